@@ -1,0 +1,85 @@
+"""What a member gets next: one pure choice from the track and their own history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ledger import OPEN, Form, State
+from bot.domain.reply import Outcome
+from bot.domain.track import Nudge, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """
+    A delivery as history: what went out, and what came of it.
+
+    Attributes:
+        nudge: The nudge's id; "" for the welcome and the end of a track.
+        turn: 1 for the first time in this form.
+        answered_at: When the first reply came, or None.
+    """
+
+    nudge: str
+    turn: int
+    form: Form
+    state: State
+    sent_at: datetime | None = None
+    outcome: Outcome | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """
+    What to send, and the reason that is kept with it.
+
+    Attributes:
+        nudge: None for the end of the track.
+        reason: The rule that chose it, for *Why this?* and for the coach.
+    """
+
+    nudge: Nudge | None
+    form: Form
+    turn: int
+    reason: str
+
+
+def decide(track: Track, past: Sequence[Past]) -> Next | None:
+    """
+    Choose what one enrolment sends next. Same history, same choice.
+
+    Args:
+        track: The track as it reads today.
+        past: Every delivery of the enrolment, in any order.
+
+    Returns:
+        None while something is still on its way, and when all has been said.
+    """
+    if any(p.state in OPEN and p.form is not Form.WELCOME for p in past):
+        return None
+    gone = {p.nudge for p in past if p.form is Form.FULL}
+    following = next((n for n in track.nudges if n.id not in gone), None)
+    if following is not None:
+        return Next(following, Form.FULL, 1, "next-day")
+    if any(p.form is Form.END for p in past):
+        return None
+    return Next(None, Form.END, 1, "track-done")
+
+
+def silent_run(past: Sequence[Past]) -> int:
+    """How many of the newest nudges sent, counted back from the last, stand unanswered."""
+    sent = sorted(
+        nudges_sent(past), key=lambda p: (p.sent_at is not None, p.sent_at), reverse=True
+    )
+    run = 0
+    for delivery in sent:
+        if delivery.answered_at is not None:
+            break
+        run += 1
+    return run
+
+
+def nudges_sent(past: Sequence[Past]) -> list[Past]:
+    """Only what reached the member and asked for an answer."""
+    return [p for p in past if p.state is State.SENT and p.nudge]

@@ -1,0 +1,43 @@
+"""What may go wrong in ways Baton expects, each with a sentence for the person it concerns."""
+
+from dataclasses import dataclass, field
+
+
+class CoachingError(Exception):
+    """
+    An expected refusal, shown to the person who asked.
+
+    Args:
+        key: The name of the sentence in `content/<language>/messages`.
+        facts: What the sentence speaks of: names, dates, counts.
+    """
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
+
+
+@dataclass(slots=True)
+class DeliveryFailed(Exception):
+    """
+    A post that certainly did not reach the workspace.
+
+    Attributes:
+        reason: Slack's own error word, or ours, for the coach's eyes.
+        permanent: Trying again cannot help.
+        whole_workspace: It holds for everybody in the workspace, not for this member alone.
+        retry_after: Seconds the workspace asked us to wait, or None.
+    """
+
+    reason: str
+    permanent: bool = False
+    whole_workspace: bool = False
+    retry_after: float | None = None
+
+
+@dataclass(slots=True)
+class OutcomeUnknown(Exception):
+    """A post that may or may not have reached the workspace: only its messages can tell."""
+
+    reason: str = field(default="no answer")

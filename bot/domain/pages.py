@@ -1,0 +1,135 @@
+"""What people look at: values cut to the question, before they are drawn for Slack."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.people import Coach, Member
+from bot.domain.progress import Progress
+from bot.domain.reply import Answer
+from bot.domain.track import Track
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """
+    One nudge that reached the member, with what they answered.
+
+    Attributes:
+        nudge: The nudge's title, as it reads today.
+        sent_at: UTC.
+        private_day: The nudge itself was private: nobody but the member reads any of it.
+        read: Whether the answer may be shown to whoever asked for the page.
+    """
+
+    nudge: str
+    day: int
+    sent_at: datetime
+    answer: Answer
+    private_day: bool = False
+    read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """
+    Where a member stands on their track.
+
+    Attributes:
+        track: The running track.
+        coach: The member's coach.
+        next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
+        open_title: The title of the newest nudge that waits for an answer, or "".
+    """
+
+    track: Track
+    coach: Coach
+    starts_on: date
+    progress: Progress
+    next_due: datetime | None
+    open_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberHome:
+    """
+    A member's Home tab.
+
+    Attributes:
+        today: None between tracks.
+        journal: The newest entries first, a handful.
+    """
+
+    member: Member
+    now: datetime
+    today: Today | None
+    journal: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One member in a coach's roster: `standing` is a key of the words (`standing-…`)."""
+
+    member: Member
+    track: str
+    progress: Progress | None
+    standing: str
+    next_due: datetime | None
+    last_reply: datetime | None
+    waiting: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """What a coach may read of one member: `journal` says what is kept from them, too."""
+
+    line: RosterLine
+    today: Today | None
+    journal: tuple[JournalEntry, ...]
+    follow_ups: tuple[FollowUp, ...]
+    log: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoachHome:
+    """A coach's Home tab: who needs them today, and everybody else."""
+
+    coach: Coach
+    now: datetime
+    queue: tuple[FollowUp, ...]
+    roster: tuple[RosterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """
+    One member for whom an assignment came about.
+
+    Attributes:
+        first: The first nudge, UTC; None while it is queued behind a running track.
+        behind: The title of the track it waits for, or "".
+    """
+
+    enrolment_id: int
+    member: Member
+    first: datetime | None
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssigned:
+    """One person for whom it did not: *key* and *facts* name the sentence that says why."""
+
+    slack_id: str
+    key: str
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What came of `/coach assign`, person by person; *audit_id* is what Undo takes back."""
+
+    track: Track
+    done: tuple[Assigned, ...]
+    refused: tuple[NotAssigned, ...]
+    audit_id: int | None

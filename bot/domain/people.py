@@ -1,0 +1,88 @@
+"""The people Baton deals with, as the rest of the house sees them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.schedule import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """
+    What a workspace says of a person.
+
+    Attributes:
+        zone: IANA zone name, or None where the server leaves it out.
+        is_admin: Workspace admin or owner.
+        usable: A person with an account: neither bot nor deactivated.
+    """
+
+    slack_id: str
+    name: str
+    zone: str | None
+    is_admin: bool = False
+    is_bot: bool = False
+    deactivated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """
+    A Slack workspace that Baton serves.
+
+    Attributes:
+        stopped: Why nothing is sent there any more (token revoked, app removed), or "".
+    """
+
+    id: int
+    team_id: str
+    name: str
+    bot_user_id: str
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """
+    A person who is coached.
+
+    Attributes:
+        channel: The direct message's id, or "" before the first post.
+        shares: Whether the coach reads replies by default.
+        paused_at: Since when, or None.
+        paused_until: The first local day of going on, or None for an open end.
+        unreachable: Why Slack refuses to deliver to them, or "".
+    """
+
+    id: int
+    workspace_id: int
+    slack_id: str
+    name: str
+    channel: str
+    cadence: Cadence
+    shares: bool = True
+    paused_at: datetime | None = None
+    paused_until: date | None = None
+    deactivated: bool = False
+    unreachable: str = ""
+    home_opened: bool = False
+
+    @property
+    def mention(self) -> str:
+        """How Slack shows this person by their own chosen name."""
+        return f"<@{self.slack_id}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """A person who assigns and follows up."""
+
+    id: int
+    workspace_id: int
+    slack_id: str
+    name: str
+
+    @property
+    def mention(self) -> str:
+        """How Slack shows this person by their own chosen name."""
+        return f"<@{self.slack_id}>"

@@ -1,0 +1,96 @@
+"""What comes back from a member, folded into one answer per delivery."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LONGEST_TEXT = 3000
+"""Characters of one reply that are kept: what a Slack form field can hold."""
+
+CARD = "card"
+"""The source of a reply given by tap or form; typed replies name their message instead."""
+
+
+class Outcome(StrEnum):
+    """The four buttons under each nudge."""
+
+    DID = "did"
+    NOT_YET = "not-yet"
+    NOT_FOR_ME = "not-for-me"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """
+    One thing a member sent back.
+
+    Attributes:
+        source: `CARD` for taps and forms, else the `ts` of the typed message.
+        choice: The option tapped on a choice nudge, or "".
+        plan: The if-then sentence with its blanks filled, or "".
+        confidence: 1 to 5, or None when not rated.
+        private: Kept to oneself: the coach sees that there is an answer, never what it says.
+    """
+
+    source: str = CARD
+    outcome: Outcome | None = None
+    text: str = ""
+    choice: str = ""
+    plan: str = ""
+    confidence: int | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    All replies to one delivery, read together.
+
+    Attributes:
+        words: The texts, oldest first, typed in the conversation or in the form.
+        form_text: The one of them that was written in the form, which can be changed there.
+        private: Whether any part of it was kept to oneself; then all of it is.
+    """
+
+    outcome: Outcome | None = None
+    words: tuple[str, ...] = ()
+    form_text: str = ""
+    choice: str = ""
+    plan: str = ""
+    confidence: int | None = None
+    private: bool = False
+    at: datetime | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether anything came back at all."""
+        return bool(self.outcome or self.words or self.choice or self.plan or self.confidence)
+
+
+def fold(replies: Sequence[Reply], at: datetime | None = None) -> Answer:
+    """
+    Read a delivery's replies, oldest first, as one answer: the last tap of each kind counts.
+
+    Args:
+        replies: Those not withdrawn.
+        at: When the newest came, for display.
+    """
+    return Answer(
+        outcome=_last([r.outcome for r in replies if r.outcome]),
+        words=tuple(r.text for r in replies if r.text),
+        form_text=_last([r.text for r in replies if r.text and r.source == CARD]) or "",
+        choice=_last([r.choice for r in replies if r.choice]) or "",
+        plan=_last([r.plan for r in replies if r.plan]) or "",
+        confidence=_last([r.confidence for r in replies if r.confidence]),
+        private=any(r.private for r in replies),
+        at=at,
+    )
+
+
+def _last(values: Sequence[T]) -> T | None:
+    return values[-1] if values else None

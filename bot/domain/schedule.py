@@ -1,0 +1,120 @@
+"""When a member hears from Baton: wall-clock hours, working days, and the clocks' tricks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+HOURS_OPEN = timedelta(hours=8)
+"""How long after its wall-clock time a message may still leave: the member's hours."""
+
+HORIZON = 400
+"""Days looked ahead for a working day; whoever has none in that time hears nothing."""
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """
+    When a member wants to hear from Baton.
+
+    Attributes:
+        zone: The member's IANA zone, never an offset: offsets change under one's feet.
+        at: Wall-clock time of the daily nudge; the hours run from here for `HOURS_OPEN`.
+        weekdays: Working days, 0 for Monday; not empty.
+        days_off: Public holidays and leave, as local dates.
+    """
+
+    zone: ZoneInfo
+    at: time = time(9)
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    days_off: frozenset[date] = frozenset()
+
+    def without(self, day: date) -> "Cadence":
+        """The same cadence with one more day off."""
+        return replace(self, days_off=self.days_off | {day})
+
+
+def slot(cadence: Cadence, day: date) -> datetime:
+    """
+    The instant of a local date's nudge, in UTC.
+
+    A wall time the clocks skip moves on by the gap; one they repeat is its first pass
+    (both fall out of `fold=0`, PEP 495).
+    """
+    return datetime.combine(day, cadence.at, cadence.zone).astimezone(UTC)
+
+
+def is_working_day(cadence: Cadence, day: date) -> bool:
+    """Whether the member works on that local date."""
+    return day.weekday() in cadence.weekdays and day not in cadence.days_off
+
+
+def next_due(cadence: Cadence, after: datetime, not_before: date | None = None) -> datetime | None:
+    """
+    The first slot strictly later than *after*, on a working day.
+
+    Args:
+        cadence: When the member wants to hear from us.
+        after: Any aware instant.
+        not_before: The first local date that may be used, or None for any.
+
+    Returns:
+        An instant in UTC, or None when the next `HORIZON` days hold no working day.
+
+    Raises:
+        ValueError: *after* is naive.
+    """
+    first = local_date(cadence, after)
+    if not_before is not None:
+        first = max(first, not_before)
+    slots = (slot(cadence, day) for day in _days(first) if is_working_day(cadence, day))
+    return next((instant for instant in slots if instant > after), None)
+
+
+def soonest(cadence: Cadence, now: datetime) -> datetime | None:
+    """
+    The first moment from *now* on that lies inside the member's hours.
+
+    Returns:
+        *now* itself inside the hours of a working day, else the next slot (see `next_due`).
+    """
+    if open_slot(cadence, now) is not None:
+        return now
+    return next_due(cadence, now)
+
+
+def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
+    """
+    The slot whose hours are running at *now*, or None outside the member's hours.
+
+    Yesterday counts too: the hours of a night shift run past midnight.
+    """
+    today = local_date(cadence, now)
+    for day in (today, today - timedelta(days=1)):
+        start = slot(cadence, day)
+        if is_working_day(cadence, day) and start <= now < start + HOURS_OPEN:
+            return start
+    return None
+
+
+def closes(due: datetime) -> datetime:
+    """When the hours that opened at *due* end; later than that nothing of the day is sent."""
+    return due + HOURS_OPEN
+
+
+def local_date(cadence: Cadence, instant: datetime) -> date:
+    """
+    The member's calendar date at *instant*.
+
+    Raises:
+        ValueError: *instant* is naive.
+    """
+    if instant.tzinfo is None:
+        raise ValueError("an instant must be timezone-aware")
+    return instant.astimezone(cadence.zone).date()
+
+
+def _days(first: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range(HORIZON))

@@ -1,0 +1,73 @@
+"""One enrolment's turn at its due time: what to owe, until when, and when it is due again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.decide import Next, Past, decide
+from bot.domain.schedule import Cadence, local_date, next_due, open_slot
+from bot.domain.track import Track
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """
+    What an enrolment does now.
+
+    Attributes:
+        send: What to owe, or None for nothing this time.
+        slot: The slot it is owed for, UTC.
+        day: The local date of that slot: no second nudge goes out on it.
+        next_due: When the enrolment is due again, UTC, or None for never.
+        note: A word that is kept when the plan changed: why nothing goes out, or goes out late.
+    """
+
+    send: Next | None
+    slot: datetime | None
+    day: date | None
+    next_due: datetime | None
+    note: str = ""
+
+
+def turn(
+    track: Track | None,
+    past: Sequence[Past],
+    cadence: Cadence,
+    due: datetime,
+    last_day: date | None,
+    now: datetime,
+) -> Turn:
+    """
+    Decide what an enrolment that fell due does at *now*.
+
+    However long Baton was away, one nudge goes out and the rest move on: the position in the
+    track only moves with what was sent.
+
+    Args:
+        track: The enrolment's track, or None while its file cannot be read.
+        past: Every delivery of the enrolment.
+        cadence: The member's, with days off.
+        due: The slot it was planned for, UTC.
+        last_day: The local date of the newest slot used, or None.
+        now: UTC, not before *due*.
+    """
+    slot = open_slot(cadence, now)
+    if slot is None:
+        return Turn(None, None, last_day, next_due(cadence, now, _after(last_day)), "hours-closed")
+    day = local_date(cadence, slot)
+    if last_day is not None and day <= last_day:
+        return Turn(None, None, last_day, next_due(cadence, now, _after(last_day)), "same-day")
+    following = next_due(cadence, now, _after(day))
+    if track is None:
+        return Turn(None, None, last_day, following, "track-missing")
+    choice = decide(track, past)
+    if choice is None:
+        return Turn(None, None, last_day, following, "still-on-its-way")
+    late = "moved-on" if day > local_date(cadence, due) else ""
+    return Turn(choice, slot, day, following if choice.nudge else None, late)
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None else day + ONE_DAY

@@ -1,0 +1,107 @@
+"""Dates, times and spans as people type them: understood for certain, or not at all."""
+
+import re
+from datetime import date, time, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
+MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
+SPAN = re.compile(r"(\d{1,3}) ?(d|days?|w|weeks?|months?)")
+CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|\.(\d{2})|h(\d{2})?)? ?(am|pm)?")
+NOON = 12
+
+
+def read_date(text: str, today: date) -> date | None:
+    """
+    Read a date: 2026-03-02, 2 March, Mar 2, today, tomorrow, friday, next week.
+
+    A weekday is the next one, never today; a day without a year is the next one to come.
+    All-figure dates other than ISO are not read: 3/4 is March to some and April to others.
+
+    Returns:
+        None when the text is not certainly a date. It may lie in the past.
+    """
+    words = " ".join(text.casefold().replace(",", " ").split())
+    near = {
+        "today": today,
+        "tomorrow": today + timedelta(days=1),
+        "next week": _next_weekday(today, 0),
+    }
+    if words in near:
+        return near[words]
+    weekday = _position(words.removeprefix("next ").removeprefix("on "), WEEKDAYS)
+    if weekday is not None:
+        return _next_weekday(today, weekday)
+    if match := ISO.fullmatch(words):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := DAY_MONTH.fullmatch(words):
+        return _day_of(match[2], int(match[1]), match[3], today)
+    if match := MONTH_DAY.fullmatch(words):
+        return _day_of(match[1], int(match[2]), match[3], today)
+    return None
+
+
+def read_span(text: str) -> timedelta | None:
+    """Read a length of time in whole days: 3d, 1w, 2 weeks, 1 month (30 days); else None."""
+    match = SPAN.fullmatch(" ".join(text.casefold().split()))
+    if match is None or int(match[1]) == 0:
+        return None
+    days = {"d": 1, "w": 7, "m": 30}[match[2][0]]
+    return timedelta(days=days * int(match[1]))
+
+
+def read_time(text: str) -> time | None:
+    """Read a wall-clock time: 8, 8:30, 08.30, 8am, 8:30 pm, 17h; else None."""
+    match = CLOCK.fullmatch(" ".join(text.casefold().split()))
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or match[3] or match[4] or 0)
+    if match[5]:
+        if not 1 <= hour <= NOON:
+            return None
+        hour = hour % NOON + (NOON if match[5] == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  the clock's
+
+
+def _next_weekday(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _day_of(month: str, day: int, year: str | None, today: date) -> date | None:
+    number = _position(month, MONTHS)
+    if number is None:
+        return None
+    if year:
+        return _date(int(year), number + 1, day)
+    upcoming = (_date(today.year + n, number + 1, day) for n in range(9))
+    return next((found for found in upcoming if found and found >= today), None)
+
+
+def _position(word: str, names: tuple[str, ...]) -> int | None:
+    """The place of a name that may be shortened to its first three letters or more."""
+    shortest = 3
+    found = [n for n, name in enumerate(names) if len(word) >= shortest and name.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
