@@ -1,0 +1,75 @@
+# What Baton says back after an answer. One is chosen for each reply.
+# Keep them short and warm. Thank people for the answer; do not praise or score
+# the person. Every line has to suit every kind of day.
+
+# After "Did it".
+ack-did-1 = Done, and written down.
+ack-did-2 = Thank you for coming back to say so.
+ack-did-3 = Good to hear it found a place in your day.
+ack-did-4 = Done. Let it rest there, and see what follows.
+ack-did-5 = Noted. It need not have gone smoothly to be worth doing.
+ack-did-6 = Thanks. Those minutes had other claims on them.
+ack-did-7 = It is in your journal now. On with your day.
+ack-did-8 = Done. The next one will come to you.
+ack-did-9 = Thank you. A small act, in the middle of real work.
+ack-did-10 = Noted. If anything about it surprised you, that is worth keeping.
+
+# After "Not yet". No guilt, no hurry.
+ack-not-yet-1 = Fine. Some days are full before they start.
+ack-not-yet-2 = Thanks for saying so. It will keep.
+ack-not-yet-3 = Not yet is a real answer. This one stays open.
+ack-not-yet-4 = Noted. A late answer counts in full.
+ack-not-yet-5 = All right. It will be here when you are ready.
+ack-not-yet-6 = Understood. A smaller version may fit better.
+ack-not-yet-7 = Good to know. Nothing is lost by waiting.
+ack-not-yet-8 = Noted. There may be a better moment than this one.
+
+# After "Not for me".
+ack-not-for-me-1 = Thanks. Not everything fits every team.
+ack-not-for-me-2 = Noted. You are the one who sees your setting.
+ack-not-for-me-3 = Fair enough. A nudge that does not fit is no use to you.
+ack-not-for-me-4 = Good to know. This one can go.
+ack-not-for-me-5 = Thank you. Saying so is useful too.
+ack-not-for-me-6 = Understood. No reason needed.
+
+# After "Stuck". It is one of the useful answers; help is one tap away.
+ack-stuck-1 = Stuck is a useful answer. One tap brings a smaller step, or your coach.
+ack-stuck-2 = Useful to know. Tap for a smaller step, or for your coach.
+ack-stuck-3 = That helps. A smaller step is one tap away, and so is your coach.
+ack-stuck-4 = One of the useful answers. A tap gets a smaller step, or your coach.
+ack-stuck-5 = Noted, and worth saying. One tap makes it smaller, another brings in your coach.
+ack-stuck-6 = Now there is something to work with. Smaller step or coach, one tap each.
+ack-stuck-7 = Better said than left. A smaller step or your coach is one tap away.
+ack-stuck-8 = Thank you, that is useful. A smaller step or your coach: one tap.
+
+# After a typed answer.
+ack-text-1 = Thank you. It is written down.
+ack-text-2 = Kept, in your own words.
+ack-text-3 = Thanks for putting that into words.
+ack-text-4 = Noted. It may read differently to you in a month.
+ack-text-5 = It is in your journal, as you wrote it.
+ack-text-6 = Thank you for taking a minute to write that.
+ack-text-7 = Kept. You can come back to it whenever you like.
+ack-text-8 = Written down. A sentence is enough.
+
+# After a plan.
+ack-plan-1 = A moment and an act. That is a plan.
+ack-plan-2 = Kept. When the moment comes, the choice is already made.
+ack-plan-3 = Written down. If that moment slips by, the next one will do.
+ack-plan-4 = Your plan is kept. You can change it with `/nudge plan`.
+ack-plan-5 = Noted. Now the plan can wait, and you need not.
+ack-plan-6 = Kept. Read it once more, slowly, and picture the moment.
+
+# After a tap on a choice.
+ack-choice-1 = Noted. No answer here beats another.
+ack-choice-2 = Thanks. A picture of today, no more than that.
+ack-choice-3 = Kept. It may look different next month.
+ack-choice-4 = Thank you. That is all this one asks.
+ack-choice-5 = Noted, as it is.
+ack-choice-6 = Kept. You can see it again in your journal.
+
+# After a tap on a private day.
+ack-private-1 = That stays with you. Your coach cannot see it.
+ack-private-2 = Kept for you alone. Thank you for looking.
+ack-private-3 = Noted. Your coach sees no answer here.
+ack-private-4 = Thank you. This one is yours, and it is not shared.
