@@ -1,0 +1,1 @@
+"""The only SQL: tables, queries, engine and migrations; the only commit."""

@@ -1,0 +1,83 @@
+"""Who did what, and whether it was taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store.tables import AuditRow
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the audit log."""
+
+    id: int
+    workspace_id: int
+    actor: str
+    action: str
+    detail: dict[str, Any]
+    at: datetime
+    undone: bool
+
+
+async def note(
+    session: AsyncSession,
+    workspace_id: int,
+    actor: str,
+    action: str,
+    now: datetime,
+    *,
+    member_id: int | None = None,
+    **detail: object,
+) -> int:
+    """Keep a deed, and return its id for an undo."""
+    row = AuditRow(
+        workspace_id=workspace_id,
+        actor=actor,
+        action=action,
+        member_id=member_id,
+        detail=detail,
+        at=now,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id or 0
+
+
+async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed | None:
+    """A deed of this workspace, by its id."""
+    row = (
+        await session.exec(
+            select(AuditRow)
+            .where(AuditRow.id == deed_id)
+            .where(AuditRow.workspace_id == workspace_id)
+        )
+    ).first()
+    return None if row is None else _deed(row)
+
+
+async def undo(session: AsyncSession, deed_id: int, now: datetime) -> bool:
+    """Mark a deed as taken back; False if somebody was quicker."""
+    changed = await session.execute(
+        update(AuditRow)
+        .where(col(AuditRow.id) == deed_id, col(AuditRow.undone_at).is_(None))
+        .values(undone_at=now)
+        .returning(col(AuditRow.id))
+    )
+    return changed.first() is not None
+
+
+def _deed(row: AuditRow) -> Deed:
+    return Deed(
+        id=row.id or 0,
+        workspace_id=row.workspace_id,
+        actor=row.actor,
+        action=row.action,
+        detail=row.detail,
+        at=row.at,
+        undone=row.undone_at is not None,
+    )

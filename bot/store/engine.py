@@ -1,0 +1,114 @@
+"""One database, SQLite or PostgreSQL: reads never wait for writers, writers take turns."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+READERS = 4
+"""Connections that read a SQLite file beside its one writer."""
+
+BUSY_MS = 5000
+"""How long a connection waits for another process's lock, in milliseconds."""
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    # NORMAL can lose the last commits to a power cut, and with them the intent of a post.
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_MS}",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """
+    The way to the database: `reading()` for a consistent look, `writing()` for one change.
+
+    `writing()` is the only place that commits. On SQLite both engines open the same file and
+    the writer has a single connection, so that writers queue fairly in this process instead of
+    polling for the file's lock. No call to Slack belongs inside either block.
+    """
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one file holds it all (and one process serves it)."""
+        return self.writer.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that commits at the end of the block, or not at all."""
+        async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """One consistent look that changes nothing."""
+        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def open_store(database_url: str) -> Store:
+    """
+    Prepare a store; nothing is connected before the first use.
+
+    Args:
+        database_url: `sqlite:///file.db`, or `postgresql://user@host/name`.
+
+    Raises:
+        ValueError: The address is of neither kind, in one sentence.
+    """
+    url = _with_driver(database_url)
+    if url.get_backend_name() == "sqlite":
+        return Store(
+            writer=_sqlite(url, "BEGIN IMMEDIATE", 1), reader=_sqlite(url, "BEGIN", READERS)
+        )
+    engine = create_async_engine(url, pool_size=10, max_overflow=5, pool_pre_ping=True)
+    return Store(writer=engine, reader=engine)
+
+
+def _with_driver(database_url: str) -> URL:
+    try:
+        url = make_url(database_url.replace("postgres://", "postgresql://", 1))
+    except Exception as error:
+        raise ValueError(f"DATABASE_URL is not an address: {database_url!r}") from error
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+    backend = url.get_backend_name()
+    if backend not in drivers:
+        raise ValueError(f"DATABASE_URL names {backend}; Baton speaks sqlite and postgresql.")
+    return url.set(drivername=drivers[backend])
+
+
+def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=60)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late for a read that is followed by a write.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,210 @@
+"""Members on tracks: the active one, the queued ones, and their next due time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, bindparam, literal_column, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.domain.decide import Past
+from bot.domain.ledger import Form, State
+from bot.domain.people import Member
+from bot.domain.reply import Outcome
+from bot.store.insert import insert_new
+from bot.store.people import member_of
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
+
+ACTIVE: ColumnElement[bool] = literal_column("enrolment.state = 'active'")
+"""A literal, so that PostgreSQL uses the partial index whatever plan it has cached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """
+    A member on a track, with a coach.
+
+    Attributes:
+        next_due: UTC, or None while nothing is planned.
+        last_day: The local date of the newest nudge, on which no second one goes out.
+    """
+
+    id: int
+    workspace_id: int
+    member_id: int
+    coach_id: int
+    track: str
+    starts_on: date
+    state: str
+    next_due: datetime | None
+    last_day: date | None
+
+
+async def enrol(session: AsyncSession, values: dict[str, object]) -> int | None:
+    """
+    Put a member on a track.
+
+    Returns:
+        The new enrolment's id, or None when the member has an active one already.
+    """
+    return await insert_new(session, EnrolmentRow, values)
+
+
+async def enrolment(session: AsyncSession, enrolment_id: int) -> Enrolment:
+    """An enrolment by its id."""
+    return (await _read(session, _all().where(EnrolmentRow.id == enrolment_id)))[0]
+
+
+async def active(session: AsyncSession, member_id: int, *, lock: bool = False) -> Enrolment | None:
+    """The one track a member is on, if any; *lock* it against a tick at the same moment."""
+    query = _all().where(EnrolmentRow.member_id == member_id, ACTIVE)
+    found = await _read(session, query.with_for_update() if lock else query)
+    return found[0] if found else None
+
+
+async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
+    """The active track, else the one that ended last."""
+    running = await active(session, member_id)
+    if running is not None:
+        return running
+    ended = await _read(
+        session,
+        _all()
+        .where(EnrolmentRow.member_id == member_id)
+        .where(EnrolmentRow.state == "finished")
+        .order_by(col(EnrolmentRow.ended_at).desc())
+        .limit(1),
+    )
+    return ended[0] if ended else None
+
+
+async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
+    """What is queued behind the active track, oldest first."""
+    return await _read(
+        session,
+        _all()
+        .where(EnrolmentRow.member_id == member_id)
+        .where(EnrolmentRow.state == "queued")
+        .order_by(col(EnrolmentRow.id)),
+    )
+
+
+async def under(session: AsyncSession, coach_id: int) -> list[Enrolment]:
+    """A coach's enrolments that are not stopped, newest first."""
+    return await _read(
+        session,
+        _all()
+        .where(EnrolmentRow.coach_id == coach_id)
+        .where(col(EnrolmentRow.state) != "stopped")
+        .order_by(col(EnrolmentRow.id).desc()),
+    )
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Enrolment, Member]]:
+    """
+    Active enrolments whose time has come, longest overdue first, with their members.
+
+    Replicas on PostgreSQL pass over each other's rows.
+    """
+    rows = await session.exec(
+        select(EnrolmentRow, MemberRow)
+        .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(EnrolmentRow.workspace_id))
+        .where(ACTIVE, col(EnrolmentRow.next_due_at) <= now)
+        .where(col(WorkspaceRow.stopped_at).is_(None))
+        .order_by(col(EnrolmentRow.next_due_at), col(EnrolmentRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=EnrolmentRow)
+    )
+    return [(enrolment_of(enrolment), member_of(member)) for enrolment, member in rows]
+
+
+async def advance(
+    session: AsyncSession, moves: Sequence[tuple[int, datetime | None, date | None]]
+) -> None:
+    """Plan enrolments on: for each its id, next due time and the local date of its last slot."""
+    if moves:
+        connection = await session.connection()
+        await connection.execute(
+            update(EnrolmentRow.__table__)  # type: ignore[attr-defined]
+            .where(col(EnrolmentRow.id) == bindparam("b_id"))
+            .values(next_due_at=bindparam("b_due"), last_day=bindparam("b_day")),
+            [{"b_id": id_, "b_due": at, "b_day": day} for id_, at, day in moves],
+        )
+
+
+async def move(session: AsyncSession, enrolment_id: int, next_due: datetime | None) -> None:
+    """Plan an enrolment's next nudge anew."""
+    await _change(session, enrolment_id, next_due_at=next_due)
+
+
+async def activate(session: AsyncSession, enrolment_id: int, next_due: datetime | None) -> None:
+    """Let a queued enrolment begin."""
+    await _change(session, enrolment_id, state="active", next_due_at=next_due)
+
+
+async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetime) -> None:
+    """Close an enrolment as *finished* or *stopped*."""
+    await _change(session, enrolment_id, state=state, next_due_at=None, ended_at=now)
+
+
+async def past(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, list[Past]]:
+    """Every delivery of these enrolments, oldest first, by enrolment."""
+    columns = select(  # type: ignore[call-overload]
+        DeliveryRow.enrolment_id,
+        DeliveryRow.nudge,
+        DeliveryRow.turn,
+        DeliveryRow.form,
+        DeliveryRow.state,
+        DeliveryRow.sent_at,
+        DeliveryRow.outcome,
+        DeliveryRow.answered_at,
+    )
+    rows = await session.exec(
+        columns.where(col(DeliveryRow.enrolment_id).in_(enrolment_ids)).order_by(DeliveryRow.id)
+    )
+    history: dict[int, list[Past]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
+    for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at in rows:
+        history[enrolment_id].append(
+            Past(
+                nudge=nudge,
+                turn=turn,
+                form=Form(form),
+                state=State(state),
+                sent_at=sent_at,
+                outcome=Outcome(outcome) if outcome else None,
+                answered_at=answered_at,
+            )
+        )
+    return history
+
+
+def enrolment_of(row: EnrolmentRow) -> Enrolment:
+    """Read a row as the flows know it."""
+    return Enrolment(
+        id=row.id or 0,
+        workspace_id=row.workspace_id,
+        member_id=row.member_id,
+        coach_id=row.coach_id,
+        track=row.track,
+        starts_on=row.starts_on,
+        state=row.state,
+        next_due=row.next_due_at,
+        last_day=row.last_day,
+    )
+
+
+def _all() -> SelectOfScalar[EnrolmentRow]:
+    return select(EnrolmentRow)
+
+
+async def _read(session: AsyncSession, query: SelectOfScalar[EnrolmentRow]) -> list[Enrolment]:
+    return [enrolment_of(row) for row in await session.exec(query)]
+
+
+async def _change(session: AsyncSession, enrolment_id: int, **values: object) -> None:
+    await session.execute(
+        update(EnrolmentRow).where(col(EnrolmentRow.id) == enrolment_id).values(**values)
+    )

@@ -1,0 +1,242 @@
+"""The delivery ledger: every state a message passes through, and the conditions on each step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import starmap
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.ledger import Form, State
+from bot.store.tables import AttemptRow, DeliveryRow, MemberRow, WorkspaceRow
+
+DUE: ColumnElement[bool] = literal_column("delivery.state = 'due'")
+CLAIMED: ColumnElement[bool] = literal_column("delivery.state = 'claimed'")
+SENDING: ColumnElement[bool] = literal_column("delivery.state = 'sending'")
+"""Literals, so that PostgreSQL uses the partial indexes whatever plan it has cached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery in this process's hands, with what it takes to post it."""
+
+    id: int
+    workspace_id: int
+    team_id: str
+    enrolment_id: int
+    member_id: int
+    slack_id: str
+    channel: str
+    form: Form
+    attempts: int
+    looks: int
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    What became of one post.
+
+    Attributes:
+        state: Where the delivery goes from `sending` (or from `claimed`, when nothing was sent).
+        result: A word for the attempt: sent, refused, unknown, found, absent, moved.
+        not_before: When it may go out again, for a delivery that goes back to `due`.
+    """
+
+    delivery: Claimed
+    state: State
+    result: str
+    at: datetime
+    reason: str = ""
+    channel: str = ""
+    ts: str = ""
+    not_before: datetime | None = None
+
+
+async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
+    """Keep attempts, looks and skips with their reasons."""
+    if attempts:
+        await session.execute(insert(AttemptRow), list(attempts))
+
+
+async def claim(
+    session: AsyncSession, owner: str, now: datetime, lease: timedelta, limit: int
+) -> list[Claimed]:
+    """
+    Take up to *limit* due deliveries for *owner*, oldest first.
+
+    Replicas on PostgreSQL pass over each other's rows (`SKIP LOCKED`).
+    """
+    due = (
+        select(col(DeliveryRow.id))
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
+        .where(DUE, col(DeliveryRow.not_before) <= now, col(DeliveryRow.expires_at) > now)
+        .where(col(WorkspaceRow.stopped_at).is_(None))
+        .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    return await _take(session, due, state=State.CLAIMED, owner=owner, lease_until=now + lease)
+
+
+async def intend(
+    session: AsyncSession, owner: str, started: Sequence[tuple[int, datetime]]
+) -> set[int]:
+    """
+    Write down that these posts are about to be made.
+
+    Args:
+        owner: Who claimed them; a lost claim is not intended.
+        started: Delivery ids with the moment read before this call.
+
+    Returns:
+        The ids that may be posted.
+    """
+    granted: set[int] = set()
+    for started_at in {at for _, at in started}:
+        ids = [delivery for delivery, at in started if at == started_at]
+        rows = await session.execute(
+            update(DeliveryRow)
+            .where(CLAIMED, col(DeliveryRow.id).in_(ids), col(DeliveryRow.owner) == owner)
+            .where(col(DeliveryRow.lease_until) > started_at)
+            .values(state=State.SENDING, started_at=started_at, attempts=DeliveryRow.attempts + 1)
+            .returning(col(DeliveryRow.id))
+        )
+        granted.update(rows.scalars())
+    return granted
+
+
+async def mark(session: AsyncSession, marks: Sequence[Mark]) -> None:
+    """Write down what became of posts, and keep each as an attempt."""
+    connection = await session.connection()
+    await connection.execute(_marking(), [_marked(m) for m in marks])
+    await note(session, [_attempt(m) for m in marks])
+
+
+async def release(session: AsyncSession, now: datetime) -> int:
+    """Give back claims whose lease ran out; nothing was sent under them."""
+    freed = await session.execute(
+        update(DeliveryRow)
+        .where(CLAIMED, col(DeliveryRow.lease_until) <= now)
+        .values(state=State.DUE, owner="", lease_until=None)
+        .returning(col(DeliveryRow.id))
+    )
+    return len(freed.scalars().all())
+
+
+async def unsettled(
+    session: AsyncSession, owner: str, now: datetime, quiet: timedelta, limit: int
+) -> list[Claimed]:
+    """
+    Take posts nobody knows the end of, once the far side can no longer be at work on them.
+
+    Args:
+        quiet: T + S: the post's deadline and the time to settle.
+    """
+    doubtful = (
+        select(col(DeliveryRow.id))
+        .where(SENDING, col(DeliveryRow.started_at) <= now - quiet)
+        .where(or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now))
+        .order_by(col(DeliveryRow.started_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    return await _take(session, doubtful, owner=owner, lease_until=now + quiet)
+
+
+async def look_again(session: AsyncSession, delivery: Claimed, not_before: datetime) -> None:
+    """Note that a post was looked for in vain; nobody looks again before *not_before*."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(SENDING, col(DeliveryRow.id) == delivery.id)
+        .values(looks=DeliveryRow.looks + 1, lease_until=not_before)
+    )
+
+
+async def _take(session: AsyncSession, chosen: Select[Any], **values: object) -> list[Claimed]:
+    taken = await session.execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.id).in_(chosen.scalar_subquery()))
+        .values(**values)
+        .returning(col(DeliveryRow.id))
+    )
+    return await _claimed(session, [row for row in taken.scalars() if row is not None])
+
+
+async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
+    if not ids:
+        return []
+    rows = await session.execute(
+        select(
+            col(DeliveryRow.id),
+            col(DeliveryRow.workspace_id),
+            col(WorkspaceRow.team_id),
+            col(DeliveryRow.enrolment_id),
+            col(DeliveryRow.member_id),
+            col(MemberRow.slack_id),
+            col(MemberRow.channel),
+            col(DeliveryRow.form),
+            col(DeliveryRow.attempts),
+            col(DeliveryRow.looks),
+            col(DeliveryRow.started_at),
+        )
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(col(DeliveryRow.id).in_(ids))
+        .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
+    )
+    return [replace(claimed, form=Form(claimed.form)) for claimed in starmap(Claimed, rows)]
+
+
+def _marking() -> Any:
+    return (
+        update(DeliveryRow.__table__)  # type: ignore[attr-defined]
+        .where(col(DeliveryRow.id) == bindparam("b_id"))
+        .where(col(DeliveryRow.state).in_([State.SENDING, State.CLAIMED]))
+        .values(
+            state=bindparam("b_state"),
+            channel=bindparam("b_channel"),
+            ts=bindparam("b_ts"),
+            sent_at=bindparam("b_sent_at"),
+            closed_reason=bindparam("b_reason"),
+            not_before=bindparam("b_not_before"),
+            owner="",
+            lease_until=None,
+        )
+    )
+
+
+def _marked(mark: Mark) -> dict[str, Any]:
+    return {
+        "b_id": mark.delivery.id,
+        "b_state": mark.state,
+        "b_channel": mark.channel,
+        "b_ts": mark.ts,
+        "b_sent_at": mark.at if mark.state is State.SENT else None,
+        "b_reason": mark.reason if mark.state is not State.SENT else "",
+        "b_not_before": mark.not_before or mark.at,
+    }
+
+
+def _attempt(mark: Mark) -> dict[str, Any]:
+    return {
+        "workspace_id": mark.delivery.workspace_id,
+        "enrolment_id": mark.delivery.enrolment_id,
+        "delivery_id": mark.delivery.id,
+        "at": mark.at,
+        "result": mark.result,
+        "reason": mark.reason,
+    }

@@ -1,0 +1,209 @@
+"""Brings a database to the schema this Baton needs, and says how far it is."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.store.engine import open_store
+from bot.store.errors import StoreUnavailable
+
+CONNECT_SECONDS = 10
+"""How long a server may take to answer; one that drops our packets never would."""
+
+TURN = 7_126_455_981
+"""PostgreSQL's advisory lock for whoever changes the schema; any number but another program's."""
+
+NEWER = (
+    "The database belongs to a newer Baton (its schema is {current}, this one knows {head}): "
+    "update Baton, or restore the backup you made before you updated."
+)
+
+MAY_NOT_WRITE = "Baton must be allowed to write it, and to make files beside it"
+SQLITE_MEANS = {
+    "unable to open database file": MAY_NOT_WRITE,
+    "attempt to write a readonly database": MAY_NOT_WRITE,
+    "database is locked": "another program has held it locked for too long",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """
+    How a database's schema stands to this Baton's.
+
+    Attributes:
+        current: Its revision, or None where it has no schema yet.
+        head: The revision this Baton needs.
+        state: `newer` means that this Baton does not know the database's revision.
+    """
+
+    current: str | None
+    head: str
+    state: Literal["empty", "current", "behind", "newer"]
+
+
+async def status(database_url: str) -> Status:
+    """
+    Look how far a database's schema is; a file that is not there stays so.
+
+    Raises:
+        StoreUnavailable: It cannot be reached, in one sentence.
+        ValueError: The address is no address, in one sentence.
+    """
+    store = open_store(database_url)
+    if store.is_sqlite and _is_missing(store.reader.url):
+        return _compare(None)
+    try:
+        async with _connected(store.reader) as connection:
+            return await connection.run_sync(_status)
+    finally:
+        await store.close()
+
+
+async def upgrade(database_url: str) -> list[str]:
+    """
+    Bring a database to this Baton's schema, all in one transaction.
+
+    Of two processes that start at once, one changes the schema and the other waits for it.
+
+    Returns:
+        The revisions applied, oldest first; none where it was current.
+
+    Raises:
+        StoreUnavailable: It cannot be reached, or belongs to a newer Baton; in one sentence.
+        ValueError: The address is no address, in one sentence.
+    """
+    async with changing(database_url) as connection:
+        before = await connection.run_sync(_status)
+        if before.state == "newer":
+            raise StoreUnavailable(NEWER.format(current=before.current, head=before.head))
+        await connection.run_sync(lambda sync: command.upgrade(configuration(sync), "head"))
+        return _steps(before)
+
+
+@asynccontextmanager
+async def changing(database_url: str) -> AsyncIterator[AsyncConnection]:
+    """One transaction that may change the schema, and has it to itself."""
+    store = open_store(database_url)
+    try:
+        async with _connected(store.writer) as connection:
+            if store.is_sqlite:
+                await _loosen(connection)
+            async with connection.begin():
+                if not store.is_sqlite:
+                    await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+                yield connection
+    finally:
+        await store.close()
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Tell Alembic where our history is and which connection to use; there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _status(connection: Connection) -> Status:
+    return _compare(MigrationContext.configure(connection).get_current_revision())
+
+
+def _compare(current: str | None) -> Status:
+    scripts = ScriptDirectory.from_config(configuration())
+    head = scripts.get_current_head() or ""
+    if current is None:
+        return Status(current, head, "empty")
+    if current == head:
+        return Status(current, head, "current")
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Status(current, head, "behind" if current in known else "newer")
+
+
+def _steps(before: Status) -> list[str]:
+    scripts = ScriptDirectory.from_config(configuration())
+    steps = scripts.iterate_revisions("heads", before.current or "base")
+    return [step.revision for step in steps][::-1]
+
+
+async def _loosen(connection: AsyncConnection) -> None:
+    """
+    Stop SQLite from following foreign keys, on this connection.
+
+    It changes a table by making a new one and dropping the old, to which other tables point.
+    The setting is ignored inside a transaction, so this goes past SQLAlchemy, which opens one.
+    """
+    raw = await connection.get_raw_connection()
+    if raw.driver_connection is not None:
+        await raw.driver_connection.execute("PRAGMA foreign_keys=OFF")
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    with _in_a_sentence(engine.url):
+        _check_place(engine.url)
+        async with asyncio.timeout(CONNECT_SECONDS):
+            connection = await engine.connect()
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def _in_a_sentence(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"{_name(url)} does not answer.") from error
+    except DBAPIError as error:
+        reason = str(error.orig).partition("\n")[0]
+        said = SQLITE_MEANS.get(reason, reason)
+        raise StoreUnavailable(f"{_name(url)} cannot be used: {said}.") from error
+
+
+def _check_place(url: URL) -> None:
+    path = _path(url)
+    if path is None:
+        return
+    if not path.parent.is_dir():
+        raise StoreUnavailable(
+            f"The folder {path.parent} does not exist; the database goes there."
+        )
+    if path.is_dir():
+        raise StoreUnavailable(f"{path} is a folder; DATABASE_URL must name a file.")
+
+
+def _is_missing(url: URL) -> bool:
+    path = _path(url)
+    if path is None:
+        return False
+    _check_place(url)
+    return not path.exists()
+
+
+def _path(url: URL) -> Path | None:
+    """Find the file of a SQLite address, unless it is spelled as SQLite's own `file:` URI."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    if url.database.startswith(("file:", ":memory:")):
+        return None
+    return Path(url.database).resolve()
+
+
+def _name(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return f"The database file {_path(url) or url.database}"
+    return f"PostgreSQL at {url.host or 'localhost'}:{url.port or 5432}"

@@ -1,0 +1,33 @@
+"""Alembic's way in: it is handed a connection, inside a transaction that is ours."""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy.types import TypeDecorator
+
+from bot.store.tables import WorkspaceRow
+
+
+def ours(name: str | None, kind: str, parents: object) -> bool:
+    """Leave the Slack library's tables alone; it keeps them in the same database."""
+    return kind != "table" or not str(name).startswith("slack_")
+
+
+def spell(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
+    """Write columns in SQLAlchemy's own types, so that no migration depends on our code."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    # Any table will do: they all share their metadata.
+    target_metadata=WorkspaceRow.metadata,
+    include_name=ours,
+    render_item=spell,
+    render_as_batch=True,
+    compare_server_default=True,
+)
+context.run_migrations()

@@ -1,0 +1,117 @@
+"""What Baton owes its members and has not sent yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.ledger import State
+from bot.domain.schedule import Cadence
+from bot.store.enrolments import ACTIVE
+from bot.store.ledger import CLAIMED, DUE
+from bot.store.people import cadence_of
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a delivery goes out whose member has paused with an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A delivery whose hours closed before it went out."""
+
+    id: int
+    workspace_id: int
+    enrolment_id: int
+    cadence: Cadence
+
+
+async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
+    """Owe these deliveries, in the transaction that moves their enrolments on."""
+    if deliveries:
+        await session.execute(insert(DeliveryRow), list(deliveries))
+
+
+async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
+    """Due deliveries whose hours have closed, with the member's cadence."""
+    rows = await session.execute(
+        select(
+            col(DeliveryRow.id),
+            col(DeliveryRow.workspace_id),
+            col(DeliveryRow.enrolment_id),
+            col(MemberRow.zone),
+            col(MemberRow.at),
+            col(MemberRow.weekdays),
+        )
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(DUE, col(DeliveryRow.expires_at) <= now)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    return [
+        Late(delivery, workspace, enrolment, cadence_of(zone, at, weekdays))
+        for delivery, workspace, enrolment, zone, at, weekdays in rows.tuples()
+        if delivery is not None
+    ]
+
+
+async def put_off(
+    session: AsyncSession, delivery_id: int, not_before: datetime, expires_at: datetime
+) -> None:
+    """Move a late delivery to the member's next hours."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(DUE, col(DeliveryRow.id) == delivery_id)
+        .values(not_before=not_before, expires_at=expires_at)
+    )
+
+
+async def put_off_all(
+    session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
+) -> None:
+    """Move whatever an enrolment still owes; claims on it are void, nothing was sent."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
+        .values(
+            state=State.DUE,
+            owner="",
+            lease_until=None,
+            not_before=not_before,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> None:
+    """Owe an enrolment nothing any more; what has not gone out is skipped, with the reason."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
+        .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
+    )
+
+
+async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | None:
+    """The earliest thing Baton owes anyone, with the member's name: for the playground's clock."""
+    owed = (
+        select(col(DeliveryRow.not_before), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(DUE, col(DeliveryRow.not_before) < NEVER)
+        .order_by(col(DeliveryRow.not_before))
+        .limit(1)
+    )
+    planned = (
+        select(col(EnrolmentRow.next_due_at), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
+        .where(ACTIVE)
+        .where(col(EnrolmentRow.next_due_at).is_not(None))
+        .order_by(col(EnrolmentRow.next_due_at))
+        .limit(1)
+    )
+    found = [row for query in (owed, planned) if (row := (await session.execute(query)).first())]
+    return min(((row[0], row[1]) for row in found), default=None)

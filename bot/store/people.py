@@ -1,0 +1,258 @@
+"""Workspaces, members and coaches."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.people import Coach, Member, Profile, Workspace
+from bot.domain.schedule import Cadence
+from bot.store.insert import insert_new
+from bot.store.tables import CoachRow, EnrolmentRow, MemberRow, WorkspaceRow
+
+
+async def save_workspace(
+    session: AsyncSession, team_id: str, name: str, bot_user_id: str, now: datetime
+) -> Workspace:
+    """Take a workspace in, or note its new name; a stopped one is served again."""
+    await insert_new(session, WorkspaceRow, {"team_id": team_id, "created_at": now})
+    await session.execute(
+        update(WorkspaceRow)
+        .where(col(WorkspaceRow.team_id) == team_id)
+        .values(name=name, bot_user_id=bot_user_id, stopped_at=None, stopped_reason="")
+    )
+    row = (await session.exec(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))).one()
+    await session.refresh(row)
+    return workspace_of(row)
+
+
+async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
+    """The workspace Slack calls *team_id*, if Baton serves it."""
+    row = (await session.exec(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))).first()
+    return None if row is None else workspace_of(row)
+
+
+async def stop_workspace(
+    session: AsyncSession, workspace_id: int, reason: str, now: datetime
+) -> None:
+    """Send nothing there any more."""
+    await session.execute(
+        update(WorkspaceRow)
+        .where(col(WorkspaceRow.id) == workspace_id)
+        .values(stopped_at=now, stopped_reason=reason)
+    )
+
+
+async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:
+    """The member of that Slack id."""
+    row = (
+        await session.exec(
+            select(MemberRow)
+            .where(MemberRow.workspace_id == workspace_id)
+            .where(MemberRow.slack_id == slack_id)
+        )
+    ).first()
+    return None if row is None else member_of(row)
+
+
+async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
+    """Whether the member's answers go to their coach unless they say otherwise."""
+    return (await session.exec(select(MemberRow.shares).where(MemberRow.id == member_id))).one()
+
+
+async def save_member(
+    session: AsyncSession, workspace_id: int, profile: Profile, zone: str, now: datetime
+) -> Member:
+    """
+    Take a person in as a member, or bring their name and zone up to date.
+
+    Args:
+        zone: The IANA zone to use: the profile's own, or the fallback.
+    """
+    await insert_new(
+        session,
+        MemberRow,
+        {
+            "workspace_id": workspace_id,
+            "slack_id": profile.slack_id,
+            "zone": zone,
+            "created_at": now,
+        },
+    )
+    await session.execute(
+        update(MemberRow)
+        .where(col(MemberRow.workspace_id) == workspace_id)
+        .where(col(MemberRow.slack_id) == profile.slack_id)
+        .values(
+            name=profile.name,
+            zone=zone,
+            deactivated_at=now if profile.deactivated else None,
+            unreachable="",
+        )
+    )
+    found = await member(session, workspace_id, profile.slack_id)
+    if found is None:
+        raise LookupError(profile.slack_id)
+    return found
+
+
+async def set_cadence(
+    session: AsyncSession, member_id: int, at: time, weekdays: frozenset[int]
+) -> None:
+    """Keep when a member wants to hear from Baton."""
+    days = "".join(str(day) for day in sorted(weekdays))
+    await _change(session, member_id, at=f"{at:%H:%M}", weekdays=days)
+
+
+async def set_zone(session: AsyncSession, member_id: int, zone: str) -> None:
+    """Keep where a member's clock is."""
+    await _change(session, member_id, zone=zone)
+
+
+async def set_name(session: AsyncSession, member_id: int, name: str) -> None:
+    """Keep what the member is called."""
+    await _change(session, member_id, name=name)
+
+
+async def set_pause(
+    session: AsyncSession, member_id: int, since: datetime | None, until: date | None
+) -> None:
+    """Pause a member, or end the pause with two Nones."""
+    await _change(session, member_id, paused_at=since, paused_until=until)
+
+
+async def set_channel(session: AsyncSession, member_id: int, channel: str) -> None:
+    """Keep the direct message's id, once Slack has told it."""
+    await _change(session, member_id, channel=channel)
+
+
+async def set_deactivated(session: AsyncSession, member_id: int, at: datetime | None) -> None:
+    """Note that the member's account was closed, or opened again."""
+    await _change(session, member_id, deactivated_at=at, unreachable="")
+
+
+async def set_unreachable(session: AsyncSession, member_id: int, reason: str) -> None:
+    """Note why Slack refuses to deliver to a member."""
+    await _change(session, member_id, unreachable=reason)
+
+
+async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> None:  # noqa: FBT001
+    """Keep whether the coach reads a member's answers by default."""
+    await _change(session, member_id, shares=shares)
+
+
+async def set_home_opened(session: AsyncSession, member_id: int) -> None:
+    """Note that the member looks at the Home tab, so that it is kept fresh from now on."""
+    await _change(session, member_id, home_opened=True)
+
+
+async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coach | None:
+    """The coach of that Slack id, unless dismissed."""
+    row = (
+        await session.exec(
+            select(CoachRow)
+            .where(CoachRow.workspace_id == workspace_id)
+            .where(CoachRow.slack_id == slack_id)
+            .where(col(CoachRow.dismissed_at).is_(None))
+        )
+    ).first()
+    return None if row is None else coach_of(row)
+
+
+async def coach_by_id(session: AsyncSession, coach_id: int) -> Coach:
+    """A coach named by an enrolment, dismissed or not."""
+    row = (await session.exec(select(CoachRow).where(CoachRow.id == coach_id))).one()
+    return coach_of(row)
+
+
+async def appoint(
+    session: AsyncSession, workspace_id: int, profile: Profile, by: str, now: datetime
+) -> Coach:
+    """Make a person a coach; harmless when they are one."""
+    key = {"workspace_id": workspace_id, "slack_id": profile.slack_id}
+    await insert_new(session, CoachRow, {**key, "appointed_at": now})
+    await session.execute(
+        update(CoachRow)
+        .where(col(CoachRow.workspace_id) == workspace_id)
+        .where(col(CoachRow.slack_id) == profile.slack_id)
+        .values(name=profile.name, zone=profile.zone or "UTC", appointed_by=by, dismissed_at=None)
+    )
+    found = await coach(session, workspace_id, profile.slack_id)
+    if found is None:
+        raise LookupError(profile.slack_id)
+    return found
+
+
+async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
+    """End a coach's appointment; their members stay enrolled."""
+    await session.execute(
+        update(CoachRow).where(col(CoachRow.id) == coach_id).values(dismissed_at=now)
+    )
+
+
+async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
+    """Everybody with an active or queued enrolment under this coach, by name."""
+    rows = await session.exec(
+        select(MemberRow)
+        .where(
+            col(MemberRow.id).in_(
+                select(EnrolmentRow.member_id)
+                .where(EnrolmentRow.coach_id == coach_id)
+                .where(col(EnrolmentRow.state) != "stopped")
+            )
+        )
+        .order_by(col(MemberRow.name))
+    )
+    return [member_of(row) for row in rows]
+
+
+def workspace_of(row: WorkspaceRow) -> Workspace:
+    """Read a row as the domain knows it."""
+    return Workspace(
+        id=row.id or 0,
+        team_id=row.team_id,
+        name=row.name,
+        bot_user_id=row.bot_user_id,
+        stopped=row.stopped_reason if row.stopped_at else "",
+    )
+
+
+def member_of(row: MemberRow) -> Member:
+    """Read a row as the domain knows it."""
+    return Member(
+        id=row.id or 0,
+        workspace_id=row.workspace_id,
+        slack_id=row.slack_id,
+        name=row.name,
+        channel=row.channel,
+        cadence=cadence_of(row.zone, row.at, row.weekdays),
+        shares=row.shares,
+        paused_at=row.paused_at,
+        paused_until=row.paused_until,
+        deactivated=row.deactivated_at is not None,
+        unreachable=row.unreachable,
+        home_opened=row.home_opened,
+    )
+
+
+def coach_of(row: CoachRow) -> Coach:
+    """Read a row as the domain knows it."""
+    return Coach(
+        id=row.id or 0, workspace_id=row.workspace_id, slack_id=row.slack_id, name=row.name
+    )
+
+
+def cadence_of(zone: str, at: str, weekdays: str) -> Cadence:
+    """Read three columns as one cadence."""
+    return replace(
+        Cadence(ZoneInfo(zone)),
+        at=time.fromisoformat(at),
+        weekdays=frozenset(int(day) for day in weekdays),
+    )
+
+
+async def _change(session: AsyncSession, member_id: int, **values: object) -> None:
+    await session.execute(update(MemberRow).where(col(MemberRow.id) == member_id).values(**values))

@@ -1,0 +1,227 @@
+"""Replies: recorded once, edited, withdrawn, kept private; and the delivery's sum of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.ledger import State
+from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
+from bot.store.insert import insert_new
+from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A delivery a member may be answering."""
+
+    delivery_id: int
+    workspace_id: int
+    member_id: int
+    enrolment_id: int
+    coach_id: int
+    track: str
+    nudge: str
+
+
+async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
+    """The member's own delivery of that id: a card in somebody else's hands answers nothing."""
+    return await _asked(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
+
+
+async def asked_in_thread(session: AsyncSession, channel: str, thread_ts: str) -> Asked | None:
+    """The delivery whose card stands at the head of a thread."""
+    return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
+
+
+async def asked_last(session: AsyncSession, member_id: int) -> Asked | None:
+    """The newest nudge that waits for an answer, else the newest of all."""
+    newest = col(DeliveryRow.sent_at).desc()
+    mine = DeliveryRow.member_id == member_id
+    waiting = col(DeliveryRow.answered_at).is_(None)
+    return await _asked(session, mine, waiting, order=newest) or await _asked(
+        session, mine, order=newest
+    )
+
+
+async def answered_by(session: AsyncSession, channel: str, ts: str) -> Asked | None:
+    """The delivery that a typed message was recorded for, whatever has been sent since."""
+    return await _asked(
+        session,
+        col(DeliveryRow.id).in_(
+            select(ReplyRow.delivery_id).where(ReplyRow.channel == channel, ReplyRow.source == ts)
+        ),
+        any_state=True,
+    )
+
+
+async def record(
+    session: AsyncSession,
+    to: Asked,
+    reply: Reply,
+    channel: str,
+    at: datetime,
+    *,
+    whole: bool = False,
+) -> None:
+    """
+    Keep a reply: what it holds is added to what its source gave before.
+
+    Args:
+        whole: It says everything anew (a form), so that what it leaves out is cleared.
+        at: When the member sent or last changed it. Something older than what is kept is ignored,
+            so that events may arrive in any order.
+    """
+    await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
+    await session.execute(
+        update(ReplyRow)
+        .where(col(ReplyRow.delivery_id) == to.delivery_id)
+        .where(col(ReplyRow.source) == reply.source)
+        .where(col(ReplyRow.changed_at) <= at)
+        .values(**_given(reply, whole=whole), changed_at=at, **_withdrawn(reply))
+    )
+    await _sum_up(session, to.delivery_id)
+
+
+async def withdraw(
+    session: AsyncSession, to: Asked, source: str, channel: str, at: datetime
+) -> None:
+    """
+    Take a reply back: its words go, the row stays so that a late copy cannot bring it back.
+
+    The word of a deletion may even overtake the message itself.
+    """
+    await insert_new(session, ReplyRow, _key(to, source, channel, at))
+    await session.execute(
+        update(ReplyRow)
+        .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
+        .values(text="", withdrawn_at=at, changed_at=at)
+    )
+    await _sum_up(session, to.delivery_id)
+
+
+async def keep_private(session: AsyncSession, to: Asked, private: bool) -> None:  # noqa: FBT001
+    """Keep the whole answer from the coach, or share it after all."""
+    await session.execute(
+        update(ReplyRow).where(col(ReplyRow.delivery_id) == to.delivery_id).values(private=private)
+    )
+
+
+async def is_private(session: AsyncSession, to: Asked) -> bool | None:
+    """Whether this answer is kept to oneself; None before there is one."""
+    rows = (
+        await session.exec(select(ReplyRow.private).where(ReplyRow.delivery_id == to.delivery_id))
+    ).all()
+    return any(rows) if rows else None
+
+
+async def answer(session: AsyncSession, delivery_id: int) -> Answer:
+    """All that was answered to one delivery."""
+    return (await answers(session, [delivery_id]))[delivery_id]
+
+
+async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Answer]:
+    """All that was answered to each of these deliveries."""
+    rows = await session.exec(
+        select(ReplyRow)
+        .where(col(ReplyRow.delivery_id).in_(delivery_ids))
+        .where(col(ReplyRow.withdrawn_at).is_(None))
+        .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
+    )
+    kept: dict[int, list[ReplyRow]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for row in rows:
+        kept[row.delivery_id].append(row)
+    return {
+        delivery_id: fold(
+            [_reply(r) for r in rows], max((r.changed_at for r in rows), default=None)
+        )
+        for delivery_id, rows in kept.items()
+    }
+
+
+async def _asked(
+    session: AsyncSession, *conditions: object, order: object = None, any_state: bool = False
+) -> Asked | None:
+    query = (
+        select(  # type: ignore[call-overload]
+            DeliveryRow.id,
+            DeliveryRow.workspace_id,
+            DeliveryRow.member_id,
+            DeliveryRow.enrolment_id,
+            EnrolmentRow.coach_id,
+            EnrolmentRow.track,
+            DeliveryRow.nudge,
+        )
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+        .where(*conditions)
+        .where(col(DeliveryRow.nudge) != "")
+        .limit(1)
+    )
+    if not any_state:
+        query = query.where(col(DeliveryRow.state) == State.SENT)
+    if order is not None:
+        query = query.order_by(order)
+    row = (await session.execute(query)).first()
+    return None if row is None else Asked(*row)
+
+
+async def _sum_up(session: AsyncSession, delivery_id: int) -> None:
+    """Keep on the delivery what lists ask of it, so that they need not read the replies."""
+    summed = await answer(session, delivery_id)
+    given = await session.exec(
+        select(ReplyRow.created_at)
+        .where(ReplyRow.delivery_id == delivery_id)
+        .where(col(ReplyRow.withdrawn_at).is_(None))
+        .order_by(col(ReplyRow.created_at))
+        .limit(1)
+    )
+    first = given.first()
+    await session.execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.id) == delivery_id)
+        .values(outcome=summed.outcome, answered_at=first if summed.given else None)
+    )
+
+
+def _key(to: Asked, source: str, channel: str, at: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": to.workspace_id,
+        "member_id": to.member_id,
+        "delivery_id": to.delivery_id,
+        "channel": channel,
+        "source": source,
+        "created_at": at,
+        "changed_at": at,
+    }
+
+
+def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
+    values = {
+        "outcome": reply.outcome,
+        "text": reply.text,
+        "choice": reply.choice,
+        "plan": reply.plan,
+        "confidence": reply.confidence,
+    }
+    given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
+    return given | {"private": reply.private}
+
+
+def _withdrawn(reply: Reply) -> dict[str, None]:
+    """A tap after a withdrawal counts anew; a message that was deleted stays deleted."""
+    return {"withdrawn_at": None} if reply.source == CARD else {}
+
+
+def _reply(row: ReplyRow) -> Reply:
+    return Reply(
+        source=row.source,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        text=row.text,
+        choice=row.choice,
+        plan=row.plan,
+        confidence=row.confidence,
+        private=row.private,
+    )

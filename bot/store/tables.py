@@ -1,0 +1,246 @@
+"""Every table. Rows belong to a workspace; what may not happen twice has a unique key."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from bot.store.types import Utc
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMES
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Build an index over some rows only; the condition is a literal, as PostgreSQL needs."""
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )
+
+
+class WorkspaceRow(SQLModel, table=True):
+    """A Slack workspace that Baton serves."""
+
+    __tablename__: ClassVar[str] = "workspace"
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(unique=True)
+    name: str = ""
+    bot_user_id: str = ""
+    stopped_at: datetime | None = Field(default=None, sa_type=Utc)
+    stopped_reason: str = ""
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class MemberRow(SQLModel, table=True):
+    """A person who is coached, and when they want to hear from Baton."""
+
+    __tablename__: ClassVar[str] = "member"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    slack_id: str
+    name: str = ""
+    channel: str = Field(default="", index=True)
+    zone: str = "UTC"
+    at: str = "09:00"
+    weekdays: str = "01234"
+    shares: bool = True
+    paused_at: datetime | None = Field(default=None, sa_type=Utc)
+    paused_until: date | None = None
+    deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
+    unreachable: str = ""
+    home_opened: bool = False
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class CoachRow(SQLModel, table=True):
+    """A person who assigns and follows up."""
+
+    __tablename__: ClassVar[str] = "coach"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    slack_id: str
+    name: str = ""
+    zone: str = "UTC"
+    appointed_by: str = ""
+    appointed_at: datetime = Field(sa_type=Utc)
+    dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class EnrolmentRow(SQLModel, table=True):
+    """A member on a track. `state` is active, queued, finished or stopped."""
+
+    __tablename__: ClassVar[str] = "enrolment"
+    __table_args__ = (
+        _partial("uq_enrolment_active", "member_id", where="state = 'active'", unique=True),
+        _partial(
+            "ix_enrolment_due",
+            "next_due_at",
+            where="state = 'active' AND next_due_at IS NOT NULL",
+        ),
+        Index("ix_enrolment_coach", "coach_id", "state"),
+        Index("ix_enrolment_member", "member_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    track: str
+    starts_on: date
+    state: str = "active"
+    next_due_at: datetime | None = Field(default=None, sa_type=Utc)
+    last_day: date | None = None
+    created_at: datetime = Field(sa_type=Utc)
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`."""
+
+    __tablename__: ClassVar[str] = "delivery"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "nudge", "form", "turn"),
+        _partial("ix_delivery_due", "not_before", where="state = 'due'"),
+        _partial("ix_delivery_claimed", "lease_until", where="state = 'claimed'"),
+        _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
+        Index("ix_delivery_place", "channel", "ts"),
+        Index("ix_delivery_member", "member_id", "sent_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    enrolment_id: int = Field(foreign_key="enrolment.id")
+    member_id: int = Field(foreign_key="member.id")
+    nudge: str = ""
+    form: str
+    turn: int = 1
+    reason: str = ""
+    state: str = "due"
+    due_at: datetime = Field(sa_type=Utc)
+    not_before: datetime = Field(sa_type=Utc)
+    expires_at: datetime = Field(sa_type=Utc)
+    owner: str = ""
+    lease_until: datetime | None = Field(default=None, sa_type=Utc)
+    started_at: datetime | None = Field(default=None, sa_type=Utc)
+    attempts: int = 0
+    looks: int = 0
+    channel: str = ""
+    ts: str = ""
+    sent_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_reason: str = ""
+    outcome: str | None = None
+    answered_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class AttemptRow(SQLModel, table=True):
+    """One try, look or skip of a delivery, with its reason: what the coach may read later."""
+
+    __tablename__: ClassVar[str] = "attempt"
+    __table_args__ = (Index("ix_attempt_delivery", "delivery_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    enrolment_id: int = Field(foreign_key="enrolment.id")
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id")
+    at: datetime = Field(sa_type=Utc)
+    result: str
+    reason: str = ""
+
+
+class ReplyRow(SQLModel, table=True):
+    """What a member sent back. Each typed message is a row; all taps and forms are one."""
+
+    __tablename__: ClassVar[str] = "reply"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "source"),
+        _partial("uq_reply_message", "channel", "source", where="source <> 'card'", unique=True),
+        Index("ix_reply_member", "member_id", "created_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    channel: str = ""
+    source: str
+    outcome: str | None = None
+    text: str = ""
+    choice: str = ""
+    plan: str = ""
+    confidence: int | None = None
+    private: bool = False
+    created_at: datetime = Field(sa_type=Utc)
+    changed_at: datetime = Field(sa_type=Utc)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class FollowUpRow(SQLModel, table=True):
+    """An item in a coach's queue; one open item per member and reason."""
+
+    __tablename__: ClassVar[str] = "follow_up"
+    __table_args__ = (
+        _partial(
+            "uq_follow_up_open", "member_id", "reason", where="closed_at IS NULL", unique=True
+        ),
+        _partial("ix_follow_up_coach", "coach_id", where="closed_at IS NULL"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id")
+    reason: str
+    count: int = 1
+    detail: str = ""
+    opened_at: datetime = Field(sa_type=Utc)
+    reach_by: date
+    closed_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_as: str = ""
+
+
+class InboxRow(SQLModel, table=True):
+    """A raw event from Slack, on disk before the ack; its body goes once it is dealt with."""
+
+    __tablename__: ClassVar[str] = "inbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        _partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    key: str
+    kind: str
+    body: str
+    received_at: datetime = Field(sa_type=Utc)
+    done_at: datetime | None = Field(default=None, sa_type=Utc)
+    tries: int = 1
+    error: str = ""
+
+
+class AuditRow(SQLModel, table=True):
+    """Who did what to whom, and whether it was taken back."""
+
+    __tablename__: ClassVar[str] = "audit"
+    __table_args__ = (Index("ix_audit_workspace", "workspace_id", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    actor: str
+    action: str
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime = Field(sa_type=Utc)
+    undone_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -1,0 +1,115 @@
+"""What every test stands on: real databases, a clean environment, and no error overlooked."""
+
+import asyncio
+import logging
+import os
+import shutil
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.store import migrate
+from bot.store.engine import open_store
+from tests.postgresql import NotInstalled, new_database, running_server
+
+MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+"""A Monday, six days before America puts its clocks forward and four weeks before Europe does."""
+
+PREFIXES = ("SLACK_", "BATON_")
+NAMES = ("DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT")
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+NO_SERVER = "needs PostgreSQL: apt-get install postgresql, or set TEST_DATABASE_URL"
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch):
+    """What a developer has set for their own Baton does not reach a test."""
+    for name in list(os.environ):
+        if name.upper().startswith(PREFIXES) or name.upper() in NAMES + PROXIES:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(caplog):
+    """
+    An error that is caught and logged is still an error.
+
+    A test that means to cause one asserts it, and then calls `caplog.clear()`.
+    """
+    yield
+    records = caplog.get_records("call")
+    assert [r.getMessage() for r in records if r.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+async def store(database_url):
+    """A store with the schema and no rows, once on each kind of database."""
+    store = open_store(database_url)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request):
+    """The address of a database with the schema and no rows, once of each kind."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request):
+    """The address of a database with nothing in it, once of each kind."""
+    return request.getfixturevalue(f"empty_{request.param}_url")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path):
+    shutil.copy(sqlite_template, tmp_path / "baton.db")
+    return f"sqlite:///{tmp_path}/baton.db"
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path):
+    return f"sqlite:///{tmp_path}/baton.db"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server, postgresql_template):
+    with new_database(postgresql_server, postgresql_template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql_server):
+    with new_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    path = tmp_path_factory.mktemp("template") / "baton.db"
+    asyncio.run(migrate.upgrade(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server):
+    with new_database(postgresql_server) as url:
+        asyncio.run(migrate.upgrade(url))
+        yield urlsplit(url).path.removeprefix("/")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """The address of a real server: TEST_DATABASE_URL's, or one that these tests start."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    try:
+        with running_server() as url:
+            yield url
+    except NotInstalled:
+        if os.environ.get("CI"):
+            pytest.fail(NO_SERVER)
+        pytest.skip(NO_SERVER)
