@@ -1,0 +1,1 @@
+"""What Baton does, one file per flow."""

@@ -1,0 +1,63 @@
+"""What a workspace tells of its people and of itself: new zones, closed accounts, goodbyes."""
+
+import logging
+
+from bot.coaching import assign, settings
+from bot.coaching.ports import Coaching
+from bot.domain.people import Profile, Workspace
+from bot.store import audit, people
+
+log = logging.getLogger(__name__)
+
+
+async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) -> None:
+    """Follow a member who moved to another zone, took another name, left, or came back."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        known = await people.member(session, workspace.id, profile.slack_id)
+        if known is None:
+            return
+        zone = (
+            known.cadence.zone.key if profile.zone is None else assign.zone_of(coaching, profile)
+        )
+        member = await people.save_member(session, workspace.id, profile, zone, now)
+        if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
+            await settings.replan(session, member, now)
+            await audit.note(
+                session,
+                workspace.id,
+                profile.slack_id,
+                "left" if profile.deactivated else "moved",
+                now,
+                member_id=member.id,
+                zone=zone,
+            )
+
+
+async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:
+    """Stop sending to a workspace that removed Baton or took back its token."""
+    async with coaching.store.writing() as session:
+        await people.stop_workspace(session, workspace.id, reason, coaching.clock())
+    log.warning("A workspace is no longer served: %s", reason)
+
+
+async def welcome_workspace(
+    coaching: Coaching, team_id: str, name: str, bot_user_id: str
+) -> Workspace:
+    """Serve a workspace, known or new."""
+    async with coaching.store.writing() as session:
+        return await people.save_workspace(session, team_id, name, bot_user_id, coaching.clock())
+
+
+async def served(coaching: Coaching, team_id: str) -> Workspace | None:
+    """The workspace of that Slack id, if Baton serves it."""
+    async with coaching.store.reading() as session:
+        return await people.workspace(session, team_id)
+
+
+async def opened_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """Remember who looks at their Home tab, so that it is never stale again."""
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member and not member.home_opened:
+            await people.set_home_opened(session, member.id)

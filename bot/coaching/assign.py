@@ -1,0 +1,238 @@
+"""
+A coach puts people on a track: read each profile → one transaction → the welcome is owed.
+
+Whoever cannot be assigned is named with the reason; the others are not held up by it.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.coaching import owe
+from bot.coaching.ports import Coaching
+from bot.domain.errors import CoachingError
+from bot.domain.pages import Assigned, Assignment, NotAssigned
+from bot.domain.people import Coach, Member, Profile, Workspace
+from bot.domain.schedule import local_date, next_due
+from bot.domain.track import Track
+from bot.store import audit, enrolments, owed, people
+from bot.store.enrolments import Enrolment
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a coach asked for, and when."""
+
+    workspace: Workspace
+    coach: Coach
+    track: Track
+    start: date | None
+    now: datetime
+
+
+def track_named(coaching: Coaching, word: str) -> Track:
+    """
+    The ready track a coach means by its id or title.
+
+    Raises:
+        CoachingError: There is none; the nearest one is named.
+    """
+    for track in coaching.library.tracks:
+        if word.casefold() in {track.id.casefold(), track.title.casefold()}:
+            return track
+    nearest = coaching.library.nearest(word)
+    if nearest is None:
+        raise CoachingError("error-unknown-track-at-all", word=word)
+    raise CoachingError("error-unknown-track", word=word, nearest=nearest)
+
+
+async def assign(
+    coaching: Coaching,
+    workspace: Workspace,
+    coach: Coach,
+    people_ids: Sequence[str],
+    track: Track,
+    start: date | None,
+) -> Assignment:
+    """
+    Put these people on a track.
+
+    Args:
+        people_ids: Slack ids, in the order they were named.
+        start: The first day on which a nudge may come; None for as soon as possible.
+
+    Raises:
+        CoachingError: The start is in the past for everybody.
+    """
+    order = Order(workspace, coach, track, start, coaching.clock())
+    profiles = [(id_, await coaching.messenger.profile(workspace, id_)) for id_ in people_ids]
+    done: list[Assigned] = []
+    refused: list[NotAssigned] = []
+    async with coaching.store.writing() as session:
+        for slack_id, profile in profiles:
+            try:
+                fit = _check_fit(order, slack_id, profile)
+                done.append(await _enrol(coaching, session, order, fit))
+            except CoachingError as refusal:
+                refused.append(NotAssigned(slack_id, refusal.key, refusal.facts))
+        deed = await _log(session, order, done) if done else None
+    return Assignment(track, tuple(done), tuple(refused), deed)
+
+
+async def undo(coaching: Coaching, workspace: Workspace, coach: Coach, deed_id: int) -> int:
+    """
+    Take an assignment back: nothing more of it is sent.
+
+    Returns:
+        How many people it concerned.
+
+    Raises:
+        CoachingError: It is not this coach's, or was taken back before.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        deed = await audit.deed(session, workspace.id, deed_id)
+        if deed is None or deed.action != "assign" or deed.actor != coach.slack_id:
+            raise CoachingError("error-nothing-to-undo")
+        if not await audit.undo(session, deed_id, now):
+            raise CoachingError("error-undone-before")
+        ids: list[int] = deed.detail["enrolments"]
+        for enrolment_id in ids:
+            await _stop(session, enrolment_id, now)
+    return len(ids)
+
+
+async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> str:
+    """
+    End a member's running track; what was answered stays.
+
+    Returns:
+        The track's id.
+
+    Raises:
+        CoachingError: The person is not this coach's member, or on no track.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        running = await enrolments.active(session, member.id) if member else None
+        if member is None or running is None or running.coach_id != coach.id:
+            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+        await _stop(session, running.id, now)
+        await owe.begin_queued(session, member, now)
+        await audit.note(
+            session,
+            workspace.id,
+            coach.slack_id,
+            "unassign",
+            now,
+            member_id=member.id,
+            track=running.track,
+        )
+    return running.track
+
+
+def _check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
+    person = f"<@{slack_id}>"
+    if slack_id == order.workspace.bot_user_id:
+        raise CoachingError("refused-myself", person=person)
+    if profile is None:
+        raise CoachingError("refused-unknown", person=person)
+    if profile.is_bot:
+        raise CoachingError("refused-bot", person=person)
+    if profile.deactivated:
+        raise CoachingError("refused-deactivated", person=person)
+    return profile
+
+
+async def _enrol(
+    coaching: Coaching, session: AsyncSession, order: Order, profile: Profile
+) -> Assigned:
+    zone = zone_of(coaching, profile)
+    member = await people.save_member(session, order.workspace.id, profile, zone, order.now)
+    today = local_date(member.cadence, order.now)
+    if order.start and order.start < today:
+        raise CoachingError("refused-past", person=member.mention, date=order.start)
+    running = await enrolments.active(session, member.id)
+    queued = await enrolments.waiting(session, member.id)
+    if any(e.track == order.track.id for e in (running, *queued) if e):
+        raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
+    row = _row(order, member, order.start or today)
+    if running:
+        return await _queue(coaching, session, member, row, running)
+    return await _begin(session, member, row)
+
+
+async def _queue(
+    coaching: Coaching,
+    session: AsyncSession,
+    member: Member,
+    row: dict[str, Any],
+    running: Enrolment,
+) -> Assigned:
+    queued = await enrolments.enrol(session, row | {"state": "queued", "next_due_at": None})
+    before = coaching.library.track(running.track)
+    return Assigned(queued or 0, member, None, before.title if before else running.track)
+
+
+async def _begin(session: AsyncSession, member: Member, row: dict[str, Any]) -> Assigned:
+    """The first nudge comes on another day than the welcome, or at least in later hours."""
+    welcome = owe.welcome(0, member, row["created_at"])
+    at: datetime = welcome["due_at"]
+    held_back = member.paused_at is not None or at == owed.NEVER
+    first = None if held_back else next_due(member.cadence, at, row["starts_on"])
+    begun = await enrolments.enrol(session, row | {"state": "active", "next_due_at": first}) or 0
+    await owed.add(session, [welcome | {"enrolment_id": begun}])
+    return Assigned(begun, member, first)
+
+
+def _row(order: Order, member: Member, starts_on: date) -> dict[str, Any]:
+    return {
+        "workspace_id": order.workspace.id,
+        "member_id": member.id,
+        "coach_id": order.coach.id,
+        "track": order.track.id,
+        "starts_on": starts_on,
+        "created_at": order.now,
+    }
+
+
+async def _stop(session: AsyncSession, enrolment_id: int, now: datetime) -> None:
+    await enrolments.end(session, enrolment_id, "stopped", now)
+    await owed.withdraw(session, enrolment_id, "taken-back")
+
+
+async def _log(session: AsyncSession, order: Order, done: Sequence[Assigned]) -> int:
+    return await audit.note(
+        session,
+        order.workspace.id,
+        order.coach.slack_id,
+        "assign",
+        order.now,
+        track=order.track.id,
+        enrolments=[assigned.enrolment_id for assigned in done],
+        members=[assigned.member.slack_id for assigned in done],
+    )
+
+
+def zone_of(coaching: Coaching, profile: Profile) -> str:
+    """The person's own zone, or the fallback where the workspace names none that exists."""
+    if profile.zone in available_timezones():
+        return str(profile.zone)
+    _say_once(coaching.zone)
+    return coaching.zone
+
+
+@cache
+def _say_once(zone: str) -> None:
+    log.warning(
+        "This workspace leaves out some people's time zone; BATON_TIMEZONE (%s) is used.", zone
+    )

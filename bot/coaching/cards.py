@@ -1,0 +1,91 @@
+"""From the ledger to what a member sees, and keeping a card true after it was sent."""
+
+from bot.coaching.ports import Coaching, Item, Place
+from bot.content.library import Library
+from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.ledger import Form
+from bot.domain.progress import progress
+from bot.domain.track import Nudge, Track
+from bot.store import cards, people
+from bot.store.cards import Facts
+
+
+def item(library: Library, facts: Facts) -> Item | None:
+    """
+    Read a delivery as something to show.
+
+    Returns:
+        None when its track or nudge is no longer in the library.
+    """
+    track = library.track(facts.enrolment.track)
+    if track is None:
+        return None
+    if facts.form is Form.WELCOME:
+        return _welcome(track, facts)
+    if facts.form is Form.END:
+        return _end(track, facts)
+    nudge = track.nudge(facts.nudge)
+    return _card(track, nudge, facts) if nudge else None
+
+
+async def redraw(coaching: Coaching, delivery_id: int) -> None:
+    """Bring a card that was sent up to date, and the Home tab of a member who uses it."""
+    async with coaching.turns.on(("card", delivery_id)):
+        async with coaching.store.reading() as session:
+            facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
+        if facts is None or not facts.ts:
+            return
+        shown = item(coaching.library, facts)
+        if shown is not None:
+            place = Place(facts.channel, facts.ts)
+            await coaching.messenger.update(facts.workspace, place, shown)
+
+
+async def card(
+    coaching: Coaching, workspace_id: int, slack_id: str, delivery_id: int
+) -> Card | None:
+    """A member's own card, for a form about it; None when it is not theirs or is gone."""
+    async with coaching.store.reading() as session:
+        facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
+        member = await people.member(session, workspace_id, slack_id)
+    if facts is None or member is None or facts.member.id != member.id:
+        return None
+    shown = item(coaching.library, facts)
+    return shown if isinstance(shown, Card) else None
+
+
+def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
+    kept = facts.answer.private if facts.answer.given else not facts.member.shares
+    return Card(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        days=len(track),
+        nudge=nudge,
+        form=facts.form,
+        reader="" if kept or nudge.private else facts.coach.mention,
+        helper=facts.coach.mention,
+        answer=facts.answer,
+        progress=progress(track, facts.past),
+    )
+
+
+def _welcome(track: Track, facts: Facts) -> Welcome:
+    return Welcome(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        purpose=track.purpose,
+        days=len(track),
+        coach=facts.coach.mention,
+        first=facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
+        shares=facts.member.shares,
+    )
+
+
+def _end(track: Track, facts: Facts) -> TrackEnd:
+    return TrackEnd(
+        delivery_id=facts.delivery_id,
+        progress=progress(track, facts.past),
+        coach=facts.coach.mention,
+        following="",
+    )

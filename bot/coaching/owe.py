@@ -1,0 +1,187 @@
+"""
+What falls due is owed: enrolment due → decide → delivery in the ledger, enrolment moved on.
+
+One transaction for a batch. Nothing is sent here; `deliver` does that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.coaching.ports import Coaching
+from bot.domain.decide import Past, silent_run
+from bot.domain.follow_up import SILENT_AFTER, Reason
+from bot.domain.ledger import Form
+from bot.domain.people import Member
+from bot.domain.schedule import closes, local_date, next_due, open_slot, soonest
+from bot.domain.turn import ONE_DAY, Turn, turn
+from bot.store import enrolments, follow_ups, ledger, owed, people
+from bot.store.enrolments import Enrolment
+
+BATCH = 200
+"""Enrolments planned in one transaction: it keeps the wait of a reply behind it short."""
+
+PULL_WINDOW = timedelta(hours=1)
+"""How long a nudge that was asked for is tried; whoever asks is there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An enrolment that fell due, and what it does now."""
+
+    enrolment: Enrolment
+    member: Member
+    past: Sequence[Past]
+    turn: Turn
+
+
+async def owe(coaching: Coaching) -> int:
+    """Plan everything that has fallen due, batch by batch; returns how many enrolments."""
+    planned = 0
+    while taken := await _owe_batch(coaching, coaching.clock()):
+        planned += taken
+    return planned
+
+
+async def put_off_late(coaching: Coaching) -> None:
+    """Move on what could not go out within the member's hours, and keep the reason."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        late = await owed.late(session, now, BATCH)
+        for delivery in late:
+            at = open_slot(delivery.cadence, now) or next_due(delivery.cadence, now) or owed.NEVER
+            await owed.put_off(session, delivery.id, at, expiry(at))
+        await ledger.note(session, [_moved(delivery, now) for delivery in late])
+
+
+def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
+    """The welcome card as something owed: at once, or when the member's hours next begin."""
+    at = soonest(member.cadence, now) or owed.NEVER
+    return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(at))
+
+
+def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict[str, Any]:
+    """A nudge the member asked for themself: at once, whatever the hour."""
+    asked = _delivery(enrolment_id, member, Form.FULL, "asked-for", nudge)
+    return asked | _when(now, now + PULL_WINDOW)
+
+
+def expiry(at: datetime) -> datetime:
+    """When something owed at *at* is too late for that day."""
+    return at if at == owed.NEVER else closes(at)
+
+
+async def begin_queued(session: AsyncSession, member: Member, now: datetime) -> None:
+    """Let the track that waits longest begin, on the member's next working day at the earliest."""
+    waiting = await enrolments.waiting(session, member.id)
+    if waiting:
+        first = max(waiting[0].starts_on, local_date(member.cadence, now) + ONE_DAY)
+        at = None if member.paused_at else next_due(member.cadence, now, first)
+        await enrolments.activate(session, waiting[0].id, at)
+
+
+async def _owe_batch(coaching: Coaching, now: datetime) -> int:
+    async with coaching.store.writing() as session:
+        due = await enrolments.due(session, now, BATCH)
+        past = await enrolments.past(session, [enrolment.id for enrolment, _ in due])
+        planned = [_plan(coaching, e, m, past[e.id], now) for e, m in due]
+        await owed.add(session, [_owed(p, p.turn) for p in planned if p.turn.send])
+        await enrolments.advance(
+            session, [(p.enrolment.id, p.turn.next_due, p.turn.day) for p in planned]
+        )
+        await ledger.note(session, [_skip(p, now) for p in planned if p.turn.note])
+        for plan in planned:
+            await _come_back(session, plan)
+            await _finish(session, plan, now)
+            await _notice_silence(session, plan, now)
+    return len(due)
+
+
+def _plan(
+    coaching: Coaching, enrolment: Enrolment, member: Member, past: Sequence[Past], now: datetime
+) -> Planned:
+    due = enrolment.next_due or now
+    track = coaching.library.track(enrolment.track)
+    return Planned(
+        enrolment,
+        member,
+        past,
+        turn(track, past, member.cadence, due, enrolment.last_day, now),
+    )
+
+
+async def _come_back(session: AsyncSession, plan: Planned) -> None:
+    """The first nudge after a pause with an end date ends the pause."""
+    if plan.member.paused_at:
+        await people.set_pause(session, plan.member.id, None, None)
+
+
+async def _finish(session: AsyncSession, plan: Planned, now: datetime) -> None:
+    if plan.turn.send and plan.turn.send.form is Form.END:
+        await enrolments.end(session, plan.enrolment.id, "finished", now)
+        await begin_queued(session, plan.member, now)
+
+
+async def _notice_silence(session: AsyncSession, plan: Planned, now: datetime) -> None:
+    run = silent_run(plan.past)
+    if run >= SILENT_AFTER:
+        await follow_ups.open_one(
+            session,
+            workspace_id=plan.enrolment.workspace_id,
+            member_id=plan.member.id,
+            coach_id=plan.enrolment.coach_id,
+            reason=Reason.SILENT,
+            now=now,
+            count=run,
+        )
+
+
+def _owed(plan: Planned, taken: Turn) -> dict[str, Any]:
+    if taken.send is None or taken.slot is None:
+        raise ValueError("only a turn that sends something is owed")
+    nudge = taken.send.nudge.id if taken.send.nudge else ""
+    owing = _delivery(plan.enrolment.id, plan.member, taken.send.form, taken.send.reason, nudge)
+    return owing | _when(taken.slot, expiry(taken.slot)) | {"turn": taken.send.turn}
+
+
+def _delivery(
+    enrolment_id: int, member: Member, form: Form, reason: str, nudge: str = ""
+) -> dict[str, Any]:
+    return {
+        "workspace_id": member.workspace_id,
+        "enrolment_id": enrolment_id,
+        "member_id": member.id,
+        "nudge": nudge,
+        "form": form,
+        "turn": 1,
+        "reason": reason,
+    }
+
+
+def _when(at: datetime, expires_at: datetime) -> dict[str, Any]:
+    return {"due_at": at, "not_before": at, "expires_at": expires_at}
+
+
+def _skip(plan: Planned, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": plan.enrolment.workspace_id,
+        "enrolment_id": plan.enrolment.id,
+        "delivery_id": None,
+        "at": now,
+        "result": "moved",
+        "reason": plan.turn.note,
+    }
+
+
+def _moved(delivery: owed.Late, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": delivery.workspace_id,
+        "enrolment_id": delivery.enrolment_id,
+        "delivery_id": delivery.id,
+        "at": now,
+        "result": "moved",
+        "reason": "hours-closed",
+    }

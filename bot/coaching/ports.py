@@ -1,0 +1,104 @@
+"""What every flow is handed: the store, the library, the way to Slack, and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.coaching.one_at_a_time import OneAtATime
+from bot.content.library import Library
+from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.ledger import Patience
+from bot.domain.pages import CoachHome, MemberHome
+from bot.domain.people import Profile, Workspace
+from bot.store.engine import Store
+
+Item = Card | Welcome | TrackEnd
+"""What the ledger delivers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """
+    Where a direct message goes.
+
+    Attributes:
+        channel: The DM's id where it is known; Slack opens one for *slack_id* otherwise.
+    """
+
+    workspace: Workspace
+    slack_id: str
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that stands in a workspace."""
+
+    channel: str
+    ts: str
+
+
+class Messenger(Protocol):
+    """The way to a workspace. The real one is `bot.slack.messenger`."""
+
+    async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
+        """
+        Post once, with the delivery's id in the message's metadata.
+
+        Args:
+            to: The member.
+            item: What to show; it knows its delivery's id.
+            started_at: When the intent was written; the deadline counts from here.
+
+        Raises:
+            DeliveryFailed: It certainly did not arrive.
+            OutcomeUnknown: It may have arrived.
+        """
+
+    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+        """
+        Find a delivery's message among those posted since *since*.
+
+        Raises:
+            DeliveryFailed: The workspace did not let us look; try later.
+        """
+
+    async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
+        """Redraw a message in place; a message that is gone is left in peace."""
+
+    async def react(self, workspace: Workspace, place: Place, name: str) -> None:
+        """Put an emoji on a member's message; a message that is gone is left in peace."""
+
+    async def note(self, to: Address, key: str, **facts: object) -> None:
+        """Send a short message of the bot's fixed words."""
+
+    async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
+        """Draw a Home tab; None for somebody who is neither coached nor a coach."""
+
+    async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
+        """What the workspace says of a person, or None where it knows nobody of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """
+    The tools of every flow.
+
+    Attributes:
+        clock: Read once per use case, in UTC.
+        owner: This process's name in the ledger, new at each start.
+        zone: The fallback zone (`BATON_TIMEZONE`), where a workspace names none.
+        admins: Slack ids that may appoint coaches; empty for the workspace's own admins.
+        turns: Keeps two answers to one card, or two orders for one member, from crossing.
+    """
+
+    store: Store
+    library: Library
+    messenger: Messenger
+    clock: Callable[[], datetime]
+    owner: str
+    zone: str = "UTC"
+    admins: frozenset[str] = frozenset()
+    patience: Patience = field(default_factory=Patience)
+    turns: OneAtATime = field(default_factory=OneAtATime)

@@ -1,0 +1,94 @@
+"""What a member sees of themself: today, the track, the last answers; never what they missed."""
+
+from dataclasses import replace
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.coaching.ports import Address, Coaching
+from bot.domain.pages import JournalEntry, MemberHome, Today
+from bot.domain.people import Member, Workspace
+from bot.domain.progress import progress
+from bot.store import cards, enrolments, people
+from bot.store.enrolments import Enrolment
+
+JOURNAL = 500
+"""Answers looked through for the journal: two years of working days."""
+
+RECENT_ENTRIES = 5
+"""Answers shown on the Home tab."""
+
+
+async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> MemberHome | None:
+    """A member's own page, or None for somebody who is not coached."""
+    async with coaching.store.reading() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member is None:
+            return None
+        return MemberHome(
+            member=member,
+            now=coaching.clock(),
+            today=await today(coaching, session, member),
+            journal=await journal(coaching, session, member, RECENT_ENTRIES),
+        )
+
+
+async def whole_journal(
+    coaching: Coaching, workspace: Workspace, slack_id: str, *, containing: str = ""
+) -> MemberHome | None:
+    """A member's own page with their whole journal, or what of it contains some words."""
+    page = await home(coaching, workspace, slack_id)
+    if page is None:
+        return None
+    async with coaching.store.reading() as session:
+        entries = await journal(coaching, session, page.member, JOURNAL)
+    return replace(page, journal=tuple(e for e in entries if _mentions(e, containing)))
+
+
+async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """Draw the Home tab anew for a member who has ever looked at it."""
+    page = await home(coaching, workspace, slack_id)
+    if page and page.member.home_opened:
+        await coaching.messenger.publish(Address(workspace, slack_id), page)
+
+
+async def today(coaching: Coaching, session: AsyncSession, member: Member) -> Today | None:
+    """Where a member stands on the track they are on, or were on last."""
+    enrolment = await enrolments.latest(session, member.id)
+    track = coaching.library.track(enrolment.track) if enrolment else None
+    if enrolment is None or track is None:
+        return None
+    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    return Today(
+        track=track,
+        coach=await people.coach_by_id(session, enrolment.coach_id),
+        starts_on=enrolment.starts_on,
+        progress=progress(track, past),
+        next_due=enrolment.next_due,
+        open_title=await _open_title(coaching, session, member, enrolment),
+    )
+
+
+async def journal(
+    coaching: Coaching, session: AsyncSession, member: Member, limit: int
+) -> tuple[JournalEntry, ...]:
+    """The newest nudges that reached a member, with the answers they gave."""
+    entries = []
+    for nudge_id, sent_at, answer in await cards.journal(session, member.id, limit):
+        found = coaching.library.nudge(nudge_id)
+        if found:
+            _, nudge = found
+            entries.append(JournalEntry(nudge.title, nudge.day, sent_at, answer, nudge.private))
+    return tuple(entries)
+
+
+def _mentions(entry: JournalEntry, words: str) -> bool:
+    said = (entry.nudge, entry.answer.choice, entry.answer.plan, *entry.answer.words)
+    return words.casefold() in "\n".join(said).casefold()
+
+
+async def _open_title(
+    coaching: Coaching, session: AsyncSession, member: Member, enrolment: Enrolment
+) -> str:
+    waiting = await cards.newest_open(session, member.id)
+    found = coaching.library.nudge(waiting[1]) if waiting else None
+    return found[1].title if found else ""

@@ -1,0 +1,55 @@
+"""`/nudge now`: the next nudge at once, for a member who has ten minutes now."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.coaching import deliver, owe
+from bot.coaching.ports import Coaching
+from bot.domain.decide import decide
+from bot.domain.errors import CoachingError
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import local_date, next_due
+from bot.domain.turn import ONE_DAY
+from bot.store import cards, enrolments, owed, people
+
+
+async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """
+    Send the next nudge of the running track now; the next by itself comes tomorrow or later.
+
+    Raises:
+        CoachingError: There is no track, nothing left of it, or a nudge still waits for an answer.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member is None:
+            raise CoachingError("error-no-track")
+        await _check_waiting(coaching, session, member)
+        await _owe_next(coaching, session, member, now)
+    await deliver.send_due(coaching)
+
+
+async def _check_waiting(coaching: Coaching, session: AsyncSession, member: Member) -> None:
+    waiting = await cards.newest_open(session, member.id)
+    found = coaching.library.nudge(waiting[1]) if waiting else None
+    if found:
+        raise CoachingError("now-still-open", title=found[1].title)
+
+
+async def _owe_next(
+    coaching: Coaching, session: AsyncSession, member: Member, now: datetime
+) -> None:
+    enrolment = await enrolments.active(session, member.id, lock=True)
+    track = coaching.library.track(enrolment.track) if enrolment else None
+    if enrolment is None or track is None:
+        raise CoachingError("error-no-track")
+    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    choice = decide(track, past)
+    if choice is None or choice.nudge is None:
+        raise CoachingError("now-nothing-left", track=track.title)
+    today = local_date(member.cadence, now)
+    await owed.add(session, [owe.pulled(enrolment.id, member, choice.nudge.id, now)])
+    following = None if member.paused_at else next_due(member.cadence, now, today + ONE_DAY)
+    await enrolments.advance(session, [(enrolment.id, following, today)])

@@ -1,0 +1,231 @@
+"""
+A member answers: message, tap or form → the delivery it belongs to → recorded once → shown.
+
+Events come at least once and in any order, so every step may be repeated: a message is known by
+its own `ts`, a card's taps by the card.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.coaching import cards, progress
+from bot.coaching.ports import Address, Coaching, Place
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up import Reason
+from bot.domain.people import Member, Workspace
+from bot.domain.reply import Outcome, Reply
+from bot.store import follow_ups, people, replies
+from bot.store.replies import Asked
+
+RECORDED = "white_check_mark"
+"""The reaction that tells a member their typed words have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """
+    A message a member wrote to Baton.
+
+    Attributes:
+        thread_ts: The head of the thread it stands in, or "" at the top level.
+        at: When it was written or last changed, UTC.
+        has_file: Something was attached, which Baton cannot read.
+    """
+
+    workspace: Workspace
+    slack_id: str
+    place: Place
+    thread_ts: str
+    text: str
+    at: datetime
+    has_file: bool = False
+
+
+async def typed(coaching: Coaching, message: Typed) -> None:
+    """Record a typed answer, a new one or an edited one, and say that it arrived."""
+    async with coaching.store.writing() as session:
+        member = await people.member(session, message.workspace.id, message.slack_id)
+        to = await _addressee(session, member, message) if member else None
+        refusal = _refusal(coaching, to, message)
+        if to and not refusal:
+            await _record(session, to, _reply(message), message.place.channel, message.at)
+    if refusal:
+        await _say(coaching, message, refusal)
+    elif to:
+        await coaching.messenger.react(message.workspace, message.place, RECORDED)
+        await _show(coaching, to, message.workspace, message.slack_id)
+
+
+async def deleted(coaching: Coaching, message: Typed) -> None:
+    """Take back an answer whose message the member deleted."""
+    async with coaching.store.writing() as session:
+        member = await people.member(session, message.workspace.id, message.slack_id)
+        to = await _addressee(session, member, message) if member else None
+        if to:
+            await replies.withdraw(
+                session, to, message.place.ts, message.place.channel, message.at
+            )
+    if to:
+        await _show(coaching, to, message.workspace, message.slack_id)
+
+
+async def tapped(
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    reply: Reply,
+    *,
+    whole: bool = False,
+) -> None:
+    """
+    Record what a member pressed or filled in on a card of theirs, however old it is.
+
+    Args:
+        whole: The reply is a form that says everything anew.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        if _is_private(coaching, to):
+            await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
+        else:
+            await _record(session, to, reply, "", now, whole=whole)
+    await _show(coaching, to, workspace, slack_id)
+
+
+async def keep_private(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, *, private: bool
+) -> None:
+    """
+    Keep an answer from the coach, or share it after all.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        await replies.keep_private(session, to, private)
+    await _show(coaching, to, workspace, slack_id)
+
+
+async def ask_coach(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
+) -> str:
+    """
+    Put the member at the head of their coach's list, because they asked to be there.
+
+    Returns:
+        The coach's mention.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        coach = await people.coach_by_id(session, to.coach_id)
+        about = None if _is_private(coaching, to) else to.delivery_id
+        await _open(session, to, Reason.ASKED, now, about)
+    await coaching.messenger.note(
+        Address(workspace, coach.slack_id), "coach-asked", member=f"<@{slack_id}>"
+    )
+    return coach.mention
+
+
+async def _addressee(session: AsyncSession, member: Member, message: Typed) -> Asked | None:
+    """The delivery a message answers: known from before, named by its thread, or the newest."""
+    known = await replies.answered_by(session, message.place.channel, message.place.ts)
+    if known or not message.thread_ts:
+        return known or await replies.asked_last(session, member.id)
+    headed = await replies.asked_in_thread(session, message.place.channel, message.thread_ts)
+    return headed or await replies.asked_last(session, member.id)
+
+
+def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:
+    if to is None:
+        return "reply-no-nudge"
+    if _is_private(coaching, to):
+        return "error-private-no-text"
+    if not message.text.strip():
+        return "reply-file" if message.has_file else "error-empty-reply"
+    return ""
+
+
+def _is_private(coaching: Coaching, to: Asked) -> bool:
+    found = coaching.library.nudge(to.nudge)
+    return found is not None and found[1].private
+
+
+def _taps_only(reply: Reply) -> Reply:
+    """A private day keeps no words, and tells nobody."""
+    return replace(reply, text="", plan="", private=True)
+
+
+def _reply(message: Typed) -> Reply:
+    return Reply(source=message.place.ts, text=message.text.strip())
+
+
+async def _own(
+    session: AsyncSession, workspace: Workspace, slack_id: str, delivery_id: int
+) -> Asked:
+    member = await people.member(session, workspace.id, slack_id)
+    to = await replies.asked(session, delivery_id, member.id) if member else None
+    if to is None:
+        raise CoachingError("error-card-gone")
+    return to
+
+
+async def _record(
+    session: AsyncSession,
+    to: Asked,
+    reply: Reply,
+    channel: str,
+    at: datetime,
+    *,
+    whole: bool = False,
+) -> None:
+    """Keep the reply as private as the answer already is, or as the member's own default."""
+    kept = await replies.is_private(session, to)
+    if not whole:
+        by_default = await _keeps_to_self(session, to) if kept is None else kept
+        reply = replace(reply, private=reply.private or by_default)
+    await replies.record(session, to, reply, channel, at, whole=whole)
+    await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    if reply.outcome is Outcome.STUCK:
+        await _open(session, to, Reason.STUCK, at, to.delivery_id)
+    elif reply.outcome:
+        await follow_ups.settle(session, to.member_id, Reason.STUCK, at, to.delivery_id)
+
+
+async def _keeps_to_self(session: AsyncSession, to: Asked) -> bool:
+    return not await people.shares_by_default(session, to.member_id)
+
+
+async def _open(
+    session: AsyncSession, to: Asked, reason: Reason, now: datetime, about: int | None
+) -> None:
+    await follow_ups.open_one(
+        session,
+        workspace_id=to.workspace_id,
+        member_id=to.member_id,
+        coach_id=to.coach_id,
+        reason=reason,
+        now=now,
+        delivery_id=about,
+    )
+
+
+async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: str) -> None:
+    await cards.redraw(coaching, to.delivery_id)
+    await progress.refresh_home(coaching, workspace, slack_id)
+
+
+async def _say(coaching: Coaching, message: Typed, key: str) -> None:
+    to = Address(message.workspace, message.slack_id, message.place.channel)
+    await coaching.messenger.note(to, key)

@@ -1,0 +1,96 @@
+"""Who may do what: coaches assign and follow up, admins appoint coaches."""
+
+from bot.coaching.ports import Coaching
+from bot.domain.errors import CoachingError
+from bot.domain.people import Coach, Profile, Workspace
+from bot.store import audit, people
+
+
+async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach:
+    """
+    The coach of that Slack id.
+
+    Raises:
+        CoachingError: They are none.
+    """
+    found = await find_coach(coaching, workspace, slack_id)
+    if found is None:
+        raise CoachingError("error-not-a-coach")
+    return found
+
+
+async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
+    """The coach of that Slack id, or None."""
+    async with coaching.store.reading() as session:
+        return await people.coach(session, workspace.id, slack_id)
+
+
+async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id: str) -> Coach:
+    """
+    Make a person a coach.
+
+    Raises:
+        CoachingError: The actor is no admin, or the person cannot be a coach.
+    """
+    await check_admin(coaching, workspace, actor)
+    profile = await profile_of(coaching, workspace, slack_id)
+    if profile.is_bot or profile.deactivated:
+        raise CoachingError("error-cannot-coach", person=f"<@{slack_id}>")
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        appointed = await people.appoint(session, workspace.id, profile, actor, now)
+        await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
+    return appointed
+
+
+async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id: str) -> None:
+    """
+    End a coach's appointment.
+
+    Raises:
+        CoachingError: The actor is no admin, the person no coach, or there are members left
+            who would have nobody.
+    """
+    await check_admin(coaching, workspace, actor)
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        found = await people.coach(session, workspace.id, slack_id)
+        if found is None:
+            raise CoachingError("error-no-such-coach", person=f"<@{slack_id}>")
+        left = await people.members_of(session, found.id)
+        if left:
+            raise CoachingError("error-coach-has-members", person=found.mention, count=len(left))
+        await people.dismiss(session, found.id, now)
+        await audit.note(session, workspace.id, actor, "dismiss", now, coach=slack_id)
+
+
+async def check_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """
+    Let admins pass: those of `BATON_ADMINS`, or else the workspace's own.
+
+    Raises:
+        CoachingError: The actor is none.
+    """
+    if not await is_admin(coaching, workspace, slack_id):
+        raise CoachingError("error-not-an-admin")
+
+
+async def is_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> bool:
+    """Whether a person may appoint coaches."""
+    if coaching.admins:
+        return slack_id in coaching.admins
+    profile = await coaching.messenger.profile(workspace, slack_id)
+    return profile is not None and profile.is_admin
+
+
+async def profile_of(coaching: Coaching, workspace: Workspace, slack_id: str) -> Profile:
+    """
+    What the workspace says of a person.
+
+    Raises:
+        CoachingError: It knows nobody of that id.
+    """
+    profile = await coaching.messenger.profile(workspace, slack_id)
+    if profile is None:
+        raise CoachingError("error-unknown-member", person=f"<@{slack_id}>")
+    return profile
