@@ -1,0 +1,1 @@
+"""The only Slack: listeners, pure views, the messenger and the manifest."""

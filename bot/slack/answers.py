@@ -1,0 +1,189 @@
+"""A member answers a nudge: typed, tapped, or filled into a form."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching import cards, reply
+from bot.coaching.ports import Place
+from bot.coaching.reply import Typed
+from bot.domain.card import Card
+from bot.domain.errors import CoachingError
+from bot.domain.people import Workspace
+from bot.domain.reply import Outcome, Reply
+from bot.slack import ids
+from bot.slack.desk import Caller
+from bot.slack.letters import author
+from bot.slack.plain import people_in, plain
+from bot.slack.views.forms import (
+    answer_form,
+    plan_form,
+    read_answer_form,
+    read_kept,
+    read_plan_form,
+)
+
+WRITTEN = {None, "file_share", "thread_broadcast", "message_changed"}
+"""Subtypes of messages that a person wrote, or wrote anew."""
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to everything that can be an answer."""
+    app.event("message", matchers=[by_a_person])(message)
+    app.action(re.compile(rf"^{ids.OUTCOME}\."))(outcome)
+    app.action(re.compile(rf"^{ids.CHOICE}\."))(choice)
+    app.action(ids.CONFIDENCE)(confidence)
+    app.action(re.compile(f"^({ids.WRITE}|{ids.PLAN})$"))(open_form)
+    app.action(re.compile(f"^({ids.KEEP}|{ids.SHARE})$"))(keep_or_share)
+    app.action(ids.ASK_COACH)(ask_coach)
+    app.view(ids.ANSWER_FORM)(answer_given)
+    app.view(ids.PLAN_FORM)(plan_given)
+
+
+async def by_a_person(event: dict[str, Any], context: dict[str, Any]) -> bool:
+    """Direct messages only, and not Baton's own."""
+    own = author(event) in {context.get("bot_user_id"), context.get("bot_id")}
+    return event.get("channel_type") == "im" and not own
+
+
+async def message(event: dict[str, Any], caller: Caller) -> None:
+    written = event.get("message") or event.get("previous_message") or event
+    async with caller.kindly():
+        names = await _names(caller, people_in(str(written.get("text") or "")))
+        typed = _typed(event, written, caller.workspace, names)
+        if event.get("subtype") == "message_deleted":
+            await reply.deleted(caller.coaching, typed)
+        elif event.get("subtype") in WRITTEN:
+            await reply.typed(caller.coaching, typed)
+
+
+async def outcome(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    tapped = Outcome(action["action_id"].removeprefix(f"{ids.OUTCOME}."))
+    async with caller.kindly():
+        await reply.tapped(*caller.who, int(action["value"]), Reply(outcome=tapped))
+
+
+async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    delivery_id, index = _pair(action["value"])
+    async with caller.kindly():
+        card = await _card(caller, delivery_id)
+        chosen = _option(card, index)
+        await reply.tapped(*caller.who, delivery_id, Reply(choice=chosen))
+
+
+async def confidence(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    delivery_id, rating = _pair(action["selected_option"]["value"])
+    async with caller.kindly():
+        await reply.tapped(*caller.who, delivery_id, Reply(confidence=rating))
+
+
+async def open_form(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    caller: Caller,
+) -> None:
+    await ack()
+    async with caller.kindly():
+        card = await _card(caller, int(action["value"]))
+        form = plan_form if action["action_id"] == ids.PLAN else answer_form
+        await caller.client.views_open(
+            trigger_id=body["trigger_id"], view=form(card, caller.words)
+        )
+
+
+async def keep_or_share(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    private = action["action_id"] == ids.KEEP
+    async with caller.kindly():
+        await reply.keep_private(*caller.who, int(action["value"]), private=private)
+
+
+async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        coach = await reply.ask_coach(*caller.who, int(action["value"]))
+        await caller.say("notice-asked", coach=coach)
+
+
+async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
+    async with caller.kindly():
+        card = await _card(caller, delivery_id)
+        answer = Reply(
+            outcome=given.outcome,
+            text=given.text,
+            choice=_option(card, given.choice),
+            plan=card.answer.plan,
+            confidence=given.confidence,
+            private=given.private,
+        )
+        await reply.tapped(*caller.who, delivery_id, answer, whole=True)
+
+
+async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    delivery_id, values = int(view["private_metadata"]), view["state"]["values"]
+    async with caller.kindly():
+        card = await _card(caller, delivery_id)
+        plan = read_plan_form(card.nudge.plan, values)
+        planned = Reply(plan=plan, private=read_kept(values))
+        await reply.tapped(*caller.who, delivery_id, planned)
+
+
+async def _card(caller: Caller, delivery_id: int) -> Card:
+    card = await cards.card(caller.coaching, caller.workspace.id, caller.slack_id, delivery_id)
+    if card is None:
+        raise CoachingError("error-card-gone")
+    return card
+
+
+def _option(card: Card, index: int | None) -> str:
+    """The option of that place; an author may have taken some away since the card was sent."""
+    if index is None:
+        return ""
+    if index >= len(card.nudge.choices):
+        raise CoachingError("error-card-gone")
+    return card.nudge.choices[index]
+
+
+def _pair(value: str) -> tuple[int, int]:
+    first, _, second = value.partition(":")
+    return int(first), int(second)
+
+
+async def _names(caller: Caller, mentioned: tuple[str, ...]) -> dict[str, str]:
+    """What the people mentioned in a message are called: Slack ids are never names."""
+    found = [await caller.coaching.messenger.profile(caller.workspace, id_) for id_ in mentioned]
+    return {profile.slack_id: profile.name for profile in found if profile}
+
+
+def _typed(
+    event: dict[str, Any],
+    written: dict[str, Any],
+    workspace: Workspace,
+    names: dict[str, str],
+) -> Typed:
+    """Read a message event; *written* is the message itself, wherever the event keeps it."""
+    changed = (written.get("edited") or {}).get("ts") if written is not event else None
+    deleted = event["ts"] if event.get("subtype") == "message_deleted" else None
+    return Typed(
+        workspace=workspace,
+        slack_id=str(written["user"]),
+        place=Place(str(event["channel"]), str(written["ts"])),
+        thread_ts=str(written.get("thread_ts") or ""),
+        text=plain(str(written.get("text") or ""), names),
+        at=_instant(deleted or changed or written["ts"]),
+        has_file=bool(written.get("files")),
+    )
+
+
+def _instant(ts: str) -> datetime:
+    """A message's `ts` is the moment it was sent, in seconds since 1970."""
+    return datetime.fromtimestamp(float(ts), UTC)

@@ -1,0 +1,74 @@
+"""The Bolt app: what it knows of a request, and who listens to what."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.coaching import arrivals
+from bot.coaching.ports import Coaching
+from bot.slack import answers, catch_all, coach, home, nudge
+from bot.slack import arrivals as slack_arrivals
+from bot.slack.desk import Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.messenger import Clients
+from bot.slack.views.say import Say
+
+FEATURES = (answers, nudge, coach, home, slack_arrivals, catch_all)
+"""In order: the first listener that matches is the only one that runs."""
+
+
+def build_app(
+    coaching: Coaching,
+    words: Say,
+    clients: Clients,
+    shift: Shift,
+    *,
+    client: AsyncWebClient,
+    signing_secret: str | None = None,
+) -> AsyncApp:
+    """
+    Put the Bolt app together.
+
+    Args:
+        client: What requests' own clients are made like: the same session, no retries.
+        shift: Counts the listeners at work, for whoever has to wait for them.
+        signing_secret: Checks HTTP requests; Socket Mode needs none.
+    """
+
+    async def authorize(team_id: str | None) -> Any:
+        workspace = await arrivals.served(coaching, team_id or "")
+        if workspace is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=workspace.team_id,
+            bot_user_id=workspace.bot_user_id,
+            bot_token=clients.posting(workspace).token,
+        )
+
+    app = AsyncApp(
+        authorize=authorize,
+        client=client,
+        signing_secret=signing_secret or "not used in Socket Mode",
+        request_verification_enabled=signing_secret is not None,
+        # Bolt would put threaded replies into a thread of its own making, with a call each.
+        attaching_conversation_kwargs_enabled=False,
+    )
+    desk = Desk(coaching, words)
+    app.middleware(desk.furnish)
+    app.middleware(desk.keep)
+    app.error(not_taken_in)
+    runner = app.listener_runner
+    runner.listener_start_handler = Starting(shift)
+    runner.listener_completion_handler = Finishing(shift, coaching)
+    for feature in FEATURES:
+        feature.register(app)
+    return app
+
+
+async def take_up(app: AsyncApp, bodies: Sequence[str]) -> None:
+    """Go through stored events as if Slack had sent them again."""
+    for body in bodies:
+        await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))

@@ -1,0 +1,29 @@
+"""What Slack tells of people and of Baton's own installation."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.coaching import arrivals
+from bot.slack.desk import Caller
+from bot.slack.messenger import read_profile
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to changes of people and to the end of an installation."""
+    app.event("user_change")(changed)
+    app.event("tokens_revoked")(revoked)
+    app.event("app_uninstalled")(uninstalled)
+
+
+async def changed(event: dict[str, Any], caller: Caller) -> None:
+    await arrivals.changed(caller.coaching, caller.workspace, read_profile(event["user"]))
+
+
+async def revoked(event: dict[str, Any], caller: Caller) -> None:
+    if event.get("tokens", {}).get("bot"):
+        await arrivals.goodbye(caller.coaching, caller.workspace, "token revoked")
+
+
+async def uninstalled(caller: Caller) -> None:
+    await arrivals.goodbye(caller.coaching, caller.workspace, "app removed")

@@ -1,0 +1,200 @@
+"""`/coach` and the coach's buttons: assign, look after, follow up."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.coaching import assign, follow_up, roles
+from bot.domain.errors import CoachingError
+from bot.domain.people import Coach
+from bot.slack import ids
+from bot.slack.desk import Caller
+from bot.slack.failures import error_word
+from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
+from bot.slack.views import coach as views
+
+COMMAND = "/coach"
+EXAMPLE_TRACK = "start-here"
+
+Answer = Callable[[Caller, Coach, str], Awaitable[None]]
+"""What answers a coach's verb, with the rest of what they typed."""
+
+AdminAnswer = Callable[[Caller, str], Awaitable[None]]
+
+USAGE = {
+    "assign": "/coach assign @name start-here from 2026-03-02",
+    "unassign": "/coach unassign @name",
+    "show": "/coach show @name",
+    "appoint": "/coach appoint @name",
+    "dismiss": "/coach dismiss @name",
+}
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to `/coach` and to the buttons that do the same by pointing."""
+    app.command(COMMAND)(coach)
+    app.action(ids.UNDO)(undo)
+    app.action(ids.SHOW_MEMBER)(show_member)
+    app.action(ids.SHOW_ROSTER)(show_roster)
+    app.action(ids.SHOW_TRACK)(show_track)
+    app.action(re.compile(f"^({ids.FOLLOW_UP_TALKED}|{ids.FOLLOW_UP_DISMISS})$"))(close_follow_up)
+
+
+async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    typed = order(command.get("text", ""))
+    async with caller.kindly():
+        if typed.verb in ADMIN_VERBS:
+            await ADMIN_VERBS[typed.verb](caller, typed.rest)
+            return
+        me = await roles.coach(*caller.who)
+        answer = VERBS.get(typed.verb)
+        if answer is None:
+            raise _unknown(typed)
+        await answer(caller, me, typed.rest)
+
+
+async def undo(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        count = await assign.undo(caller.coaching, caller.workspace, me, int(action["value"]))
+        await caller.say("coach-undone", count=count)
+
+
+async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await _show_member(caller, await roles.coach(*caller.who), action["value"])
+
+
+async def show_roster(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await _roster(caller, await roles.coach(*caller.who), "")
+
+
+async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await _show(caller, await roles.coach(*caller.who), action["value"])
+
+
+async def close_follow_up(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    how = "talked" if action["action_id"] == ids.FOLLOW_UP_TALKED else "not-needed"
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await follow_up.close(caller.coaching, me, int(action["value"]), how)
+        await caller.say(f"coach-{how}")
+        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
+
+
+async def _assign(caller: Caller, me: Coach, rest: str) -> None:
+    wanted = assign_order(rest, _today(caller))
+    track = assign.track_named(caller.coaching, wanted.track)
+    people = [*wanted.people, *[p for g in wanted.groups for p in await _users_of(caller, g)]]
+    result = await assign.assign(
+        caller.coaching, caller.workspace, me, tuple(dict.fromkeys(people)), track, wanted.start
+    )
+    await caller.tell(views.assignment(result, caller.words))
+
+
+async def _unassign(caller: Caller, me: Coach, rest: str) -> None:
+    slack_id = one_person(rest)
+    track_id = await assign.unassign(caller.coaching, caller.workspace, me, slack_id)
+    track = caller.coaching.library.track(track_id)
+    await caller.say(
+        "coach-unassigned", person=f"<@{slack_id}>", track=track.title if track else track_id
+    )
+
+
+async def _tracks(caller: Caller, me: Coach, rest: str) -> None:
+    await caller.tell(views.tracks_page(caller.coaching.library.tracks, caller.words))
+
+
+async def _show(caller: Caller, me: Coach, rest: str) -> None:
+    if PERSON.search(rest):
+        await _show_member(caller, me, one_person(rest))
+    elif not rest or rest.startswith("@"):
+        raise CoachingError("error-show-what")
+    else:
+        track = assign.track_named(caller.coaching, rest)
+        await caller.tell(views.track_page(track, caller.words))
+
+
+async def _show_member(caller: Caller, me: Coach, slack_id: str) -> None:
+    page = await follow_up.member_page(caller.coaching, caller.workspace, me, slack_id)
+    await caller.tell(views.member_page(page, caller.coaching.clock(), caller.words))
+
+
+async def _roster(caller: Caller, me: Coach, rest: str) -> None:
+    lines = await follow_up.roster(caller.coaching, me)
+    await caller.tell(views.roster_page(lines, caller.coaching.clock(), caller.words))
+
+
+async def _queue(caller: Caller, me: Coach, rest: str) -> None:
+    items = await follow_up.queue(caller.coaching, me)
+    await caller.tell(views.queue_page(items, caller.coaching.clock(), caller.words))
+
+
+async def _help(caller: Caller, me: Coach, rest: str) -> None:
+    lines = await follow_up.roster(caller.coaching, me)
+    example = lines[0].member.mention if lines else "@name"
+    await caller.tell(views.coach_help(caller.words, example, EXAMPLE_TRACK))
+
+
+async def _appoint(caller: Caller, rest: str) -> None:
+    slack_id = one_person(rest)
+    appointed = await roles.appoint(*caller.who, slack_id)
+    await caller.say("coach-appointed", person=appointed.mention)
+
+
+async def _dismiss(caller: Caller, rest: str) -> None:
+    slack_id = one_person(rest)
+    await roles.dismiss(*caller.who, slack_id)
+    await caller.say("coach-dismissed", person=f"<@{slack_id}>")
+
+
+VERBS: dict[str, Answer] = {
+    "": _help,
+    "help": _help,
+    "assign": _assign,
+    "unassign": _unassign,
+    "tracks": _tracks,
+    "show": _show,
+    "roster": _roster,
+    "queue": _queue,
+}
+
+ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}
+
+
+async def _users_of(caller: Caller, group: str) -> list[str]:
+    """The people of a user group, as it is now."""
+    try:
+        answer = await caller.client.usergroups_users_list(usergroup=group)
+    except SlackApiError as error:
+        raise CoachingError("error-group-unread", reason=error_word(error)) from error
+    users: list[str] = answer["users"]
+    if not users:
+        raise CoachingError("error-group-empty")
+    return users
+
+
+def _today(caller: Caller) -> date:
+    return caller.coaching.clock().date()
+
+
+def _unknown(typed: Order) -> CoachingError:
+    near = nearest(typed.verb, tuple(verb for verb in (*VERBS, *ADMIN_VERBS) if verb))
+    return CoachingError(
+        "error-unknown-command",
+        word=typed.verb,
+        nearest=f"{COMMAND} {near}" if near else "",
+        usage=USAGE.get(near, f"{COMMAND} {near or 'help'}"),
+    )

@@ -1,0 +1,29 @@
+"""The Home tab: a coach's people, or a member's day."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.coaching import arrivals, follow_up, progress, roles
+from bot.coaching.ports import Address
+from bot.slack.desk import Caller
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to people opening the Home tab."""
+    app.event("app_home_opened", matchers=[is_home])(opened)
+
+
+async def is_home(event: dict[str, Any]) -> bool:
+    return event.get("tab") == "home"
+
+
+async def opened(event: dict[str, Any], caller: Caller) -> None:
+    to = Address(caller.workspace, caller.slack_id)
+    me = await roles.find_coach(*caller.who)
+    if me:
+        page = await follow_up.home(caller.coaching, me)
+        await caller.coaching.messenger.publish(to, page)
+        return
+    await arrivals.opened_home(*caller.who)
+    await caller.coaching.messenger.publish(to, await progress.home(*caller.who))

@@ -1,0 +1,40 @@
+"""Names of all that can be pressed or sent. Cards live for ever: never reuse one."""
+
+OUTCOME = "outcome"  # outcome.did, outcome.not-yet, …; value: delivery id
+CHOICE = "choice"  # choice.0, choice.1, …; value: "<delivery id>:<index>"
+CONFIDENCE = "confidence"  # a select; option value: "<delivery id>:<1 to 5>"
+WRITE = "answer.write"  # opens the answer form; value: delivery id
+PLAN = "answer.plan"  # opens the plan form; value: delivery id
+KEEP = "privacy.keep"  # keep this answer to myself; value: delivery id
+SHARE = "privacy.share"  # share this answer after all; value: delivery id
+ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
+
+ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
+PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
+TIME_FORM = "time.form"  # callback id
+
+FIELD = "value"  # the one element of each block of a form
+OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
+CHOICE_BLOCK = "choice"  # radio buttons; option value: the index
+TEXT_BLOCK = "text"
+CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
+KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
+BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
+AT_BLOCK = "at"  # timepicker
+WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
+
+CHANGE_TIME = "settings.time"  # opens the time form
+NOT_NOW = "settings.not-now"  # pause for a week, from the welcome card
+PAUSE = "settings.pause"  # pause for a week, from Home
+RESUME = "settings.resume"
+PRIVACY = "settings.privacy"  # who can read what, shown to the member alone
+KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alone
+SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
+NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
+
+UNDO = "assign.undo"  # value: audit id
+SHOW_MEMBER = "member.show"  # value: the member's Slack id
+FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id
+FOLLOW_UP_DISMISS = "follow-up.not-needed"  # value: follow-up id
+SHOW_ROSTER = "coach.roster"
+SHOW_TRACK = "track.show"  # value: track id

@@ -1,0 +1,45 @@
+"""Which requests of Slack are stored before their ack, and the key each is known by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
+"""Events that change what Baton knows. Slash commands are not kept: who typed one sees at once
+that nothing came of it, and types it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The key under which a request is stored, and its kind for the log."""
+
+    key: str
+    kind: str
+
+
+def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
+    """What to store a request as, or None for one that may be lost."""
+    if body.get("type") == "event_callback":
+        return _event(body, bot_user_id)
+    if body.get("type") == "block_actions":
+        action = body["actions"][0]
+        return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
+    if body.get("type") == "view_submission":
+        view = body["view"]
+        return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
+    return None
+
+
+def _event(body: dict[str, Any], bot_user_id: str) -> Letter | None:
+    event = body["event"]
+    if event["type"] not in KEPT_EVENTS or author(event) == bot_user_id:
+        return None
+    return Letter(str(body["event_id"]), f"event {event['type']}")
+
+
+def author(event: dict[str, Any]) -> str:
+    """Who wrote the message an event is about: Baton's own updates come back as events, too."""
+    about = event.get("message") or event.get("previous_message") or event
+    if about.get("bot_id") and not about.get("user"):
+        return str(about["bot_id"])
+    user = about.get("user", "")
+    return str(user if isinstance(user, str) else user.get("id", ""))

@@ -1,0 +1,1 @@
+"""What Slack shows: a value in, blocks out. The words come from `content/`."""

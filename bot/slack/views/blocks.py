@@ -1,0 +1,167 @@
+"""The pieces every screen is built from: text made safe, cut to size, and said in full."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import accumulate
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    InteractiveElement,
+    MarkdownTextObject,
+    SectionBlock,
+)
+
+LONGEST_SECTION = 3000
+LONGEST_BUTTON = 75
+LONGEST_FALLBACK = 4000
+"""`chat.update` refuses a longer `text` (slack-facts 1.7)."""
+
+MOST_BLOCKS = 50
+
+MOST_LETTERS = 11_500
+"""What the blocks of a message may hold: Slack refuses some 13,200 (slack-facts 1.7)."""
+
+DAY = "EEEE d MMMM"
+TIME = "HH:mm"
+
+FULL, EMPTY = "▰", "▱"
+AT = re.compile(r"(?<!\w)@(?=\w)")
+CUT_ENTITY = re.compile(r"&[a-z]*$")
+GAP = "[…]"
+BLANK = re.compile(r"_{3,}")
+BAR = re.compile(f"[{FULL}{EMPTY}]+ *")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: the blocks, and a `text` that says all they say."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """The arguments of `chat.postMessage`, `chat.update` and `respond`."""
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+
+def message(blocks: Sequence[Block]) -> Message:
+    """A message whose `text` is read off its blocks, so that neither can say more."""
+    return Message(spoken(blocks), tuple(blocks))
+
+
+def spoken(blocks: Sequence[Block]) -> str:
+    """Everything the blocks say, line by line, buttons in brackets, bars left out."""
+    lines = (" ".join(_sayings(block.to_dict())) for block in blocks)
+    return shorten("\n".join(line for line in lines if line), LONGEST_FALLBACK)
+
+
+def _sayings(part: dict[str, Any]) -> Iterator[str]:
+    if part["type"] in ("mrkdwn", "plain_text"):
+        yield _saying(part)
+    elif part["type"] == "button":
+        yield f"[{escape(part['text']['text'])}]"
+    elif part["type"] == "static_select":
+        yield f"[{escape(part['placeholder']['text'])}]"
+    else:
+        inside = (part.get("text"), *part.get("elements", ()), part.get("accessory"))
+        for child in filter(None, inside):
+            yield from _sayings(child)
+
+
+def _saying(text: dict[str, Any]) -> str:
+    words: str = text["text"]
+    return BAR.sub("", words) if text["type"] == "mrkdwn" else escape(words)
+
+
+def escape(text: str) -> str:
+    """Text from people, harmless in mrkdwn: no markup of Slack's, and nobody is called by it."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return AT.sub("@\u2060", safe)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most *limit* characters, the last an ellipsis where any were cut."""
+    if len(text) <= limit:
+        return text
+    return CUT_ENTITY.sub("", text[: limit - 1]).rstrip() + "…"
+
+
+def quote(text: str, limit: int = 400) -> str:
+    """A person's own words as a quotation, however many lines they have."""
+    words = " ".join(line for line in escape(text).splitlines() if line.strip())
+    return f"> {shorten(words, limit)}"
+
+
+def with_gaps(sentence: str) -> str:
+    """A plan's sentence with its blanks as gaps: Slack may take underscores for italics."""
+    return BLANK.sub(GAP, sentence)
+
+
+def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
+    """A paragraph, with at most one thing to press beside it."""
+    return SectionBlock(
+        text=MarkdownTextObject(text=shorten(text, LONGEST_SECTION)), accessory=accessory
+    )
+
+
+def note(*lines: str) -> ContextBlock:
+    """Small print; empty lines are left out."""
+    text = "\n".join(line for line in lines if line)
+    return ContextBlock(elements=[MarkdownTextObject(text=shorten(text, LONGEST_SECTION))])
+
+
+def button(label: str, action_id: str, value: object, style: str | None = None) -> ButtonElement:
+    """Something to press; *value* comes back with the press."""
+    return ButtonElement(
+        text=shorten(label, LONGEST_BUTTON), action_id=action_id, value=str(value), style=style
+    )
+
+
+def actions(*elements: InteractiveElement) -> ActionsBlock:
+    """A row of things to press."""
+    return ActionsBlock(elements=list(elements))
+
+
+def bar(share: float, width: int = 10) -> str:
+    """Progress as a bar: never empty once begun, never full before the end."""
+    full = max(int(share * width), 1) if share > 0 else 0
+    return FULL * min(full, width) + EMPTY * (width - min(full, width))
+
+
+def when(instant: datetime, zone: ZoneInfo, language: str = "en") -> str:
+    """A moment on the reader's own clock: "Tuesday 3 March, 09:00"."""
+    return format_datetime(instant.astimezone(zone), f"{DAY}, {TIME}", locale=language)
+
+
+def day(of: date, language: str = "en") -> str:
+    """A date as people say it: "Tuesday 3 March"."""
+    return format_date(of, DAY, locale=language)
+
+
+def fitting(sizes: Sequence[int], budget: int) -> int:
+    """How many of the first things go into *budget*."""
+    return sum(total <= budget for total in accumulate(sizes))
+
+
+def letters(blocks: Sequence[Block]) -> int:
+    """How many characters the blocks hold, as Slack counts them for a message."""
+    return sum(len(saying) for block in blocks for saying in _sayings(block.to_dict()))
+
+
+def pack(lines: Sequence[str]) -> list[Block]:
+    """Lines in as few paragraphs as Slack's longest allows."""
+    packed: list[str] = []
+    for line in lines:
+        if packed and len(packed[-1]) + len(line) < LONGEST_SECTION:
+            packed[-1] += f"\n{line}"
+        else:
+            packed.append(line)
+    return [section(text) for text in packed]

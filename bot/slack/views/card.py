@@ -1,0 +1,70 @@
+"""What arrives in a member's direct messages: the nudge, the welcome, the end of a track."""
+
+from zoneinfo import ZoneInfo
+
+from bot.domain.card import Card, TrackEnd, Welcome
+from bot.slack import ids
+from bot.slack.views.blocks import (
+    Message,
+    actions,
+    bar,
+    button,
+    escape,
+    message,
+    note,
+    section,
+    when,
+)
+from bot.slack.views.nudge import answered, waiting
+from bot.slack.views.say import Say
+
+
+def nudge_card(card: Card, words: Say) -> Message:
+    """One nudge for one member, as its answer stands."""
+    return message(answered(card, words) if card.answer.given else waiting(card, words))
+
+
+def welcome_card(welcome: Welcome, words: Say) -> Message:
+    """Who chose the track, what comes when, who reads it, and how to change all that."""
+    reads = "welcome-shares" if welcome.shares else "welcome-keeps"
+    track, purpose = escape(welcome.track), escape(welcome.purpose)
+    return message(
+        [
+            section(f"{words.say('welcome-track', track=track, coach=welcome.coach)}\n{purpose}"),
+            section(words.say("welcome-what", days=welcome.days)),
+            section(_begins(welcome, words)),
+            section(words.say(reads, coach=welcome.coach)),
+            note(words.say("welcome-limits")),
+            actions(
+                button(words.say("settings-time"), ids.CHANGE_TIME, welcome.delivery_id),
+                button(words.say("welcome-not-now"), ids.NOT_NOW, welcome.delivery_id),
+                button(words.say("settings-privacy"), ids.PRIVACY, welcome.delivery_id),
+            ),
+        ]
+    )
+
+
+def _begins(welcome: Welcome, words: Say) -> str:
+    if welcome.first is None:
+        return words.say("welcome-when-open")
+    first = when(welcome.first, ZoneInfo(welcome.zone), words.language)
+    return words.say("welcome-when", first=first, zone=welcome.zone)
+
+
+def track_end(end: TrackEnd, words: Say) -> Message:
+    """What came of a track, and what follows; nobody passes and nobody fails."""
+    done = end.progress
+    counted = words.say("progress-of", answered=done.answered, days=done.days)
+    following = (
+        words.say("end-following", track=escape(end.following))
+        if end.following
+        else words.say("end-open", coach=end.coach)
+    )
+    return message(
+        [
+            section(words.say("end-title", track=escape(done.track))),
+            section(words.say("end-counts", answered=done.answered, did=done.did)),
+            note(f"{bar(done.share)} {counted}"),
+            section(following),
+        ]
+    )

@@ -1,0 +1,118 @@
+"""The Home tab: for members, for coaches, and for whoever is neither yet."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, HeaderBlock
+from slack_sdk.models.views import View
+
+from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Today
+from bot.domain.people import Member
+from bot.slack import ids
+from bot.slack.views.blocks import actions, button, note, section
+from bot.slack.views.lists import first
+from bot.slack.views.people import queue_row, roster_row
+from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
+from bot.slack.views.say import Say
+
+JOURNAL_SHOWN = 10
+QUEUE_SHOWN = 15
+ROSTER_SHOWN = 50
+"""With two blocks to a queue row and one to a roster row, all stays under the 100 of a view."""
+
+
+def member_home(page: MemberHome, words: Say) -> View:
+    """Today, the track, the last answers, the settings."""
+    return _home(
+        [
+            _header("home-today", words),
+            *_today(page, words),
+            *_journal(page, words),
+            DividerBlock(),
+            _header("home-settings", words),
+            section(hours(page.member, words)),
+            actions(*_settings(page.member, words)),
+            note(_reads(page, words)),
+        ]
+    )
+
+
+def coach_home(page: CoachHome, words: Say) -> View:
+    """Who needs the coach, and everybody else."""
+    queue = [queue_row(row, page.now, words) for row in page.queue]
+    roster = [roster_row(line, words) for line in page.roster]
+    return _home(
+        [
+            _header("home-queue", words),
+            *(first(queue, QUEUE_SHOWN, words) or [section(words.say("queue-empty"))]),
+            *([note(words.say("queue-opener"))] if queue else []),
+            DividerBlock(),
+            _header("home-roster", words),
+            *(first(roster, ROSTER_SHOWN, words) or [section(words.say("roster-empty"))]),
+            note(words.say("home-coach-help")),
+        ]
+    )
+
+
+def stranger_home(words: Say) -> View:
+    """What Baton is, and how one comes to a track."""
+    return _home(
+        [
+            _header("stranger-title", words),
+            section(words.say("stranger-what")),
+            section(words.say("stranger-how")),
+        ]
+    )
+
+
+def _home(blocks: Sequence[Block]) -> View:
+    return View(type="home", blocks=list(blocks))
+
+
+def _header(key: str, words: Say) -> HeaderBlock:
+    return HeaderBlock(text=words.say(key))
+
+
+def _today(page: MemberHome, words: Say) -> list[Block]:
+    if page.today is None:
+        rest = [section(paused(page.member, words))] if page.member.paused_at else []
+        return [section(words.say("home-no-track")), *rest]
+    now = [actions(button(words.say("settings-now"), ids.NUDGE_NOW, "now"))]
+    return [
+        *track_blocks(page, page.today, words),
+        *(now if _may_have_one_now(page.today) else []),
+    ]
+
+
+def _may_have_one_now(today: Today) -> bool:
+    return today.next_due is not None and not today.open_title
+
+
+def _journal(page: MemberHome, words: Say) -> list[Block]:
+    if not page.journal:
+        return []
+    rows = [_own(entry, page.member, words) for entry in page.journal]
+    return [
+        DividerBlock(),
+        _header("home-journal", words),
+        *first(rows, JOURNAL_SHOWN, words),
+        note(words.say("home-journal-all")),
+    ]
+
+
+def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
+    return journal_entry(entry, member.cadence.zone, words, own=True)
+
+
+def _settings(member: Member, words: Say) -> list[ButtonElement]:
+    stop_or_go = (
+        ("settings-resume", ids.RESUME) if member.paused_at else ("settings-pause", ids.PAUSE)
+    )
+    pressable = (("settings-time", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
+    return [button(words.say(key), action_id, member.id) for key, action_id in pressable]
+
+
+def _reads(page: MemberHome, words: Say) -> str:
+    if page.today is None:
+        return words.say("home-reads-you")
+    key = "home-reads-coach" if page.member.shares else "home-reads-only-you"
+    return words.say(key, coach=page.today.coach.mention)

@@ -1,0 +1,94 @@
+"""What members are told when they ask: their progress, the commands, who can read what."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.domain.pages import MemberHome
+from bot.domain.people import Coach, Member
+from bot.slack import ids
+from bot.slack.views.blocks import Message, actions, button, day, escape, message, note, section
+from bot.slack.views.lists import listing
+from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
+from bot.slack.views.say import Say
+
+PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
+NONE = "none"
+
+
+def progress_page(home: MemberHome, words: Say) -> Message:
+    """How far the member has come, with their newest answers."""
+    member = home.member
+    head = (
+        track_blocks(home, home.today, words)
+        if home.today
+        else [section(words.say("home-no-track"))]
+    )
+    rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in home.journal]
+    pause = paused(member, words) if member.paused_at and home.today is None else ""
+    return listing(head, rows, words, [note(hours(member, words), pause)])
+
+
+def journal_page(home: MemberHome, words: Say) -> Message:
+    """The member's own answers, as many as one message holds."""
+    member = home.member
+    rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in home.journal]
+    return listing([section(words.say("journal-title"))], rows, words)
+
+
+def help_page(words: Say) -> Message:
+    """Every `/nudge` command in a line."""
+    return message([section(words.say("help-member")), note(words.say("help-member-note"))])
+
+
+def privacy_page(member: Member, coach: Coach | None, words: Say) -> Message:
+    """Who can read what, and the one tap that changes it."""
+    return message(
+        [
+            section(words.say("privacy-title")),
+            section(f"{_coach_reads(member, coach, words)}\n{words.say('privacy-others')}"),
+            note(words.say("privacy-limits")),
+            actions(_turn(member, words)),
+        ]
+    )
+
+
+def notice(key: str, words: Say, **facts: object) -> Message:
+    """
+    One paragraph of the fixed words.
+
+    Args:
+        facts: Made safe here. A person's mention stays one, a date is written out, and what
+            is None or empty is called "none", so that the words can tell.
+    """
+    return message([section(words.say(key, **safe(facts, words)))])
+
+
+def safe(facts: Mapping[str, object], words: Say) -> dict[str, object]:
+    """Facts from anywhere, ready for the words."""
+    return {name: _safe(value, words) for name, value in facts.items()}
+
+
+def _safe(value: object, words: Say) -> object:
+    if value is None or value == "":
+        return NONE
+    if isinstance(value, date):
+        return day(value, words.language)
+    if isinstance(value, str) and not PERSON.fullmatch(value):
+        return escape(value)
+    return value
+
+
+def _coach_reads(member: Member, coach: Coach | None, words: Say) -> str:
+    if coach is None:
+        return words.say("privacy-no-coach")
+    key = "privacy-coach-shares" if member.shares else "privacy-coach-keeps"
+    return words.say(key, coach=coach.mention)
+
+
+def _turn(member: Member, words: Say) -> ButtonElement:
+    if member.shares:
+        return button(words.say("settings-keep-all"), ids.KEEP_ALL, member.id)
+    return button(words.say("settings-share-all"), ids.SHARE_ALL, member.id)

@@ -1,0 +1,98 @@
+"""People as their coach sees them: who to reach out to, and where everybody stands."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.follow_up import FollowUp
+from bot.domain.pages import RosterLine
+from bot.domain.schedule import local_date
+from bot.slack import ids
+from bot.slack.views.answers import quoted
+from bot.slack.views.blocks import actions, button, day, escape, section, when
+from bot.slack.views.progress import counted
+from bot.slack.views.say import Say
+
+
+def queue_row(follow_up: FollowUp, now: datetime, words: Say) -> list[Block]:
+    """One person to reach out to: why, by when, in their words where they share them."""
+    pressable = (*closing(follow_up, words), show(follow_up.slack_id, words))
+    return [section(why(follow_up, now, words)), actions(*pressable)]
+
+
+def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
+    """The reason to reach out, what it is about, and by when."""
+    who = f"<@{follow_up.slack_id}>"
+    reason = words.say(
+        f"reason-{follow_up.reason}",
+        who=who,
+        count=follow_up.count,
+        detail=escape(follow_up.detail),
+    )
+    about = words.say("queue-about", nudge=escape(follow_up.nudge)) if follow_up.nudge else ""
+    lines = (reason, about, _words(follow_up, words), _by(follow_up, now, words))
+    return "\n".join(line for line in lines if line)
+
+
+def closing(follow_up: FollowUp, words: Say) -> list[ButtonElement]:
+    """The two ways to take an item off the queue."""
+    return [
+        button(words.say("queue-talked"), ids.FOLLOW_UP_TALKED, follow_up.id),
+        button(words.say("queue-not-needed"), ids.FOLLOW_UP_DISMISS, follow_up.id),
+    ]
+
+
+def roster_row(line: RosterLine, words: Say) -> list[Block]:
+    """One member on the coach's Home tab, with the way to their page."""
+    return [section(standing_text(line, words), show(line.member.slack_id, words))]
+
+
+def standing_text(line: RosterLine, words: Say) -> str:
+    """Who, on what, how far, and what comes next."""
+    head = roster_line(line, words)
+    facts = (
+        counted(line.progress, words) if line.progress else "",
+        _next(line, words),
+        _last(line, words),
+    )
+    return "\n".join((head, " · ".join(fact for fact in facts if fact))).rstrip()
+
+
+def roster_line(line: RosterLine, words: Say) -> str:
+    """Who, on what, and how they stand, in one line."""
+    waiting = (words.say(f"reason-short-{reason}") for reason in line.waiting)
+    parts = (
+        line.member.mention,
+        f"*{escape(line.track)}*" if line.track else "",
+        words.say(f"standing-{line.standing}"),
+        *waiting,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def show(slack_id: str, words: Say) -> ButtonElement:
+    """The way to a member's page."""
+    return button(words.say("queue-show"), ids.SHOW_MEMBER, slack_id)
+
+
+def _words(follow_up: FollowUp, words: Say) -> str:
+    return words.say("queue-kept") if follow_up.withheld else quoted(*follow_up.words)
+
+
+def _by(follow_up: FollowUp, now: datetime, words: Say) -> str:
+    key = "queue-late" if follow_up.reach_by < now.date() else "queue-by"
+    return words.say(key, date=day(follow_up.reach_by, words.language))
+
+
+def _next(line: RosterLine, words: Say) -> str:
+    if line.next_due is None:
+        return ""
+    moment = when(line.next_due, line.member.cadence.zone, words.language)
+    return words.say("roster-next", when=moment)
+
+
+def _last(line: RosterLine, words: Say) -> str:
+    if line.last_reply is None:
+        return ""
+    date = local_date(line.member.cadence, line.last_reply)
+    return words.say("roster-last", date=day(date, words.language))

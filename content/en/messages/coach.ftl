@@ -1,0 +1,100 @@
+# What coaches read: their Home tab and the answers to /coach.
+
+home-queue = People to reach out to
+home-roster = Your people
+home-coach-help = All you can do here: `/coach help`
+
+# The queue: why somebody is in it.
+reason-asked = { $who } asks you to get in touch.
+reason-unreachable = Messages to { $who } do not arrive. Slack says: { $detail }
+reason-stuck =
+    { $count ->
+        [one] { $who } is stuck.
+       *[other] { $who } has been stuck { $count } times.
+    }
+reason-silent =
+    { $count ->
+        [one] { $who } has not answered the last nudge.
+       *[other] { $who } has not answered the last { $count } nudges.
+    }
+reason-short-asked = asked for you
+reason-short-unreachable = messages do not arrive
+reason-short-stuck = stuck
+reason-short-silent = quiet lately
+
+queue-about = Nudge: *{ $nudge }*
+queue-kept = What they wrote is kept to themselves.
+queue-by = Reach out by { $date }.
+queue-late = Planned for { $date }. Today still helps.
+queue-talked = We talked
+queue-not-needed = Not needed
+queue-show = Show
+queue-title = *People to reach out to: { $count }*
+queue-empty = Nobody is waiting for you.
+queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
+
+# The roster.
+roster-title = *Your people: { $count }*
+roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
+roster-next = next { $when } their time
+roster-last = last answer { $date }
+roster-more = One person in full: `/coach show @name`
+
+# What came of `/coach assign`.
+assigned-title =
+    { $count ->
+        [0] *{ $track }* was not assigned to anyone.
+        [one] *{ $track }* is assigned to one person.
+       *[other] *{ $track }* is assigned to { $count } people.
+    }
+assigned-first = • { $who } starts on { $when } ({ $zone }). A welcome says that it comes from you.
+assigned-behind = • { $who } starts after “{ $track }”, which is running.
+assigned-later = • { $who } starts once nothing stands in the way.
+assigned-not = • { $who } was not assigned. { $why }
+refused-myself = That is Baton itself.
+refused-unknown = Slack knows nobody of that name here.
+refused-bot = That is an app.
+refused-deactivated = The account is closed.
+refused-past = Where they are, { $date } has passed. Please give a day that is still to come.
+refused-on-it = “{ $track }” is running or waiting for them already.
+assigned-undo = Undo
+
+# Tracks.
+tracks-title = *Tracks.* To assign one: `/coach assign @name` and its id.
+track-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+track-for = For: { $audience }
+track-needs-every = Comes after { $tracks }.
+track-needs-either = Comes after one of { $tracks }.
+track-needs-count = Comes after any { $count } tracks.
+track-draft = Draft: not ready to assign.
+track-note = *For you, never sent.* { $note }
+track-day = { $day }. { $title } · { $kind }
+track-private = private
+track-assign = To assign it: `/coach assign @name { $track }`
+
+# The answer to `/coach help`.
+help-coach =
+    • `/coach assign { $member } { $track }` gives a track, from the next working day. Add `from 2026-03-02` for another start.
+    • `/coach unassign { $member }` stops it
+    • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
+    • `/coach roster` lists your people · `/coach show { $member }` shows one
+    • `/coach queue` says whom to reach out to
+    • `/coach appoint @name` and `/coach dismiss @name` are for admins
+help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
+
+# What coaches are told.
+coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
+coach-talked = Good. This one is closed.
+coach-not-needed = Closed. If it comes up again, it comes back.
+coach-undone =
+    { $count ->
+        [one] Taken back for one person. Nothing more of it is sent.
+       *[other] Taken back for { $count } people. Nothing more of it is sent.
+    }
+coach-unassigned = { $person } is off “{ $track }”. What they answered stays theirs.
+coach-appointed = { $person } is a coach now, and can use `/coach help`.
+coach-dismissed = { $person } is no longer a coach.

@@ -1,0 +1,55 @@
+# What Baton says when something cannot be done: one sentence for what is so, one for what to do.
+# A fact that is not known is called "none".
+
+error-unexpected = Something went wrong on Baton's side, and your last step may not have been kept. Please try it again; if it happens twice, give this reference to whoever runs Baton: `{ $reference }`
+error-not-a-coach = This one is for coaches. If you coach somebody, an admin can appoint you with `/coach appoint @you`.
+error-not-an-admin = This one is for admins. Please ask an admin of your Slack workspace to do it.
+error-unknown-command =
+    { $nearest ->
+        [none] There is no “{ $word }”. `{ $usage }`
+       *[other] There is no “{ $word }”. Did you mean `{ $nearest }`? It goes like this: `{ $usage }`
+    }
+error-unknown-track =
+    { $nearest ->
+        [none] There is no track “{ $word }”. `/coach tracks` lists them all.
+       *[other] There is no track “{ $word }”. Did you mean `{ $nearest }`? `/coach tracks` lists them all.
+    }
+error-unknown-track-at-all = There is no track “{ $word }”. `/coach tracks` lists them all.
+error-unknown-member = Slack knows nobody of that name here. Type @ and pick the person from the list that opens.
+error-not-your-member = { $person } is not among your people. `/coach roster` lists them.
+error-no-track = You are not on a track at the moment, so there is nothing to do here. Your coach can assign you one.
+error-date-past = { $date } has passed. Please give a day that is still to come.
+error-date-unclear = Baton could not read “{ $text }” as a date. Write it like this: `2026-12-01`
+error-time-unclear = Baton could not read “{ $text }” as a time. Write it like this: `08:30`
+error-pause-too-long = { $date } is more than a year away. Please choose a nearer day; you can pause again then.
+error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/nudge pause 1w`, or `/nudge pause until 2026-12-01`.
+error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.
+error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a button, or write a word or two.
+error-no-nudge-open = No nudge is waiting for an answer, so this was not kept. You can change an earlier answer on its card.
+error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
+error-private-no-text = Today is a private day: it takes taps only, so your words were not kept. Please tap an answer on the card; you can delete your message, too.
+error-follow-up-gone = This one is closed already. `/coach queue` shows what is open.
+error-nothing-to-undo = There is nothing of yours to take back here. `/coach unassign @name` stops a track that is running.
+error-undone-before = This was taken back before, so nothing has changed.
+error-cannot-coach = { $person } cannot be a coach: it has to be a person with an open account. Please pick somebody else.
+error-no-such-coach = { $person } is not a coach, so nothing has changed.
+error-coach-has-members =
+    { $count ->
+        [one] { $person } still has one person to coach. Please take them off their tracks first: `/coach unassign @name`
+       *[other] { $person } still has { $count } people to coach. Please take them off their tracks first: `/coach unassign @name`
+    }
+
+# The answers to `/nudge now` and to messages that fit nowhere.
+now-still-open = “{ $title }” is still waiting for your answer. Once it has one, the next can come.
+now-nothing-left = That was all of “{ $track }”. Your coach chooses the next track with you.
+reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If you wanted something else, `/nudge help` shows what there is.
+reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
+
+# What is missing from an order.
+error-nobody-named = Baton did not see whom you mean. Type @, pick people from the list that opens, then the track: `/coach assign @name start-here`
+error-no-track-named = Which track? Write it after the people: `/coach assign @name start-here`. `/coach tracks` lists them all.
+error-one-person = This one is about one person. Type @ and pick them from the list that opens.
+error-show-what = Show what? A person: `/coach show @name`. A track: `/coach show start-here`.
+error-group-unread = Slack does not let Baton read that group ({ $reason }). Name the people themselves, please.
+error-group-empty = Nobody is in that group, so nobody was assigned.
+error-no-weekday = Please leave at least one day. To stop for a while, use `/nudge pause`.

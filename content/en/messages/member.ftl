@@ -1,0 +1,161 @@
+# What members read: the cards in their direct messages, their Home tab, their commands.
+
+# The line above a nudge, by form.
+card-day-full = { $track } · day { $day } of { $days }
+card-day-smaller = { $track } · day { $day } of { $days } · smaller version
+card-day-again = { $track } · day { $day } of { $days } · once more, with someone new
+card-day-review = { $track } · day { $day }, a while later
+card-day-check-in = { $track } · day { $day } of { $days }
+
+# On a nudge that waits for its answer.
+card-write = Write an answer
+card-plan = Make my plan
+card-how = How did it go?
+card-confidence = How sure do you feel? 1 to 5
+card-typing = You can type your answer below, too.
+card-review = A look back at something you have practised. Try it from memory first; the answer opens after yours.
+
+# Who reads the answer.
+card-reads-coach = { $coach }, your coach, reads your answer.
+card-reads-you = Only you see your answer. Your coach sees that there is one.
+card-reads-private = Private day: taps only. Nobody but you sees your answer.
+
+# On a nudge that is answered.
+card-answer = You answered: { $answer }
+card-words-in = Your words are in.
+card-smaller = A smaller version
+card-recalled = To compare with
+card-one-more = One tap more: how did it go?
+card-one-more-plan = Once the moment has come: how did it go?
+card-change = Change my answer
+card-change-plan = Change my plan
+card-add = Add a sentence
+card-keep = Keep to myself
+card-share = Share with my coach
+card-ask-coach = Ask my coach
+
+# The first message of a track.
+welcome-track = { $coach } has chosen a track for you: *{ $track }*
+welcome-what = *What you get.* { $days ->
+        [one] One small thing to do, with the people you lead.
+       *[other] One small thing to do each working day, for { $days } days, with the people you lead.
+    } Ten minutes at most. You answer with a tap or a sentence.
+welcome-when = *When.* The first comes on { $first } ({ $zone }).
+welcome-when-open = *When.* The first comes on the working day after your pause.
+welcome-shares = *Who reads it.* { $coach }, your coach, reads your answers. One tap keeps any answer to yourself, and private days stay private.
+welcome-keeps = *Who reads it.* Only you see your answers. { $coach }, your coach, sees that you answered. One tap shares an answer you want to talk about.
+welcome-limits = Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
+welcome-not-now = Not now, pause for a week
+
+# The last message of a track.
+end-title = *{ $track }: that was the last day.*
+end-counts =
+    { $did ->
+        [0] You answered { $answered }.
+        [one] You did one of them, and answered { $answered }.
+       *[other] You did { $did } of them, and answered { $answered }.
+    } What you noted stays in your journal: `/nudge journal`
+end-following = Next comes *{ $track }*. It starts by itself, after a short break.
+end-open = Nothing more is planned. { $coach }, your coach, will talk with you about what comes next.
+
+# Settings, in several places.
+settings-time = Change the time
+settings-pause = Pause for a week
+settings-resume = Go on now
+settings-privacy = Who can read what
+settings-now = Send the next one now
+settings-keep-all = Keep all answers to myself
+settings-share-all = Share my answers with my coach
+
+# Forms. Titles and buttons have room for 24 characters.
+form-save = Save
+form-cancel = Cancel
+form-answer = Your answer
+form-outcome = How did it go?
+form-choice = Your choice
+form-text = In a sentence or two
+form-text-typed = What you typed as a message is kept, too. You can change it there.
+form-text-hint = Please leave out names and health details.
+form-confidence = How sure do you feel?
+form-who = Who reads it
+form-who-hint = With a tick, only you see it. Without one, your coach reads it.
+form-keep = Keep this answer to myself
+form-plan = Your plan
+form-blank = { $words } …
+form-blank-next = … { $words } …
+form-time = Time and days
+form-time-at = At what time?
+form-time-zone = On the clock in { $zone }, as your Slack profile says.
+form-time-days = On which days?
+
+# Progress.
+progress-counts = { $sent } sent · { $answered } answered · { $did } done
+progress-recent =
+    { $of ->
+        [one] Of the last nudge you acted on { $did }.
+       *[other] Of the last { $of } nudges you acted on { $did }.
+    }
+next-nudge = Next nudge: { $when }.
+next-first = Your first nudge: { $when }.
+next-none = Nothing more is planned on this track.
+next-unreachable = Slack does not deliver Baton's messages to you at the moment. Your coach knows.
+waiting-open = Waiting for your answer, in Messages: *{ $nudge }*
+paused-until = Paused. It goes on on { $date }.
+paused-open = Paused. It goes on when you say so.
+
+# The journal.
+journal-entry = *{ $nudge }* · { $date }
+journal-kept = Answered, and kept to themselves.
+journal-private-day = Private day: theirs alone.
+journal-empty = No answer yet. A late one counts in full.
+journal-yours = Only you see this answer.
+
+# The Home tab.
+home-today = Today
+home-journal = Your last answers
+home-journal-all = All of it: `/nudge journal`, or with words to look for: `/nudge journal handover`
+home-settings = Settings
+home-hours = Nudges come { $days } at { $time } ({ $zone }).
+home-no-track = You are between tracks, so nothing is sent. Your coach chooses the next one with you.
+home-reads-coach = { $coach }, your coach, reads your answers, except those you keep to yourself and private days.
+home-reads-only-you = Only you see your answers. { $coach }, your coach, sees which nudges you answered.
+home-reads-you = Your answers stay where they were: with you, and with your coach where you shared them.
+
+# For somebody who is neither coached nor a coach.
+stranger-title = Baton
+stranger-what = Baton sends people who have begun to lead one small thing to do each working day. Ten minutes at most, answered with a tap or a sentence. A coach, who is a person, follows up.
+stranger-how = You are not on a track. If you would like to be, ask a coach in your organisation to assign you one.
+journal-title = *Your journal*, newest first. Nobody else sees this list.
+
+# The answer to `/nudge help`.
+help-member =
+    • `/nudge now` sends the next one now
+    • `/nudge progress` shows how far you are
+    • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
+    • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
+    • `/nudge time 08:30` changes the time, `/nudge settings` the time and the days
+    • `/nudge privacy` says who can read what
+help-member-note = You can answer a nudge by button, or by typing below it. Baton's Home tab has all of this with buttons.
+
+# The answer to `/nudge privacy`.
+privacy-title = *Who can read what*
+privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. Of your confidence they see only whether it rises or falls.
+privacy-coach-keeps = • *{ $coach }, your coach,* sees which nudges you answered, and not what. They read an answer only when you share that one.
+privacy-no-coach = • *No coach* reads anything at the moment: you are not on a track.
+privacy-others =
+    • *Private days* are yours alone. Your coach sees that you answered, and nothing else.
+    • *Admins* appoint coaches. They read no answers.
+    • *What you type here* is a Slack message, and some organisations can export those. What you write in a form is not a message.
+    • *To have everything as a file, or erased,* ask whoever runs Baton in your organisation.
+privacy-limits =
+    Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
+
+# What members are told when they have changed something.
+notice-resumed = It goes on. Next nudge: { $when }
+notice-resumed-open = It goes on as soon as you are on a track.
+notice-time = Changed. Nudges come { $days } at { $time }. The next one: { $when }
+notice-time-open = Changed. Nudges come { $days } at { $time }, as soon as you are on a track.
+now-sent = Here it comes. The next one by itself comes on another day.
+notice-asked = { $coach } knows that you would like to talk, and will get in touch.
+notice-keep-all = From now on, only you see your answers. Earlier ones stay as they were; each card can change its own.
+notice-share-all = From now on, your coach reads your answers, except those you keep to yourself and private days. Earlier ones stay as they were.

@@ -1,0 +1,293 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.card import TrackEnd, Welcome
+from bot.domain.ledger import Form
+from bot.domain.reply import Answer, Outcome
+from bot.slack.views.card import nudge_card, track_end, welcome_card
+from tests.slack.screen import COUNT, PLAN, PROGRESS, TALK, TUESDAY_TEN, WORDS, buttons, card
+
+FOUR = {
+    "outcome.did": "Did it",
+    "outcome.not-yet": "Not yet",
+    "outcome.not-for-me": "Not for me",
+    "outcome.stuck": "Stuck",
+}
+DID = Outcome.DID
+
+
+@pytest.fixture
+def draw():
+    """Draws a card, and gives its text and its blocks."""
+
+    def drawn(*args, **other):
+        said = nudge_card(card(*args, **other), WORDS)
+        return said.text, said.payload()["blocks"]
+
+    return drawn
+
+
+@pytest.fixture
+def primary():
+    """Which buttons stand out."""
+
+    def standing_out(blocks):
+        elements = [e for b in blocks for e in (*b.get("elements", ()), b.get("accessory") or {})]
+        return [e["action_id"] for e in elements if e.get("style") == "primary"]
+
+    return standing_out
+
+
+def test_a_waiting_nudge_tells_all_at_one_glance(draw, primary):
+    text, blocks = draw(TALK)
+
+    assert text.splitlines() == [
+        "Hand work over well · day 1 of 10",
+        "*Leave the how to them*",
+        "Take ten minutes with the new owner.",
+        "People put more into their own way.",
+        "*What was their first question?* [Write an answer]",
+        "[Did it] [Not yet] [Not for me] [Stuck]",
+        "<@U3CAM>, your coach, reads your answer.",
+        "You can type your answer below, too.",
+    ]
+    assert buttons(blocks) == {"answer.write": "Write an answer"} | FOUR
+    assert primary(blocks) == ["outcome.did"]
+
+
+def test_every_button_carries_the_delivery(draw):
+    _, blocks = draw(COUNT)
+
+    values = [e["value"] for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    assert values == ["7:0", "7:1", "7:2", "7", "7", "7", "7"]
+
+
+def test_a_choice_outshines_none_of_its_options(draw, primary):
+    _, blocks = draw(COUNT)
+
+    assert (
+        buttons(blocks)
+        == {
+            "choice.0": "None",
+            "choice.1": "1 or 2",
+            "choice.2": "3 or more",
+        }
+        | FOUR
+    )
+    assert primary(blocks) == []
+
+
+def test_a_plan_is_made_in_a_form_and_shows_its_gaps(draw, primary):
+    text, blocks = draw(PLAN)
+
+    assert "> If it is […], then we talk. Until then I wait, unless […]." in text
+    assert buttons(blocks) == {"answer.plan": "Make my plan"} | FOUR
+    assert primary(blocks) == ["answer.plan"]
+
+
+def test_confidence_is_asked_only_where_the_nudge_wants_it(draw):
+    _, without = draw(TALK)
+    _, blocks = draw(replace(TALK, confidence=True))
+
+    selects = [e for b in blocks for e in b.get("elements", ()) if e["type"] == "static_select"]
+    assert [option["value"] for option in selects[0]["options"]] == [f"7:{n}" for n in range(1, 6)]
+    assert "static_select" not in str(without)
+
+
+@pytest.mark.parametrize(
+    ("nudge", "reader", "line"),
+    [
+        (TALK, "<@U3CAM>", "<@U3CAM>, your coach, reads your answer."),
+        (TALK, "", "Only you see your answer. Your coach sees that there is one."),
+        (
+            replace(COUNT, private=True),
+            "<@U3CAM>",
+            "Private day: taps only. Nobody but you sees your answer.",
+        ),
+    ],
+)
+def test_every_card_says_who_reads_it(draw, nudge, reader, line):
+    waiting, _ = draw(nudge, reader=reader)
+    answered, _ = draw(nudge, Answer(DID), reader=reader)
+
+    assert line in waiting.splitlines()
+    assert line in answered.splitlines()
+
+
+def test_an_answered_nudge_folds(draw):
+    text, blocks = draw(COUNT, Answer(DID, choice="1 or 2"))
+
+    heading, title, thanks, *rest = text.splitlines()
+    assert (heading, title) == ("Hand work over well · day 2 of 10", "*Work that could leave*")
+    assert thanks in [WORDS.say(key) for key in WORDS.choices("ack-choice-")]
+    assert rest == [
+        "You answered: Did it · “1 or 2”",
+        "3 of 10 days answered",
+        "<@U3CAM>, your coach, reads your answer.",
+        "[Change my answer] [Keep to myself]",
+    ]
+    assert "▰▰▰▱▱▱▱▱▱▱ 3 of 10 days answered" in str(blocks)
+
+
+def test_typed_words_are_not_said_again(draw):
+    text, blocks = draw(TALK, Answer(DID, ("They asked about Kim.",)))
+
+    assert "Kim" not in str(blocks)
+    assert "Your words are in." in text
+
+
+def test_a_plan_is_said_again(draw):
+    text, blocks = draw(PLAN, Answer(DID, plan="If it is noon, then we talk."))
+
+    assert "> If it is noon, then we talk." in text.splitlines()
+    assert list(buttons(blocks)) == ["answer.plan", "answer.write", "privacy.keep"]
+
+
+def test_the_thanks_stay_the_same_however_often_the_card_is_drawn(draw):
+    assert draw(TALK, Answer(DID)) == draw(TALK, Answer(DID))
+
+
+@pytest.mark.parametrize(
+    ("nudge", "answer", "family"),
+    [
+        (TALK, Answer(DID), "did"),
+        (TALK, Answer(DID, ("Words",)), "text"),
+        (TALK, Answer(Outcome.NOT_FOR_ME, ("Words",)), "not-for-me"),
+        (TALK, Answer(Outcome.NOT_YET), "not-yet"),
+        (TALK, Answer(Outcome.STUCK, ("Words",)), "stuck"),
+        (PLAN, Answer(DID, plan="If."), "plan"),
+        (COUNT, Answer(choice="None"), "choice"),
+        (replace(COUNT, private=True), Answer(Outcome.STUCK), "private"),
+        (replace(TALK, confidence=True), Answer(confidence=2), "choice"),
+    ],
+)
+def test_each_kind_of_answer_has_its_own_thanks(draw, nudge, answer, family):
+    text, _ = draw(nudge, answer)
+
+    assert any(WORDS.say(key) in text for key in WORDS.choices(f"ack-{family}-"))
+
+
+def test_words_alone_leave_the_four_buttons_standing(draw):
+    text, blocks = draw(TALK, Answer(words=("They asked.",)))
+
+    assert "One tap more: how did it go?" in text
+    assert buttons(blocks).items() >= FOUR.items()
+
+
+def test_a_tap_on_a_choice_nudge_leaves_the_choice_standing(draw):
+    _, open_still = draw(COUNT, Answer(DID))
+    _, declined = draw(COUNT, Answer(Outcome.NOT_FOR_ME))
+
+    assert "choice.0" in buttons(open_still)
+    assert "choice.0" not in buttons(declined)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_YET, Outcome.STUCK])
+def test_what_is_not_done_stays_on_the_card_with_a_smaller_version(draw, outcome):
+    text, blocks = draw(TALK, Answer(outcome))
+
+    assert "Take ten minutes with the new owner." in text
+    assert "*A smaller version*\nWrite one line for them." in text
+    assert buttons(blocks) == {
+        "outcome.did": "Did it",
+        "answer.write": "Add a sentence",
+        "coach.ask": "Ask my coach",
+        "privacy.keep": "Keep to myself",
+    }
+
+
+def test_the_smaller_version_is_not_offered_twice(draw):
+    text, _ = draw(TALK, Answer(Outcome.STUCK), form=Form.SMALLER)
+
+    assert text.count("Write one line for them.") == 1
+
+
+def test_a_private_day_offers_nothing_that_would_reach_the_coach(draw):
+    _, waiting = draw(replace(COUNT, private=True), reader="")
+    _, stuck = draw(replace(COUNT, private=True), Answer(Outcome.STUCK, private=True), reader="")
+
+    assert not buttons(waiting).keys() & {"answer.write", "privacy.share", "coach.ask"}
+    assert not buttons(stuck).keys() & {"privacy.keep", "privacy.share", "coach.ask"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reader", "offered"),
+    [
+        (Answer(DID), "<@U3CAM>", "privacy.keep"),
+        (Answer(DID, private=True), "", "privacy.share"),
+        (Answer(DID), "", "privacy.share"),
+    ],
+)
+def test_one_tap_turns_who_reads_it(draw, answer, reader, offered):
+    _, blocks = draw(TALK, answer, reader=reader)
+
+    assert {"privacy.keep", "privacy.share"} & buttons(blocks).keys() == {offered}
+
+
+@pytest.mark.parametrize(
+    ("form", "said", "unsaid"),
+    [
+        (Form.SMALLER, "Write one line for them.", "Take ten minutes"),
+        (Form.AGAIN, "Hand over a second task.", "Take ten minutes"),
+        (Form.REVIEW, "*Which four things do you say?*", "What was their first"),
+    ],
+)
+def test_other_forms_ask_in_their_own_words(draw, form, said, unsaid):
+    text, _ = draw(TALK, form=form)
+
+    assert said in text
+    assert unsaid not in text
+
+
+def test_a_review_opens_its_answer_only_after_the_members_own(draw):
+    before, _ = draw(TALK, form=Form.REVIEW)
+    after, _ = draw(TALK, Answer(DID), form=Form.REVIEW)
+
+    assert "Done, date, limits, help." not in before
+    assert "Done, date, limits, help." in after
+
+
+def test_what_an_author_writes_cannot_call_the_channel(draw):
+    text, _ = draw(replace(TALK, title="R&D @here", message="<!channel>"))
+
+    assert "*R&amp;D @\u2060here*\n&lt;!channel&gt;" in text
+
+
+def test_the_welcome_says_who_what_when_and_who_reads():
+    welcome = Welcome(
+        3, "Hand & over", "For good", 10, "<@U3CAM>", TUESDAY_TEN, "Europe/Berlin", shares=True
+    )
+
+    said = welcome_card(welcome, WORDS)
+
+    assert "<@U3CAM> has chosen a track for you: *Hand &amp; over*" in said.text
+    assert "for 10 days" in said.text
+    assert "Tuesday 3 March, 10:00 (Europe/Berlin)" in said.text
+    assert "<@U3CAM>, your coach, reads your answers." in said.text
+    assert buttons(said.payload()["blocks"]) == {
+        "settings.time": "Change the time",
+        "settings.not-now": "Not now, pause for a week",
+        "settings.privacy": "Who can read what",
+    }
+
+
+def test_the_welcome_of_somebody_who_keeps_their_answers_and_is_paused():
+    welcome = Welcome(3, "Trust", "For good", 7, "<@U3CAM>", None, "Europe/Berlin", shares=False)
+
+    said = welcome_card(welcome, WORDS)
+
+    assert "The first comes on the working day after your pause." in said.text
+    assert "Only you see your answers." in said.text
+
+
+@pytest.mark.parametrize(
+    ("following", "said"),
+    [("", "<@U3CAM>, your coach, will talk with you"), ("Trust", "Next comes *Trust*.")],
+)
+def test_the_end_counts_and_says_what_follows(following, said):
+    end = track_end(TrackEnd(9, PROGRESS, "<@U3CAM>", following), WORDS)
+
+    assert "You did 2 of them, and answered 3." in end.text
+    assert "3 of 10 days answered" in end.text
+    assert said in end.text

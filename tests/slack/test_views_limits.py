@@ -1,0 +1,140 @@
+"""Every screen at the longest that people, authors and numbers allow, against Slack's limits."""
+
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.card import TrackEnd, Welcome
+from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.ledger import Form
+from bot.domain.pages import (
+    Assigned,
+    Assignment,
+    CoachHome,
+    JournalEntry,
+    MemberHome,
+    MemberPage,
+    NotAssigned,
+    RosterLine,
+    Today,
+)
+from bot.domain.progress import Progress
+from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
+from bot.domain.schedule import Cadence
+from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.playground.limits import check_message, check_view
+from bot.slack.views import coach, member
+from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.forms import answer_form, plan_form, time_form
+from bot.slack.views.home import coach_home, member_home
+from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
+
+MOST_LETTERS = 12_000
+MOST_FALLBACK = 4_000
+NAME = "N&" * 40
+TITLE = "T&" * 37
+TEXT = "<&>" * (LONGEST_TEXT // 3)
+ZONE = ZoneInfo("America/Argentina/ComodRivadavia")
+MEMBER = replace(ADA, slack_id="U0123456789AB", name=NAME, cadence=Cadence(ZONE))
+NUDGE = Nudge(
+    id="track.1",
+    day=20,
+    kind=Kind.ASK,
+    title=TITLE,
+    message=TEXT,
+    ask=TEXT[:300],
+    reply=ReplyKind.TEXT,
+    smaller=TEXT,
+    again=TEXT,
+    review=TEXT,
+    answer=TEXT,
+    why=TEXT,
+    confidence=True,
+)
+CHOOSE = replace(NUDGE, reply=ReplyKind.CHOICE, choices=tuple(f"{n}{'c' * 99}" for n in range(10)))
+MAKE = replace(NUDGE, reply=ReplyKind.PLAN, plan=f"If {'x' * 1000} ___, then {'y' * 1000} ___.")
+TRACK = Track(
+    id="t" * 40,
+    title=TITLE,
+    audience=TEXT,
+    purpose=TEXT,
+    needs=Needs(every=("t" * 40,) * 13),
+    ready=False,
+    note=TEXT,
+    nudges=tuple(replace(NUDGE, day=n, private=True) for n in range(1, 21)),
+)
+PROGRESS = Progress(TITLE, 20, 20, 20, 20, 10, 10)
+TODAY = Today(TRACK, CAMILLE, date(2026, 3, 2), PROGRESS, TUESDAY_TEN, TITLE)
+FULL = Answer(Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True)
+ENTRY = JournalEntry(TITLE, 20, TUESDAY_TEN, FULL)
+ITEM = FollowUp(
+    10**12, 1, MEMBER.slack_id, NAME, Reason.UNREACHABLE, TUESDAY_TEN, date(2026, 3, 2),
+    TITLE, (TEXT,) * 5, count=1000, detail=TEXT[:80],
+)  # fmt: skip
+LINE = RosterLine(MEMBER, TITLE, PROGRESS, "unreachable", TUESDAY_TEN, TUESDAY_TEN, tuple(Reason))
+HOME = MemberHome(replace(MEMBER, paused_at=TUESDAY_TEN), TUESDAY_TEN, TODAY, (ENTRY,) * 50)
+PAGE = MemberPage(LINE, TODAY, (ENTRY,) * 50, (ITEM,) * 4, (TEXT,) * 50)
+RESULT = Assignment(
+    TRACK,
+    (Assigned(1, MEMBER, TUESDAY_TEN),) * 50 + (Assigned(2, MEMBER, None, TITLE),) * 50,
+    (NotAssigned("U0123456789AB", "refused-on-it", {"track": TITLE}),) * 50,
+    10**12,
+)
+
+MESSAGES = {
+    **{
+        f"{form} {nudge.reply} {answer.outcome}": nudge_card(card(nudge, answer, form=form), WORDS)
+        for form in (Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW)
+        for nudge in (NUDGE, CHOOSE, MAKE)
+        for answer in (Answer(), FULL, replace(FULL, outcome=None), replace(FULL, confidence=None))
+    },
+    "welcome": welcome_card(
+        Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
+    ),
+    "end": track_end(TrackEnd(1, PROGRESS, CAMILLE.mention, TITLE), WORDS),
+    "progress": member.progress_page(HOME, WORDS),
+    "journal": member.journal_page(HOME, WORDS),
+    "help": member.help_page(WORDS),
+    "privacy": member.privacy_page(MEMBER, CAMILLE, WORDS),
+    "notice": member.notice("error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT),
+    "assignment": coach.assignment(RESULT, WORDS),
+    "tracks": coach.tracks_page((TRACK,) * 60, WORDS),
+    "track": coach.track_page(TRACK, WORDS),
+    "roster": coach.roster_page((LINE,) * 100, TUESDAY_TEN, WORDS),
+    "member": coach.member_page(PAGE, TUESDAY_TEN, WORDS),
+    "queue": coach.queue_page((ITEM,) * 100, TUESDAY_TEN, WORDS),
+    "coach help": coach.coach_help(WORDS, "@" + "n" * 80, "t" * 40),
+}
+VIEWS = {
+    "member home": member_home(HOME, WORDS),
+    "coach home": coach_home(CoachHome(CAMILLE, TUESDAY_TEN, (ITEM,) * 100, (LINE,) * 100), WORDS),
+    "answer": answer_form(card(CHOOSE, FULL), WORDS),
+    "words": answer_form(card(NUDGE, FULL), WORDS),
+    "plan": plan_form(card(MAKE, FULL), WORDS),
+    "time": time_form(MEMBER, WORDS),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_no_message_is_more_than_slack_takes(name):
+    payload = MESSAGES[name].payload()
+
+    check_message(**payload)
+    assert payload["text"].strip()
+    assert len(payload["text"]) <= MOST_FALLBACK
+    written = [*parts(payload["blocks"], "mrkdwn"), *parts(payload["blocks"], "plain_text")]
+    assert sum(len(text["text"]) for text in written) < MOST_LETTERS
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_view_is_more_than_slack_takes(name):
+    drawn = VIEWS[name].to_dict()
+
+    check_view(drawn, "home", "modal")
+
+
+@pytest.mark.parametrize("name", ["journal", "assignment", "tracks", "roster", "member", "queue"])
+def test_what_does_not_fit_is_counted(name):
+    assert "more." in str(MESSAGES[name].payload()["blocks"])

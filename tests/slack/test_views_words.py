@@ -1,0 +1,54 @@
+"""The fixed words: none is missing, none shouts, and none presses."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.domain.follow_up import Reason
+from bot.domain.ledger import Form
+from bot.domain.reply import Outcome
+from bot.domain.track import Kind
+from tests.slack.screen import WORDS
+
+ROOT = Path(__file__).parents[2]
+VIEWS = sorted((ROOT / "bot" / "slack" / "views").glob("*.py"))
+FILES = sorted((ROOT / "content" / "en" / "messages").glob("*.ftl"))
+FORMS = (Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW, Form.CHECK_IN)
+STANDINGS = ("deactivated", "unreachable", "paused", "queued", "finished", "stopped", "silent")
+KEY = re.compile(r"[a-z]+(-[a-z]+)+")
+PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|failed|missed)\b")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"outcome-{outcome}" for outcome in Outcome),
+        *(f"reason-{reason}" for reason in Reason),
+        *(f"reason-short-{reason}" for reason in Reason),
+        *(f"kind-{kind}" for kind in Kind),
+        *(f"card-day-{form}" for form in FORMS),
+        *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
+        *(f"confidence-{number}" for number in range(1, 6)),
+    ],
+)
+def test_every_word_of_a_family_is_there(key):
+    assert key in WORDS.keys()  # noqa: SIM118  not a mapping
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.stem)
+def test_every_key_a_view_names_is_there(path):
+    strings = [
+        n.value for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Constant)
+    ]
+    named = {text for text in strings if isinstance(text, str) and KEY.fullmatch(text)}
+
+    assert named - set(WORDS.keys()) == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_words_neither_shout_nor_press(path):
+    said = [line for line in path.read_text().splitlines() if not line.startswith("#")]
+
+    assert [line for line in said if PRESSING.search(line)] == []
