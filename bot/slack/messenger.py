@@ -167,7 +167,7 @@ def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
 def read_profile(user: dict[str, Any]) -> Profile:
     """Read Slack's user object; servers leave out what they do not know."""
     profile = user.get("profile", {})
-    name = profile.get("display_name") or user.get("real_name") or profile.get("real_name")
+    name = user.get("real_name") or profile.get("real_name") or profile.get("display_name")
     return Profile(
         slack_id=str(user["id"]),
         name=str(name or user.get("name") or ""),

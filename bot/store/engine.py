@@ -27,6 +27,13 @@ PRAGMAS = (
 )
 
 
+Session = AsyncSession
+"""What queries are handed: one transaction on one connection."""
+
+SSL_MODES = {"sslmode": "ssl"}
+"""Words of libpq that hosts put into DATABASE_URL, and what the driver calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """
@@ -60,8 +67,7 @@ class Store:
     async def close(self) -> None:
         """Give every connection back."""
         await self.writer.dispose()
-        if self.reader is not self.writer:
-            await self.reader.dispose()
+        await self.reader.dispose()
 
 
 def open_store(database_url: str) -> Store:
@@ -80,19 +86,24 @@ def open_store(database_url: str) -> Store:
             writer=_sqlite(url, "BEGIN IMMEDIATE", 1), reader=_sqlite(url, "BEGIN", READERS)
         )
     engine = create_async_engine(url, pool_size=10, max_overflow=5, pool_pre_ping=True)
-    return Store(writer=engine, reader=engine)
+    # One look sees one moment, as it does on SQLite, and changes nothing.
+    look = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Store(writer=engine, reader=look)
 
 
 def _with_driver(database_url: str) -> URL:
     try:
         url = make_url(database_url.replace("postgres://", "postgresql://", 1))
     except Exception as error:
-        raise ValueError(f"DATABASE_URL is not an address: {database_url!r}") from error
+        raise ValueError(
+            "DATABASE_URL is not an address such as postgresql://user@host/name."
+        ) from error
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
     backend = url.get_backend_name()
     if backend not in drivers:
         raise ValueError(f"DATABASE_URL names {backend}; Baton speaks sqlite and postgresql.")
-    return url.set(drivername=drivers[backend])
+    query = {SSL_MODES.get(word, word): value for word, value in url.query.items()}
+    return url.set(drivername=drivers[backend], query=query)
 
 
 def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:

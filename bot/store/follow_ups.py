@@ -1,8 +1,9 @@
 """The coach's queue: what was opened, for whom and why, until it is closed."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,9 +53,17 @@ async def open_one(  # noqa: PLR0913  one argument a column
             update(FollowUpRow)
             .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
             .where(col(FollowUpRow.closed_at).is_(None))
-            .values(**facts)
+            .values(**facts | {"count": _counted(reason, delivery_id, count)})
         )
     return new is not None
+
+
+def _counted(reason: Reason, delivery_id: int | None, count: int) -> Any:
+    """Stuck counts nudges, and the same nudge once; for other reasons the caller knows."""
+    if reason is not Reason.STUCK:
+        return count
+    another = case((col(FollowUpRow.delivery_id) == delivery_id, 0), else_=1)
+    return FollowUpRow.count + another
 
 
 async def close(

@@ -115,6 +115,16 @@ def test_every_card_says_who_reads_it(draw, nudge, reader, line):
     assert line in answered.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "asked"),
+    [(None, True), (DID, True), (Outcome.NOT_YET, False), (Outcome.NOT_FOR_ME, False)],
+)
+def test_how_sure_one_feels_is_asked_of_what_was_tried(draw, outcome, asked):
+    _, blocks = draw(replace(TALK, confidence=True), Answer(outcome, ("Words",)))
+
+    assert ("static_select" in str(blocks)) == asked
+
+
 def test_an_answered_nudge_folds(draw):
     text, blocks = draw(COUNT, Answer(DID, choice="1 or 2"))
 
@@ -145,7 +155,9 @@ def test_a_plan_is_said_again(draw):
 
 
 def test_the_thanks_stay_the_same_however_often_the_card_is_drawn(draw):
-    assert draw(TALK, Answer(DID)) == draw(TALK, Answer(DID))
+    text, _ = draw(TALK, Answer(DID))
+
+    assert WORDS.say(WORDS.pick("ack-did-", "7")) in text.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -203,11 +215,13 @@ def test_the_smaller_version_is_not_offered_twice(draw):
     assert text.count("Write one line for them.") == 1
 
 
-def test_a_private_day_offers_nothing_that_would_reach_the_coach(draw):
-    _, waiting = draw(replace(COUNT, private=True), reader="")
-    _, stuck = draw(replace(COUNT, private=True), Answer(Outcome.STUCK, private=True), reader="")
+@pytest.mark.parametrize("nudge", [TALK, COUNT])
+def test_a_private_day_offers_nothing_that_would_reach_the_coach(draw, nudge):
+    text, waiting = draw(replace(nudge, private=True), reader="")
+    _, stuck = draw(replace(nudge, private=True), Answer(Outcome.STUCK, private=True), reader="")
 
     assert not buttons(waiting).keys() & {"answer.write", "privacy.share", "coach.ask"}
+    assert "type your answer" not in text
     assert not buttons(stuck).keys() & {"privacy.keep", "privacy.share", "coach.ask"}
 
 
@@ -231,6 +245,8 @@ def test_one_tap_turns_who_reads_it(draw, answer, reader, offered):
         (Form.SMALLER, "Write one line for them.", "Take ten minutes"),
         (Form.AGAIN, "Hand over a second task.", "Take ten minutes"),
         (Form.REVIEW, "*Which four things do you say?*", "What was their first"),
+        (Form.REVIEW, "Try it from memory first", "People put more into"),
+        (Form.FULL, "What was their first", "Done, date, limits, help."),
     ],
 )
 def test_other_forms_ask_in_their_own_words(draw, form, said, unsaid):
@@ -243,9 +259,11 @@ def test_other_forms_ask_in_their_own_words(draw, form, said, unsaid):
 def test_a_review_opens_its_answer_only_after_the_members_own(draw):
     before, _ = draw(TALK, form=Form.REVIEW)
     after, _ = draw(TALK, Answer(DID), form=Form.REVIEW)
+    not_a_review, _ = draw(TALK, Answer(DID))
 
     assert "Done, date, limits, help." not in before
     assert "Done, date, limits, help." in after
+    assert "Done, date, limits, help." not in not_a_review
 
 
 def test_what_an_author_writes_cannot_call_the_channel(draw):

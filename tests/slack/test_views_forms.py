@@ -139,12 +139,17 @@ def test_a_plan_is_filled_in(first, second, plan):
     assert read_plan_form(PLAN.plan, values) == plan
 
 
-def test_a_plan_can_be_opened_again_and_saved_unchanged(untouched):
-    plan = "If it is noon (12.00), then we talk. Until then I wait, unless she calls."
+@pytest.mark.parametrize(
+    ("sentence", "plan"),
+    [
+        (PLAN.plan, "If it is noon (12.00), then we talk. Until then I wait, unless she calls."),
+        ("If ___ (or so), then ___?", "If it is noon (or so), then do we talk?"),
+    ],
+)
+def test_a_plan_can_be_opened_again_and_saved_unchanged(untouched, sentence, plan):
+    view = plan_form(card(replace(PLAN, plan=sentence), Answer(plan=plan)), WORDS)
 
-    view = plan_form(card(PLAN, Answer(plan=plan)), WORDS)
-
-    assert read_plan_form(PLAN.plan, untouched(view)) == plan
+    assert read_plan_form(sentence, untouched(view)) == plan
 
 
 def test_a_plan_of_a_sentence_that_has_changed_since_begins_empty(fields):

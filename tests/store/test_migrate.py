@@ -1,10 +1,11 @@
+import asyncio
 import json
 import socket
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import pytest
 from alembic import command
@@ -17,6 +18,8 @@ from bot.store.errors import StoreUnavailable
 from bot.store.migrate import Status
 from bot.store.tables import MemberRow, WorkspaceRow
 from tests.conftest import MONDAY_NINE
+
+ROOT = Path(__file__).parents[2]
 
 SCRIPTS = ScriptDirectory.from_config(migrate.configuration())
 HISTORY = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
@@ -103,7 +106,7 @@ async def test_a_newer_database_is_refused_and_left_alone(database_url):
 
 
 async def test_of_two_processes_at_once_one_changes_the_schema(empty_url):
-    processes = [start(Path.cwd(), UPGRADE, empty_url) for _ in range(2)]
+    processes = [start(ROOT, UPGRADE, empty_url) for _ in range(2)]
 
     applied = [result(process)[1] for process in processes]
 
@@ -182,7 +185,8 @@ async def test_a_server_that_never_says_a_word_is_given_up(monkeypatch):
 
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
-        await refused(f"postgresql://baton@127.0.0.1:{port}/baton", "does not answer")
+        async with asyncio.timeout(2):
+            await refused(f"postgresql://baton@127.0.0.1:{port}/baton", "does not answer")
 
 
 async def test_a_refusal_of_the_server_is_passed_on(postgresql_url):
@@ -240,7 +244,7 @@ def result(process):
 def next_release(tmp_path_factory):
     """A copy of this Baton whose tables have changed in ways that rebuild a table on SQLite."""
     folder = tmp_path_factory.mktemp("next")
-    copytree("bot", folder / "bot")
+    copytree(ROOT / "bot", folder / "bot", ignore=ignore_patterns("__pycache__"))
     file = folder / "bot/store/tables.py"
     file.write_text(
         file.read_text().replace(

@@ -1,0 +1,159 @@
+"""Checks content before anybody is sent it: one file, or all the tracks and words of a folder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+
+from bot.content.library import check_together
+from bot.content.problems import Problem, Severity
+from bot.content.prose import words
+from bot.content.track_file import read_track_file
+from bot.content.words_file import WordsFolder, read_words_files
+from bot.content.words_languages import compare
+from bot.domain.track import Track
+
+FIRST_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    What a check came to.
+
+    Attributes:
+        files: How many files were read, tracks and words together.
+        words_per_message: The median over all days, 0 if there are none.
+    """
+
+    problems: tuple[Problem, ...]
+    files: int
+    tracks: int
+    days: int
+    words_per_message: int
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything can be used as it is; warnings do not stand in the way."""
+        return not self.errors
+
+    def __str__(self) -> str:
+        return "\n".join([*_listing(self), _summary(self)])
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read so far."""
+
+    problems: list[Problem]
+    tracks: list[Track]
+    files: int = 0
+
+    def add_tracks(self, paths: list[Path]) -> None:
+        files = [read_track_file(path) for path in paths]
+        self.files += len(files)
+        self.tracks += [file.track for file in files if file.track]
+        problems = [problem for file in files for problem in file.problems]
+        self.problems += _named(paths[0], [*problems, *check_together(files)])
+
+    def add_words(self, paths: list[Path]) -> WordsFolder:
+        folder = read_words_files(paths)
+        self.files += len(paths)
+        self.problems += _named(paths[0], folder.problems)
+        return folder
+
+    def report(self) -> Report:
+        counts = [len(words(nudge.message)) for track in self.tracks for nudge in track.nudges]
+        return Report(
+            problems=tuple(self.problems),
+            files=self.files,
+            tracks=len(self.tracks),
+            days=len(counts),
+            words_per_message=round(median(counts)) if counts else 0,
+        )
+
+
+def check(path: Path) -> Report:
+    """Every problem in the file at *path*, or in the tracks and words below that folder."""
+    if _is_folder(path):
+        return _check_folder(path)
+    read = _Read([], [])
+    if path.suffix == ".ftl":
+        read.add_words([path])
+    else:
+        _add_track(read, path)
+    return read.report()
+
+
+def _is_folder(path: Path) -> bool:
+    """A name that the system refuses is no folder, and reading it as a file says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _add_track(read: _Read, path: Path) -> None:
+    """One track alone: what it needs lies in files that were not asked about."""
+    file = read_track_file(path)
+    read.files += 1
+    read.tracks += [file.track] if file.track else []
+    read.problems += file.problems
+
+
+def _check_folder(folder: Path) -> Report:
+    read = _Read([], [])
+    tracks = _find(folder, "tracks", ".md")
+    messages = _find(folder, "messages", ".ftl")
+    if not tracks and not messages:
+        read.problems.append(Problem.whole(str(folder), "There are no tracks or words in it."))
+    for paths in tracks:
+        read.add_tracks(paths)
+    languages = {paths[0].parent.parent.name: (paths, read.add_words(paths)) for paths in messages}
+    for language, (paths, own) in languages.items():
+        if language != FIRST_LANGUAGE and FIRST_LANGUAGE in languages:
+            read.problems += _named(paths[0], compare(own, languages[FIRST_LANGUAGE][1]))
+    return read.report()
+
+
+def _find(folder: Path, room: str, ending: str) -> list[list[Path]]:
+    """The files in each folder named *room*, in *folder*, below it, or *folder* itself."""
+    inside = [*folder.rglob(f"{room}/*{ending}")]
+    here = [*folder.glob(f"*{ending}")] if folder.absolute().name == room else []
+    paths = sorted({*inside, *here})
+    return [list(group) for _, group in groupby(paths, key=lambda path: path.parent)]
+
+
+def _named(path: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with the language before the file's name, unless it is the first."""
+    language = path.absolute().parent.parent.name
+    if path.parent.name not in ("tracks", "messages") or language == FIRST_LANGUAGE:
+        return list(problems)
+    return [replace(problem, file=f"{language}/{problem.file}") for problem in problems]
+
+
+def _listing(report: Report) -> list[str]:
+    errors = [str(problem) for problem in report.errors]
+    warnings = [f"{problem} (warning)" for problem in report.warnings]
+    return [*errors, *warnings]
+
+
+def _summary(report: Report) -> str:
+    return (
+        f"{_count(report.files, 'file')}, {_count(report.tracks, 'track')} of "
+        f"{_count(report.days, 'day')}, {report.words_per_message} words in a typical message: "
+        f"{_count(len(report.errors), 'error')}, {_count(len(report.warnings), 'warning')}."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

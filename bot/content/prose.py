@@ -1,0 +1,62 @@
+"""Text as an author wrapped it, read as paragraphs and sentences that know their lines."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"'”\u2019)]*(?=\s|\Z)|(?=\n\n)|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """
+    A run of text.
+
+    Attributes:
+        text: Paragraphs parted by an empty line; the line ends within them are spaces.
+        starts: For each line of the file, where it begins in *text*, and its number.
+    """
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line in the file that holds *offset*."""
+        return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
+
+    @property
+    def line(self) -> int:
+        return self.starts[0][1]
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Each sentence, after the line it begins on."""
+        for match in SENTENCE.finditer(self.text):
+            yield self.line_at(match.start()), match.group()
+
+
+def join(lines: list[tuple[int, str]]) -> Prose | None:
+    """Lines with their numbers, as prose; None if there is nothing but empty lines."""
+    while lines and not lines[-1][1]:
+        lines = lines[:-1]
+    first = next((place for place, (_, text) in enumerate(lines) if text), None)
+    if first is None:
+        return None
+
+    lines = lines[first:]
+    text = lines[0][1]
+    starts = [(0, lines[0][0])]
+    for (_, before), (number, line) in pairwise(lines):
+        if not line:
+            continue
+        text += " " if before else "\n\n"
+        starts.append((len(text), number))
+        text += line
+    return Prose(text, tuple(starts))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, numbers among them; dashes and blanks to fill in are none."""
+    return [word for word in text.split() if any(letter.isalnum() for letter in word)]

@@ -1,0 +1,47 @@
+"""Reads a text file as a person saved it: with any line ends, and perhaps a byte order mark."""
+
+import re
+from pathlib import Path
+
+from bot.content.problems import Findings
+
+LARGEST = 200_000
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read_text(path: Path, findings: Findings) -> str | None:
+    """The text with plain line ends, or None, having said why not."""
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        findings.error(0, "This is a folder. Name a file in it.")
+        return None
+    except FileNotFoundError:
+        findings.error(0, "There is no such file. Look for a slip in the name.")
+        return None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        findings.error(0, f"It cannot be opened: {reason}. Look at its name and permissions.")
+        return None
+    return _decode(data, findings)
+
+
+def _decode(data: bytes, findings: Findings) -> str | None:
+    if len(data) > LARGEST:
+        findings.error(0, f"The file is larger than {LARGEST:,} bytes. Split it.")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = len(LINE_END.findall(data[: error.start].decode("utf-8", "ignore"))) + 1
+        findings.error(line, "A letter here is not UTF-8. Save the file again as UTF-8.")
+        return None
+    if not text.strip():
+        findings.error(0, "The file is empty. Copy another file and change it.")
+        return None
+    text = LINE_END.sub("\n", text)
+    for match in UNSEEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        findings.error(line, "There is a character here that cannot be seen. Type the line anew.")
+    return text

@@ -1,0 +1,161 @@
+"""The bot's fixed words, in the language of the workspace, with English where one is missing."""
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Pattern
+
+from bot.content.problems import Problem, nearest
+from bot.content.words_file import WordsFolder, read_words_folder
+
+FALLBACK = "en"
+# Fluent refuses to put in a text of over 2,500 characters, and a reply may have 3,000. What is
+# longer than this is put in after Fluent is done, where a mark keeps its place.
+HELD_BACK = 200
+MARK = "\x00"
+PLACE = re.compile(f"{MARK}([0-9]+){MARK}")
+
+
+class UnknownWords(KeyError):
+    """A key that is not in the files, or a fact that its words need and were not given."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class BrokenWords(ValueError):
+    """Files of fixed words that cannot be used; the first problem, and how many more there are."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{problems[0]}{more}")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    bundle: FluentBundle
+    pattern: Pattern
+    facts: frozenset[str]
+
+    def put(self, facts: dict[str, str | int | float]) -> str | None:
+        """The words with the *facts* in them; None if Fluent found fault with anything."""
+        text, errors = self.bundle.format_pattern(self.pattern, facts)
+        return text if isinstance(text, str) and not errors else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """
+    Everything Baton says that is not a nudge.
+
+    Attributes:
+        language: The language asked for.
+    """
+
+    language: str
+    _own: dict[str, _Saying]
+    _fallback: dict[str, _Saying]
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """
+        The words for *key*.
+
+        Args:
+            key: Their name in `content/<language>/messages`.
+            facts: What they speak of. Texts are put in as they are; numbers are written as the
+                language writes them, and choose singular or plural. Dates come as ready texts.
+                Facts that the words do not mention are left out.
+
+        Raises:
+            UnknownWords: The key is not in the files, or a fact is missing.
+            TypeError: A fact is neither text nor number.
+        """
+        saying = self._own.get(key) or self._fallback.get(key)
+        if saying is None:
+            near = nearest(key, self.keys())
+            raise UnknownWords(f'There are no words for "{key}".' + _near(near))
+        if missing := sorted(saying.facts - facts.keys()):
+            raise UnknownWords(f'The words for "{key}" need {", ".join(missing)}.')
+
+        held: list[str] = []
+        given = {name: _given(name, facts[name], held) for name in saying.facts}
+        text = saying.put(given)
+        if text is None:
+            raise UnknownWords(f'The words for "{key}" cannot be put together from these facts.')
+        return PLACE.sub(lambda place: held[int(place[1])], text) if held else text
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in the order of the English files."""
+        return tuple(dict.fromkeys((*self._fallback, *self._own)))
+
+    def choices(self, prefix: str) -> tuple[str, ...]:
+        """The keys that begin with *prefix*, in file order and in one language."""
+        for sayings in (self._own, self._fallback):
+            if keys := tuple(key for key in sayings if key.startswith(prefix)):
+                return keys
+        return ()
+
+    def pick(self, prefix: str, seed: str) -> str:
+        """
+        One of the keys that begin with *prefix*: the same for the same *seed*, on every machine.
+
+        Raises:
+            UnknownWords: No key begins so.
+        """
+        keys = self.choices(prefix)
+        if not keys:
+            raise UnknownWords(f'There are no words that begin with "{prefix}".')
+        number = int.from_bytes(blake2b(seed.encode("utf-8", "replace"), digest_size=8).digest())
+        return keys[number % len(keys)]
+
+
+def load_words(folder: Path, language: str = FALLBACK) -> Words:
+    """
+    The fixed words in `<folder>/<language>/messages`, over the English ones.
+
+    Raises:
+        BrokenWords: A file cannot be read, or there is none in English.
+    """
+    fallback = _load(folder, FALLBACK)
+    if not fallback:
+        where = folder / FALLBACK / "messages"
+        raise BrokenWords((Problem.whole(str(where), "There are no .ftl files with words here."),))
+    own = fallback if language == FALLBACK else _load(folder, language)
+    return Words(language, own, fallback)
+
+
+def _load(folder: Path, language: str) -> dict[str, _Saying]:
+    files = read_words_folder(folder / language / "messages")
+    if files.problems:
+        raise BrokenWords(files.problems)
+    return _sayings(files, FluentBundle([language], use_isolating=False))
+
+
+def _sayings(files: WordsFolder, bundle: FluentBundle) -> dict[str, _Saying]:
+    for resource in files.resources:
+        bundle.add_resource(resource)
+    patterns = {
+        name: bundle.get_message(name).value for name in files.entries if not name.startswith("-")
+    }
+    return {
+        name: _Saying(bundle, pattern, files.facts[name])
+        for name, pattern in patterns.items()
+        if pattern is not None
+    }
+
+
+def _given(name: str, fact: object, held: list[str]) -> str | int | float:
+    if isinstance(fact, bool) or not isinstance(fact, str | int | float):
+        raise TypeError(f"The fact {name} is neither text nor number: {type(fact).__name__}.")
+    if isinstance(fact, str) and (len(fact) > HELD_BACK or MARK in fact):
+        held.append(fact)
+        return f"{MARK}{len(held) - 1}{MARK}"
+    return fact
+
+
+def _near(key: str | None) -> str:
+    return f' Did you mean "{key}"?' if key else ""

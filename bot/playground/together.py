@@ -1,0 +1,148 @@
+"""The bot and the playground in one process, on one clock that can be moved."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot.coaching import roles
+from bot.config import Settings
+from bot.playground.cast import CAST, GROUPS, Command, Person
+from bot.playground.clock import SimulatedClock
+from bot.playground.hand import Hand
+from bot.playground.server import Playground
+from bot.runtime.baton import Baton
+from bot.runtime.serve import forget_slack_environment
+from bot.runtime.socket_mode import SocketMode
+from bot.slack.coach import ADMIN_VERBS
+from bot.slack.coach import VERBS as COACH_VERBS
+from bot.slack.manifest import manifest
+from bot.slack.nudge import VERBS as NUDGE_VERBS
+from bot.store import migrate, owed
+
+ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A workspace with Baton at work in it."""
+
+    playground: Playground
+    baton: Baton
+    clock: SimulatedClock
+
+    def hand(self, name: str) -> Hand:
+        """The hand of a person, whose every act ends when Baton has finished with it."""
+        person = self.playground.person(name).person
+        stage, changes = self.playground.stage, self.playground.changes
+        return Hand(stage, person.id, changes, self.baton.shift.over)
+
+    async def next_event(self) -> tuple[datetime, str] | None:
+        """What Baton does next by itself: when (UTC), and for whom."""
+        async with self.baton.store.reading() as session:
+            found = await owed.next_due_anywhere(session)
+        return (found[0], f"Nudge for {found[1]}") if found else None
+
+    async def jump(self, to: str) -> datetime:
+        """
+        Move the clock to the `next` event, an `hour` or a `day` on.
+
+        Raises:
+            ValueError: Nothing is planned.
+        """
+        if to == "next":
+            following = await self.next_event()
+            if following is None:
+                raise ValueError("Nothing is planned. Let the coach assign a track first.")
+            return await self.pass_until(following[0])
+        return await self.pass_until(self.clock.now() + (ONE_HOUR if to == "hour" else ONE_DAY))
+
+    async def pass_until(self, instant: datetime) -> datetime:
+        """Let time pass; whatever falls due on the way happens at its own hour."""
+        await self.work()
+        while (following := await self.next_event()) and following[0] <= instant:
+            self._move(following[0])
+            await self.work()
+        self._move(instant)
+        await self.work()
+        return self.clock.now()
+
+    async def work(self) -> None:
+        """Let Baton do what is due and finish what people asked of it."""
+        await self.baton.shift.over()
+        await self.baton.tick()
+        await self.baton.shift.over()
+
+    def _move(self, instant: datetime) -> None:
+        if instant > self.clock.now():
+            self.clock.jump_to(instant)
+
+
+@asynccontextmanager
+async def together(
+    database_url: str,
+    clock: SimulatedClock,
+    *,
+    cast: Sequence[Person] = CAST,
+    port: int = 0,
+    ticking: bool = False,
+) -> AsyncIterator[Together]:
+    """
+    Start both, connected over the real wire, with Camille appointed as a coach.
+
+    Args:
+        ticking: Whether Baton also looks for what is due by itself, each second.
+    """
+    forget_slack_environment()
+    await migrate.upgrade(database_url)
+    described = manifest("socket")
+    present = {person.id for person in cast}
+    playground = Playground(
+        cast=cast,
+        groups=[group for group in GROUPS if present.issuperset(group.users)],
+        commands=commands(),
+        scopes=described["oauth_config"]["scopes"]["bot"],
+        clock=clock,
+        port=port,
+    )
+    settings = Settings(
+        slack_bot_token=SecretStr(playground.bot_token),
+        slack_app_token=SecretStr(playground.app_token),
+        database_url=SecretStr(database_url),
+    )
+    async with playground:
+        settings = settings.model_copy(update={"slack_api_url": playground.api_url})
+        async with Baton(settings=settings, clock=clock.now, ticking=ticking) as baton:
+            socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
+            await socket.open()
+            both = Together(playground, baton, clock)
+            playground.timekeeper.drive(both.jump, both.next_event)
+            await _appoint(both, cast)
+            try:
+                yield both
+            finally:
+                await socket.close()
+
+
+def commands() -> tuple[Command, ...]:
+    """Baton's slash commands, with what completes them."""
+    verbs = {"/nudge": (*NUDGE_VERBS,), "/coach": (*COACH_VERBS, *ADMIN_VERBS)}
+    return tuple(
+        Command(
+            name=entry["command"],
+            description=entry["description"],
+            usage_hint=entry["usage_hint"],
+            completions=tuple(word for word in verbs[entry["command"]] if word),
+        )
+        for entry in manifest("socket")["features"]["slash_commands"]
+    )
+
+
+async def _appoint(both: Together, cast: Sequence[Person]) -> None:
+    """A newcomer begins with assigning; that somebody may do so is arranged beforehand."""
+    admin = next((p for p in cast if p.is_admin), None)
+    coach = next((p for p in cast if p.role == "coach"), None)
+    if admin and coach:
+        await roles.appoint(both.baton.coaching, both.baton.workspace, admin.id, coach.id)

@@ -1,0 +1,19 @@
+"""The content that comes with Baton holds to its own rules."""
+
+import pytest
+
+from bot.content import default_folder
+from bot.content.check import check
+from bot.content.library import load_library
+from bot.content.words import load_words
+
+FOLDER = default_folder()
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="there is no content yet")
+def test_our_content_has_nothing_to_mend():
+    report = check(FOLDER)
+
+    assert [str(problem) for problem in report.problems] == []
+    assert report.tracks == len(load_library(FOLDER).tracks)
+    assert len(load_words(FOLDER).keys()) > 50
