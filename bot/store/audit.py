@@ -62,7 +62,7 @@ async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed |
 
 async def undo(session: AsyncSession, deed_id: int, now: datetime) -> bool:
     """Mark a deed as taken back; False if somebody was quicker."""
-    changed = await session.execute(
+    changed = await session.exec(
         update(AuditRow)
         .where(col(AuditRow.id) == deed_id, col(AuditRow.undone_at).is_(None))
         .values(undone_at=now)

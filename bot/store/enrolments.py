@@ -205,6 +205,6 @@ async def _read(session: AsyncSession, query: SelectOfScalar[EnrolmentRow]) -> l
 
 
 async def _change(session: AsyncSession, enrolment_id: int, **values: object) -> None:
-    await session.execute(
+    await session.exec(
         update(EnrolmentRow).where(col(EnrolmentRow.id) == enrolment_id).values(**values)
     )

@@ -49,7 +49,7 @@ async def open_one(  # noqa: PLR0913  one argument a column
         },
     )
     if new is None:
-        await session.execute(
+        await session.exec(
             update(FollowUpRow)
             .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
             .where(col(FollowUpRow.closed_at).is_(None))
@@ -70,7 +70,7 @@ async def close(
     session: AsyncSession, follow_up_id: int, coach_id: int, how: str, now: datetime
 ) -> bool:
     """Close a coach's own item; False if it was closed before, or is not theirs."""
-    closed = await session.execute(
+    closed = await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.id) == follow_up_id, col(FollowUpRow.coach_id) == coach_id)
         .where(col(FollowUpRow.closed_at).is_(None))
@@ -95,7 +95,7 @@ async def settle(
     )
     if delivery_id is not None:
         query = query.where(col(FollowUpRow.delivery_id) == delivery_id)
-    await session.execute(query.values(closed_at=now, closed_as="settled"))
+    await session.exec(query.values(closed_at=now, closed_as="settled"))
 
 
 async def queue(

@@ -49,14 +49,14 @@ async def is_done(session: AsyncSession, key: str) -> bool:
 
 async def close(session: AsyncSession, key: str, now: datetime, error: str = "") -> None:
     """Deal with an event for good: its body, and with it the member's words, go."""
-    await session.execute(
+    await session.exec(
         update(InboxRow).where(col(InboxRow.key) == key).values(done_at=now, body="", error=error)
     )
 
 
 async def try_again(session: AsyncSession, key: str) -> None:
     """Count one more try."""
-    await session.execute(
+    await session.exec(
         update(InboxRow).where(col(InboxRow.key) == key).values(tries=InboxRow.tries + 1)
     )
 

@@ -21,5 +21,5 @@ async def insert_new(
     """
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    row = (await session.execute(statement.returning(table.__table__.c.id))).first()  # type: ignore[attr-defined]
+    row = (await session.exec(statement.returning(table.__table__.c.id))).first()  # type: ignore[attr-defined]
     return None if row is None else int(row[0])

@@ -69,7 +69,7 @@ class Mark:
 async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
     """Keep attempts, looks and skips with their reasons."""
     if attempts:
-        await session.execute(insert(AttemptRow), list(attempts))
+        await session.exec(insert(AttemptRow), params=list(attempts))
 
 
 async def claim(
@@ -108,7 +108,7 @@ async def intend(
     granted: set[int] = set()
     for started_at in {at for _, at in started}:
         ids = [delivery for delivery, at in started if at == started_at]
-        rows = await session.execute(
+        rows = await session.exec(
             update(DeliveryRow)
             .where(CLAIMED, col(DeliveryRow.id).in_(ids), col(DeliveryRow.owner) == owner)
             .where(col(DeliveryRow.lease_until) > started_at)
@@ -128,7 +128,7 @@ async def mark(session: AsyncSession, marks: Sequence[Mark]) -> None:
 
 async def release(session: AsyncSession, now: datetime) -> int:
     """Give back claims whose lease ran out; nothing was sent under them."""
-    freed = await session.execute(
+    freed = await session.exec(
         update(DeliveryRow)
         .where(CLAIMED, col(DeliveryRow.lease_until) <= now)
         .values(state=State.DUE, owner="", lease_until=None)
@@ -159,7 +159,7 @@ async def unsettled(
 
 async def look_again(session: AsyncSession, delivery: Claimed, not_before: datetime) -> None:
     """Note that a post was looked for in vain; nobody looks again before *not_before*."""
-    await session.execute(
+    await session.exec(
         update(DeliveryRow)
         .where(SENDING, col(DeliveryRow.id) == delivery.id)
         .values(looks=DeliveryRow.looks + 1, lease_until=not_before)
@@ -167,7 +167,7 @@ async def look_again(session: AsyncSession, delivery: Claimed, not_before: datet
 
 
 async def _take(session: AsyncSession, chosen: Select[Any], **values: object) -> list[Claimed]:
-    taken = await session.execute(
+    taken = await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.id).in_(chosen.scalar_subquery()))
         .values(**values)
@@ -179,7 +179,8 @@ async def _take(session: AsyncSession, chosen: Select[Any], **values: object) ->
 async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
     if not ids:
         return []
-    rows = await session.execute(
+    connection = await session.connection()
+    rows = await connection.execute(
         select(
             col(DeliveryRow.id),
             col(DeliveryRow.workspace_id),

@@ -33,12 +33,13 @@ class Late:
 async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
     """Owe these deliveries, in the transaction that moves their enrolments on."""
     if deliveries:
-        await session.execute(insert(DeliveryRow), list(deliveries))
+        await session.exec(insert(DeliveryRow), params=list(deliveries))
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
     """Due deliveries whose hours have closed, with the member's cadence."""
-    rows = await session.execute(
+    connection = await session.connection()
+    rows = await connection.execute(
         select(
             col(DeliveryRow.id),
             col(DeliveryRow.workspace_id),
@@ -63,7 +64,7 @@ async def put_off(
     session: AsyncSession, delivery_id: int, not_before: datetime, expires_at: datetime
 ) -> None:
     """Move a late delivery to the member's next hours."""
-    await session.execute(
+    await session.exec(
         update(DeliveryRow)
         .where(DUE, col(DeliveryRow.id) == delivery_id)
         .values(not_before=not_before, expires_at=expires_at)
@@ -74,7 +75,7 @@ async def put_off_all(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> None:
     """Move whatever an enrolment still owes; claims on it are void, nothing was sent."""
-    await session.execute(
+    await session.exec(
         update(DeliveryRow)
         .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
         .values(
@@ -89,7 +90,7 @@ async def put_off_all(
 
 async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> None:
     """Owe an enrolment nothing any more; what has not gone out is skipped, with the reason."""
-    await session.execute(
+    await session.exec(
         update(DeliveryRow)
         .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
         .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
@@ -113,5 +114,8 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
         .order_by(col(EnrolmentRow.next_due_at))
         .limit(1)
     )
-    found = [row for query in (owed, planned) if (row := (await session.execute(query)).first())]
+    connection = await session.connection()
+    found = [
+        row for query in (owed, planned) if (row := (await connection.execute(query)).first())
+    ]
     return min(((row[0], row[1]) for row in found), default=None)

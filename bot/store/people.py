@@ -19,7 +19,7 @@ async def save_workspace(
 ) -> Workspace:
     """Take a workspace in, or note its new name; a stopped one is served again."""
     await insert_new(session, WorkspaceRow, {"team_id": team_id, "created_at": now})
-    await session.execute(
+    await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.team_id) == team_id)
         .values(name=name, bot_user_id=bot_user_id, stopped_at=None, stopped_reason="")
@@ -39,7 +39,7 @@ async def stop_workspace(
     session: AsyncSession, workspace_id: int, reason: str, now: datetime
 ) -> None:
     """Send nothing there any more."""
-    await session.execute(
+    await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.id) == workspace_id)
         .values(stopped_at=now, stopped_reason=reason)
@@ -82,7 +82,7 @@ async def save_member(
             "created_at": now,
         },
     )
-    await session.execute(
+    await session.exec(
         update(MemberRow)
         .where(col(MemberRow.workspace_id) == workspace_id)
         .where(col(MemberRow.slack_id) == profile.slack_id)
@@ -174,7 +174,7 @@ async def appoint(
     """Make a person a coach; harmless when they are one."""
     key = {"workspace_id": workspace_id, "slack_id": profile.slack_id}
     await insert_new(session, CoachRow, {**key, "appointed_at": now})
-    await session.execute(
+    await session.exec(
         update(CoachRow)
         .where(col(CoachRow.workspace_id) == workspace_id)
         .where(col(CoachRow.slack_id) == profile.slack_id)
@@ -188,7 +188,7 @@ async def appoint(
 
 async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
     """End a coach's appointment; their members stay enrolled."""
-    await session.execute(
+    await session.exec(
         update(CoachRow).where(col(CoachRow.id) == coach_id).values(dismissed_at=now)
     )
 
@@ -255,4 +255,4 @@ def cadence_of(zone: str, at: str, weekdays: str) -> Cadence:
 
 
 async def _change(session: AsyncSession, member_id: int, **values: object) -> None:
-    await session.execute(update(MemberRow).where(col(MemberRow.id) == member_id).values(**values))
+    await session.exec(update(MemberRow).where(col(MemberRow.id) == member_id).values(**values))

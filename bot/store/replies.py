@@ -76,7 +76,7 @@ async def record(
             so that events may arrive in any order.
     """
     await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
-    await session.execute(
+    await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id)
         .where(col(ReplyRow.source) == reply.source)
@@ -95,7 +95,7 @@ async def withdraw(
     The word of a deletion may even overtake the message itself.
     """
     await insert_new(session, ReplyRow, _key(to, source, channel, at))
-    await session.execute(
+    await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
         .values(text="", withdrawn_at=at, changed_at=at)
@@ -105,7 +105,7 @@ async def withdraw(
 
 async def keep_private(session: AsyncSession, to: Asked, private: bool) -> None:  # noqa: FBT001
     """Keep the whole answer from the coach, or share it after all."""
-    await session.execute(
+    await session.exec(
         update(ReplyRow).where(col(ReplyRow.delivery_id) == to.delivery_id).values(private=private)
     )
 
@@ -164,7 +164,7 @@ async def _asked(
         query = query.where(col(DeliveryRow.state) == State.SENT)
     if order is not None:
         query = query.order_by(order)
-    row = (await session.execute(query)).first()
+    row = (await session.exec(query)).first()
     return None if row is None else Asked(*row)
 
 
@@ -179,7 +179,7 @@ async def _sum_up(session: AsyncSession, delivery_id: int) -> None:
         .limit(1)
     )
     first = given.first()
-    await session.execute(
+    await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.id) == delivery_id)
         .values(outcome=summed.outcome, answered_at=first if summed.given else None)
