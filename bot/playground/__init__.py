@@ -1,0 +1,24 @@
+"""A local, Slack-shaped workspace for development and tests; never part of production."""
+
+from bot.playground.cast import CAST, GROUPS, Command, Group, Person
+from bot.playground.clock import Clock, RealClock, SimulatedClock
+from bot.playground.faults import Fault
+from bot.playground.hand import Hand
+from bot.playground.server import Playground, serve
+from bot.playground.texts import texts_of
+
+__all__ = [
+    "CAST",
+    "GROUPS",
+    "Clock",
+    "Command",
+    "Fault",
+    "Group",
+    "Hand",
+    "Person",
+    "Playground",
+    "RealClock",
+    "SimulatedClock",
+    "serve",
+    "texts_of",
+]

@@ -1,0 +1,39 @@
+"""Ids and timestamps: counted, so that the same acts give the same ids."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Identifiers:
+    """
+    Makes what Slack makes up: ids of a family, and message timestamps.
+
+    Timestamps follow the clock and strictly increase, also while the clock stands still.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.counts: Counter[str] = Counter()
+        self._last_ts = 0
+
+    def next(self, family: str) -> str:
+        self.counts[family] += 1
+        return f"{family}{self.counts[family]:06d}"
+
+    def ts(self) -> str:
+        self._last_ts = max(self._last_ts + 1, (self._now() - EPOCH) // MICROSECOND)
+        seconds, micros = divmod(self._last_ts, 1_000_000)
+        return f"{seconds}.{micros:06d}"
+
+    def pass_over(self, ts: str) -> None:
+        """Give only later timestamps from now on."""
+        self._last_ts = max(self._last_ts, (instant(ts) - EPOCH) // MICROSECOND)
+
+
+def instant(ts: str) -> datetime:
+    seconds, _, micros = ts.partition(".")
+    return EPOCH + timedelta(seconds=int(seconds), microseconds=int(micros or 0))

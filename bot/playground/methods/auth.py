@@ -1,0 +1,27 @@
+"""auth.test, api.test and apps.connections.open: who is calling, and where to listen."""
+
+from bot.playground.methods.call import Call, Method
+from bot.playground.wire import Json
+
+
+def test(call: Call) -> Json:
+    app = call.workspace.app
+    return {
+        "url": f"{call.desk.url()}/",
+        "team": app.team_name,
+        "user": app.name.lower(),
+        "team_id": app.team,
+        "user_id": app.bot_user,
+        "bot_id": app.bot_id,
+        "is_enterprise_install": False,
+    }
+
+
+def open_connection(call: Call) -> Json:
+    return {"url": call.desk.new_link()}
+
+
+METHODS = {
+    "auth.test": Method(test),
+    "apps.connections.open": Method(open_connection, app_token=True),
+}

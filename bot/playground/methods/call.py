@@ -1,0 +1,51 @@
+"""One call of a Web API method, and how a method is declared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.playground.arguments import Arguments
+from bot.playground.files import Files
+from bot.playground.triggers import Triggers
+from bot.playground.wire import Json
+from bot.playground.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """
+    What the methods work on.
+
+    Attributes:
+        announce: Raises an event towards the app.
+        new_link: Makes a Socket Mode address with a fresh ticket.
+    """
+
+    workspace: Workspace
+    triggers: Triggers
+    files: Files
+    url: Callable[[], str]
+    announce: Callable[[Json], object]
+    new_link: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    arguments: Arguments
+    desk: Desk
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.desk.workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """
+    Attributes:
+        scopes: The bot needs any one of these; none means no scope is needed.
+        app_token: Takes the app-level token in place of the bot's.
+    """
+
+    handle: Callable[[Call], Json]
+    scopes: tuple[str, ...] = ()
+    app_token: bool = False

@@ -1,0 +1,30 @@
+"""Cursors: where the next page of a list begins."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.playground.arguments import Arguments
+from bot.playground.wire import Json, Refused
+
+Item = TypeVar("Item")
+
+
+def page(items: Sequence[Item], arguments: Arguments, default: int) -> tuple[Sequence[Item], str]:
+    """Cut one page out of a list; also return the cursor of the next, empty at the end."""
+    start = _start(arguments.text("cursor"))
+    end = start + arguments.number("limit", default, 1000)
+    cursor = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""
+    return items[start:end], cursor
+
+
+def marked(cursor: str) -> Json:
+    return {"response_metadata": {"next_cursor": cursor}}
+
+
+def _start(cursor: str) -> int:
+    try:
+        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:") or 0)
+    except (ValueError, binascii.Error):
+        raise Refused("invalid_cursor") from None

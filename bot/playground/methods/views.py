@@ -1,0 +1,66 @@
+"""views.*: modals and Home tabs."""
+
+from bot.playground import limits
+from bot.playground.methods.call import Call, Method
+from bot.playground.views import View
+from bot.playground.wire import Json, Refused, invalid_arguments
+
+
+def open_modal(call: Call) -> Json:
+    view = _submitted(call, "modal")
+    return _shown(call, call.workspace.views.open(_spend(call), view))
+
+
+def push(call: Call) -> Json:
+    view = _submitted(call, "modal")
+    return _shown(call, call.workspace.views.push(_spend(call), view))
+
+
+def update(call: Call) -> Json:
+    old = _found(call)
+    view = _submitted(call, old.body["type"])
+    new = call.workspace.views.update(old, view, call.arguments.optional("hash"))
+    return _shown(call, new)
+
+
+def publish(call: Call) -> Json:
+    person = call.workspace.person(call.arguments.required("user_id"))
+    view = _submitted(call, "home")
+    new = call.workspace.views.publish(person.id, view, call.arguments.optional("hash"))
+    return _shown(call, new)
+
+
+def _submitted(call: Call, kind: str) -> Json:
+    view = call.arguments.json("view")
+    if view is None:
+        raise invalid_arguments("[ERROR] missing required field: view")
+    limits.check_view(view, kind)
+    return dict(view)
+
+
+def _spend(call: Call) -> str:
+    return call.desk.triggers.spend(call.arguments.required("trigger_id"))
+
+
+def _found(call: Call) -> View:
+    views = call.workspace.views
+    view_id, external_id = call.arguments.text("view_id"), call.arguments.text("external_id")
+    if not view_id and not external_id:
+        raise invalid_arguments("[ERROR] missing required field: view_id")
+    view = views.get(view_id) if view_id else views.named(external_id)
+    if view is None:
+        raise Refused("not_found")
+    return view
+
+
+def _shown(call: Call, view: View) -> Json:
+    call.workspace.changed()
+    return {"view": view.wire(call.workspace.app)}
+
+
+METHODS = {
+    "views.open": Method(open_modal),
+    "views.push": Method(push),
+    "views.update": Method(update),
+    "views.publish": Method(publish),
+}

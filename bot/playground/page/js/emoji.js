@@ -1,0 +1,137 @@
+// The shortcodes a coaching bot is likely to use; any other is shown as it was typed.
+
+const EMOJI = {
+  "+1": "👍",
+  "-1": "👎",
+  alarm_clock: "⏰",
+  arrow_forward: "▶️",
+  arrow_right: "➡️",
+  bar_chart: "📊",
+  bell: "🔔",
+  black_circle: "⚫",
+  blue_heart: "💙",
+  blush: "😊",
+  book: "📖",
+  books: "📚",
+  bulb: "💡",
+  busts_in_silhouette: "👥",
+  calendar: "📆",
+  chart_with_upwards_trend: "📈",
+  clap: "👏",
+  clipboard: "📋",
+  coffee: "☕",
+  compass: "🧭",
+  crossed_fingers: "🤞",
+  date: "📅",
+  dart: "🎯",
+  deciduous_tree: "🌳",
+  ear: "👂",
+  envelope: "✉️",
+  exclamation: "❗",
+  eyes: "👀",
+  fire: "🔥",
+  footprints: "👣",
+  gear: "⚙️",
+  green_heart: "💚",
+  grinning: "😀",
+  hand: "✋",
+  handshake: "🤝",
+  heart: "❤️",
+  heavy_check_mark: "✔️",
+  herb: "🌿",
+  hourglass: "⌛",
+  hourglass_flowing_sand: "⏳",
+  house: "🏠",
+  information_source: "ℹ️",
+  key: "🔑",
+  large_blue_circle: "🔵",
+  large_green_circle: "🟢",
+  large_yellow_circle: "🟡",
+  leaves: "🍃",
+  lock: "🔒",
+  mag: "🔍",
+  mailbox: "📫",
+  medal: "🏅",
+  memo: "📝",
+  microscope: "🔬",
+  mountain: "⛰️",
+  muscle: "💪",
+  no_entry_sign: "🚫",
+  notebook: "📓",
+  ok_hand: "👌",
+  one: "1️⃣",
+  two: "2️⃣",
+  three: "3️⃣",
+  four: "4️⃣",
+  five: "5️⃣",
+  palm_tree: "🌴",
+  pause_button: "⏸️",
+  paperclip: "📎",
+  pencil: "📝",
+  pencil2: "✏️",
+  point_right: "👉",
+  pray: "🙏",
+  pushpin: "📌",
+  question: "❓",
+  raised_hands: "🙌",
+  rainbow: "🌈",
+  red_circle: "🔴",
+  relieved: "😌",
+  repeat: "🔁",
+  rocket: "🚀",
+  runner: "🏃",
+  scales: "⚖️",
+  seedling: "🌱",
+  shield: "🛡️",
+  slightly_smiling_face: "🙂",
+  smile: "😄",
+  smiley: "😃",
+  sos: "🆘",
+  sparkles: "✨",
+  speech_balloon: "💬",
+  spiral_calendar_pad: "🗓️",
+  star: "⭐",
+  star2: "🌟",
+  stopwatch: "⏱️",
+  sunny: "☀️",
+  sunrise: "🌅",
+  tada: "🎉",
+  thinking_face: "🤔",
+  thought_balloon: "💭",
+  thumbsup: "👍",
+  thumbsdown: "👎",
+  timer_clock: "⏲️",
+  trophy: "🏆",
+  unlock: "🔓",
+  warning: "⚠️",
+  wave: "👋",
+  white_check_mark: "✅",
+  white_circle: "⚪",
+  wrench: "🔧",
+  writing_hand: "✍️",
+  x: "❌",
+  zap: "⚡",
+  zzz: "💤",
+};
+
+const SHORTCODE = /:([a-z0-9_+-]+):/g;
+const SIZE = 16;
+let drawable = null;
+
+export function emoji(name) {
+  drawable ??= looksOf("🎉") !== looksOf("\u{10FFFD}");
+  return drawable ? EMOJI[name.split("::")[0]] : undefined;
+}
+
+// A machine without an emoji font draws one box for all of them; words are better than boxes.
+function looksOf(text) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: SIZE, height: SIZE });
+  const pen = canvas.getContext("2d");
+  pen.font = `${SIZE - 2}px sans-serif`;
+  pen.fillText(text, 0, SIZE - 2);
+  return canvas.toDataURL();
+}
+
+export function withEmoji(text) {
+  return text.replace(SHORTCODE, (whole, name) => emoji(name) ?? whole);
+}

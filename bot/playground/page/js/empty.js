@@ -1,0 +1,50 @@
+// What stands where nothing is yet: why it is empty, and a next step.
+
+import { draftCommand } from "./composer.js";
+import { h } from "./dom.js";
+import { assignCommand, coach } from "./guide.js";
+import { botAvatar, become, firstName } from "./people.js";
+import { me, state } from "./state.js";
+
+export function emptyConversation() {
+  const { bot } = state.snapshot;
+  const { text, step } = CONVERSATION[me().role]?.() ?? CONVERSATION.manager();
+  return empty(botAvatar("large"), `This is where ${firstName(me())} and ${bot.name} talk`, text, step);
+}
+
+const CONVERSATION = {
+  manager: () => ({
+    text: "Nothing yet. Once a coach has put this person on a track, a small act for the day arrives here each working morning.",
+    step: coach() && { label: `Switch to ${coach().real_name}`, go: () => become(coach().id) },
+  }),
+  coach: () => ({
+    text: "A coach assigns tracks and follows up. Start by putting somebody on a track; Baton asks nothing else of you.",
+    step: { label: `Try ${assignCommand()}`, go: () => draftCommand(assignCommand()) },
+  }),
+  admin: () => ({
+    text: "An admin appoints coaches. Type a command below, or look at what Baton offers.",
+    step: { label: "Try /coach help", go: () => draftCommand("/coach help") },
+  }),
+};
+
+export function emptyHome() {
+  const { bot } = state.snapshot;
+  const text = bot.connected
+    ? `${bot.name} draws this page when it is opened. If it stays empty, ${bot.name} has nothing to show to ${firstName(me())} yet.`
+    : `${bot.name} draws this page, and ${bot.name} is not connected. Start it with make demo.`;
+  return empty(botAvatar("large"), "Nothing on this Home yet", text, {
+    label: "Go to Messages",
+    go: () => become(state.person, "messages"),
+  });
+}
+
+export function empty(picture, title, text, step) {
+  return h(
+    "div",
+    { class: "empty" },
+    picture,
+    h("h2", {}, title),
+    h("p", {}, text),
+    step ? h("button", { class: "button primary", type: "button", onclick: step.go }, step.label) : null,
+  );
+}

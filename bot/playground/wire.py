@@ -1,0 +1,22 @@
+"""What travels between Slack and an app: JSON objects, and refusals with Slack's error words."""
+
+from typing import Any
+
+Json = dict[str, Any]
+Blocks = list[Json]
+
+
+class Refused(Exception):
+    """A call that Slack answers with `ok: false`; *extra* goes beside the error."""
+
+    def __init__(self, error: str, **extra: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.extra = extra
+
+    def wire(self) -> Json:
+        return {"ok": False, "error": self.error, **self.extra}
+
+
+def invalid_arguments(*messages: str) -> Refused:
+    return Refused("invalid_arguments", response_metadata={"messages": list(messages)})
