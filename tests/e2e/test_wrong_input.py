@@ -1,0 +1,105 @@
+"""What people get wrong: each is answered with a sentence that helps, and nothing is lost."""
+
+import pytest
+
+from bot.playground.texts import texts_of
+from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  a fixture
+
+COACH = {
+    "/coach": "/coach assign",
+    "/coach asign @ada delegation": "Did you mean `/coach assign`",
+    "/coach assign": "Baton did not see whom you mean",
+    "/coach assign @nobody delegation": "Baton did not see whom you mean",
+    "/coach assign @ada": "Which track?",
+    "/coach assign @ada delegaton": "Did you mean `delegation`",
+    "/coach assign @ada xyzzy": "There is no track “xyzzy”",
+    "/coach assign @ada delegation from tomorrow-ish": "could not read “tomorrow-ish” as a date",
+    "/coach assign @ada delegation from 2026-02-30": "could not read “2026-02-30” as a date",
+    "/coach assign @ada delegation from 2020-01-01": "has passed",
+    "/coach assign <@U0BATON> delegation": "That is Baton itself",
+    "/coach assign <@UNOBODY> delegation": "Slack knows nobody of that name",
+    "/coach show": "Show what?",
+    "/coach show @ada": "is not among your people",
+    "/coach show nothing-like-it-at-all": "There is no track",
+    "/coach unassign @ada": "is not among your people",
+    "/coach unassign": "This one is about one person",
+    "/coach appoint @ben": "This one is for admins",
+    "/coach roster": "Nobody yet",
+    "/coach queue": "Nobody is waiting for you",
+}
+
+MEMBER = {
+    "/nudge tiem 8": "Did you mean `/nudge time`",
+    "/nudge zzz": "There is no “zzz”",
+    "/nudge time 25:99": "could not read “25:99” as a time",
+    "/nudge pause until yesterday": "could not read “until yesterday” as a pause",
+    "/nudge pause until 2026-01-01": "has passed",
+    "/nudge pause until 2031-01-01": "more than a year away",
+}
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    """What is said does not hang on the database."""
+    return sqlite_url
+
+
+@pytest.mark.parametrize("line", COACH)
+async def test_a_coach_is_told_what_to_do_instead(camille, line):
+    assert COACH[line] in await asks(camille, line)
+
+
+@pytest.mark.parametrize("line", MEMBER)
+async def test_a_member_is_told_what_to_do_instead(nudged, ada, line):  # noqa: F811
+    assert MEMBER[line] in await asks(ada, line)
+
+
+async def test_only_coaches_may_use_coach(ada):
+    assert "This one is for coaches" in await asks(ada, "/coach assign @ben delegation")
+
+
+async def test_who_is_not_on_a_track_is_told_so(ben):
+    assert "You are not on a track" in await asks(ben, "/nudge progress")
+    assert "No nudge is waiting" in await _said(ben, "hello?")
+
+
+async def test_one_refusal_does_not_hold_up_the_others(camille):
+    said = await asks(camille, "/coach assign @ada <@U0BATON> @ben delegation")
+
+    assert "assigned to 2 people" in said
+    assert "That is Baton itself" in said
+
+
+@pytest.mark.parametrize("words", ["👍🏽", ":tada:", "x" * 4000, "ünï — «cödé»"])
+async def test_any_words_are_an_answer(nudged, ada, camille, words):  # noqa: F811
+    await ada.say(words)
+
+    assert "1 answered" in await asks(camille, "/coach show @ada")
+
+
+@pytest.mark.parametrize("words", ["<!channel> done", "<!everyone> done", "<!here|here> done"])
+async def test_a_mention_of_everyone_is_never_echoed(nudged, ada, camille, words):  # noqa: F811
+    await ada.say(words)
+
+    shown = await asks(camille, "/coach show @ada")
+    assert "done" in shown
+    assert "<!" not in shown
+    assert "@channel" not in shown
+
+
+async def test_an_empty_answer_and_a_file_are_answered_kindly(nudged, ada):  # noqa: F811
+    file = {"name": "plan.pdf", "size": 12, "mimetype": "application/pdf"}
+    before = len(ada.messages())
+    await ada.say("", files=[file])
+
+    assert "cannot read files" in answers(ada, before)
+
+
+async def test_a_strangers_home_says_what_baton_is(ben):
+    assert "ask a coach" in texts_of(await ben.open_home())
+
+
+async def _said(hand, words):
+    before = len(hand.messages())
+    await hand.say(words)
+    return answers(hand, before)
