@@ -6,6 +6,7 @@ SCOPES = {
     "chat:write": "send nudges",
     "commands": "/nudge and /coach",
     "im:history": "read replies, and look for a post whose answer was lost",
+    "im:write": "find the conversation with somebody new, to look for a first post there",
     "users:read": "names, time zones, and who is an admin",
     "reactions:write": "tick a reply that has been recorded",
     "usergroups:read": "assign a track to a whole group",

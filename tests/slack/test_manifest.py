@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.manifest import EVENTS_PATH, SCOPES, manifest
+from bot.slack.manifest import SCOPES, manifest
 
 ROOT = Path(__file__).parents[2]
 URL = "https://baton.example.org"
@@ -23,6 +23,7 @@ def test_the_scopes_are_the_least_that_will_do():
         "chat:write",
         "commands",
         "im:history",
+        "im:write",
         "users:read",
         "reactions:write",
         "usergroups:read",

@@ -1,0 +1,5 @@
+"""`python -m bot` is `baton`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,159 @@
+"""The `baton` command."""
+
+# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot import __version__
+from bot.cli.calendar import calendar
+from bot.cli.content import content
+from bot.cli.database import database
+from bot.cli.mistakes import Mistyped, told_plainly
+
+app = typer.Typer(
+    help="One small act of leadership a day, in a Slack direct message.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where its page is served.")]
+
+
+def main() -> None:
+    """Run the command that was typed, and say in a line what is wrong with it."""
+    try:
+        sys.exit(app(prog_name="baton", standalone_mode=False))
+    except typer.TyperException as error:
+        # Pydantic, which reads choices for Typer, puts its own word before the sentence.
+        typer.echo(error.format_message().replace("Value error, ", ""), err=True)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(1)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  Typer hands it over so
+    if asked:
+        typer.echo(f"baton {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which one.")
+    ] = False,
+) -> None:
+    """One small act of leadership a day, in a Slack direct message."""
+
+
+@app.command()
+def demo(
+    *,
+    port: Port = 8700,
+    db: Annotated[Path | None, typer.Option(help="Keep its database in this file.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo.")] = False,
+) -> None:
+    """Try it without Slack, in your browser."""
+    with told_plainly():
+        from bot.playground.demo import run_demo
+
+        run_demo(port, db, fresh)
+
+
+@app.command()
+def run(
+    mode: Annotated[
+        Literal["auto", "socket", "http"],
+        typer.Option(help="auto: Socket Mode if SLACK_APP_TOKEN is set, else HTTP on $PORT."),
+    ] = "auto",
+) -> None:
+    """Run the bot on Slack."""
+    with told_plainly():
+        from bot.config import load_settings
+        from bot.runtime.logs import set_up_logs
+        from bot.runtime.serve import run
+
+        settings = load_settings(serving=mode)
+        set_up_logs(settings.log_level, settings.log_format)
+        run(settings, mode)
+
+
+@app.command()
+def simulate(
+    *,
+    days: Annotated[int, typer.Option(min=1, help="Days that pass.")] = 20,
+    members: Annotated[int, typer.Option(min=1, help="People who are coached.")] = 3,
+    seed: Annotated[int, typer.Option(help="Same seed, same output.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Let days pass, with members who answer; print all."""
+    with told_plainly():
+        from bot.playground.simulate import run_simulation
+
+        run_simulation(days, members, seed, as_json)
+
+
+@app.command()
+def playground(
+    *,
+    port: Port = 8700,
+    events_url: Annotated[
+        str | None, typer.Option(help="Post events here (HTTP mode) instead of Socket Mode.")
+    ] = None,
+) -> None:
+    """Serve the demo's workspace alone, for your own bot."""
+    with told_plainly():
+        from bot.cli.workspace import run_workspace
+
+        run_workspace(port, events_url)
+
+
+@app.command()
+def manifest(
+    mode: Annotated[
+        Literal["socket", "http"], typer.Option(help="How Slack reaches the bot.")
+    ] = "socket",
+    url: Annotated[
+        str | None, typer.Option(help="HTTP mode: the bot's public address, https://…")
+    ] = None,
+) -> None:
+    """Print the app manifest, for api.slack.com/apps."""
+    from bot.slack.manifest import manifest as write
+
+    if mode == "http" and not (url or "").startswith("https://"):
+        raise Mistyped("HTTP mode needs --url https://…, where Slack reaches the bot.")
+    typer.echo(json.dumps(write(mode, url), indent=2))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, tokens, database, content, clock."""
+    import asyncio
+
+    from bot.runtime.clock import utc_now
+    from bot.runtime.doctor import examine
+    from bot.runtime.logs import set_up_logs
+
+    async def tell() -> bool:
+        well = True
+        async for finding in examine(utc_now):
+            typer.echo(str(finding))
+            well = well and not finding.bad
+        return well
+
+    set_up_logs("ERROR", "text")
+    if not asyncio.run(tell()):
+        raise typer.Exit(1)
+
+
+app.command()(calendar)
+app.add_typer(content, name="content")
+app.add_typer(database, name="db")

@@ -1,0 +1,76 @@
+"""`baton content`: for people who write tracks."""
+
+# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.mistakes import Mistake, told_plainly
+
+if TYPE_CHECKING:
+    from bot.content.library import Library
+    from bot.domain.track import Track
+
+content = typer.Typer(help="Check and read the tracks.", no_args_is_help=True)
+
+
+@content.command()
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A file or folder; default: all.")] = None,
+) -> None:
+    """Say what is wrong with a track, or with all content."""
+    from bot.content.check import check as examine
+
+    target = content_folder() if path is None else path
+    if not target.exists():
+        raise Mistake(f"There is no file or folder {target}.")
+    report = examine(target)
+    typer.echo(str(report))
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@content.command()
+def show(
+    track: Annotated[str, typer.Argument(help="The track's name, such as delegation.")],
+    day: Annotated[int | None, typer.Option(help="Only this day.")] = None,
+) -> None:
+    """Print a track as its members will get it."""
+    with told_plainly():
+        from bot.content.show import show as as_text
+
+        typer.echo(as_text(find_track(track), day))
+
+
+def content_folder() -> Path:
+    """The folder of the content in use: `BATON_CONTENT`, or what came with Baton."""
+    with told_plainly():
+        from bot.config import load_settings
+
+        return load_settings().content
+
+
+def find_track(name: str) -> "Track":
+    """
+    The track of that name.
+
+    Raises:
+        Mistake: There is none; it names the nearest.
+    """
+    from bot.content.library import load_library
+
+    library = load_library(content_folder())
+    found = library.track(name)
+    if found is None:
+        raise Mistake(f"There is no track called {name}. {_nearest(library, name)}")
+    return found
+
+
+def _nearest(library: "Library", name: str) -> str:
+    near = library.nearest(name)
+    if near:
+        return f"Did you mean {near}?"
+    names = ", ".join(track.id for track in (*library.tracks, *library.drafts))
+    return f"There are: {names}." if names else "There are no tracks at all."

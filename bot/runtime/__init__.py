@@ -1,0 +1,1 @@
+"""What makes a running process of it: the composition root, sockets, health and shutdown."""

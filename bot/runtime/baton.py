@@ -1,0 +1,246 @@
+"""The composition root: one Baton, put together from its settings and taken apart again."""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.coaching import arrivals, deliver, inbox
+from bot.coaching.ports import Coaching
+from bot.config import Settings
+from bot.content.library import Library, load_library
+from bot.content.problems import Severity
+from bot.content.words import Words, load_words
+from bot.domain.ledger import Patience
+from bot.domain.people import Workspace
+from bot.runtime.clock import utc_now
+from bot.runtime.health import Pulse
+from bot.runtime.metrics import Metrics
+from bot.runtime.metronome import Metronome
+from bot.runtime.problems import SCHEMA, CannotStart
+from bot.runtime.sessions import open_session, posting_client, reading_client
+from bot.slack.app import build_app, take_up
+from bot.slack.desk import Shift
+from bot.slack.failures import error_word
+from bot.slack.messenger import Clients, SlackMessenger
+from bot.store.engine import Store, open_store
+from bot.store.migrate import status
+
+TICK_SECONDS = 1
+"""How often Baton looks for due work."""
+
+LEFT_BEHIND_SECONDS = 30
+"""How often it looks for events that a process took in and never finished."""
+
+CLOSE_SECONDS = 2
+"""How long closing waits for work under way, where nobody has drained it before."""
+
+KNOCKS = (1, 2, 4, 8)
+"""Seconds between the tries to reach Slack at the start."""
+
+log = logging.getLogger(__name__)
+
+
+class Baton:
+    """
+    A running Baton: `async with Baton(settings) as baton`.
+
+    Args:
+        settings: With a bot token.
+        clock: Every time that Baton reads.
+        ticking: Look for due work each second; without it, whoever holds the clock calls
+            `tick()`.
+        patience: How long the delivery ledger waits.
+    """
+
+    store: Store
+    library: Library
+    words: Words
+    session: aiohttp.ClientSession
+    coaching: Coaching
+    app: AsyncApp
+    workspace: Workspace
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        ticking: bool = True,
+        patience: Patience | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.metrics = Metrics()
+        self.shift = Shift()
+        self.pulse = Pulse(clock())
+        self._patience = patience or Patience()
+        self._ticking = ticking
+        self._turn = asyncio.Lock()
+        self._metronome = Metronome(self.metrics.tick_failures.inc)
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """
+        Open everything, and take up what the last process left.
+
+        Raises:
+            CannotStart: The database or Slack stands in the way; in one sentence.
+            StoreUnavailable: The database cannot be used at all.
+            BrokenWords: The bot's words cannot be read.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self._open.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.drain(CLOSE_SECONDS)
+        await self._open.aclose()
+
+    async def tick(self) -> int:
+        """
+        Do everything that is due now.
+
+        Returns:
+            How many deliveries were posted, or tried.
+        """
+        async with self._turn:
+            with self.metrics.tick_seconds.time():
+                posted = await deliver.tick(self.coaching)
+        self.metrics.posts.inc(posted)
+        self.metrics.last_tick.set(self.clock().timestamp())
+        self.pulse.beat_at = self.clock()
+        return posted
+
+    async def take_up(self, *, at_start: bool = False) -> None:
+        """Hand the app once more what was stored and never finished."""
+        letters = await inbox.left_behind(self.coaching, at_start=at_start)
+        await take_up(self.app, [letter.body for letter in letters])
+        await self.shift.over()
+
+    async def drain(self, seconds: float) -> bool:
+        """
+        Begin nothing new, and wait for the tick and the listeners at work.
+
+        Returns:
+            Whether they came to an end in time. What did not is safe in ledger and inbox.
+        """
+        self._metronome.pause()
+        try:
+            async with asyncio.timeout(seconds), self._turn:
+                await self.shift.over()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _start(self) -> None:
+        await _check_schema(self.settings.database_url.get_secret_value())
+        self._read_content()
+        await self._connect()
+        await self.take_up(at_start=self.store.is_sqlite)
+        if self._ticking:
+            self._start_ticking()
+
+    def _read_content(self) -> None:
+        self.library = load_library(self.settings.content)
+        self.words = load_words(self.settings.content)
+        for problem in self.library.problems:
+            if problem.severity is Severity.ERROR:
+                log.warning("Content: %s", problem)
+
+    async def _connect(self) -> None:
+        settings = self.settings
+        self.store = open_store(settings.database_url.get_secret_value())
+        self._open.push_async_callback(self.store.close)
+        self.session = open_session(traces=[self.metrics.trace_config()])
+        self._open.push_async_callback(self.session.close)
+        token = _token(settings)
+        posting = posting_client(token, self.session, settings.slack_api_url)
+        self.reading = reading_client(token, self.session, settings.slack_api_url)
+        clients = Clients(posting=lambda _: posting, reading=lambda _: self.reading)
+        self.coaching = self._coaching(clients)
+        self.app = self._app(clients)
+        self.workspace = await self._introduce()
+
+    def _coaching(self, clients: Clients) -> Coaching:
+        # SEAM BATON_PACE and BATON_HELP_TEXT: settings.baton_pace, settings.baton_help_text.
+        return Coaching(
+            store=self.store,
+            library=self.library,
+            messenger=SlackMessenger(clients, self.words, self.clock, self._patience.deadline),
+            clock=self.clock,
+            owner=uuid.uuid4().hex,
+            zone=self.settings.baton_timezone,
+            admins=self.settings.baton_admins,
+            patience=self._patience,
+        )
+
+    def _app(self, clients: Clients) -> AsyncApp:
+        secret = self.settings.slack_signing_secret
+        return build_app(
+            self.coaching,
+            self.words,
+            clients,
+            self.shift,
+            # Without a token: which one a request gets is for the app's authorize to say.
+            client=posting_client("", self.session, self.settings.slack_api_url),
+            signing_secret=secret.get_secret_value() if secret else None,
+        )
+
+    async def _introduce(self) -> Workspace:
+        answer = await self._who_are_we()
+        return await arrivals.welcome_workspace(
+            self.coaching, str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+        )
+
+    async def _who_are_we(self) -> AsyncSlackResponse:
+        for wait in (*KNOCKS, None):
+            try:
+                return await self.reading.auth_test()
+            except SlackApiError as error:
+                raise CannotStart(
+                    f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
+                ) from error
+            except (aiohttp.ClientError, TimeoutError) as error:
+                if wait is None:
+                    where = self.settings.slack_api_url
+                    raise CannotStart(f"Slack does not answer at {where}.") from error
+                log.warning("Slack does not answer; next try in %d s.", wait)
+                await asyncio.sleep(wait)
+        raise AssertionError("the last try returns or raises")
+
+    def _start_ticking(self) -> None:
+        self._metronome.add(self.tick, TICK_SECONDS)
+        self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
+        self._metronome.start()
+        self._open.push_async_callback(self._metronome.stop)
+
+
+def _token(settings: Settings) -> str:
+    # SEAM many workspaces: with SLACK_CLIENT_ID there is a token for each, in the store.
+    if settings.slack_bot_token is None:
+        raise CannotStart("SLACK_BOT_TOKEN is not set: Baton serves the workspace of that token.")
+    return settings.slack_bot_token.get_secret_value()
+
+
+async def _check_schema(database_url: str) -> None:
+    state = (await status(database_url)).state
+    if state != "current":
+        raise CannotStart(SCHEMA[state])

@@ -1,0 +1,219 @@
+"""`baton doctor`: one line for everything Baton depends on, ✓ or what to do."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import aiohttp
+from pydantic import SecretStr
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.config import Settings, SettingsError, load_settings
+from bot.content.check import check
+from bot.content.words import BrokenWords, load_words
+from bot.runtime.problems import SCHEMA
+from bot.runtime.sessions import LOOPBACK, open_session, reading_client
+from bot.slack.failures import error_word
+from bot.slack.manifest import SCOPES
+from bot.store.errors import StoreUnavailable
+from bot.store.migrate import changing, status
+
+CLOCK_MAY_DIFFER = timedelta(seconds=30)
+"""Slack refuses requests that are minutes off, and a nudge should come on time."""
+
+
+class Mark(StrEnum):
+    """How a thing stands."""
+
+    GOOD = "✓"
+    NOTE = "!"
+    BAD = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line."""
+
+    mark: Mark
+    text: str
+
+    @property
+    def bad(self) -> bool:
+        """Whether Baton cannot work so."""
+        return self.mark is Mark.BAD
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}"
+
+
+async def examine(clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
+    """Look at everything in turn; nothing is changed anywhere."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        for problem in error.problems:
+            yield _bad(problem)
+        yield _note("The rest is looked at once these settings are mended.")
+        return
+    for finding in _settings(settings):
+        yield finding
+    async for finding in _slack(settings, clock):
+        yield finding
+    yield await _database(settings.database_url.get_secret_value())
+    for finding in _content(settings):
+        yield finding
+    yield _zones(settings.baton_timezone)
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    found = [_good(f"{name.upper()} is {_shown(value)}.") for name, value in settings if value]
+    found += [_bad(problem) for problem in _missing()]
+    if not settings.baton_help_text:
+        found.append(
+            _note("BATON_HELP_TEXT is not set: say there whom a member in distress can call.")
+        )
+    api = urlsplit(settings.slack_api_url)
+    if api.scheme == "http" and api.hostname not in LOOPBACK:
+        found.append(_note("SLACK_API_URL is not https: tokens cross the network readable."))
+    return found
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "set"
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return str(value)
+
+
+def _missing() -> list[str]:
+    try:
+        load_settings(serving="auto")
+    except SettingsError as error:
+        return error.problems
+    return []
+
+
+async def _slack(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
+    async with open_session() as session:
+        client = reading_client("", session, settings.slack_api_url)
+        if settings.slack_bot_token:
+            async for finding in _bot(client, settings.slack_bot_token, clock):
+                yield finding
+        if settings.slack_app_token:
+            yield await _app(client, settings.slack_app_token)
+
+
+async def _bot(
+    client: AsyncWebClient, token: SecretStr, clock: Callable[[], datetime]
+) -> AsyncIterator[Finding]:
+    try:
+        answer = await client.auth_test(token=token.get_secret_value())
+    except SlackApiError as error:
+        yield _bad(f"Slack refuses SLACK_BOT_TOKEN: {error_word(error)}. {REINSTALL}")
+    except (aiohttp.ClientError, TimeoutError) as error:
+        yield _bad(f"Slack does not answer at {client.base_url} ({type(error).__name__}).")
+    else:
+        yield _good(f"The bot token is good: {answer['user']} in {answer['team']}.")
+        yield _scopes(answer)
+        yield _clock(answer, clock())
+
+
+def _scopes(answer: AsyncSlackResponse) -> Finding:
+    given = _header(answer, "x-oauth-scopes")
+    if given is None:
+        return _note("Slack did not say which scopes the bot token has.")
+    lacking = sorted(set(SCOPES) - {scope.strip() for scope in given.split(",")})
+    if lacking:
+        uses = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in lacking)
+        return _bad(f"The bot token lacks scopes: {uses}. {REINSTALL}")
+    return _good("The bot token has every scope that Baton uses.")
+
+
+def _clock(answer: AsyncSlackResponse, now: datetime) -> Finding:
+    stamp = _header(answer, "date")
+    if stamp is None:
+        return _note("Slack did not say what time it is, so the clock was not checked.")
+    off = now - parsedate_to_datetime(stamp)
+    if abs(off) > CLOCK_MAY_DIFFER:
+        side = "ahead of" if off > timedelta(0) else "behind"
+        return _bad(
+            f"This machine's clock is {abs(off).total_seconds():.0f} seconds {side} Slack's: "
+            "let it be set by NTP."
+        )
+    return _good("This machine's clock agrees with Slack's.")
+
+
+def _header(answer: AsyncSlackResponse, name: str) -> str | None:
+    headers: dict[str, Any] = {key.lower(): value for key, value in answer.headers.items()}
+    return headers.get(name)
+
+
+async def _app(client: AsyncWebClient, token: SecretStr) -> Finding:
+    try:
+        await client.apps_connections_open(app_token=token.get_secret_value())
+    except SlackApiError as error:
+        return _bad(
+            f"Slack refuses SLACK_APP_TOKEN: {error_word(error)}. Make one under Basic "
+            "Information, App-Level Tokens, with connections:write, and turn Socket Mode on."
+        )
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return _bad(f"Slack gave no Socket Mode connection ({type(error).__name__}).")
+    return _good("The app-level token is good: Socket Mode can connect.")
+
+
+async def _database(url: str) -> Finding:
+    try:
+        state = (await status(url)).state
+        if state != "current":
+            return _bad(SCHEMA[state])
+        async with changing(url):
+            pass
+    except (StoreUnavailable, ValueError) as error:
+        return _bad(str(error))
+    return _good("The database answers, can be written, and has this Baton's schema.")
+
+
+def _content(settings: Settings) -> list[Finding]:
+    folder = settings.content
+    report = check(folder)
+    found = [_bad(f"Content: {problem}") for problem in report.errors]
+    try:
+        load_words(folder)
+    except BrokenWords as error:
+        found.append(_bad(f"Content: {error}"))
+    if report.warnings:
+        found.append(_note(f"Content: {len(report.warnings)} warnings; see baton content check."))
+    return found or [_good(f"The content is clean: {report.tracks} tracks.")]
+
+
+def _zones(fallback: str) -> Finding:
+    try:
+        for name in (fallback, "America/New_York", "Europe/Berlin", "Asia/Kolkata"):
+            ZoneInfo(name)
+    except ZoneInfoNotFoundError as error:
+        return _bad(f"There are no rules for a time zone ({error}): pip install tzdata.")
+    return _good(f"Time zones have their rules (tzdata {version('tzdata')}).")
+
+
+REINSTALL = "Reinstall the app under OAuth & Permissions and copy the token anew."
+
+
+def _good(text: str) -> Finding:
+    return Finding(Mark.GOOD, text)
+
+
+def _note(text: str) -> Finding:
+    return Finding(Mark.NOTE, text)
+
+
+def _bad(text: str) -> Finding:
+    return Finding(Mark.BAD, text)

@@ -1,0 +1,77 @@
+"""One log, as text or as JSON: no tokens in it, and no words of a member."""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+from typing import Literal
+
+SECRETS = re.compile(
+    r"""
+    (?: xox[a-z](?:\.xox[a-z])? | xapp ) -[\w-]+      # Slack's tokens
+    | (?<=ticket=) [^\s&'"]+                          # the way into a Socket Mode connection
+    | (?<=://) [^\s/@:]+ : [^\s/@]+ (?=@)             # a password in a database's address
+    """,
+    re.VERBOSE,
+)
+
+QUIET = {
+    # Bolt and the SDK print whole payloads at DEBUG, replies included; never let them.
+    "slack_bolt": logging.WARNING,
+    "slack_sdk": logging.WARNING,
+    # "Running job …" twice a second says nothing; a late tick that caught up is no problem.
+    "apscheduler": logging.ERROR,
+    "aiohttp.access": logging.WARNING,
+    "aiosqlite": logging.WARNING,
+    "asyncio": logging.WARNING,
+    "alembic": logging.WARNING,
+    # At INFO the engine prints the values it binds.
+    "sqlalchemy": logging.WARNING,
+}
+
+
+class TextFormat(logging.Formatter):
+    """A line a person reads."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Draw the line, secrets blotted out."""
+        return redact(super().format(record))
+
+
+class JsonFormat(logging.Formatter):
+    """A line a log collector reads: one JSON object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Draw the object, secrets blotted out."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": redact(record.getMessage()),
+        }
+        if record.exc_info:
+            line["error"] = redact(self.formatException(record.exc_info))
+        return json.dumps(line)
+
+
+def redact(text: str) -> str:
+    """Blot out whatever looks like a token or a password."""
+    return SECRETS.sub("***", text)
+
+
+def set_up_logs(level: str, form: Literal["text", "json"]) -> None:
+    """
+    Send every log line of the process to standard error.
+
+    Args:
+        level: `LOG_LEVEL`; libraries keep their own where they chatter.
+        form: `LOG_FORMAT`.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormat() if form == "json" else TextFormat())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name, floor in QUIET.items():
+        logging.getLogger(name).setLevel(max(floor, logging.getLevelNamesMapping()[level]))

@@ -1,0 +1,103 @@
+"""What Baton counts for Prometheus: numbers about work, never about people."""
+
+import time
+from types import SimpleNamespace
+
+import aiohttp
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """The counters of one process."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        for collector in (ProcessCollector, PlatformCollector, GCCollector):
+            collector(registry=self._registry)
+        self.tick_seconds = Histogram(
+            "baton_tick_seconds",
+            "How long one look for due work took.",
+            buckets=SECONDS,
+            registry=self._registry,
+        )
+        self.last_tick = Gauge(
+            "baton_last_tick_timestamp_seconds",
+            "When the last look for due work came to an end.",
+            registry=self._registry,
+        )
+        self.tick_failures = Counter(
+            "baton_tick_failures", "Looks for due work that broke off.", registry=self._registry
+        )
+        self.posts = Counter(
+            "baton_posts",
+            "Deliveries posted or tried; the ledger knows how each ended.",
+            registry=self._registry,
+        )
+        self.socket_connected = Gauge(
+            "baton_socket_connected",
+            "1 while Socket Mode is connected; 0 in HTTP mode.",
+            registry=self._registry,
+        )
+        self.socket_restarts = Counter(
+            "baton_socket_restarts",
+            "Connections given up and made anew by the watchdog.",
+            registry=self._registry,
+        )
+        self.slack_seconds = Histogram(
+            "baton_slack_request_seconds",
+            "Calls to Slack's Web API; status 0 is a call without an answer.",
+            ("method", "status"),
+            buckets=SECONDS,
+            registry=self._registry,
+        )
+
+    def page(self) -> bytes:
+        """Everything, in Prometheus' text format."""
+        return generate_latest(self._registry)
+
+    def trace_config(self) -> aiohttp.TraceConfig:
+        """What a `ClientSession` needs to have its calls counted."""
+        config = aiohttp.TraceConfig()
+        config.on_request_start.append(_begin)
+        config.on_request_end.append(self._answered)
+        config.on_request_exception.append(self._failed)
+        return config
+
+    async def _answered(
+        self,
+        session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        self._observe(context, params.url.name, params.response.status)
+
+    async def _failed(
+        self,
+        session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        self._observe(context, params.url.name, 0)
+
+    def _observe(self, context: SimpleNamespace, method: str, status: int) -> None:
+        taken = time.monotonic() - context.began
+        self.slack_seconds.labels(method, str(status)).observe(taken)
+
+
+async def _begin(
+    session: aiohttp.ClientSession,
+    context: SimpleNamespace,
+    params: aiohttp.TraceRequestStartParams,
+) -> None:
+    context.began = time.monotonic()

@@ -1,0 +1,106 @@
+"""Baton as a process: it connects, works until it is asked to stop, and finishes what it began."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.config import HTTP_PORT, Mode, Settings
+from bot.runtime.baton import Baton
+from bot.runtime.health import Health
+from bot.runtime.http import build_web, served
+from bot.runtime.problems import CannotStart
+from bot.runtime.signals import stop_on_signal
+from bot.runtime.socket_mode import SocketMode
+from bot.slack.failures import error_word
+
+ACK_SECONDS = 3
+"""How long requests under way may take at the end; Slack itself waits no longer for an ack."""
+
+WORK_SECONDS = 15
+"""How long listeners and deliveries may take after that; together 20, and hosts kill after 30."""
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, mode: Mode) -> None:
+    """
+    Run until SIGTERM or SIGINT.
+
+    Raises:
+        CannotStart: Something stands in the way that only a person can mend.
+        StoreUnavailable: The database cannot be used.
+        BrokenWords: The bot's words cannot be read.
+    """
+    forget_slack_environment()
+    asyncio.run(_serve(settings, mode))
+
+
+def forget_slack_environment() -> None:
+    """Bolt reads these behind our back, and a token there outranks the way we authorize."""
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        del os.environ[name]
+
+
+async def _serve(settings: Settings, mode: Mode) -> None:
+    stop = stop_on_signal()
+    async with Baton(settings) as baton:
+        async with _way_in(baton, mode):
+            log.info("Baton is at work (%s mode).", settings.resolve(mode))
+            await stop.wait()
+            log.info("Stopping: finishing what is under way.")
+        if not await baton.drain(WORK_SECONDS):
+            log.warning("Not all work was finished in time; the next start takes it up.")
+
+
+@asynccontextmanager
+async def _way_in(baton: Baton, mode: Mode) -> AsyncIterator[None]:
+    """Let Slack reach us; at the end take nothing new, and answer what has come in."""
+    settings = baton.settings
+    page = partial(build_web, metrics=baton.metrics)
+    if settings.resolve(mode) == "http":
+        pages = page(_health(baton), slack=baton.app)
+        async with served(pages, settings.port or HTTP_PORT, ACK_SECONDS):
+            yield
+        return
+    socket = _socket(baton)
+    async with AsyncExitStack() as opened:
+        if settings.port:
+            pages = page(_health(baton, socket))
+            await opened.enter_async_context(served(pages, settings.port, ACK_SECONDS))
+        opened.push_async_callback(socket.close)
+        await _connect(socket)
+        yield
+        await socket.stop_listening(ACK_SECONDS)
+
+
+def _socket(baton: Baton) -> SocketMode:
+    token = baton.settings.slack_app_token
+    if token is None:
+        raise CannotStart("Socket Mode needs SLACK_APP_TOKEN.")
+    return SocketMode(baton.app, token.get_secret_value(), baton.reading, baton.metrics)
+
+
+async def _connect(socket: SocketMode) -> None:
+    try:
+        await socket.open()
+    except SlackApiError as error:
+        raise CannotStart(
+            f"Slack refuses SLACK_APP_TOKEN ({error_word(error)}): run baton doctor."
+        ) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise CannotStart("Slack does not answer when asked for a connection.") from error
+
+
+def _health(baton: Baton, socket: SocketMode | None = None) -> Health:
+    return Health(
+        baton.settings.database_url.get_secret_value(),
+        baton.pulse,
+        baton.clock,
+        socket.connected if socket else None,
+    )

@@ -1,0 +1,193 @@
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from pydantic import SecretStr
+
+from bot.coaching import arrivals, inbox
+from bot.coaching.ports import Coaching
+from bot.content.words import BrokenWords
+from bot.playground import Fault
+from bot.runtime import baton as root
+from bot.runtime.baton import Baton
+from bot.runtime.problems import CannotStart
+from bot.runtime.socket_mode import SocketMode
+from bot.store import inbox as letters
+
+MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def clock() -> datetime:
+    return MONDAY_NINE
+
+
+@pytest.fixture
+async def baton(settings):
+    async with Baton(settings, clock, ticking=False) as baton:
+        yield baton
+
+
+async def refusal(settings, error: type[Exception] = CannotStart) -> str:
+    with pytest.raises(error) as raised:
+        async with Baton(settings, clock):
+            pass
+    return str(raised.value)
+
+
+async def test_it_introduces_itself_to_the_workspace(baton, playground):
+    served = await arrivals.served(baton.coaching, playground.app.team)
+
+    assert served == baton.workspace
+    assert (served.name, served.bot_user_id) == (playground.app.team_name, playground.app.bot_user)
+
+
+async def test_a_database_without_tables_is_refused(settings, tmp_path):
+    empty = settings.model_copy(update={"database_url": SecretStr(f"sqlite:///{tmp_path}/new.db")})
+
+    assert "run baton db upgrade" in await refusal(empty)
+    assert not (tmp_path / "new.db").exists()
+
+
+async def test_a_refused_token_is_told_in_a_sentence(settings):
+    wrong = settings.model_copy(update={"slack_bot_token": SecretStr("xoxb-wrong")})
+
+    assert (
+        await refusal(wrong) == "Slack refuses SLACK_BOT_TOKEN (invalid_auth): run baton doctor."
+    )
+
+
+async def test_a_missing_token_is_told_in_a_sentence(settings):
+    none = settings.model_copy(update={"slack_bot_token": None})
+
+    assert "SLACK_BOT_TOKEN is not set" in await refusal(none)
+
+
+async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, monkeypatch):
+    monkeypatch.setattr(root, "KNOCKS", (0, 0))
+    playground.fail(Fault(method="auth.test", kind="drop", times=2))
+
+    async with Baton(settings, clock, ticking=False) as baton:
+        assert baton.workspace.team_id == playground.app.team
+
+
+async def test_a_slack_that_never_answers_is_told_in_a_sentence(settings, playground, monkeypatch):
+    monkeypatch.setattr(root, "KNOCKS", (0, 0))
+    playground.fail(Fault(method="auth.test", kind="drop", times=None))
+
+    assert await refusal(settings) == f"Slack does not answer at {playground.api_url}."
+
+
+async def test_content_without_words_is_refused(settings, tmp_path):
+    bare = settings.model_copy(update={"baton_content": tmp_path})
+
+    assert ".ftl" in await refusal(bare, BrokenWords)
+
+
+async def test_due_work_is_looked_for_each_second(settings, monkeypatch):
+    monkeypatch.setattr(root, "TICK_SECONDS", 0.05)
+
+    async with Baton(settings) as baton:
+        started = baton.pulse.beat_at
+        await asyncio.sleep(0.5)
+
+        assert baton.pulse.beat_at > started
+        assert "baton_tick_failures_total 0.0" in baton.metrics.page().decode()
+
+
+async def test_a_tick_that_breaks_off_is_counted_and_the_next_one_comes(
+    settings, monkeypatch, caplog
+):
+    beats: list[int] = []
+
+    async def broken(coaching: Coaching) -> int:
+        beats.append(1)
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(root, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(root.deliver, "tick", broken)
+    async with Baton(settings) as baton:
+        await asyncio.sleep(0.5)
+
+        assert len(beats) > 1
+        assert "baton_tick_failures_total 0.0" not in baton.metrics.page().decode()
+
+    assert "the disk is full" in caplog.text
+    caplog.clear()
+
+
+async def test_a_tick_at_work_is_waited_for(baton):
+    async with baton._turn:
+        drained = asyncio.create_task(baton.drain(5))
+        await asyncio.sleep(0.05)
+        assert not drained.done()
+
+    assert await drained
+
+
+async def test_a_listener_at_work_is_waited_for(baton):
+    baton.shift.begin()
+    asyncio.get_running_loop().call_later(0.1, baton.shift.end)
+
+    assert await baton.drain(5)
+
+
+async def test_the_wait_has_an_end(baton):
+    baton.shift.begin()
+
+    assert not await baton.drain(0.1)
+
+
+async def test_an_event_that_was_left_behind_is_taken_up_at_the_start(settings, playground):
+    ada = playground.person("ada").person
+    body = (
+        f'{{"type": "event_callback", "team_id": "{playground.app.team}", "event_id": "Ev1", '
+        f'"event": {{"type": "message", "channel_type": "im", "channel": "{ada.channel}", '
+        f'"user": "{ada.id}", "text": "done", "ts": "1.0"}}}}'
+    )
+    async with Baton(settings, clock, ticking=False) as before:
+        await inbox.keep(before.coaching, before.workspace, "Ev1", "event message", body)
+
+    async with Baton(settings, clock, ticking=False) as baton, baton.store.reading() as session:
+        assert await letters.is_done(session, "Ev1")
+
+
+async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):
+    socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
+    ada = playground.person("ada")
+    await socket.open()
+    await ada.wait_for(lambda: playground.connected)
+
+    await ada.open_home()
+    await socket.close()
+
+    called = [call.method for call in playground.calls]
+    assert called.count("auth.test") == 1
+    assert "views.publish" in called
+
+
+async def test_a_tick_that_cannot_wait_is_broken_off_cleanly(settings, monkeypatch):
+    ended = asyncio.Event()
+
+    async def endless(coaching: Coaching) -> int:
+        try:
+            async with coaching.store.reading():
+                await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.3)
+            ended.set()
+        return 0
+
+    monkeypatch.setattr(root, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(root.deliver, "tick", endless)
+    async with Baton(settings) as baton:
+        await asyncio.sleep(0.3)
+        assert not await baton.drain(0.1)
+
+    assert ended.is_set()
+
+
+async def test_everything_is_closed_at_the_end(settings):
+    async with Baton(settings, clock) as baton:
+        session = baton.session
+
+    assert session.closed

@@ -1,0 +1,167 @@
+from datetime import timedelta
+
+import pytest
+
+from bot.playground import Fault, Playground
+from bot.runtime.clock import utc_now
+from bot.runtime.doctor import Finding, Mark, examine
+
+PLAYGROUND_SECRET = "playground-signing-secret"
+
+
+@pytest.fixture
+def given(environment, monkeypatch, tmp_path):
+    """Puts the playground's settings, and those handed over, into this process's environment."""
+    monkeypatch.chdir(tmp_path)
+
+    def give(**values: str) -> None:
+        for name, value in (environment | values).items():
+            monkeypatch.setenv(name, value)
+
+    return give
+
+
+async def findings(clock=utc_now) -> list[Finding]:
+    return [finding async for finding in examine(clock)]
+
+
+async def bad(clock=utc_now) -> list[str]:
+    return [finding.text for finding in await findings(clock) if finding.bad]
+
+
+async def test_where_all_is_well_nothing_is_bad(given):
+    given(BATON_HELP_TEXT="Call 116 123.")
+
+    found = await findings()
+
+    assert {finding.mark for finding in found} == {Mark.GOOD}
+    said = "\n".join(map(str, found))
+    assert "✓ The bot token is good: baton in Harbour Street Works." in said
+    assert "✓ Time zones have their rules" in said
+
+
+async def test_no_secret_is_shown(given, environment):
+    given(DATABASE_URL="postgresql://baton:hunter2@127.0.0.1:9/x")
+
+    said = "\n".join(map(str, await findings()))
+
+    assert "hunter2" not in said
+    assert environment["SLACK_BOT_TOKEN"] not in said
+
+
+async def test_wrong_settings_are_all_named(given):
+    given(SLACK_BOT_TOKEN="xapp-1", PORT="0")
+
+    said = await bad()
+
+    assert [sentence.split()[0] for sentence in said] == ["SLACK_BOT_TOKEN", "PORT"]
+
+
+async def test_missing_settings_are_named_and_the_rest_is_looked_at(given):
+    given(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="")
+
+    found = await findings()
+
+    assert [f.text.split(" (")[0] for f in found if f.bad] == [
+        "SLACK_BOT_TOKEN is not set. You find it under OAuth & Permissions, Bot User OAuth Token.",
+        "Set SLACK_APP_TOKEN",
+    ]
+    assert any("The database answers" in finding.text for finding in found)
+
+
+async def test_a_missing_help_text_is_a_warning(given):
+    given()
+
+    notes = [finding for finding in await findings() if finding.mark is Mark.NOTE]
+
+    assert ["BATON_HELP_TEXT" in note.text for note in notes] == [True]
+
+
+async def test_refused_tokens_are_bad(given):
+    given(SLACK_BOT_TOKEN="xoxb-wrong", SLACK_APP_TOKEN="xapp-wrong")
+
+    bot, app = await bad()
+
+    assert bot.startswith("Slack refuses SLACK_BOT_TOKEN: invalid_auth. Reinstall")
+    assert app.startswith("Slack refuses SLACK_APP_TOKEN: invalid_auth. Make one")
+
+
+async def test_a_slack_that_does_not_answer_is_bad(given, playground):
+    playground.fail(Fault(method="*", kind="drop", times=None))
+    given()
+
+    bot, app = await bad()
+
+    assert bot.startswith(f"Slack does not answer at {playground.api_url}")
+    assert app.startswith("Slack gave no Socket Mode connection")
+
+
+async def test_a_missing_scope_is_bad_and_explained(given):
+    async with Playground(scopes=("chat:write", "commands", "im:history")) as narrow:
+        given(SLACK_API_URL=narrow.api_url)
+
+        (said,) = await bad()
+
+    assert "users:read (names, time zones, and who is an admin)" in said
+    assert "chat:write" not in said
+
+
+@pytest.mark.parametrize(
+    ("off", "side"), [(timedelta(minutes=2), "ahead of"), (-timedelta(minutes=2), "behind")]
+)
+async def test_a_clock_that_is_off_is_bad(off, side, given):
+    given()
+
+    (said,) = await bad(lambda: utc_now() + off)
+
+    assert side in said
+
+
+async def test_a_clock_that_is_almost_right_is_good(given):
+    given()
+
+    assert await bad(lambda: utc_now() + timedelta(seconds=20)) == []
+
+
+async def test_a_database_without_tables_is_bad_and_is_not_made(given, tmp_path):
+    given(DATABASE_URL=f"sqlite:///{tmp_path}/new.db")
+
+    (said,) = await bad()
+
+    assert "run baton db upgrade" in said
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("postgresql://baton@127.0.0.1:9/x", "PostgreSQL at 127.0.0.1:9 does not answer"),
+        ("sqlite:////no/such/folder/x.db", "folder /no/such/folder does not exist"),
+    ],
+)
+async def test_a_database_that_cannot_be_reached_is_bad(url, words, given):
+    given(DATABASE_URL=url)
+
+    (said,) = await bad()
+
+    assert words in said
+
+
+async def test_broken_content_is_bad(given, tmp_path):
+    tracks = tmp_path / "en" / "tracks"
+    tracks.mkdir(parents=True)
+    (tracks / "broken.md").write_text("# no header\n")
+    given(BATON_CONTENT=str(tmp_path))
+
+    said = await bad()
+
+    assert any("broken.md" in sentence for sentence in said)
+    assert any(".ftl" in sentence for sentence in said)
+
+
+async def test_tokens_over_a_readable_line_are_a_warning(given):
+    given(SLACK_API_URL="http://slack.example.test/api/")
+
+    notes = [finding.text for finding in await findings() if finding.mark is Mark.NOTE]
+
+    assert any("tokens cross the network readable" in note for note in notes)

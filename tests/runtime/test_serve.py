@@ -1,0 +1,121 @@
+"""`baton run` as a process of its own, against the playground."""
+
+import asyncio
+import signal
+import socket
+import time
+from contextlib import suppress
+
+import aiohttp
+import pytest
+
+from bot.playground import Fault
+from bot.runtime.sessions import open_session, reading_client
+
+START_SECONDS = 40
+
+
+async def ready(process: asyncio.subprocess.Process, port: int) -> dict[str, object]:
+    """What /readyz says, once it says that all is well."""
+    async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as browser:
+        while process.returncode is None:
+            with suppress(aiohttp.ClientError):
+                async with browser.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                    if answer.status == 200:
+                        return await answer.json()
+            await asyncio.sleep(0.1)
+    raise AssertionError((await process.communicate())[1].decode())
+
+
+@pytest.fixture
+async def running(start, environment, playground, port):
+    process = await start("run", **environment, PORT=str(port))
+    await ready(process, port)
+    return process
+
+
+async def test_what_is_under_way_is_finished_after_sigterm(running, playground):
+    ada = playground.person("ada")
+    playground.fail(Fault(method="views.publish", kind="latency", seconds=4))
+    opening = asyncio.create_task(ada.open_home())
+    await ada.wait_for(lambda: not playground.faults._faults)
+
+    running.send_signal(signal.SIGTERM)
+    assert ada.home() is None
+    _, said = await running.communicate()
+
+    assert ada.home() is not None
+    assert running.returncode == 0, said.decode()
+    assert b"Traceback" not in said
+    await opening
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_second_signal_ends_it_at_once(number, running, playground):
+    ada = playground.person("ada")
+    playground.fail(Fault(method="views.publish", kind="hang", seconds=30))
+    opening = asyncio.create_task(ada.open_home())
+    await ada.wait_for(lambda: not playground.faults._faults)
+    began = time.monotonic()
+
+    running.send_signal(number)
+    await asyncio.sleep(0.5)
+    assert running.returncode is None
+    running.send_signal(number)
+    await running.communicate()
+
+    assert running.returncode == -number
+    assert time.monotonic() - began < 5
+    await opening
+
+
+async def test_a_taken_port_is_told_in_a_line(start, environment):
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))  # noqa: S104  the port has to be taken for everybody
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        process = await start("run", **environment, PORT=str(port))
+        _, said = await process.communicate()
+
+    assert process.returncode == 1
+    assert said.decode().strip().splitlines()[-1] == f"Port {port} is taken by another program."
+    assert b"Traceback" not in said
+
+
+async def test_in_http_mode_slack_posts_to_it(start, environment, settings, playground, port):
+    # Left to itself, Bolt would read these and let any workspace install the app.
+    environment |= {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "abc"}
+    environment["SLACK_SIGNING_SECRET"] = playground.signing_secret
+    playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+
+    process = await start("run", "--mode", "http", **environment, PORT=str(port))
+    assert await ready(process, port) == {"ready": True, "problems": []}
+    ada = playground.person("ada")
+    await ada.open_home()
+    home = await ada.wait_for(ada.home, 20)
+    async with (
+        aiohttp.ClientSession() as browser,
+        browser.get(f"http://127.0.0.1:{port}/slack/install") as answer,
+    ):
+        installing = answer.status
+    process.send_signal(signal.SIGINT)
+    _, said = await process.communicate()
+
+    assert home is not None
+    assert installing == 404
+    assert process.returncode == 0, said.decode()
+
+
+async def test_the_workspace_alone_can_be_lived_in(start, port):
+    process = await start("playground", "--port", str(port))
+    shown = [(await process.stdout.readline()).decode().strip() for _ in range(5)]
+    given = dict(line.split("=") for line in shown[2:])
+
+    async with open_session() as session:
+        client = reading_client(given["SLACK_BOT_TOKEN"], session, given["SLACK_API_URL"])
+        assert (await client.auth_test())["team"] == "Harbour Street Works"
+    process.send_signal(signal.SIGTERM)
+    _, said = await process.communicate()
+
+    assert (process.returncode, said) == (0, b"")

@@ -1,0 +1,197 @@
+"""`baton` as people type it: each a process of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.slack.manifest import manifest
+
+ROOT = Path(__file__).parents[1]
+CALENDAR = "calendar delegation --start 2026-03-23 --zone Europe/Berlin"
+COMMANDS = (
+    "demo",
+    "run",
+    "simulate",
+    "playground",
+    "manifest",
+    "doctor",
+    "calendar",
+    "content",
+    "db",
+)
+HEAVY = {"aiohttp", "asyncio", "holidays", "pydantic", "slack_bolt", "slack_sdk", "sqlmodel"}
+
+
+@pytest.fixture
+def baton(tmp_path):
+    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603  our own program
+            [sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), **environment},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_it_says_its_version(baton):
+    assert baton("--version").stdout == f"baton {__version__}\n"
+
+
+def test_help_names_every_command(baton):
+    shown = baton("--help")
+
+    assert shown.returncode == 0
+    for command in COMMANDS:
+        assert f"\n  {command} " in shown.stdout
+
+
+def test_help_loads_nothing_heavy():
+    script = "import bot.cli, sys; print(*{name.split('.')[0] for name in sys.modules})"
+
+    loaded = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert set(loaded.stdout.split()) & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("manifst", 2, "No such command 'manifst'. Did you mean 'manifest'?"),
+        ("run --mod http", 2, "--mode"),
+        ("run --mode carrier-pigeon", 2, "'--mode': 'carrier-pigeon' is not one of"),
+        ("demo --port 80000", 2, "--port"),
+        ("simulate --days many", 2, "--days"),
+        ("calendar delegation", 2, "Missing option '--start'"),
+        ("content show delegaton", 1, "Did you mean delegation?"),
+        ("content show xyz", 1, "There is no track called xyz. There are: "),
+        ("content show delegation --day 99", 1, "there is no day 99"),
+        ("content check /no/such", 1, "There is no file or folder /no/such."),
+        ("manifest --mode http", 2, "HTTP mode needs --url https://"),
+        ("manifest --mode http --url http://a.b", 2, "HTTP mode needs --url https://"),
+        ("db status", 1, "run baton db upgrade"),
+        (CALENDAR.replace("Berlin", "Berln"), 2, "Did you mean Europe/Berlin?"),
+        (CALENDAR.replace("delegation", "delegaton"), 1, "Did you mean delegation?"),
+        (CALENDAR.replace("2026-03-23", "3/4"), 2, "--start must be a date such as 2026-03-23"),
+        (f"{CALENDAR} --time 25:00", 2, "--time must be a time such as 09:00, not 25:00."),
+        (f"{CALENDAR} --country Germany", 2, "Did you mean DE (Germany)?"),
+        (f"{CALENDAR} --country DE-XX", 2, "DE has no part called XX."),
+        (f"{CALENDAR} --leave 2026-04-10..2026-04-01", 2, "--leave must run from an earlier"),
+    ],
+)
+def test_a_mistake_is_answered_in_one_line(words, code, said, baton):
+    answer = baton(*words.split())
+
+    assert (answer.returncode, answer.stdout) == (code, "")
+    assert said in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_running_without_settings_names_all_that_is_missing(baton):
+    answer = baton("run")
+
+    assert answer.returncode == 1
+    assert [line.split()[0] for line in answer.stderr.splitlines()] == ["SLACK_BOT_TOKEN", "Set"]
+
+
+def test_wrong_settings_are_told_wherever_they_are_read(baton):
+    for words in (["run"], ["db", "status"], ["content", "check"], ["doctor"]):
+        answer = baton(*words, BATON_TIMEZONE="Mars/Olympus")
+
+        assert answer.returncode == 1
+        assert "BATON_TIMEZONE is no time zone: Mars/Olympus." in answer.stderr + answer.stdout
+        assert "Traceback" not in answer.stderr
+
+
+def test_the_settings_file_is_read(baton, tmp_path):
+    (tmp_path / ".env").write_text("LOG_FORMAT=carved in stone\n")
+
+    answer = baton("db", "status")
+
+    assert answer.stderr == "LOG_FORMAT must be text or json, not carved in stone.\n"
+
+
+def test_a_database_is_brought_up_to_date_once(baton, tmp_path):
+    first, second, status = (baton("db", word) for word in ("upgrade", "upgrade", "status"))
+
+    assert first.stdout.startswith("Applied 0001")
+    assert second.stdout == "The database is up to date.\n"
+    assert (status.returncode, status.stdout[:27]) == (0, "The database is up to date ")
+    assert (tmp_path / "baton.db").exists()
+
+
+def test_the_manifest_is_printed_as_json(baton):
+    assert json.loads(baton("manifest").stdout) == manifest("socket")
+
+    printed = baton("manifest", "--mode", "http", "--url", "https://baton.example.org")
+    assert json.loads(printed.stdout) == manifest("http", "https://baton.example.org")
+
+
+def test_a_day_of_a_track_is_printed(baton):
+    shown = baton("content", "show", "delegation", "--day", "1")
+
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("Day 1 | ")
+
+
+def test_the_shipped_content_is_checked(baton):
+    checked = baton("content", "check")
+
+    assert checked.returncode == 0
+    assert " 0 errors" in checked.stdout
+
+
+def test_broken_content_fails_the_check(baton, tmp_path):
+    (tmp_path / "mine.md").write_text("# no header\n")
+
+    checked = baton("content", "check", "mine.md")
+
+    assert checked.returncode == 1
+    assert "mine.md" in checked.stdout
+
+
+def test_the_calendar_passes_over_weekends_holidays_and_leave(baton):
+    options = ("--time", "08:30", "--country", "DE", "--leave", "2026-04-07..2026-04-08")
+
+    printed = baton(*CALENDAR.split(), *options)
+
+    lines = printed.stdout.splitlines()
+    assert lines[0].startswith("Day   1 Mon 23 Mar 2026 08:30 CET")
+    assert lines[5].startswith("Day   6 Mon 30 Mar 2026 08:30 CEST")
+    passed_over = [line.split(maxsplit=4)[4].strip() for line in lines if line[0] == " "]
+    assert passed_over == ["Good Friday", "Easter Monday", "leave", "leave"]
+    assert lines[-1].startswith("Day  10 Thu 09 Apr 2026 08:30 CEST")
+
+
+def test_leave_may_be_a_single_day_and_come_twice(baton):
+    printed = baton(*CALENDAR.split(), "--leave", "2026-03-24", "--leave", "2026-03-26")
+
+    days = [line.split()[3] for line in printed.stdout.splitlines() if line.startswith("Day")]
+    assert days[:3] == ["23", "25", "27"]
+
+
+def test_a_closed_pipe_is_no_error(baton, tmp_path):
+    words = f"{sys.executable} -m bot content show delegation | head -1"
+
+    shown = subprocess.run(  # noqa: S602  a pipe is what is tested
+        words,
+        shell=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Traceback" not in shown.stderr
+    assert shown.stdout.count("\n") == 1
