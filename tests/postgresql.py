@@ -15,6 +15,16 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+# Waits for its input to end, which it does however the tests end, even by a kill.
+SERVE = """
+exec 3>&1 >/dev/null
+initdb --username=baton --auth=password --pwfile=password --no-sync --encoding=UTF8 --locale=C &&
+pg_ctl start -w -l log -o "$OPTIONS" 3>&- && echo ready >&3
+read -r the_end
+pg_ctl stop -m immediate
+rm -rf "$PWD"
+"""
+
 OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -32,16 +42,11 @@ class NotInstalled(Exception):
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server on a free loopback port, and give the address of its first database."""
-    programs = _programs()
-    with _home() as home:
-        _make_cluster(programs, home, password := secrets.token_hex(8))
-        _run(
-            home, programs / "pg_ctl", "start", "-w", "-l", "log", "-o", _options(port := _port())
-        )
-        try:
-            yield f"postgresql://baton:{password}@127.0.0.1:{port}/postgres"
-        finally:
-            _run(home, programs / "pg_ctl", "stop", "-m", "immediate")
+    programs, port, password = _programs(), _free_port(), secrets.token_hex(8)
+    with _started(programs, port, password) as process:
+        if process.stdout.readline() != b"ready\n":
+            raise RuntimeError("PostgreSQL did not start; what it says is above.")
+        yield f"postgresql://baton:{password}@127.0.0.1:{port}/postgres"
 
 
 @contextmanager
@@ -72,15 +77,31 @@ def _programs() -> Path:
     raise NotInstalled
 
 
-@contextmanager
-def _home() -> Iterator[Path]:
+def _started(programs: Path, port: int, password: str) -> subprocess.Popen:
+    account = _account()
     home = Path(tempfile.mkdtemp(prefix="baton-postgresql-"))
-    if account := _account():
+    (home / "password").write_text(password)
+    if account:
+        os.chown(home / "password", account.pw_uid, account.pw_gid)
         os.chown(home, account.pw_uid, account.pw_gid)
-    try:
-        yield home
-    finally:
-        shutil.rmtree(home)
+    settings = [f"-c {name}='{value}'" for name, value in OPTIONS.items()]
+    return subprocess.Popen(  # noqa: S603 - the few lines above
+        ["/bin/sh", "-c", SERVE],
+        cwd=home,
+        env={
+            "PATH": f"{programs}:/usr/bin:/bin",
+            "PGDATA": str(home / "data"),
+            "OPTIONS": " ".join([f"-p {port}", *settings]),
+            "LC_ALL": "C",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # Ctrl-C is for the tests; they tell the server.
+        start_new_session=True,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
+    )
 
 
 def _account() -> pwd.struct_passwd | None:
@@ -91,39 +112,7 @@ def _account() -> pwd.struct_passwd | None:
     return accounts.get("postgres") or accounts["nobody"]
 
 
-def _make_cluster(programs: Path, home: Path, password: str) -> None:
-    secret = home / "password"
-    secret.write_text(password)
-    secret.chmod(0o644)  # inside a folder that only the server's account may enter
-    _run(
-        home,
-        programs / "initdb",
-        *("--username=baton", "--auth=password", f"--pwfile={secret}"),
-        *("--no-sync", "--encoding=UTF8", "--locale=C"),
-    )
-
-
-def _options(port: int) -> str:
-    settings = [f"-c {name}='{value}'" for name, value in OPTIONS.items()]
-    return " ".join([f"-p {port}", *settings])
-
-
-def _port() -> int:
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def _run(home: Path, program: Path, *arguments: str) -> None:
-    account = _account()
-    subprocess.run(  # noqa: S603 - programs of the server itself
-        [program, *arguments],
-        check=True,
-        cwd=home,
-        env={"PGDATA": str(home / "data"), "LC_ALL": "C"},
-        # A server started with a pipe for its output would hold it open.
-        stdout=subprocess.DEVNULL,
-        user=account.pw_uid if account else None,
-        group=account.pw_gid if account else None,
-        extra_groups=[] if account else None,
-    )

@@ -1,0 +1,87 @@
+# Everything sets itself up: git, make and Python 3.11 or later are enough.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check requirements migration clean
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet
+PINS := uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11
+
+# Without bytecode every start would compile the libraries anew, for more than a second.
+unexport PYTHONDONTWRITEBYTECODE
+# Settings of the machine's own Python are not meant for this one.
+unexport PYTHONHOME PYTHONPATH
+export PIP_USER := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:  ## This list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed (ARGS="--port 8701")
+	@$(RUN) -m bot demo $(ARGS)
+
+test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
+	@$(RUN) -m pytest $(ARGS)
+
+check: $(VENV)/for-developing  ## Lint, format, types, content, and which way imports point
+	@echo "→ Lint"
+	@$(RUN) -m ruff check
+	@echo "→ Format"
+	@$(RUN) -m ruff format --check
+	@echo "→ Types"
+	@$(RUN) -m mypy
+	@echo "→ Content"
+	@$(RUN) -m bot content check
+	@echo "→ Imports"
+	@$(RUN) -m pytest -q tests/test_arrows.py
+
+migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")
+	@$(RUN) -m bot.store.migrations $(if $(WHY),"$(WHY)")
+
+requirements:  ## Pin what pyproject.toml asks for (ARGS=--upgrade for the newest of everything)
+	@command -v uv >/dev/null || { echo "This needs uv: pipx install uv"; exit 1; }
+	$(PINS) $(ARGS) -o requirements.txt
+	$(PINS) $(ARGS) --group dev -o requirements-dev.txt
+
+clean:  ## Remove what these commands made; databases and settings stay
+	rm -rf $(VENV) build dist tests/artifacts .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment. A stamp is younger than what it was made from, so a second run starts at once.
+
+$(VENV)/for-running: $(VENV)/made requirements.txt
+	@echo "→ Installing what Baton needs: about a minute, this once"
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/for-developing: $(VENV)/made requirements-dev.txt pyproject.toml
+	@echo "→ Installing what Baton and its tests need: about a minute, this once"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# An update of the system can take away the Python that an environment was made with.
+$(shell $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/made)
+
+FIND_PYTHON := for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	python=; done
+
+$(VENV)/made:
+	@# An environment that somebody made by hand is theirs: it is used as it is.
+	@$(RUN) -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && exit; \
+	$(FIND_PYTHON); \
+	if [ -z "$$python" ]; then \
+		echo "Baton needs Python 3.11 or later; here is $$(python3 --version 2>/dev/null || echo no Python)."; \
+		echo "Install one, or say where it is: make demo PYTHON=/path/to/python3.12"; \
+		exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$($$python --version) lacks its venv module; on Debian and Ubuntu: apt install python3-venv"; \
+		exit 1; \
+	fi; \
+	echo "→ Making an environment in $(VENV) with $$($$python --version)"; \
+	$$python -m venv --clear $(VENV)
+	@touch $@
