@@ -21,6 +21,8 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
             known.cadence.zone.key if profile.zone is None else assign.zone_of(coaching, profile)
         )
         member = await people.save_member(session, workspace.id, profile, zone, now)
+        if known.unreachable:
+            await settings.replan(session, member, now)
         if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
             await settings.replan(session, member, now)
             await audit.note(

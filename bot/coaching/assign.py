@@ -12,16 +12,16 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.coaching import owe
 from bot.coaching.ports import Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.pages import Assigned, Assignment, NotAssigned
 from bot.domain.people import Coach, Member, Profile, Workspace
-from bot.domain.schedule import local_date, next_due
+from bot.domain.schedule import local_date, open_slot
 from bot.domain.track import Track
+from bot.domain.turn import ONE_DAY
 from bot.store import audit, enrolments, owed, people
+from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
 log = logging.getLogger(__name__)
@@ -107,6 +107,8 @@ async def undo(coaching: Coaching, workspace: Workspace, coach: Coach, deed_id: 
         ids: list[int] = deed.detail["enrolments"]
         for enrolment_id in ids:
             await _stop(session, enrolment_id, now)
+        for slack_id in deed.detail["members"]:
+            await _let_queued_begin(session, workspace, slack_id, now)
     return len(ids)
 
 
@@ -127,7 +129,7 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
         if member is None or running is None or running.coach_id != coach.id:
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
         await _stop(session, running.id, now)
-        await owe.begin_queued(session, member, now)
+        await _let_queued_begin(session, workspace, slack_id, now)
         await audit.note(
             session,
             workspace.id,
@@ -153,9 +155,7 @@ def _check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
     return profile
 
 
-async def _enrol(
-    coaching: Coaching, session: AsyncSession, order: Order, profile: Profile
-) -> Assigned:
+async def _enrol(coaching: Coaching, session: Session, order: Order, profile: Profile) -> Assigned:
     zone = zone_of(coaching, profile)
     member = await people.save_member(session, order.workspace.id, profile, zone, order.now)
     today = local_date(member.cadence, order.now)
@@ -173,7 +173,7 @@ async def _enrol(
 
 async def _queue(
     coaching: Coaching,
-    session: AsyncSession,
+    session: Session,
     member: Member,
     row: dict[str, Any],
     running: Enrolment,
@@ -183,13 +183,16 @@ async def _queue(
     return Assigned(queued or 0, member, None, before.title if before else running.track)
 
 
-async def _begin(session: AsyncSession, member: Member, row: dict[str, Any]) -> Assigned:
-    """The first nudge comes on another day than the welcome, or at least in later hours."""
+async def _begin(session: Session, member: Member, row: dict[str, Any]) -> Assigned:
+    """The welcome takes a day of its own; the first nudge comes on another."""
     welcome = owe.welcome(0, member, row["created_at"])
     at: datetime = welcome["due_at"]
-    held_back = member.paused_at is not None or at == owed.NEVER
-    first = None if held_back else next_due(member.cadence, at, row["starts_on"])
-    begun = await enrolments.enrol(session, row | {"state": "active", "next_due_at": first}) or 0
+    first = day = None
+    if at != owed.NEVER:
+        day = local_date(member.cadence, open_slot(member.cadence, at) or at)
+        first = owe.next_for(member, at, max(row["starts_on"], day + ONE_DAY))
+    active = {"state": "active", "next_due_at": first, "last_day": day}
+    begun = await enrolments.enrol(session, row | active) or 0
     await owed.add(session, [welcome | {"enrolment_id": begun}])
     return Assigned(begun, member, first)
 
@@ -205,12 +208,20 @@ def _row(order: Order, member: Member, starts_on: date) -> dict[str, Any]:
     }
 
 
-async def _stop(session: AsyncSession, enrolment_id: int, now: datetime) -> None:
+async def _let_queued_begin(
+    session: Session, workspace: Workspace, slack_id: str, now: datetime
+) -> None:
+    member = await people.member(session, workspace.id, slack_id)
+    if member and await enrolments.active(session, member.id) is None:
+        await owe.begin_queued(session, member, now)
+
+
+async def _stop(session: Session, enrolment_id: int, now: datetime) -> None:
     await enrolments.end(session, enrolment_id, "stopped", now)
     await owed.withdraw(session, enrolment_id, "taken-back")
 
 
-async def _log(session: AsyncSession, order: Order, done: Sequence[Assigned]) -> int:
+async def _log(session: Session, order: Order, done: Sequence[Assigned]) -> int:
     return await audit.note(
         session,
         order.workspace.id,

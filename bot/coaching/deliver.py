@@ -8,19 +8,18 @@ steps, the ledger tells what may be done again. No call to Slack is made inside 
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from bot.coaching import cards, owe, reconcile
+from bot.coaching import cards, owe, reconcile, settings
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
 from bot.store import cards as facts_store
-from bot.store import follow_ups, ledger, people
+from bot.store import enrolments, follow_ups, ledger, people
 from bot.store.cards import Facts
+from bot.store.engine import Session
 from bot.store.group import GroupCommit
 from bot.store.ledger import Claimed, Mark
 
@@ -29,6 +28,9 @@ BATCH = 100
 
 WORKSPACE_GONE = "workspace-gone"
 """The attempt that told us a whole workspace will not have us any more."""
+
+GIVEN_UP = "given-up"
+"""The last attempt at a post that was refused again and again, for reasons that may pass."""
 
 log = logging.getLogger(__name__)
 
@@ -97,9 +99,11 @@ class Post:
         now, patience = self._coaching.clock(), self._coaching.patience
         if failure.whole_workspace:
             return Mark(parcel.delivery, State.DUE, WORKSPACE_GONE, now, failure.reason)
-        tries = parcel.delivery.attempts + 1
-        if failure.permanent or tries >= patience.tries:
+        if failure.permanent:
             return Mark(parcel.delivery, State.FAILED, "refused", now, failure.reason)
+        tries = parcel.delivery.attempts + 1
+        if tries >= patience.tries and failure.retry_after is None:
+            return Mark(parcel.delivery, State.FAILED, GIVEN_UP, now, failure.reason)
         return Mark(
             parcel.delivery,
             State.DUE,
@@ -110,17 +114,19 @@ class Post:
         )
 
     async def _write_intents(
-        self, session: AsyncSession, intents: Sequence[tuple[int, datetime]]
+        self, session: Session, intents: Sequence[tuple[int, datetime]]
     ) -> list[bool]:
         granted = await ledger.intend(session, self._coaching.owner, intents)
         return [delivery in granted for delivery, _ in intents]
 
     async def _write_marks(
-        self, session: AsyncSession, marked: Sequence[tuple[Parcel, Mark]]
+        self, session: Session, marked: Sequence[tuple[Parcel, Mark]]
     ) -> list[None]:
-        await ledger.mark(session, [mark for _, mark in marked])
+        await ledger.mark(session, self._coaching.owner, [mark for _, mark in marked])
         for parcel, mark in marked:
             await _settle_people(session, parcel.facts, mark)
+        back = [mark.delivery.id for _, mark in marked if mark.state is State.DUE]
+        await owe.hold_back(session, back)
         return [None] * len(marked)
 
 
@@ -156,21 +162,36 @@ def _retired(parcel: Parcel, now: datetime) -> Mark:
     return Mark(parcel.delivery, State.SKIPPED, "skipped", now, "retired")
 
 
-async def _settle_people(session: AsyncSession, facts: Facts, mark: Mark) -> None:
+async def _settle_people(session: Session, facts: Facts, mark: Mark) -> None:
     """What a post tells: the member's channel, or that Slack will not have them, or us."""
     if mark.result == WORKSPACE_GONE:
         await people.stop_workspace(session, facts.workspace.id, mark.reason, mark.at)
-    if mark.state is State.SENT and mark.channel != facts.member.channel:
-        await people.set_channel(session, facts.member.id, mark.channel)
+    if mark.state is State.SENT:
+        await _reached(session, facts, mark)
     if mark.state is State.FAILED:
-        await people.set_unreachable(session, facts.member.id, mark.reason)
-        await follow_ups.open_one(
-            session,
-            workspace_id=facts.workspace.id,
-            member_id=facts.member.id,
-            coach_id=facts.coach.id,
-            reason=Reason.UNREACHABLE,
-            now=mark.at,
-            delivery_id=mark.delivery.id,
-            detail=mark.reason,
-        )
+        await _not_reached(session, facts, mark)
+
+
+async def _reached(session: Session, facts: Facts, mark: Mark) -> None:
+    if mark.channel != facts.member.channel:
+        await people.set_channel(session, facts.member.id, mark.channel)
+    if facts.member.unreachable:
+        await people.set_unreachable(session, facts.member.id, "")
+        await follow_ups.settle(session, facts.member.id, Reason.UNREACHABLE, mark.at)
+        await settings.replan(session, replace(facts.member, unreachable=""), mark.at)
+
+
+async def _not_reached(session: Session, facts: Facts, mark: Mark) -> None:
+    if mark.result != GIVEN_UP:
+        await enrolments.move(session, facts.enrolment.id, None)
+    await people.set_unreachable(session, facts.member.id, mark.reason)
+    await follow_ups.open_one(
+        session,
+        workspace_id=facts.workspace.id,
+        member_id=facts.member.id,
+        coach_id=facts.coach.id,
+        reason=Reason.UNREACHABLE,
+        now=mark.at,
+        delivery_id=mark.delivery.id,
+        detail=mark.reason,
+    )

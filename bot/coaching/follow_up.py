@@ -1,7 +1,5 @@
 """What a coach works with: the queue, the roster, one member, and closing what is done."""
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
@@ -12,6 +10,7 @@ from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.standing import standing
 from bot.store import enrolments, follow_ups, people
+from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
 ENTRIES = 15
@@ -95,7 +94,7 @@ def for_the_coach(entry: JournalEntry) -> JournalEntry:
     )
 
 
-async def _roster(coaching: Coaching, session: AsyncSession, coach: Coach) -> list[RosterLine]:
+async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[RosterLine]:
     members = await people.members_of(session, coach.id)
     running = _current(await enrolments.under(session, coach.id))
     past = await enrolments.past(session, [e.id for e in running.values()])

@@ -6,10 +6,8 @@ One transaction for a batch. Nothing is sent here; `deliver` does that.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.coaching.ports import Coaching
 from bot.domain.decide import Past, silent_run
@@ -18,7 +16,8 @@ from bot.domain.ledger import Form
 from bot.domain.people import Member
 from bot.domain.schedule import closes, local_date, next_due, open_slot, soonest
 from bot.domain.turn import ONE_DAY, Turn, turn
-from bot.store import enrolments, follow_ups, ledger, owed, people
+from bot.store import cards, enrolments, follow_ups, ledger, owed, people
+from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
 BATCH = 200
@@ -60,7 +59,8 @@ async def put_off_late(coaching: Coaching) -> None:
 def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
     """The welcome card as something owed: at once, or when the member's hours next begin."""
     at = soonest(member.cadence, now) or owed.NEVER
-    return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(at))
+    hours = open_slot(member.cadence, now) or at
+    return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(hours))
 
 
 def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict[str, Any]:
@@ -74,13 +74,40 @@ def expiry(at: datetime) -> datetime:
     return at if at == owed.NEVER else closes(at)
 
 
-async def begin_queued(session: AsyncSession, member: Member, now: datetime) -> None:
+async def begin_queued(session: Session, member: Member, now: datetime) -> None:
     """Let the track that waits longest begin, on the member's next working day at the earliest."""
     waiting = await enrolments.waiting(session, member.id)
     if waiting:
-        first = max(waiting[0].starts_on, local_date(member.cadence, now) + ONE_DAY)
-        at = None if member.paused_at else next_due(member.cadence, now, first)
-        await enrolments.activate(session, waiting[0].id, at)
+        today = local_date(member.cadence, now)
+        at = next_for(member, now, max(waiting[0].starts_on, today + ONE_DAY))
+        await enrolments.activate(session, waiting[0].id, at, today)
+
+
+def next_for(member: Member, now: datetime, first: date) -> datetime | None:
+    """
+    When a member's next nudge is due, on *first* or later; None while nothing is planned.
+
+    Hours that are running count, so that no change of plan costs a member the day.
+    """
+    if member.deactivated or member.unreachable:
+        return None
+    if member.paused_at and member.paused_until is None:
+        return None
+    first = max(first, member.paused_until or first)
+    running = open_slot(member.cadence, now)
+    if running and local_date(member.cadence, running) >= first:
+        return running
+    return next_due(member.cadence, now, first)
+
+
+async def hold_back(session: Session, delivery_ids: Sequence[int]) -> None:
+    """Let what has to go out again obey what was decided while a post of it was under way."""
+    for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
+        if facts.enrolment.state == "stopped":
+            await owed.withdraw(session, facts.enrolment.id, "taken-back")
+        elif facts.member.paused_at or facts.member.deactivated:
+            at = facts.enrolment.next_due or owed.NEVER
+            await owed.put_off(session, delivery_id, at, expiry(at))
 
 
 async def _owe_batch(coaching: Coaching, now: datetime) -> int:
@@ -113,19 +140,19 @@ def _plan(
     )
 
 
-async def _come_back(session: AsyncSession, plan: Planned) -> None:
+async def _come_back(session: Session, plan: Planned) -> None:
     """The first nudge after a pause with an end date ends the pause."""
     if plan.member.paused_at:
         await people.set_pause(session, plan.member.id, None, None)
 
 
-async def _finish(session: AsyncSession, plan: Planned, now: datetime) -> None:
+async def _finish(session: Session, plan: Planned, now: datetime) -> None:
     if plan.turn.send and plan.turn.send.form is Form.END:
         await enrolments.end(session, plan.enrolment.id, "finished", now)
         await begin_queued(session, plan.member, now)
 
 
-async def _notice_silence(session: AsyncSession, plan: Planned, now: datetime) -> None:
+async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:
     run = silent_run(plan.past)
     if run >= SILENT_AFTER:
         await follow_ups.open_one(

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.coaching.ports import Address, Coaching
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Member, Workspace
 from bot.domain.progress import progress
 from bot.store import cards, enrolments, people
+from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
 JOURNAL = 500
@@ -51,7 +50,7 @@ async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) 
         await coaching.messenger.publish(Address(workspace, slack_id), page)
 
 
-async def today(coaching: Coaching, session: AsyncSession, member: Member) -> Today | None:
+async def today(coaching: Coaching, session: Session, member: Member) -> Today | None:
     """Where a member stands on the track they are on, or were on last."""
     enrolment = await enrolments.latest(session, member.id)
     track = coaching.library.track(enrolment.track) if enrolment else None
@@ -69,7 +68,7 @@ async def today(coaching: Coaching, session: AsyncSession, member: Member) -> To
 
 
 async def journal(
-    coaching: Coaching, session: AsyncSession, member: Member, limit: int
+    coaching: Coaching, session: Session, member: Member, limit: int
 ) -> tuple[JournalEntry, ...]:
     """The newest nudges that reached a member, with the answers they gave."""
     entries = []
@@ -87,7 +86,7 @@ def _mentions(entry: JournalEntry, words: str) -> bool:
 
 
 async def _open_title(
-    coaching: Coaching, session: AsyncSession, member: Member, enrolment: Enrolment
+    coaching: Coaching, session: Session, member: Member, enrolment: Enrolment
 ) -> str:
     waiting = await cards.newest_open(session, member.id)
     found = coaching.library.nudge(waiting[1]) if waiting else None

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.coaching import deliver, owe
 from bot.coaching.ports import Coaching
 from bot.domain.decide import decide
 from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
-from bot.domain.schedule import local_date, next_due
+from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
 from bot.store import cards, enrolments, owed, people
+from bot.store.engine import Session
 
 
 async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
@@ -31,16 +30,14 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     await deliver.send_due(coaching)
 
 
-async def _check_waiting(coaching: Coaching, session: AsyncSession, member: Member) -> None:
+async def _check_waiting(coaching: Coaching, session: Session, member: Member) -> None:
     waiting = await cards.newest_open(session, member.id)
     found = coaching.library.nudge(waiting[1]) if waiting else None
     if found:
         raise CoachingError("now-still-open", title=found[1].title)
 
 
-async def _owe_next(
-    coaching: Coaching, session: AsyncSession, member: Member, now: datetime
-) -> None:
+async def _owe_next(coaching: Coaching, session: Session, member: Member, now: datetime) -> None:
     enrolment = await enrolments.active(session, member.id, lock=True)
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
@@ -51,5 +48,5 @@ async def _owe_next(
         raise CoachingError("now-nothing-left", track=track.title)
     today = local_date(member.cadence, now)
     await owed.add(session, [owe.pulled(enrolment.id, member, choice.nudge.id, now)])
-    following = None if member.paused_at else next_due(member.cadence, now, today + ONE_DAY)
+    following = owe.next_for(member, now, today + ONE_DAY)
     await enrolments.advance(session, [(enrolment.id, following, today)])

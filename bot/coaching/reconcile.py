@@ -6,7 +6,9 @@ absent, looked for twice: due again. The sender's word is never guessed.
 """
 
 import logging
+from contextlib import suppress
 
+from bot.coaching import cards, owe
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import State
@@ -33,11 +35,29 @@ async def settle(coaching: Coaching) -> int:
     return len(doubtful)
 
 
+async def confirm(coaching: Coaching, delivery_id: int) -> None:
+    """
+    Look for a post that has just been answered: no need to wait until it is quiet.
+
+    Not finding it proves nothing: somebody may be about to write it down.
+    """
+    async with coaching.store.writing() as session:
+        taken = await ledger.take_unsettled(session, coaching.owner, delivery_id)
+    for delivery in taken:
+        async with coaching.store.reading() as session:
+            facts = (await facts_store.facts(session, [delivery.id]))[delivery.id]
+        place = None
+        with suppress(DeliveryFailed):
+            place = await _look(coaching, delivery, facts)
+        if place is not None:
+            async with coaching.store.writing() as session:
+                verdict = _verdict(coaching, delivery, place)
+                await ledger.mark(session, coaching.owner, [verdict])
+
+
 async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
-    to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
-    since = delivery.started_at or coaching.clock()
     try:
-        place = await coaching.messenger.look(to, delivery.id, since)
+        place = await _look(coaching, delivery, facts)
     except DeliveryFailed as failure:
         # Its lease runs out by itself; then somebody looks again.
         log.warning("delivery %s: could not look for it (%s)", delivery.id, failure.reason)
@@ -46,7 +66,16 @@ async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
         if place is None and delivery.looks + 1 < coaching.patience.looks:
             await ledger.look_again(session, delivery, coaching.clock() + coaching.patience.settle)
         else:
-            await ledger.mark(session, [_verdict(coaching, delivery, place)])
+            await ledger.mark(session, coaching.owner, [_verdict(coaching, delivery, place)])
+            await owe.hold_back(session, [] if place else [delivery.id])
+    if place is not None:
+        # It may have been answered while nobody knew that it had arrived.
+        await cards.redraw(coaching, delivery.id)
+
+
+async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:
+    to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
+    return await coaching.messenger.look(to, delivery.id, delivery.started_at or coaching.clock())
 
 
 def _verdict(coaching: Coaching, delivery: Claimed, place: Place | None) -> Mark:

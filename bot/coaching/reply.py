@@ -8,15 +8,14 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from bot.coaching import cards, progress
+from bot.coaching import cards, progress, reconcile
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.reply import Outcome, Reply
 from bot.store import follow_ups, people, replies
+from bot.store.engine import Session
 from bot.store.replies import Asked
 
 RECORDED = "white_check_mark"
@@ -47,6 +46,8 @@ async def typed(coaching: Coaching, message: Typed) -> None:
     """Record a typed answer, a new one or an edited one, and say that it arrived."""
     async with coaching.store.writing() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
+        if member and member.channel != message.place.channel:
+            await people.set_channel(session, member.id, message.place.channel)
         to = await _addressee(session, member, message) if member else None
         refusal = _refusal(coaching, to, message)
         if to and not refusal:
@@ -138,7 +139,7 @@ async def ask_coach(
     return coach.mention
 
 
-async def _addressee(session: AsyncSession, member: Member, message: Typed) -> Asked | None:
+async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
     """The delivery a message answers: known from before, named by its thread, or the newest."""
     known = await replies.answered_by(session, message.place.channel, message.place.ts)
     if known or not message.thread_ts:
@@ -171,9 +172,7 @@ def _reply(message: Typed) -> Reply:
     return Reply(source=message.place.ts, text=message.text.strip())
 
 
-async def _own(
-    session: AsyncSession, workspace: Workspace, slack_id: str, delivery_id: int
-) -> Asked:
+async def _own(session: Session, workspace: Workspace, slack_id: str, delivery_id: int) -> Asked:
     member = await people.member(session, workspace.id, slack_id)
     to = await replies.asked(session, delivery_id, member.id) if member else None
     if to is None:
@@ -182,7 +181,7 @@ async def _own(
 
 
 async def _record(
-    session: AsyncSession,
+    session: Session,
     to: Asked,
     reply: Reply,
     channel: str,
@@ -203,12 +202,12 @@ async def _record(
         await follow_ups.settle(session, to.member_id, Reason.STUCK, at, to.delivery_id)
 
 
-async def _keeps_to_self(session: AsyncSession, to: Asked) -> bool:
+async def _keeps_to_self(session: Session, to: Asked) -> bool:
     return not await people.shares_by_default(session, to.member_id)
 
 
 async def _open(
-    session: AsyncSession, to: Asked, reason: Reason, now: datetime, about: int | None
+    session: Session, to: Asked, reason: Reason, now: datetime, about: int | None
 ) -> None:
     await follow_ups.open_one(
         session,
@@ -222,6 +221,8 @@ async def _open(
 
 
 async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: str) -> None:
+    if not to.settled:
+        await reconcile.confirm(coaching, to.delivery_id)
     await cards.redraw(coaching, to.delivery_id)
     await progress.refresh_home(coaching, workspace, slack_id)
 

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from bot.coaching.owe import expiry
+from bot.coaching.owe import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
-from bot.domain.schedule import local_date, next_due
+from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
 from bot.store import audit, enrolments, owed, people
+from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -106,7 +105,7 @@ async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shar
     await refresh_home(coaching, workspace, slack_id)
 
 
-async def replan(session: AsyncSession, member: Member, now: datetime) -> datetime | None:
+async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
     """
     Work out a member's next nudge anew, after anything about them changed.
 
@@ -121,19 +120,15 @@ async def replan(session: AsyncSession, member: Member, now: datetime) -> dateti
     at = _next(member, enrolment, now)
     await enrolments.move(session, enrolment.id, at)
     await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
-    return at
+    return at and max(at, now)
 
 
 def _next(member: Member, enrolment: Enrolment, now: datetime) -> datetime | None:
     """When an enrolment is due, as the member is now."""
-    if member.deactivated or member.unreachable:
-        return None
-    if member.paused_at and member.paused_until is None:
-        return None
-    days = [enrolment.starts_on, member.paused_until]
+    first = enrolment.starts_on
     if enrolment.last_day:
-        days.append(enrolment.last_day + ONE_DAY)
-    return next_due(member.cadence, now, max(day for day in days if day))
+        first = max(first, enrolment.last_day + ONE_DAY)
+    return next_for(member, now, first)
 
 
 def _check_until(member: Member, until: date | None, now: datetime) -> None:
@@ -144,7 +139,7 @@ def _check_until(member: Member, until: date | None, now: datetime) -> None:
         raise CoachingError("error-pause-too-long", date=until)
 
 
-async def _member(session: AsyncSession, workspace: Workspace, slack_id: str) -> Member:
+async def _member(session: Session, workspace: Workspace, slack_id: str) -> Member:
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
@@ -152,7 +147,7 @@ async def _member(session: AsyncSession, workspace: Workspace, slack_id: str) ->
 
 
 async def _log(
-    session: AsyncSession, member: Member, action: str, now: datetime, **detail: object
+    session: Session, member: Member, action: str, now: datetime, **detail: object
 ) -> None:
     await audit.note(
         session, member.workspace_id, member.slack_id, action, now, member_id=member.id, **detail

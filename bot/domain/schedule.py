@@ -41,9 +41,14 @@ def slot(cadence: Cadence, day: date) -> datetime:
     The instant of a local date's nudge, in UTC.
 
     A wall time the clocks skip moves on by the gap; one they repeat is its first pass
-    (both fall out of `fold=0`, PEP 495).
+    (both fall out of `fold=0`, PEP 495). Where the gap reaches into the next day, it moves back
+    instead (`fold=1`), so that no day is given two.
     """
-    return datetime.combine(day, cadence.at, cadence.zone).astimezone(UTC)
+    wall = datetime.combine(day, cadence.at, cadence.zone)
+    moved_on = wall.astimezone(UTC)
+    if local_date(cadence, moved_on) == day:
+        return moved_on
+    return wall.replace(fold=1).astimezone(UTC)
 
 
 def is_working_day(cadence: Cadence, day: date) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.decide import Next, Past, decide
+from bot.domain.ledger import OPEN, Form
 from bot.domain.schedule import Cadence, local_date, next_due, open_slot
 from bot.domain.track import Track
 
@@ -62,11 +63,16 @@ def turn(
     following = next_due(cadence, now, _after(day))
     if track is None:
         return Turn(None, None, last_day, following, "track-missing")
-    choice = decide(track, past)
+    choice = None if _is_welcome_waiting(past) else decide(track, past)
     if choice is None:
         return Turn(None, None, last_day, following, "still-on-its-way")
     late = "moved-on" if day > local_date(cadence, due) else ""
     return Turn(choice, slot, day, following if choice.nudge else None, late)
+
+
+def _is_welcome_waiting(past: Sequence[Past]) -> bool:
+    """A welcome that is late comes first; the nudge has another day."""
+    return any(p.form is Form.WELCOME and p.state in OPEN for p in past)
 
 
 def _after(day: date | None) -> date | None:

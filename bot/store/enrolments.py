@@ -140,9 +140,11 @@ async def move(session: AsyncSession, enrolment_id: int, next_due: datetime | No
     await _change(session, enrolment_id, next_due_at=next_due)
 
 
-async def activate(session: AsyncSession, enrolment_id: int, next_due: datetime | None) -> None:
-    """Let a queued enrolment begin."""
-    await _change(session, enrolment_id, state="active", next_due_at=next_due)
+async def activate(
+    session: AsyncSession, enrolment_id: int, next_due: datetime | None, today: date
+) -> None:
+    """Let a queued enrolment begin, on another day than *today*."""
+    await _change(session, enrolment_id, state="active", next_due_at=next_due, last_day=today)
 
 
 async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetime) -> None:

@@ -112,17 +112,27 @@ async def intend(
             update(DeliveryRow)
             .where(CLAIMED, col(DeliveryRow.id).in_(ids), col(DeliveryRow.owner) == owner)
             .where(col(DeliveryRow.lease_until) > started_at)
-            .values(state=State.SENDING, started_at=started_at, attempts=DeliveryRow.attempts + 1)
+            .values(
+                state=State.SENDING,
+                started_at=started_at,
+                attempts=DeliveryRow.attempts + 1,
+                looks=0,
+            )
             .returning(col(DeliveryRow.id))
         )
         granted.update(rows.scalars())
     return granted
 
 
-async def mark(session: AsyncSession, marks: Sequence[Mark]) -> None:
-    """Write down what became of posts, and keep each as an attempt."""
+async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> None:
+    """
+    Write down what became of posts, and keep each as an attempt.
+
+    Args:
+        owner: Who speaks; of a delivery that others have taken over since, it changes nothing.
+    """
     connection = await session.connection()
-    await connection.execute(_marking(), [_marked(m) for m in marks])
+    await connection.execute(_marking(owner), [_marked(m) for m in marks])
     await note(session, [_attempt(m) for m in marks])
 
 
@@ -155,6 +165,12 @@ async def unsettled(
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return await _take(session, doubtful, owner=owner, lease_until=now + quiet)
+
+
+async def take_unsettled(session: AsyncSession, owner: str, delivery_id: int) -> list[Claimed]:
+    """Take one post whose end is unknown, lease or not: something proves that it arrived."""
+    doubtful = select(col(DeliveryRow.id)).where(SENDING, col(DeliveryRow.id) == delivery_id)
+    return await _take(session, doubtful, owner=owner)
 
 
 async def look_again(session: AsyncSession, delivery: Claimed, not_before: datetime) -> None:
@@ -202,11 +218,12 @@ async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
     return [replace(claimed, form=Form(claimed.form)) for claimed in starmap(Claimed, rows)]
 
 
-def _marking() -> Any:
+def _marking(owner: str) -> Any:
     return (
         update(DeliveryRow.__table__)  # type: ignore[attr-defined]
         .where(col(DeliveryRow.id) == bindparam("b_id"))
-        .where(col(DeliveryRow.state).in_([State.SENDING, State.CLAIMED]))
+        .where(or_(SENDING, CLAIMED))
+        .where(col(DeliveryRow.owner) == owner)
         .values(
             state=bindparam("b_state"),
             channel=bindparam("b_channel"),

@@ -55,7 +55,7 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
     )
     return [
         Late(delivery, workspace, enrolment, cadence_of(zone, at, weekdays))
-        for delivery, workspace, enrolment, zone, at, weekdays in rows.tuples()
+        for delivery, workspace, enrolment, zone, at, weekdays in rows
         if delivery is not None
     ]
 
@@ -118,4 +118,4 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
     found = [
         row for query in (owed, planned) if (row := (await connection.execute(query)).first())
     ]
-    return min(((row[0], row[1]) for row in found), default=None)
+    return min(((at, name) for at, name in found if at), default=None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,10 +13,18 @@ from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
 from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
+ARRIVED = (State.SENT, State.SENDING)
+"""An answer may be quicker than the word that its nudge was posted, or outlive a crash between."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A delivery a member may be answering."""
+    """
+    A delivery a member may be answering.
+
+    Attributes:
+        settled: Whether the ledger knows that it arrived; the answer proves it in any case.
+    """
 
     delivery_id: int
     workspace_id: int
@@ -25,6 +33,7 @@ class Asked:
     coach_id: int
     track: str
     nudge: str
+    settled: bool
 
 
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
@@ -39,7 +48,7 @@ async def asked_in_thread(session: AsyncSession, channel: str, thread_ts: str) -
 
 async def asked_last(session: AsyncSession, member_id: int) -> Asked | None:
     """The newest nudge that waits for an answer, else the newest of all."""
-    newest = col(DeliveryRow.sent_at).desc()
+    newest = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
     mine = DeliveryRow.member_id == member_id
     waiting = col(DeliveryRow.answered_at).is_(None)
     return await _asked(session, mine, waiting, order=newest) or await _asked(
@@ -154,6 +163,7 @@ async def _asked(
             EnrolmentRow.coach_id,
             EnrolmentRow.track,
             DeliveryRow.nudge,
+            DeliveryRow.state != State.SENDING,
         )
         .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
         .where(*conditions)
@@ -161,7 +171,7 @@ async def _asked(
         .limit(1)
     )
     if not any_state:
-        query = query.where(col(DeliveryRow.state) == State.SENT)
+        query = query.where(col(DeliveryRow.state).in_(ARRIVED))
     if order is not None:
         query = query.order_by(order)
     row = (await session.exec(query)).first()

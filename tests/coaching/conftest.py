@@ -1,0 +1,326 @@
+"""A coach, her members, two real tracks, and a workspace that does as it is told."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from bot.coaching import arrivals, assign, deliver, reply
+from bot.coaching.ports import Address, Coaching, Item, Place
+from bot.coaching.reply import Typed
+from bot.content.library import Library, load_library
+from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.pages import Assignment
+from bot.domain.people import Coach, Profile, Workspace
+from bot.domain.reply import Reply
+from bot.store import people
+from bot.store.engine import Store
+from bot.store.tables import AttemptRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
+from tests.conftest import MONDAY_NINE
+
+TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
+"""Five days: text, text with confidence, plan, a private choice, choice."""
+
+SUNDAY_NOON = MONDAY_NINE - timedelta(hours=21)
+TUESDAY_NINE = MONDAY_NINE + timedelta(days=1)
+FRIDAY_NINE = MONDAY_NINE + timedelta(days=4)
+
+
+class SettableClock:
+    """Shows what the test says."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that stands in the workspace."""
+
+    to: str
+    item: Item
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """The nudge's id, or what sort of message it is."""
+        return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
+
+
+KINDS = {Welcome: "welcome", TrackEnd: "end"}
+
+
+@dataclass
+class FakeMessenger:
+    """
+    A workspace in memory; who stands in one of its sets meets that failure.
+
+    Attributes:
+        refuses: What a post to this person is refused with, and does not arrive.
+        hangs: Nothing arrives, and no answer comes.
+        loses_answers: The message arrives, and no answer comes.
+        breaks: The process dies in the middle of the post, before anything arrives.
+        breaks_after: The process dies once the message has arrived.
+        will_not_look: What looking for a message is refused with.
+    """
+
+    clock: SettableClock
+    people: dict[str, Profile] = field(default_factory=dict)
+    refuses: dict[str, DeliveryFailed] = field(default_factory=dict)
+    hangs: set[str] = field(default_factory=set)
+    loses_answers: set[str] = field(default_factory=set)
+    breaks: set[str] = field(default_factory=set)
+    breaks_after: set[str] = field(default_factory=set)
+    will_not_look: DeliveryFailed | None = None
+
+    posted: list[Posted] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+    looked_for: list[int] = field(default_factory=list)
+    updated: list[tuple[Place, Item]] = field(default_factory=list)
+    reacted: list[Place] = field(default_factory=list)
+    noted: list[tuple[str, str]] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+
+    async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
+        self.tried.append(to.slack_id)
+        await asyncio.sleep(0)
+        if to.slack_id in self.refuses:
+            raise self.refuses[to.slack_id]
+        if to.slack_id in self.breaks:
+            raise Killed
+        if to.slack_id in self.hangs:
+            raise OutcomeUnknown
+        self.posted.append(Posted(to.slack_id, item, self._place(to.slack_id)))
+        if to.slack_id in self.breaks_after:
+            raise Killed
+        if to.slack_id in self.loses_answers:
+            raise OutcomeUnknown
+        return self.posted[-1].place
+
+    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+        self.looked_for.append(delivery_id)
+        if self.will_not_look:
+            raise self.will_not_look
+        found = [p.place for p in self.posted if p.item.delivery_id == delivery_id]
+        return found[0] if found else None
+
+    async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
+        self.updated.append((place, item))
+
+    async def react(self, workspace: Workspace, place: Place, name: str) -> None:
+        self.reacted.append(place)
+
+    async def note(self, to: Address, key: str, **facts: object) -> None:
+        self.noted.append((to.slack_id, key))
+
+    async def publish(self, to: Address, page: object) -> None:
+        self.published.append(to.slack_id)
+
+    async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
+        return self.people.get(slack_id)
+
+    def names(self, slack_id: str = "UADA") -> list[str]:
+        """What has arrived at a person, in order."""
+        return [posted.name for posted in self.posted if posted.to == slack_id]
+
+    def card(self, nudge: str, slack_id: str = "UADA") -> Posted:
+        """The message of a nudge."""
+        return next(p for p in self.posted if p.to == slack_id and p.name == nudge)
+
+    def _place(self, slack_id: str) -> Place:
+        second = int(self.clock().timestamp())
+        return Place(f"D{slack_id[1:]}", f"{second}.{len(self.posted):06d}")
+
+
+class Killed(Exception):
+    """Stands for the end of a process: nothing after it is done."""
+
+
+@dataclass
+class Scene:
+    """What people do, in the words of the tests."""
+
+    coaching: Coaching
+    messenger: FakeMessenger
+    clock: SettableClock
+    workspace: Workspace
+    coach: Coach
+
+    async def assign(
+        self, *slack_ids: str, track: str = "first-steps", **order: object
+    ) -> Assignment:
+        coach, start = order.get("coach", self.coach), order.get("start")
+        wanted = assign.track_named(self.coaching, track)
+        ids = slack_ids or ("UADA",)
+        return await assign.assign(self.coaching, self.workspace, coach, ids, wanted, start)
+
+    async def tick(self, at: datetime | None = None) -> None:
+        """One beat of the metronome, at a moment or at the one that is."""
+        self.clock.now = at or self.clock.now
+        await deliver.tick(self.coaching)
+
+    async def days(self, *days: int) -> None:
+        """A tick on each of these days of March 2026, at nine."""
+        for day in days:
+            await self.tick(MONDAY_NINE.replace(day=day))
+
+    async def type(self, text: str, **where: object) -> str:
+        """A typed message by Ada, and its `ts`."""
+        message = self.message(text, **where)
+        await reply.typed(self.coaching, message)
+        return message.place.ts
+
+    async def delete(self, ts: str, **where: object) -> None:
+        await reply.deleted(self.coaching, self.message("", ts=ts, **where))
+
+    def message(
+        self,
+        text: str,
+        ts: str = "",
+        thread: str = "",
+        at: datetime | None = None,
+        who: str = "UADA",
+    ) -> Typed:
+        at = at or self.clock()
+        place = Place(f"D{who[1:]}", ts or f"{at.timestamp():.6f}")
+        return Typed(self.workspace, who, place, thread, text, at)
+
+    async def tap(self, nudge: str, *, whole: bool = False, **given: object) -> None:
+        """A tap by Ada on the card of a nudge."""
+        delivery_id = self.messenger.card(nudge).item.delivery_id
+        answer = Reply(**given)
+        await reply.tapped(
+            self.coaching, self.workspace, "UADA", delivery_id, answer, whole=whole
+        )
+
+    async def move_to(self, zone: str, *, deactivated: bool = False) -> None:
+        """Slack says that Ada lives in another zone, or has left."""
+        profile = replace(self.messenger.people["UADA"], zone=zone, deactivated=deactivated)
+        await arrivals.changed(self.coaching, self.workspace, profile)
+
+    async def rows(self, table: type) -> list:
+        """All of a table, oldest first."""
+        async with self.coaching.store.reading() as session:
+            return list(await session.exec(select(table).order_by(table.id)))
+
+    async def deliveries(self) -> list[tuple[str, str]]:
+        """The ledger: what was to go out, and its state."""
+        return [(row.nudge or row.form, row.state) for row in await self.rows(DeliveryRow)]
+
+    async def attempts(self) -> list[tuple[str, str]]:
+        return [(row.result, row.reason) for row in await self.rows(AttemptRow)]
+
+    async def enrolments(self) -> list[EnrolmentRow]:
+        return await self.rows(EnrolmentRow)
+
+    async def follow_ups(self) -> list[tuple[str, str]]:
+        """Each item's reason, and how it was closed."""
+        return [(row.reason, row.closed_as) for row in await self.rows(FollowUpRow)]
+
+    async def letters(self) -> list[InboxRow]:
+        return await self.rows(InboxRow)
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory) -> Path:
+    """A folder with the tracks *first-steps* and *listening*."""
+    folder = tmp_path_factory.mktemp("content")
+    for track_id in ("first-steps", "listening"):
+        write_track(folder, track_id, TRACK.read_text(encoding="utf-8"))
+    return folder
+
+
+def write_track(folder: Path, track_id: str, text: str) -> None:
+    text = text.replace("track: ground-level", f"track: {track_id}")
+    text = text.replace("needs: start-here", "needs: none")
+    text = text.replace("Stay close to the work", track_id.replace("-", " ").capitalize())
+    text = text.replace("Key: see-the-work", f"Key: {track_id}")
+    path = folder / "en" / "tracks" / f"{track_id}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def library(content) -> Library:
+    return load_library(content)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """Sunday noon: nobody's hours."""
+    return SettableClock(SUNDAY_NOON)
+
+
+@pytest.fixture
+def messenger(clock) -> FakeMessenger:
+    everybody = [
+        Profile("UADA", "Ada", "UTC"),
+        Profile("UBOB", "Bob", "UTC"),
+        Profile("UCLEO", "Cleo", "America/New_York"),
+        Profile("UBOT", "Robot", "UTC", is_bot=True),
+        Profile("UGONE", "Gone", "UTC", deactivated=True),
+        Profile("UBATON", "Baton", "UTC", is_bot=True),
+    ]
+    return FakeMessenger(clock, {profile.slack_id: profile for profile in everybody})
+
+
+@pytest.fixture
+def coaching(store: Store, library, messenger, clock) -> Coaching:
+    return Coaching(store, library, messenger, clock, owner="first")
+
+
+@pytest.fixture
+async def scene(coaching, messenger, clock) -> Scene:
+    workspace = await arrivals.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
+    coach = await appointed(coaching, workspace, Profile("UMARA", "Mara", "UTC"))
+    return Scene(coaching, messenger, clock, workspace, coach)
+
+
+async def appointed(coaching: Coaching, workspace: Workspace, profile: Profile) -> Coach:
+    async with coaching.store.writing() as session:
+        return await people.appoint(session, workspace.id, profile, "UADMIN", coaching.clock())
+
+
+@pytest.fixture
+async def started(scene) -> Scene:
+    """Ada was welcomed on Monday at nine; her first nudge is due on Tuesday."""
+    await scene.assign("UADA")
+    await scene.days(2)
+    return scene
+
+
+@pytest.fixture
+async def nudged(started) -> Scene:
+    """It is Tuesday, a minute past nine, and Ada has her first nudge."""
+    await started.days(3)
+    started.clock.now += timedelta(minutes=1)
+    return started
+
+
+@pytest.fixture
+def without_track(library):
+    """The library as it is when a track's file cannot be read."""
+
+    def take_away(track_id: str) -> Library:
+        return Library((), {track.id: track for track in library.tracks if track.id != track_id})
+
+    return take_away
+
+
+@pytest.fixture
+def without_nudge(library):
+    """The library as it is when an author has taken a day out of a track."""
+
+    def take_away(track_id: str, day: int) -> Library:
+        track = library.track(track_id)
+        nudges = tuple(nudge for nudge in track.nudges if nudge.day != day)
+        return Library((), {track_id: replace(track, nudges=nudges)})
+
+    return take_away

@@ -1,0 +1,313 @@
+"""Whatever a member says is recorded once, where it belongs, in whatever order it arrives."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.coaching import follow_up, reply, settings
+from bot.coaching.follow_up import member_page
+from bot.domain.errors import CoachingError
+from bot.domain.reply import Outcome
+from bot.store import replies
+from bot.store.tables import DeliveryRow, ReplyRow
+from tests.conftest import MONDAY_NINE
+
+SECOND = timedelta(seconds=1)
+
+
+async def answer(scene, nudge):
+    delivery_id = scene.messenger.card(nudge).item.delivery_id
+    async with scene.coaching.store.reading() as session:
+        return await replies.answer(session, delivery_id)
+
+
+async def words(scene, nudge="first-steps.1"):
+    return (await answer(scene, nudge)).words
+
+
+@pytest.fixture
+async def asked_twice(nudged):
+    """Ada has answered neither her first nudge nor her second."""
+    await nudged.days(4)
+    nudged.clock.now += SECOND
+    return nudged
+
+
+async def test_typed_words_answer_the_newest_nudge_that_waits(asked_twice):
+    await asked_twice.type("They slow each other down")
+
+    assert await words(asked_twice, "first-steps.2") == ("They slow each other down",)
+    assert await words(asked_twice, "first-steps.1") == ()
+
+
+async def test_a_late_answer_goes_to_the_nudge_that_still_waits(asked_twice):
+    await asked_twice.tap("first-steps.2", outcome=Outcome.DID)
+
+    await asked_twice.type("Now about the first one")
+
+    assert await words(asked_twice, "first-steps.1") == ("Now about the first one",)
+
+
+async def test_words_in_a_thread_answer_the_card_at_its_head(asked_twice):
+    head = asked_twice.messenger.card("first-steps.1").place.ts
+
+    await asked_twice.type("The number hides a queue", thread=head)
+
+    assert await words(asked_twice, "first-steps.1") == ("The number hides a queue",)
+    assert await words(asked_twice, "first-steps.2") == ()
+
+
+async def test_an_answer_that_arrived_is_acknowledged_and_the_card_redrawn(nudged):
+    ts = await nudged.type("A queue")
+
+    card = nudged.messenger.card("first-steps.1")
+    assert [place.ts for place in nudged.messenger.reacted] == [ts]
+    place, item = nudged.messenger.updated[-1]
+    assert place == card.place
+    assert item.answer.words == ("A queue",)
+
+
+async def test_the_same_message_twice_is_recorded_once(nudged):
+    ts = await nudged.type("A queue")
+    await nudged.type("A queue", ts=ts)
+    await nudged.days(4)
+    await nudged.type("A queue", ts=ts, at=MONDAY_NINE.replace(day=3, minute=1))
+
+    assert await words(nudged) == ("A queue",)
+    assert len(await nudged.rows(ReplyRow)) == 1
+
+
+async def test_an_edit_takes_the_place_of_the_message_and_an_older_copy_does_not(nudged):
+    ts, sent = await nudged.type("A qeue"), nudged.clock()
+    await nudged.days(4)
+
+    await nudged.type("A queue", ts=ts, at=sent + SECOND)
+    await nudged.type("A qeue", ts=ts, at=sent)
+
+    assert await words(nudged) == ("A queue",)
+    assert await words(nudged, "first-steps.2") == ()
+
+
+async def test_an_edit_that_overtakes_its_message(nudged):
+    sent = nudged.clock()
+
+    await nudged.type("A queue", ts="1.0", at=sent + SECOND)
+    await nudged.type("A qeue", ts="1.0", at=sent)
+
+    assert await words(nudged) == ("A queue",)
+
+
+async def test_a_deleted_message_is_gone_and_the_nudge_waits_again(nudged):
+    ts = await nudged.type("A queue")
+
+    await nudged.delete(ts, at=nudged.clock() + SECOND)
+
+    assert await words(nudged) == ()
+    assert [row.text for row in await nudged.rows(ReplyRow)] == [""]
+    assert (await nudged.rows(DeliveryRow))[-1].answered_at is None
+
+
+async def test_a_deletion_that_overtakes_its_message_and_a_late_edit(nudged):
+    sent = nudged.clock()
+
+    await nudged.delete("1.0", at=sent + 2 * SECOND)
+    await nudged.type("A queue", ts="1.0", at=sent)
+    await nudged.type("A long queue", ts="1.0", at=sent + SECOND)
+
+    assert await words(nudged) == ()
+    assert [row.text for row in await nudged.rows(ReplyRow)] == [""]
+
+
+async def test_of_several_taps_the_last_counts_and_takes_nothing_else_away(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await nudged.tap("first-steps.1", confidence=4)
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+
+    given = await answer(nudged, "first-steps.1")
+    assert (given.outcome, given.confidence) == (Outcome.DID, 4)
+    assert len(await nudged.rows(ReplyRow)) == 1
+
+
+async def test_a_form_says_everything_anew(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.DID, confidence=4, text="A queue")
+
+    await nudged.tap("first-steps.1", outcome=Outcome.NOT_YET, whole=True)
+
+    given = await answer(nudged, "first-steps.1")
+    assert (given.outcome, given.confidence, given.words) == (Outcome.NOT_YET, None, ())
+
+
+async def test_two_answers_in_one_second_are_two_and_in_order(nudged):
+    """They are told apart by the fraction in their `ts`; their words may arrive out of order."""
+    head = nudged.messenger.card("first-steps.1").place.ts
+    later = nudged.clock() + timedelta(milliseconds=400)
+
+    await nudged.type("and nobody asks.", thread=head, at=later)
+    await nudged.type("There is a queue", thread=head)
+
+    assert await words(nudged) == ("There is a queue", "and nobody asks.")
+
+
+async def test_words_and_taps_are_one_answer(nudged):
+    await nudged.type("A queue")
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+
+    given = await answer(nudged, "first-steps.1")
+    assert (given.outcome, given.words) == (Outcome.DID, ("A queue",))
+
+
+async def test_words_before_any_nudge_are_answered_kindly_and_kept_nowhere(started):
+    await started.type("Hello")
+    await started.type("Hello", who="UBOB")
+
+    assert started.messenger.noted == [("UADA", "reply-no-nudge"), ("UBOB", "reply-no-nudge")]
+    assert await started.rows(ReplyRow) == []
+
+
+async def test_an_empty_message_is_no_answer(nudged):
+    await nudged.type("  ")
+
+    assert nudged.messenger.noted == [("UADA", "error-empty-reply")]
+    assert await nudged.rows(ReplyRow) == []
+
+
+async def test_nobody_answers_on_somebody_elses_card(nudged):
+    await nudged.assign("UBOB")
+    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+    who = (nudged.coaching, nudged.workspace, "UBOB", delivery_id)
+
+    for deed in (
+        reply.tapped(*who, reply.Reply(outcome=Outcome.DID)),
+        reply.keep_private(*who, private=True),
+        reply.ask_coach(*who),
+    ):
+        with pytest.raises(CoachingError, match="error-card-gone"):
+            await deed
+
+    assert await nudged.rows(ReplyRow) == []
+
+
+async def test_stuck_puts_the_member_before_the_coach_and_did_it_settles_that(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await nudged.type("I do not know whom to ask")
+    [item] = await follow_up.queue(nudged.coaching, nudged.coach)
+    assert (item.reason, item.name, item.nudge) == ("stuck", "Ada", "What the number hides")
+    assert item.words == ("I do not know whom to ask",)
+
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+    assert await follow_up.queue(nudged.coaching, nudged.coach) == []
+    assert await nudged.follow_ups() == [("stuck", "settled")]
+
+
+async def test_stuck_twice_is_one_item_until_it_is_closed(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    assert await nudged.follow_ups() == [("stuck", "")]
+
+    [item] = await follow_up.queue(nudged.coaching, nudged.coach)
+    await follow_up.close(nudged.coaching, nudged.coach, item.id, "reached out")
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    assert await nudged.follow_ups() == [("stuck", "reached out"), ("stuck", "")]
+
+
+async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+
+    mention = await reply.ask_coach(nudged.coaching, nudged.workspace, "UADA", delivery_id)
+
+    assert mention == "<@UMARA>"
+    assert ("UMARA", "coach-asked") in nudged.messenger.noted
+    queue = await follow_up.queue(nudged.coaching, nudged.coach)
+    assert [item.reason for item in queue] == ["asked", "stuck"]
+
+
+async def test_a_private_day_keeps_no_words_and_opens_nothing(nudged):
+    await nudged.days(4, 5, 6)
+    private = "first-steps.4"
+
+    await nudged.type("My secret")
+    await nudged.tap(private, choice="One", outcome=Outcome.STUCK, text="My secret", plan="Hide")
+    await nudged.tap(private, text="My secret", choice="None", whole=True)
+
+    assert ("UADA", "error-private-no-text") in nudged.messenger.noted
+    given = await answer(nudged, private)
+    assert (given.choice, given.words, given.plan, given.private) == ("None", (), "", True)
+    assert "stuck" not in dict(await nudged.follow_ups())
+    assert "My secret" not in repr(await nudged.rows(ReplyRow))
+
+
+async def test_an_answer_is_kept_and_shared_again_as_a_whole(nudged):
+    await nudged.type("A queue")
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+    who = (nudged.coaching, nudged.workspace, "UADA", delivery_id)
+
+    await reply.keep_private(*who, private=True)
+    await nudged.type("And it is mine")
+    assert (await answer(nudged, "first-steps.1")).private
+    assert nudged.messenger.updated[-1][1].reader == ""
+
+    await reply.keep_private(*who, private=False)
+    await nudged.type("But not this")
+    given = await answer(nudged, "first-steps.1")
+    assert (given.private, len(given.words)) == (False, 3)
+    assert nudged.messenger.updated[-1][1].reader == "<@UMARA>"
+
+
+async def test_who_shares_nothing_by_default_keeps_new_answers_and_not_old_ones(asked_twice):
+    await asked_twice.tap("first-steps.1", outcome=Outcome.DID)
+    await settings.share(asked_twice.coaching, asked_twice.workspace, "UADA", shares=False)
+
+    await asked_twice.type("They wait for me")
+
+    assert (await answer(asked_twice, "first-steps.2")).private
+    assert not (await answer(asked_twice, "first-steps.1")).private
+
+
+SECRET = "Between me and myself"
+
+
+async def test_a_coach_never_reads_what_is_kept_private(asked_twice):
+    scene = asked_twice
+    await scene.tap("first-steps.2", outcome=Outcome.STUCK, text=SECRET, plan=f"If {SECRET}")
+    delivery_id = scene.messenger.card("first-steps.2").item.delivery_id
+    await reply.ask_coach(scene.coaching, scene.workspace, "UADA", delivery_id)
+    before = repr(await member_page(scene.coaching, scene.workspace, scene.coach, "UADA"))
+    assert SECRET in before
+
+    await reply.keep_private(scene.coaching, scene.workspace, "UADA", delivery_id, private=True)
+
+    queue = await follow_up.queue(scene.coaching, scene.coach)
+    page = await member_page(scene.coaching, scene.workspace, scene.coach, "UADA")
+    roster = await follow_up.roster(scene.coaching, scene.coach)
+    home = await follow_up.home(scene.coaching, scene.coach)
+    assert SECRET not in repr((queue, page, roster, home))
+    assert [item.withheld for item in queue] == [True, True]
+    assert [entry.read for entry in page.journal] == [False, True]
+
+
+async def test_a_coach_never_reads_a_private_day(nudged):
+    await nudged.days(4, 5, 6)
+    await nudged.tap("first-steps.4", choice="Two or more", outcome=Outcome.DID)
+
+    queue = await follow_up.queue(nudged.coaching, nudged.coach)
+    page = await member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    roster = await follow_up.roster(nudged.coaching, nudged.coach)
+
+    answers = [entry.answer for entry in page.journal if entry.private_day]
+    assert [(given.choice, given.outcome) for given in answers] == [("", None)]
+    assert [entry.read for entry in page.journal if entry.private_day] == [False]
+    assert all(entry.answer.choice == "" for entry in page.journal)
+    assert "first-steps.4" not in repr((queue, roster))
+
+
+async def test_a_deleted_answer_is_nowhere_for_the_coach_either(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    ts = await nudged.type(SECRET)
+
+    await nudged.delete(ts, at=nudged.clock() + SECOND)
+
+    home = await follow_up.home(nudged.coaching, nudged.coach)
+    page = await member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    assert SECRET not in repr((home, page))
