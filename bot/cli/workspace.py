@@ -48,4 +48,3 @@ def _how_to_move_in(playground: Playground) -> str:
             f"  {way}",
         ]
     )
-

@@ -2,8 +2,9 @@
 
 import logging
 
-from bot.coaching import assign, settings
+from bot.coaching import settings
 from bot.coaching.ports import Coaching
+from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
 from bot.store import audit, people
 
@@ -17,9 +18,7 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
         known = await people.member(session, workspace.id, profile.slack_id)
         if known is None:
             return
-        zone = (
-            known.cadence.zone.key if profile.zone is None else assign.zone_of(coaching, profile)
-        )
+        zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)
         member = await people.save_member(session, workspace.id, profile, zone, now)
         if known.unreachable:
             await settings.replan(session, member, now)

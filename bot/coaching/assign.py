@@ -4,27 +4,23 @@ A coach puts people on a track: read each profile → one transaction → the we
 Whoever cannot be assigned is named with the reason; the others are not held up by it.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from bot.coaching import owe
 from bot.coaching.ports import Coaching
+from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
 from bot.domain.pages import Assigned, Assignment, NotAssigned
 from bot.domain.people import Coach, Member, Profile, Workspace
-from bot.domain.schedule import local_date, open_slot
+from bot.domain.schedule import local_date, slot_date
 from bot.domain.track import Track
 from bot.domain.turn import ONE_DAY
 from bot.store import audit, enrolments, owed, people
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +162,9 @@ async def _enrol(coaching: Coaching, session: Session, order: Order, profile: Pr
     if any(e.track == order.track.id for e in (running, *queued) if e):
         raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
     row = _row(order, member, order.start or today)
+    if running and running.coach_id != order.coach.id:
+        other = await people.coach_by_id(session, running.coach_id)
+        raise CoachingError("refused-other-coach", person=member.mention, coach=other.mention)
     if running:
         return await _queue(coaching, session, member, row, running)
     return await _begin(session, member, row)
@@ -189,7 +188,7 @@ async def _begin(session: Session, member: Member, row: dict[str, Any]) -> Assig
     at: datetime = welcome["due_at"]
     first = day = None
     if at != owed.NEVER:
-        day = local_date(member.cadence, open_slot(member.cadence, at) or at)
+        day = slot_date(member.cadence, at)
         first = owe.next_for(member, at, max(row["starts_on"], day + ONE_DAY))
     active = {"state": "active", "next_due_at": first, "last_day": day}
     begun = await enrolments.enrol(session, row | active) or 0
@@ -231,19 +230,4 @@ async def _log(session: Session, order: Order, done: Sequence[Assigned]) -> int:
         track=order.track.id,
         enrolments=[assigned.enrolment_id for assigned in done],
         members=[assigned.member.slack_id for assigned in done],
-    )
-
-
-def zone_of(coaching: Coaching, profile: Profile) -> str:
-    """The person's own zone, or the fallback where the workspace names none that exists."""
-    if profile.zone in available_timezones():
-        return str(profile.zone)
-    _say_once(coaching.zone)
-    return coaching.zone
-
-
-@cache
-def _say_once(zone: str) -> None:
-    log.warning(
-        "This workspace leaves out some people's time zone; BATON_TIMEZONE (%s) is used.", zone
     )

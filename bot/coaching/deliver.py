@@ -16,6 +16,7 @@ from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
+from bot.domain.schedule import slot_date
 from bot.store import cards as facts_store
 from bot.store import enrolments, follow_ups, ledger, people
 from bot.store.cards import Facts
@@ -79,6 +80,7 @@ class Post:
 
     async def __call__(self, parcel: Parcel) -> None:
         """Post one parcel, and write down what became of it."""
+        await self._coaching.pace.turn(parcel.delivery.workspace_id)
         started_at = self._coaching.clock()
         if parcel.item is None:
             await self._mark((parcel, _retired(parcel, started_at)))
@@ -173,6 +175,10 @@ async def _settle_people(session: Session, facts: Facts, mark: Mark) -> None:
 
 
 async def _reached(session: Session, facts: Facts, mark: Mark) -> None:
+    day = slot_date(facts.member.cadence, mark.at)
+    if facts.enrolment.last_day is None or facts.enrolment.last_day < day:
+        # It was owed for an earlier day and moved on; this day is now taken.
+        await enrolments.take_day(session, facts.enrolment.id, day)
     if mark.channel != facts.member.channel:
         await people.set_channel(session, facts.member.id, mark.channel)
     if facts.member.unreachable:

@@ -73,7 +73,7 @@ async def member_page(
         line = next((one for one in lines if member and one.member.id == member.id), None)
         if member is None or line is None:
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
-        entries = await member_progress.journal(coaching, session, member, ENTRIES)
+        entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await follow_ups.queue(session, coach.id, member.id)
         return MemberPage(
             line=line,

@@ -23,6 +23,9 @@ from bot.store.enrolments import Enrolment
 BATCH = 200
 """Enrolments planned in one transaction: it keeps the wait of a reply behind it short."""
 
+LEFT_IN_PEACE = timedelta(days=7)
+"""How long silence that a coach has dealt with is not put before them again: five working days."""
+
 PULL_WINDOW = timedelta(hours=1)
 """How long a nudge that was asked for is tried; whoever asks is there now."""
 
@@ -154,7 +157,10 @@ async def _finish(session: Session, plan: Planned, now: datetime) -> None:
 
 async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:
     run = silent_run(plan.past)
-    if run >= SILENT_AFTER:
+    since = now - LEFT_IN_PEACE
+    if run >= SILENT_AFTER and not await follow_ups.closed_since(
+        session, plan.member.id, Reason.SILENT, since
+    ):
         await follow_ups.open_one(
             session,
             workspace_id=plan.enrolment.workspace_id,

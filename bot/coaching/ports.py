@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.coaching.one_at_a_time import OneAtATime
+from bot.coaching.pace import Pace
 from bot.content.library import Library
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Patience
@@ -90,6 +91,8 @@ class Coaching:
         owner: This process's name in the ledger, new at each start.
         zone: The fallback zone (`BATON_TIMEZONE`), where a workspace names none.
         admins: Slack ids that may appoint coaches; empty for the workspace's own admins.
+        pace: Spaces out the posts to each workspace.
+        help_text: Whom to call when it cannot wait (`BATON_HELP_TEXT`), or "".
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
     """
 
@@ -101,4 +104,6 @@ class Coaching:
     zone: str = "UTC"
     admins: frozenset[str] = frozenset()
     patience: Patience = field(default_factory=Patience)
+    pace: Pace = field(default_factory=Pace)
+    help_text: str = ""
     turns: OneAtATime = field(default_factory=OneAtATime)

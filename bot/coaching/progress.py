@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.coaching.ports import Address, Coaching
 from bot.domain.pages import JournalEntry, MemberHome, Today
-from bot.domain.people import Member, Workspace
+from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.store import cards, enrolments, people
 from bot.store.engine import Session
@@ -68,11 +68,16 @@ async def today(coaching: Coaching, session: Session, member: Member) -> Today |
 
 
 async def journal(
-    coaching: Coaching, session: Session, member: Member, limit: int
+    coaching: Coaching,
+    session: Session,
+    member: Member,
+    limit: int,
+    coach: Coach | None = None,
 ) -> tuple[JournalEntry, ...]:
-    """The newest nudges that reached a member, with the answers they gave."""
+    """The newest nudges that reached a member, with the answers they gave (under one coach)."""
     entries = []
-    for nudge_id, sent_at, answer in await cards.journal(session, member.id, limit):
+    under = coach.id if coach else None
+    for nudge_id, sent_at, answer in await cards.journal(session, member.id, limit, under):
         found = coaching.library.nudge(nudge_id)
         if found:
             _, nudge = found

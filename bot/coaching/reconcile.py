@@ -11,9 +11,10 @@ from contextlib import suppress
 from bot.coaching import cards, owe
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
+from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
 from bot.store import cards as facts_store
-from bot.store import ledger
+from bot.store import follow_ups, ledger
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed, Mark
 
@@ -59,8 +60,7 @@ async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
     try:
         place = await _look(coaching, delivery, facts)
     except DeliveryFailed as failure:
-        # Its lease runs out by itself; then somebody looks again.
-        log.warning("delivery %s: could not look for it (%s)", delivery.id, failure.reason)
+        await _not_allowed_to_look(coaching, delivery, facts, failure)
         return
     async with coaching.store.writing() as session:
         if place is None and delivery.looks + 1 < coaching.patience.looks:
@@ -71,6 +71,30 @@ async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
     if place is not None:
         # It may have been answered while nobody knew that it had arrived.
         await cards.redraw(coaching, delivery.id)
+
+
+async def _not_allowed_to_look(
+    coaching: Coaching, delivery: Claimed, facts: Facts, failure: DeliveryFailed
+) -> None:
+    """Try again when the lease runs out by itself; after long enough, put it before the coach."""
+    now = coaching.clock()
+    log.warning("delivery %s: could not look for it (%s)", delivery.id, failure.reason)
+    if now - (delivery.started_at or now) < coaching.patience.give_up:
+        return
+    log.error("delivery %s: nobody knows whether it arrived, and it is given up", delivery.id)
+    async with coaching.store.writing() as session:
+        given_up = Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason)
+        await ledger.mark(session, coaching.owner, [given_up])
+        await follow_ups.open_one(
+            session,
+            workspace_id=facts.workspace.id,
+            member_id=facts.member.id,
+            coach_id=facts.coach.id,
+            reason=Reason.UNREACHABLE,
+            now=now,
+            delivery_id=delivery.id,
+            detail=failure.reason,
+        )
 
 
 async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:

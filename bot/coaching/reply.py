@@ -95,6 +95,7 @@ async def tapped(
         to = await _own(session, workspace, slack_id, delivery_id)
         if _is_private(coaching, to):
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
+            await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
     await _show(coaching, to, workspace, slack_id)

@@ -1,6 +1,9 @@
 """Who may do what: coaches assign and follow up, admins appoint coaches."""
 
+from dataclasses import replace
+
 from bot.coaching.ports import Coaching
+from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Profile, Workspace
 from bot.store import audit, people
@@ -38,7 +41,8 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
         raise CoachingError("error-cannot-coach", person=f"<@{slack_id}>")
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        appointed = await people.appoint(session, workspace.id, profile, actor, now)
+        at_home = replace(profile, zone=zone_of(coaching, profile))
+        appointed = await people.appoint(session, workspace.id, at_home, actor, now)
         await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
     return appointed
 

@@ -51,6 +51,7 @@ class Patience:
         settle: S, the longest the far side may still be at work on a post after T.
         tries: Refused posts after which a delivery fails.
         looks: Times an unsettled post is looked for in vain before it is sent again.
+        give_up: How long a post is looked for where the workspace will not let us look.
         back_off: The wait after the first refusal; doubled after each further one.
     """
 
@@ -60,6 +61,7 @@ class Patience:
     tries: int = 6
     looks: int = 2
     back_off: timedelta = timedelta(seconds=15)
+    give_up: timedelta = timedelta(days=1)
 
     def retry_at(self, now: datetime, attempts: int, asked: float | None) -> datetime:
         """

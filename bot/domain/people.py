@@ -1,7 +1,8 @@
 """The people Baton deals with, as the rest of the house sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Cadence
 
@@ -75,12 +76,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """A person who assigns and follows up."""
+    """
+    A person who assigns and follows up.
+
+    Attributes:
+        zone: Their IANA zone, for "tomorrow" and for dates they are given.
+    """
 
     id: int
     workspace_id: int
     slack_id: str
     name: str
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     @property
     def mention(self) -> str:

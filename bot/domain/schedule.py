@@ -104,6 +104,11 @@ def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
     return None
 
 
+def slot_date(cadence: Cadence, now: datetime) -> date:
+    """The local date whose hours are running at *now*; outside all hours, the calendar's."""
+    return local_date(cadence, open_slot(cadence, now) or now)
+
+
 def closes(due: datetime) -> datetime:
     """When the hours that opened at *due* end; later than that nothing of the day is sent."""
     return due + HOURS_OPEN

@@ -6,11 +6,17 @@ from typing import Protocol
 
 
 class Clock(Protocol):
+    @property
+    def running(self) -> bool:
+        """Whether time passes by itself."""
+
     def now(self) -> datetime:
         """Return the present instant, aware and in UTC."""
 
 
 class RealClock:
+    running = True
+
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 - the playground's one real clock
 
@@ -27,6 +33,10 @@ class SimulatedClock:
     def __init__(self, start: datetime, *, running: bool = False) -> None:
         self._running = running
         self._set(start)
+
+    @property
+    def running(self) -> bool:
+        return self._running
 
     def now(self) -> datetime:
         if not self._running:

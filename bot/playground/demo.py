@@ -1,12 +1,17 @@
 """`baton demo`: the bot and a workspace to try it in, with nothing to set up."""
 
 import asyncio
-import logging
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.memory import Memory, recall, remember
+from bot.playground.memory import Memory, recall, remember, write
 from bot.playground.together import Together, together
 from bot.runtime.logs import set_up_logs
 from bot.runtime.problems import CannotStart
@@ -18,8 +23,33 @@ BEGINNING = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
 DATABASE = Path("baton-demo.db")
 
 SAVE_SECONDS = 5
+"""The clock goes on even where nothing changes."""
 
-log = logging.getLogger(__name__)
+SETTLE_SECONDS = 0.1
+"""What changes together is saved together; more than this a `kill -9` cannot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where a demo is kept: Baton's database, and the workspace beside it."""
+
+    database: Path
+
+    @property
+    def memory(self) -> Path:
+        """The workspace's people and messages."""
+        return self.database.with_suffix(".workspace.json")
+
+    @property
+    def lock(self) -> Path:
+        """Held by the demo that is at work on them."""
+        return self.database.with_suffix(".lock")
+
+    def forget(self) -> None:
+        """Erase them."""
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.database}{suffix}").unlink(missing_ok=True)
+        self.memory.unlink(missing_ok=True)
 
 
 def run_demo(port: int, db: Path | None, fresh: bool) -> None:  # noqa: FBT001  the CLI's flag
@@ -31,61 +61,99 @@ def run_demo(port: int, db: Path | None, fresh: bool) -> None:  # noqa: FBT001  
         fresh: Begin anew.
 
     Raises:
-        CannotStart: The file is somebody's database, but no demo's.
-        OSError: The port is taken, or the folder cannot be written.
+        CannotStart: Something is in the way; in one sentence.
     """
     set_up_logs("WARNING", "text")
-    database = (db or DATABASE).resolve()
-    memory = database.with_suffix(".workspace.json")
-    _check_ours(database, memory)
-    if fresh:
-        forget(database, memory)
-    asyncio.run(_demo(port, database, memory))
+    files = Files((db or DATABASE).resolve())
+    _check_place(files)
+    with _held(files):
+        # A workspace without its database, or the other way round, would show dead cards.
+        if fresh or not files.database.exists():
+            files.forget()
+        before = _recalled(files)
+        try:
+            asyncio.run(_demo(port, files, before))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CannotStart(
+                f"Port {port} is taken, perhaps by another demo. Choose one with --port."
+            ) from error
 
 
-def forget(database: Path, memory: Path) -> None:
-    """Erase a demo's files."""
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{database}{suffix}").unlink(missing_ok=True)
-    memory.unlink(missing_ok=True)
-
-
-async def _demo(port: int, database: Path, memory: Path) -> None:
+async def _demo(port: int, files: Files, before: Memory) -> None:
     stop = stop_on_signal()
-    before = recall(memory)
-    clock = SimulatedClock(before.now if before else BEGINNING, running=True)
-    async with together(f"sqlite:///{database}", clock, port=port, ticking=True) as both:
-        if before:
-            before.into(both.playground.workspace)
-        remember(memory, both.playground.workspace)
-        saving = asyncio.create_task(_keep_saving(both, memory))
-        _greet(both.playground.url, database, before)
+    clock = SimulatedClock(before.now, running=True)
+    url = f"sqlite:///{files.database}"
+    async with together(url, clock, port=port, ticking=True, before=before) as both:
+        saving = asyncio.create_task(_keep_saving(both, files.memory))
+        _greet(both.playground.url, files.database, before)
         await stop.wait()
         print("\nStopping. `baton demo` goes on from here; `--fresh` begins anew.")  # noqa: T201
         saving.cancel()
-        await both.baton.shift.over()
-        remember(memory, both.playground.workspace)
+    # Baton has finished by now, so nothing it posted is left out.
+    remember(files.memory, both.playground.workspace)
 
 
 async def _keep_saving(both: Together, memory: Path) -> None:
+    changes = both.playground.changes
     while True:
-        await asyncio.sleep(SAVE_SECONDS)
+        count = changes.count
         remember(memory, both.playground.workspace)
+        await asyncio.sleep(SETTLE_SECONDS)
+        await changes.after(count, SAVE_SECONDS)
 
 
-def _check_ours(database: Path, memory: Path) -> None:
-    if database.exists() and not memory.exists():
+def _check_place(files: Files) -> None:
+    database, folder = files.database, files.database.parent
+    if database.is_dir():
+        raise CannotStart(
+            f"{database.name} is a folder. Name a file in it: --db {database}/demo.db"
+        )
+    if not folder.is_dir():
+        raise CannotStart(f"The folder {folder} does not exist; the demo's files go there.")
+    if not os.access(folder, os.W_OK):
+        raise CannotStart(f"The folder {folder} cannot be written; choose another with --db.")
+    if database.exists() and not files.memory.exists():
         raise CannotStart(
             f"{database.name} is there, and is no demo's database. "
             "Choose another file with --db, or move it away."
         )
 
 
-def _greet(url: str, database: Path, before: Memory | None) -> None:
-    going_on = "Going on where you stopped." if before else "A Monday in March begins."
+@contextmanager
+def _held(files: Files) -> Iterator[None]:
+    """Two demos at work on the same files would undo each other."""
+    with files.lock.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart(
+                f"A demo is at work on {files.database.name} already. "
+                "Stop it first, or give this one a file of its own with --db."
+            ) from None
+        yield
+
+
+def _recalled(files: Files) -> Memory:
+    """What an earlier demo left, or a blank one, kept before there is a database to go with it."""
+    try:
+        before = recall(files.memory)
+    except ValueError as error:
+        raise CannotStart(
+            f"{files.memory.name} cannot be read. `baton demo --fresh` begins anew."
+        ) from error
+    if before is None:
+        before = Memory(now=BEGINNING, people={}, messages={}, last_read={}, counts={})
+        write(files.memory, before)
+    return before
+
+
+def _greet(url: str, database: Path, before: Memory) -> None:
+    beginning = "A Monday in March begins." if before.is_blank else "Going on where you stopped."
     print(  # noqa: T201  the address is what the command is for
         f"\n  Baton's playground: {url}\n\n"
-        f"  {going_on} You can be a new manager, a coach or an admin.\n"
+        f"  {beginning} You can be a new manager, a coach or an admin.\n"
         f"  Kept in {database.name}. Stop with Ctrl-C.\n",
         flush=True,
     )

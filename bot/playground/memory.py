@@ -28,6 +28,11 @@ class Memory:
     last_read: dict[str, str]
     counts: dict[str, int]
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has happened yet."""
+        return not any(self.messages.values())
+
     def into(self, workspace: Workspace) -> None:
         """Put it back into a workspace that has just begun."""
         workspace.restore(self.people, self.messages, self.last_read, Counter(self.counts))
@@ -37,12 +42,17 @@ _MEMORY = TypeAdapter(Memory)
 
 
 def recall(file: Path) -> Memory | None:
-    """Read what was remembered, or None."""
+    """
+    Read what was remembered, or None.
+
+    Raises:
+        ValueError: The file is not what `remember` wrote.
+    """
     return _MEMORY.validate_json(file.read_bytes()) if file.exists() else None
 
 
 def remember(file: Path, workspace: Workspace) -> None:
-    """Write a workspace down; the file is whole at any moment."""
+    """Write a workspace down."""
     memory = Memory(
         now=workspace.now(),
         people=workspace.people,
@@ -50,6 +60,11 @@ def remember(file: Path, workspace: Workspace) -> None:
         last_read=workspace.read_marks,
         counts=dict(workspace.ids.counts),
     )
+    write(file, memory)
+
+
+def write(file: Path, memory: Memory) -> None:
+    """Write it down; the file is whole at any moment."""
     draft = file.with_suffix(".tmp")
     draft.write_bytes(_MEMORY.dump_json(memory))
     draft.replace(file)

@@ -66,7 +66,9 @@ class PageApi:
                 continue
         finally:
             self.open_pages.discard(page)
-            pushing.cancel()
+            # Woken, not cancelled: it may be asking the app's database, which has to finish.
+            self.changes.note()
+            await pushing
         return page
 
     async def act(self, request: web.Request) -> web.Response:

@@ -1,5 +1,6 @@
 """What the page shows of the clock, and jumping it forward."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -31,20 +32,28 @@ class Timekeeper:
         self._jump = jump
         self._next_event = next_event
         self._changed = changed
-        self._jumping = False
+        self._turn = asyncio.Lock()
 
     def drive(self, jump: Jump, next_event: NextEvent) -> None:
         """Hand the clock to whoever runs the app, once there is one."""
         self._jump, self._next_event = jump, next_event
         self._changed()
 
+    async def let_go(self) -> None:
+        """Take the clock back before whoever runs the app leaves; a jump under way ends first."""
+        self._jump = self._next_event = None
+        self._changed()
+        async with self._turn:
+            return
+
     async def wire(self) -> Json:
         upcoming = await self._next_event() if self._next_event else None
         return {
             "now": self._clock.now().isoformat(),
             "mode": "real" if isinstance(self._clock, RealClock) else "simulated",
+            "running": self._clock.running,
             "can_jump": self._jump is not None,
-            "jumping": self._jumping,
+            "jumping": self._turn.locked(),
             "next": {"at": upcoming[0].isoformat(), "what": upcoming[1]} if upcoming else None,
         }
 
@@ -53,14 +62,11 @@ class Timekeeper:
             raise ValueError("This clock runs in real time and does not jump.")
         if to not in JUMPS:
             raise ValueError(f"The clock jumps to one of: {', '.join(JUMPS)}.")
-        if self._jumping:
+        if self._turn.locked():
             raise ValueError("The clock is already jumping.")
-        self._show(jumping=True)
         try:
-            return await self._jump(to)
+            async with self._turn:
+                self._changed()
+                return await self._jump(to)
         finally:
-            self._show(jumping=False)
-
-    def _show(self, *, jumping: bool) -> None:
-        self._jumping = jumping
-        self._changed()
+            self._changed()

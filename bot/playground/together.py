@@ -1,6 +1,6 @@
 """The bot and the playground in one process, on one clock that can be moved."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.playground.cast import CAST, GROUPS, Command, Person
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
+from bot.playground.memory import Memory
 from bot.playground.server import Playground
 from bot.runtime.baton import Baton
 from bot.runtime.serve import forget_slack_environment
@@ -21,6 +22,9 @@ from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.manifest import manifest
 from bot.slack.nudge import VERBS as NUDGE_VERBS
 from bot.store import migrate, owed
+
+QUICK = 50
+"""Posts a second: the playground has no ceiling, and people here wait for simulated days."""
 
 ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -41,8 +45,13 @@ class Together:
 
     async def next_event(self) -> tuple[datetime, str] | None:
         """What Baton does next by itself: when (UTC), and for whom."""
-        async with self.baton.store.reading() as session:
-            found = await owed.next_due_anywhere(session)
+        # A page may ask while everything closes: the store waits for those at work.
+        self.baton.shift.begin()
+        try:
+            async with self.baton.store.reading() as session:
+                found = await owed.next_due_anywhere(session)
+        finally:
+            self.baton.shift.end()
         return (found[0], f"Nudge for {found[1]}") if found else None
 
     async def jump(self, to: str) -> datetime:
@@ -88,15 +97,19 @@ async def together(
     cast: Sequence[Person] = CAST,
     port: int = 0,
     ticking: bool = False,
+    before: Memory | None = None,
 ) -> AsyncIterator[Together]:
     """
     Start both, connected over the real wire, with Camille appointed as a coach.
 
     Args:
         ticking: Whether Baton also looks for what is due by itself, each second.
+        before: What the workspace holds already, so that Baton finds it as it left it.
+
+    Raises:
+        OSError: The port is taken; then nothing was written anywhere.
     """
     forget_slack_environment()
-    await migrate.upgrade(database_url)
     described = manifest("socket")
     present = {person.id for person in cast}
     playground = Playground(
@@ -111,8 +124,12 @@ async def together(
         slack_bot_token=SecretStr(playground.bot_token),
         slack_app_token=SecretStr(playground.app_token),
         database_url=SecretStr(database_url),
+        baton_pace=QUICK,
     )
+    if before:
+        before.into(playground.workspace)
     async with playground:
+        await migrate.upgrade(database_url)
         settings = settings.model_copy(update={"slack_api_url": playground.api_url})
         async with Baton(settings=settings, clock=clock.now, ticking=ticking) as baton:
             socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
@@ -123,6 +140,7 @@ async def together(
             try:
                 yield both
             finally:
+                await playground.timekeeper.let_go()
                 await socket.close()
 
 
@@ -134,10 +152,15 @@ def commands() -> tuple[Command, ...]:
             name=entry["command"],
             description=entry["description"],
             usage_hint=entry["usage_hint"],
-            completions=tuple(word for word in verbs[entry["command"]] if word),
+            completions=_completions(verbs[entry["command"]]),
         )
         for entry in manifest("socket")["features"]["slash_commands"]
     )
+
+
+def _completions(verbs: Iterable[str]) -> tuple[str, ...]:
+    """The verbs in their order, help at the end: the first is the one a bare Enter takes."""
+    return tuple(sorted((verb for verb in verbs if verb), key=lambda verb: verb == "help"))
 
 
 async def _appoint(both: Together, cast: Sequence[Person]) -> None:

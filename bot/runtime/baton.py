@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import arrivals, deliver, inbox
+from bot.coaching.pace import Pace
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
@@ -180,7 +181,6 @@ class Baton:
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
-        # SEAM BATON_PACE and BATON_HELP_TEXT: settings.baton_pace, settings.baton_help_text.
         return Coaching(
             store=self.store,
             library=self.library,
@@ -188,6 +188,8 @@ class Baton:
             clock=self.clock,
             owner=uuid.uuid4().hex,
             zone=self.settings.baton_timezone,
+            pace=Pace(self.settings.baton_pace),
+            help_text=self.settings.baton_help_text,
             admins=self.settings.baton_admins,
             patience=self._patience,
         )
@@ -234,7 +236,6 @@ class Baton:
 
 
 def _token(settings: Settings) -> str:
-    # SEAM many workspaces: with SLACK_CLIENT_ID there is a token for each, in the store.
     if settings.slack_bot_token is None:
         raise CannotStart("SLACK_BOT_TOKEN is not set: Baton serves the workspace of that token.")
     return settings.slack_bot_token.get_secret_value()

@@ -95,7 +95,7 @@ async def close_follow_up(ack: AsyncAck, action: dict[str, Any], caller: Caller)
 
 
 async def _assign(caller: Caller, me: Coach, rest: str) -> None:
-    wanted = assign_order(rest, _today(caller))
+    wanted = assign_order(rest, _today(caller, me))
     track = assign.track_named(caller.coaching, wanted.track)
     people = [*wanted.people, *[p for g in wanted.groups for p in await _users_of(caller, g)]]
     result = await assign.assign(
@@ -186,8 +186,8 @@ async def _users_of(caller: Caller, group: str) -> list[str]:
     return users
 
 
-def _today(caller: Caller) -> date:
-    return caller.coaching.clock().date()
+def _today(caller: Caller, me: Coach) -> date:
+    return caller.coaching.clock().astimezone(me.zone).date()
 
 
 def _unknown(typed: Order) -> CoachingError:

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.slack import ids
+
 KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
 """Events that change what Baton knows. Slash commands are not kept: who typed one sees at once
 that nothing came of it, and types it again."""
+
+
+OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME}
+"""Presses that say nothing yet: the trigger they come with is worthless a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return _event(body, bot_user_id)
     if body.get("type") == "block_actions":
         action = body["actions"][0]
+        if action["action_id"] in OPENS_A_FORM:
+            return None
         return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
     if body.get("type") == "view_submission":
         view = body["view"]

@@ -18,7 +18,7 @@ EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked", 
 COMMANDS = (
     (
         "/nudge",
-        "Your nudges: the next one, your progress, your hours, your data",
+        "Your nudges: the next one, your progress, your journal, your hours",
         "now | progress | journal | pause 1w | time 08:30 | help",
     ),
     (

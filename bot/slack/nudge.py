@@ -149,7 +149,7 @@ async def _show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
 async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
     page = await _home(caller)
     coach = page.today.coach if page.today else None
-    await caller.tell(privacy_page(page.member, coach, caller.words))
+    await caller.tell(privacy_page(page.member, coach, caller.words, caller.coaching.help_text))
 
 
 async def _help(caller: Caller, rest: str, trigger_id: str) -> None:

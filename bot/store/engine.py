@@ -85,7 +85,9 @@ def open_store(database_url: str) -> Store:
         return Store(
             writer=_sqlite(url, "BEGIN IMMEDIATE", 1), reader=_sqlite(url, "BEGIN", READERS)
         )
-    engine = create_async_engine(url, pool_size=10, max_overflow=5, pool_pre_ping=True)
+    engine = create_async_engine(
+        url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+    )
     # One look sees one moment, as it does on SQLite, and changes nothing.
     look = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(writer=engine, reader=look)
@@ -107,7 +109,9 @@ def _with_driver(database_url: str) -> URL:
 
 
 def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(
+        url, pool_size=connections, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: ConnectionPoolEntry) -> None:

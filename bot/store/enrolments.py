@@ -140,6 +140,11 @@ async def move(session: AsyncSession, enrolment_id: int, next_due: datetime | No
     await _change(session, enrolment_id, next_due_at=next_due)
 
 
+async def take_day(session: AsyncSession, enrolment_id: int, day: date) -> None:
+    """Note that something went out on a local date, so that nothing more does."""
+    await _change(session, enrolment_id, last_day=day)
+
+
 async def activate(
     session: AsyncSession, enrolment_id: int, next_due: datetime | None, today: date
 ) -> None:
@@ -154,6 +159,8 @@ async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetim
 
 async def past(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, list[Past]]:
     """Every delivery of these enrolments, oldest first, by enrolment."""
+    if not enrolment_ids:
+        return {}
     columns = select(  # type: ignore[call-overload]
         DeliveryRow.enrolment_id,
         DeliveryRow.nudge,

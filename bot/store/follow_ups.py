@@ -80,6 +80,19 @@ async def close(
     return closed.first() is not None
 
 
+async def closed_since(
+    session: AsyncSession, member_id: int, reason: Reason, since: datetime
+) -> bool:
+    """Whether a coach has dealt with this reason themself, lately."""
+    found = await session.exec(
+        select(FollowUpRow.id)
+        .where(FollowUpRow.member_id == member_id, FollowUpRow.reason == reason)
+        .where(col(FollowUpRow.closed_at) > since, FollowUpRow.closed_as != "settled")
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 async def settle(
     session: AsyncSession,
     member_id: int,

@@ -48,10 +48,13 @@ async def is_done(session: AsyncSession, key: str) -> bool:
 
 
 async def close(session: AsyncSession, key: str, now: datetime, error: str = "") -> None:
-    """Deal with an event for good: its body, and with it the member's words, go."""
-    await session.exec(
-        update(InboxRow).where(col(InboxRow.key) == key).values(done_at=now, body="", error=error)
-    )
+    """
+    Deal with an event for good: its body, and with it the member's words, go.
+
+    One that is given up with an *error* keeps them: nothing that was said is lost.
+    """
+    closed = {"done_at": now, "error": error} | ({} if error else {"body": ""})
+    await session.exec(update(InboxRow).where(col(InboxRow.key) == key).values(**closed))
 
 
 async def try_again(session: AsyncSession, key: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -194,17 +194,23 @@ async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
 
 
 async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
-    """Everybody with an active or queued enrolment under this coach, by name."""
+    """
+    Everybody this coach looks after, by name: the newest enrolment is theirs.
+
+    Whoever has gone on to another coach is that coach's alone.
+    """
+    newest = (
+        select(func.max(EnrolmentRow.id))
+        .where(col(EnrolmentRow.state) != "stopped")
+        .group_by(col(EnrolmentRow.member_id))
+    )
+    theirs = (
+        select(EnrolmentRow.member_id)
+        .where(EnrolmentRow.coach_id == coach_id)
+        .where(col(EnrolmentRow.id).in_(newest))
+    )
     rows = await session.exec(
-        select(MemberRow)
-        .where(
-            col(MemberRow.id).in_(
-                select(EnrolmentRow.member_id)
-                .where(EnrolmentRow.coach_id == coach_id)
-                .where(col(EnrolmentRow.state) != "stopped")
-            )
-        )
-        .order_by(col(MemberRow.name))
+        select(MemberRow).where(col(MemberRow.id).in_(theirs)).order_by(col(MemberRow.name))
     )
     return [member_of(row) for row in rows]
 
@@ -241,7 +247,11 @@ def member_of(row: MemberRow) -> Member:
 def coach_of(row: CoachRow) -> Coach:
     """Read a row as the domain knows it."""
     return Coach(
-        id=row.id or 0, workspace_id=row.workspace_id, slack_id=row.slack_id, name=row.name
+        id=row.id or 0,
+        workspace_id=row.workspace_id,
+        slack_id=row.slack_id,
+        name=row.name,
+        zone=ZoneInfo(row.zone),
     )
 
 

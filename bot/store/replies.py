@@ -134,6 +134,8 @@ async def answer(session: AsyncSession, delivery_id: int) -> Answer:
 
 async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Answer]:
     """All that was answered to each of these deliveries."""
+    if not delivery_ids:
+        return {}
     rows = await session.exec(
         select(ReplyRow)
         .where(col(ReplyRow.delivery_id).in_(delivery_ids))

@@ -1,11 +1,13 @@
-"""A coach, her members, two real tracks, and a workspace that does as it is told."""
+"""A coach, her members, real tracks, and a workspace that does as it is told."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, make_url
 from sqlmodel import select
 
 from bot.coaching import arrivals, assign, deliver, reply
@@ -18,7 +20,7 @@ from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
 from bot.store import people
-from bot.store.engine import Store
+from bot.store.engine import Store, open_store
 from bot.store.tables import AttemptRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
 from tests.conftest import MONDAY_NINE
 
@@ -171,7 +173,7 @@ class Scene:
         for day in days:
             await self.tick(MONDAY_NINE.replace(day=day))
 
-    async def type(self, text: str, **where: object) -> str:
+    async def say(self, text: str, **where: object) -> str:
         """A typed message by Ada, and its `ts`."""
         message = self.message(text, **where)
         await reply.typed(self.coaching, message)
@@ -196,9 +198,7 @@ class Scene:
         """A tap by Ada on the card of a nudge."""
         delivery_id = self.messenger.card(nudge).item.delivery_id
         answer = Reply(**given)
-        await reply.tapped(
-            self.coaching, self.workspace, "UADA", delivery_id, answer, whole=whole
-        )
+        await reply.tapped(self.coaching, self.workspace, "UADA", delivery_id, answer, whole=whole)
 
     async def move_to(self, zone: str, *, deactivated: bool = False) -> None:
         """Slack says that Ada lives in another zone, or has left."""
@@ -228,11 +228,43 @@ class Scene:
         return await self.rows(InboxRow)
 
 
+@pytest.fixture
+async def store(database_url, stores) -> AsyncIterator[Store]:
+    """A store with the schema and no rows, once on each kind of database."""
+    store, leads_to = stores[database_url.partition(":")[0]]
+    leads_to["url"] = database_url
+    yield store
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def stores() -> dict[str, tuple[Store, dict[str, str]]]:
+    """
+    One store for each kind of database, and the address it leads to.
+
+    A new one for each test would compile every statement anew, which is most of their time.
+    """
+    return {kind: movable_store(f"{kind}:///nowhere") for kind in ("sqlite", "postgresql")}
+
+
+def movable_store(url: str) -> tuple[Store, dict[str, str]]:
+    store, leads_to = open_store(url), {"url": url}
+
+    def lead(dialect, record, args, options) -> None:
+        there = make_url(leads_to["url"]).set(drivername=store.writer.url.drivername)
+        args[:], given = dialect.create_connect_args(there)
+        options.update(given)
+
+    for engine in {store.writer, store.reader}:
+        event.listen(engine.sync_engine, "do_connect", lead)
+    return store, leads_to
+
+
 @pytest.fixture(scope="session")
 def content(tmp_path_factory) -> Path:
-    """A folder with the tracks *first-steps* and *listening*."""
+    """A folder with three tracks that differ in nothing but their names."""
     folder = tmp_path_factory.mktemp("content")
-    for track_id in ("first-steps", "listening"):
+    for track_id in ("first-steps", "listening", "thanking"):
         write_track(folder, track_id, TRACK.read_text(encoding="utf-8"))
     return folder
 

@@ -167,6 +167,13 @@ async def test_the_fallback_zone_is_used_where_the_workspace_names_none(scene):
     assert scene.messenger.names() == ["welcome"]
 
 
+async def test_two_tracks_for_the_same_person_at_once_are_one_and_a_queued_one(scene):
+    both = await asyncio.gather(scene.assign("UADA"), scene.assign("UADA", track="listening"))
+
+    assert sorted(bool(assignment.done[0].behind) for assignment in both) == [False, True]
+    assert sorted(row.state for row in await scene.enrolments()) == ["active", "queued"]
+
+
 async def test_two_coaches_who_assign_the_same_person_at_once(scene):
     other = await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
 
@@ -174,8 +181,9 @@ async def test_two_coaches_who_assign_the_same_person_at_once(scene):
         scene.assign("UADA"), scene.assign("UADA", track="listening", coach=other)
     )
 
-    assert sorted(bool(assignment.done[0].behind) for assignment in both) == [False, True]
-    assert sorted(row.state for row in await scene.enrolments()) == ["active", "queued"]
+    refused = [one.key for assignment in both for one in assignment.refused]
+    assert refused == ["refused-other-coach"]
+    assert [row.state for row in await scene.enrolments()] == ["active"]
 
 
 async def test_undo_takes_back_everything_that_has_not_gone_out(scene):
@@ -221,12 +229,13 @@ async def test_an_assignment_that_was_never_made_cannot_be_undone(scene):
 
 async def test_undo_of_a_queued_track_leaves_the_running_one_alone(started):
     queued = await started.assign("UADA", track="listening")
+    await started.assign("UADA", track="thanking")
 
     await assign.undo(started.coaching, started.workspace, started.coach, queued.audit_id)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
-    assert [row.state for row in await started.enrolments()] == ["active", "stopped"]
+    assert [row.state for row in await started.enrolments()] == ["active", "stopped", "queued"]
 
 
 async def test_undo_of_the_running_track_lets_the_queued_one_begin(started):

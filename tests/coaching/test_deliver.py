@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import assign, deliver, reconcile, settings
+from bot.coaching import assign, deliver, owe, reconcile, settings
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import State
 from bot.store import ledger
@@ -26,7 +26,7 @@ def second_process(scene):
 
 async def test_each_nudge_goes_out_once_and_on_its_own_day(started):
     await started.days(3)
-    for hours in range(1, 24):
+    for hours in (1, 8, 14, 23):
         await started.tick(TUESDAY_NINE + timedelta(hours=hours))
     assert started.messenger.names() == ["welcome", "first-steps.1"]
 
@@ -235,6 +235,19 @@ async def test_a_look_that_is_refused_settles_nothing_and_is_made_later(started)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
 
 
+async def test_a_post_that_cannot_be_looked_for_is_given_up_aloud(started, caplog):
+    started.messenger.loses_answers.add("UADA")
+    await started.days(3)
+    started.messenger.will_not_look = DeliveryFailed("missing_scope")
+
+    await started.tick(TUESDAY_NINE + started.coaching.patience.give_up)
+
+    assert ("first-steps.1", "unknown") in await started.deliveries()
+    assert ("unreachable", "") in await started.follow_ups()
+    assert "nobody knows whether it arrived" in caplog.text
+    caplog.clear()
+
+
 @pytest.mark.parametrize("switch", ["breaks", "breaks_after"])
 async def test_a_process_that_dies_in_the_middle_of_a_post(started, switch):
     """Before the message arrived, or after; the intent was written in either case."""
@@ -255,7 +268,7 @@ async def test_a_process_that_dies_in_the_middle_of_a_post(started, switch):
 async def test_a_claim_whose_lease_ran_out_is_taken_by_others(started):
     """The first process froze between the claim and the intent."""
     started.clock.now = TUESDAY_NINE
-    await deliver.owe.owe(started.coaching)
+    await owe.owe(started.coaching)
     [frozen] = await deliver._claim(started.coaching)
 
     other = second_process(started)
@@ -271,7 +284,7 @@ async def test_a_claim_whose_lease_ran_out_is_taken_by_others(started):
 
 async def test_a_process_that_slept_through_its_lease_sends_nothing(started):
     started.clock.now = TUESDAY_NINE
-    await deliver.owe.owe(started.coaching)
+    await owe.owe(started.coaching)
     [frozen] = await deliver._claim(started.coaching)
 
     started.clock.now += timedelta(seconds=60)
@@ -337,7 +350,7 @@ async def test_a_nudge_that_its_author_retired_is_skipped_with_the_reason(
     started, content, without_nudge
 ):
     started.clock.now = TUESDAY_NINE
-    await deliver.owe.owe(started.coaching)
+    await owe.owe(started.coaching)
     started.coaching = replace(started.coaching, library=without_nudge("first-steps", 1))
 
     await started.tick()
@@ -408,3 +421,19 @@ async def test_what_comes_back_during_a_pause_waits_for_its_end(started):
     await started.days(4)
     await started.tick()
     assert started.messenger.names() == ["welcome", "first-steps.1"]
+
+
+async def test_a_nudge_that_was_moved_on_takes_the_day_however_it_went_out(started):
+    """At nine sharp somebody else's `/nudge now` sends it, before the tick has planned the day."""
+    started.messenger.refuses["UADA"] = DeliveryFailed("ratelimited", retry_after=9 * 3600)
+    await started.days(3)
+    started.messenger.refuses.clear()
+    await started.tick(TUESDAY_NINE + timedelta(hours=10))
+
+    started.clock.now = TUESDAY_NINE + timedelta(days=1)
+    await deliver.send_due(started.coaching)
+    await started.tick(started.clock.now + SECOND)
+
+    assert started.messenger.names() == ["welcome", "first-steps.1"]
+    await started.days(5)
+    assert started.messenger.names() == ["welcome", "first-steps.1", "first-steps.2"]

@@ -34,7 +34,7 @@ async def asked_twice(nudged):
 
 
 async def test_typed_words_answer_the_newest_nudge_that_waits(asked_twice):
-    await asked_twice.type("They slow each other down")
+    await asked_twice.say("They slow each other down")
 
     assert await words(asked_twice, "first-steps.2") == ("They slow each other down",)
     assert await words(asked_twice, "first-steps.1") == ()
@@ -43,7 +43,7 @@ async def test_typed_words_answer_the_newest_nudge_that_waits(asked_twice):
 async def test_a_late_answer_goes_to_the_nudge_that_still_waits(asked_twice):
     await asked_twice.tap("first-steps.2", outcome=Outcome.DID)
 
-    await asked_twice.type("Now about the first one")
+    await asked_twice.say("Now about the first one")
 
     assert await words(asked_twice, "first-steps.1") == ("Now about the first one",)
 
@@ -51,14 +51,14 @@ async def test_a_late_answer_goes_to_the_nudge_that_still_waits(asked_twice):
 async def test_words_in_a_thread_answer_the_card_at_its_head(asked_twice):
     head = asked_twice.messenger.card("first-steps.1").place.ts
 
-    await asked_twice.type("The number hides a queue", thread=head)
+    await asked_twice.say("The number hides a queue", thread=head)
 
     assert await words(asked_twice, "first-steps.1") == ("The number hides a queue",)
     assert await words(asked_twice, "first-steps.2") == ()
 
 
 async def test_an_answer_that_arrived_is_acknowledged_and_the_card_redrawn(nudged):
-    ts = await nudged.type("A queue")
+    ts = await nudged.say("A queue")
 
     card = nudged.messenger.card("first-steps.1")
     assert [place.ts for place in nudged.messenger.reacted] == [ts]
@@ -68,21 +68,21 @@ async def test_an_answer_that_arrived_is_acknowledged_and_the_card_redrawn(nudge
 
 
 async def test_the_same_message_twice_is_recorded_once(nudged):
-    ts = await nudged.type("A queue")
-    await nudged.type("A queue", ts=ts)
+    ts = await nudged.say("A queue")
+    await nudged.say("A queue", ts=ts)
     await nudged.days(4)
-    await nudged.type("A queue", ts=ts, at=MONDAY_NINE.replace(day=3, minute=1))
+    await nudged.say("A queue", ts=ts, at=MONDAY_NINE.replace(day=3, minute=1))
 
     assert await words(nudged) == ("A queue",)
     assert len(await nudged.rows(ReplyRow)) == 1
 
 
 async def test_an_edit_takes_the_place_of_the_message_and_an_older_copy_does_not(nudged):
-    ts, sent = await nudged.type("A qeue"), nudged.clock()
+    ts, sent = await nudged.say("A qeue"), nudged.clock()
     await nudged.days(4)
 
-    await nudged.type("A queue", ts=ts, at=sent + SECOND)
-    await nudged.type("A qeue", ts=ts, at=sent)
+    await nudged.say("A queue", ts=ts, at=sent + SECOND)
+    await nudged.say("A qeue", ts=ts, at=sent)
 
     assert await words(nudged) == ("A queue",)
     assert await words(nudged, "first-steps.2") == ()
@@ -91,14 +91,14 @@ async def test_an_edit_takes_the_place_of_the_message_and_an_older_copy_does_not
 async def test_an_edit_that_overtakes_its_message(nudged):
     sent = nudged.clock()
 
-    await nudged.type("A queue", ts="1.0", at=sent + SECOND)
-    await nudged.type("A qeue", ts="1.0", at=sent)
+    await nudged.say("A queue", ts="1.0", at=sent + SECOND)
+    await nudged.say("A qeue", ts="1.0", at=sent)
 
     assert await words(nudged) == ("A queue",)
 
 
 async def test_a_deleted_message_is_gone_and_the_nudge_waits_again(nudged):
-    ts = await nudged.type("A queue")
+    ts = await nudged.say("A queue")
 
     await nudged.delete(ts, at=nudged.clock() + SECOND)
 
@@ -111,8 +111,8 @@ async def test_a_deletion_that_overtakes_its_message_and_a_late_edit(nudged):
     sent = nudged.clock()
 
     await nudged.delete("1.0", at=sent + 2 * SECOND)
-    await nudged.type("A queue", ts="1.0", at=sent)
-    await nudged.type("A long queue", ts="1.0", at=sent + SECOND)
+    await nudged.say("A queue", ts="1.0", at=sent)
+    await nudged.say("A long queue", ts="1.0", at=sent + SECOND)
 
     assert await words(nudged) == ()
     assert [row.text for row in await nudged.rows(ReplyRow)] == [""]
@@ -142,14 +142,14 @@ async def test_two_answers_in_one_second_are_two_and_in_order(nudged):
     head = nudged.messenger.card("first-steps.1").place.ts
     later = nudged.clock() + timedelta(milliseconds=400)
 
-    await nudged.type("and nobody asks.", thread=head, at=later)
-    await nudged.type("There is a queue", thread=head)
+    await nudged.say("and nobody asks.", thread=head, at=later)
+    await nudged.say("There is a queue", thread=head)
 
     assert await words(nudged) == ("There is a queue", "and nobody asks.")
 
 
 async def test_words_and_taps_are_one_answer(nudged):
-    await nudged.type("A queue")
+    await nudged.say("A queue")
     await nudged.tap("first-steps.1", outcome=Outcome.DID)
 
     given = await answer(nudged, "first-steps.1")
@@ -157,15 +157,15 @@ async def test_words_and_taps_are_one_answer(nudged):
 
 
 async def test_words_before_any_nudge_are_answered_kindly_and_kept_nowhere(started):
-    await started.type("Hello")
-    await started.type("Hello", who="UBOB")
+    await started.say("Hello")
+    await started.say("Hello", who="UBOB")
 
     assert started.messenger.noted == [("UADA", "reply-no-nudge"), ("UBOB", "reply-no-nudge")]
     assert await started.rows(ReplyRow) == []
 
 
 async def test_an_empty_message_is_no_answer(nudged):
-    await nudged.type("  ")
+    await nudged.say("  ")
 
     assert nudged.messenger.noted == [("UADA", "error-empty-reply")]
     assert await nudged.rows(ReplyRow) == []
@@ -189,7 +189,7 @@ async def test_nobody_answers_on_somebody_elses_card(nudged):
 
 async def test_stuck_puts_the_member_before_the_coach_and_did_it_settles_that(nudged):
     await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    await nudged.type("I do not know whom to ask")
+    await nudged.say("I do not know whom to ask")
     [item] = await follow_up.queue(nudged.coaching, nudged.coach)
     assert (item.reason, item.name, item.nudge) == ("stuck", "Ada", "What the number hides")
     assert item.words == ("I do not know whom to ask",)
@@ -226,7 +226,7 @@ async def test_a_private_day_keeps_no_words_and_opens_nothing(nudged):
     await nudged.days(4, 5, 6)
     private = "first-steps.4"
 
-    await nudged.type("My secret")
+    await nudged.say("My secret")
     await nudged.tap(private, choice="One", outcome=Outcome.STUCK, text="My secret", plan="Hide")
     await nudged.tap(private, text="My secret", choice="None", whole=True)
 
@@ -238,18 +238,18 @@ async def test_a_private_day_keeps_no_words_and_opens_nothing(nudged):
 
 
 async def test_an_answer_is_kept_and_shared_again_as_a_whole(nudged):
-    await nudged.type("A queue")
+    await nudged.say("A queue")
     await nudged.tap("first-steps.1", outcome=Outcome.DID)
     delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
     who = (nudged.coaching, nudged.workspace, "UADA", delivery_id)
 
     await reply.keep_private(*who, private=True)
-    await nudged.type("And it is mine")
+    await nudged.say("And it is mine", at=nudged.clock() + SECOND)
     assert (await answer(nudged, "first-steps.1")).private
     assert nudged.messenger.updated[-1][1].reader == ""
 
     await reply.keep_private(*who, private=False)
-    await nudged.type("But not this")
+    await nudged.say("But not this", at=nudged.clock() + 2 * SECOND)
     given = await answer(nudged, "first-steps.1")
     assert (given.private, len(given.words)) == (False, 3)
     assert nudged.messenger.updated[-1][1].reader == "<@UMARA>"
@@ -259,7 +259,7 @@ async def test_who_shares_nothing_by_default_keeps_new_answers_and_not_old_ones(
     await asked_twice.tap("first-steps.1", outcome=Outcome.DID)
     await settings.share(asked_twice.coaching, asked_twice.workspace, "UADA", shares=False)
 
-    await asked_twice.type("They wait for me")
+    await asked_twice.say("They wait for me")
 
     assert (await answer(asked_twice, "first-steps.2")).private
     assert not (await answer(asked_twice, "first-steps.1")).private
@@ -304,7 +304,7 @@ async def test_a_coach_never_reads_a_private_day(nudged):
 
 async def test_a_deleted_answer_is_nowhere_for_the_coach_either(nudged):
     await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    ts = await nudged.type(SECRET)
+    ts = await nudged.say(SECRET)
 
     await nudged.delete(ts, at=nudged.clock() + SECOND)
 

@@ -12,8 +12,8 @@ from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, section, when
 from bot.slack.views.lists import lines, listing
 from bot.slack.views.member import safe
-from bot.slack.views.people import closing, queue_row, roster_line, standing_text, why
-from bot.slack.views.progress import counted, journal_entry, progress_text
+from bot.slack.views.people import closing, queue_row, roster_line, standing_in_full, why
+from bot.slack.views.progress import counted, journal_entry
 from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
@@ -67,8 +67,10 @@ def member_page(page: MemberPage, now: datetime, words: Say) -> Message:
     for item in page.follow_ups:
         waiting += [section(why(item, now, words)), actions(*closing(item, words))]
     rows = [journal_entry(entry, zone, words) for entry in page.journal]
+    title = [section(words.say("member-answers"))] if rows else []
     log = [note(*(escape(line) for line in page.log[:LOG_SHOWN]))] if page.log else []
-    return listing([section(_summary(page, words)), *waiting], rows, words, log)
+    head = [section(standing_in_full(page.line, words)), *waiting, *title]
+    return listing(head, rows, words, log)
 
 
 def queue_page(follow_ups: Sequence[FollowUp], now: datetime, words: Say) -> Message:
@@ -140,9 +142,3 @@ def _roster_line(line: RosterLine, words: Say) -> str:
     if line.progress is None:
         return roster_line(line, words)
     return f"{roster_line(line, words)}\n{counted(line.progress, words)}"
-
-
-def _summary(page: MemberPage, words: Say) -> str:
-    if page.today is None:
-        return standing_text(page.line, words)
-    return f"{roster_line(page.line, words)}\n{progress_text(page.today.progress, words)}"

@@ -60,6 +60,7 @@ def stranger_home(words: Say) -> View:
             _header("stranger-title", words),
             section(words.say("stranger-what")),
             section(words.say("stranger-how")),
+            note(words.say("stranger-admin")),
         ]
     )
 
@@ -79,18 +80,19 @@ def _today(page: MemberHome, words: Say) -> list[Block]:
     now = [actions(button(words.say("settings-now"), ids.NUDGE_NOW, "now"))]
     return [
         *track_blocks(page, page.today, words),
-        *(now if _may_have_one_now(page.today) else []),
+        *(now if _may_have_one_now(page.member, page.today) else []),
     ]
 
 
-def _may_have_one_now(today: Today) -> bool:
-    return today.next_due is not None and not today.open_title
+def _may_have_one_now(member: Member, today: Today) -> bool:
+    is_planned = today.next_due is not None and member.paused_at is None
+    return is_planned and not today.open_title
 
 
 def _journal(page: MemberHome, words: Say) -> list[Block]:
-    if not page.journal:
+    rows = [_own(entry, page.member, words) for entry in page.journal if entry.answer.given]
+    if not rows:
         return []
-    rows = [_own(entry, page.member, words) for entry in page.journal]
     return [
         DividerBlock(),
         _header("home-journal", words),

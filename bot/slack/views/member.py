@@ -26,7 +26,8 @@ def progress_page(home: MemberHome, words: Say) -> Message:
         if home.today
         else [section(words.say("home-no-track"))]
     )
-    rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in home.journal]
+    answered = [entry for entry in home.journal if entry.answer.given]
+    rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in answered]
     pause = paused(member, words) if member.paused_at and home.today is None else ""
     return listing(head, rows, words, [note(hours(member, words), pause)])
 
@@ -43,13 +44,14 @@ def help_page(words: Say) -> Message:
     return message([section(words.say("help-member")), note(words.say("help-member-note"))])
 
 
-def privacy_page(member: Member, coach: Coach | None, words: Say) -> Message:
-    """Who can read what, and the one tap that changes it."""
+def privacy_page(member: Member, coach: Coach | None, words: Say, help_text: str = "") -> Message:
+    """Who can read what, the one tap that changes it, and whom to call when it cannot wait."""
+    urgent = words.say("privacy-help", help=escape(help_text)) if help_text else ""
     return message(
         [
             section(words.say("privacy-title")),
             section(f"{_coach_reads(member, coach, words)}\n{words.say('privacy-others')}"),
-            note(words.say("privacy-limits")),
+            note(words.say("privacy-limits"), urgent),
             actions(_turn(member, words)),
         ]
     )

@@ -40,7 +40,7 @@ def waiting(card: Card, words: Say) -> list[Block]:
         _act(card, words),
         *_why(card),
         *_ask(card, words),
-        *([note(words.say("card-how"))] if card.nudge.choices else []),
+        *([note(words.say("card-how"))] if _asks_for_more(card.nudge) else []),
         _outcomes(card, words),
         *([_confidence(card, words)] if card.nudge.confidence else []),
         note(_reads(card, words), _typing(card, words)),
@@ -177,7 +177,7 @@ def _thanks(card: Card, words: Say) -> str:
         thanks,
         words.say("card-answer", answer=line) if (line := answer_line(answer, words)) else "",
         quote(answer.plan) if answer.plan else "",
-        words.say("card-words-in") if answer.words else "",
+        words.say("card-words-in") if answer.words and _tone(card) != "text" else "",
     )
     return "\n".join(line for line in lines if line)
 
@@ -244,15 +244,22 @@ def _progress(card: Card, words: Say) -> str:
 
 
 def _afterwards(card: Card, words: Say) -> list[InteractiveElement]:
-    pressable: list[InteractiveElement] = _changes(card, words)
-    if _stays_open(card):
-        pressable.insert(0, _outcome(card, Outcome.DID, words))
+    pressable: list[InteractiveElement] = [*_ways_on(card, words), *_changes(card, words)]
     if card.nudge.private:
         return pressable
-    if _stays_open(card) and card.helper:
-        pressable.append(button(words.say("card-ask-coach"), ids.ASK_COACH, card.delivery_id))
     kept = ("card-share", ids.SHARE) if _kept(card) else ("card-keep", ids.KEEP)
     return [*pressable, button(words.say(kept[0]), kept[1], card.delivery_id)]
+
+
+def _ways_on(card: Card, words: Say) -> list[InteractiveElement]:
+    """Out of *not yet* and *stuck*; who is stuck is most likely to want the coach."""
+    if not _stays_open(card):
+        return []
+    ways: list[InteractiveElement] = [_outcome(card, Outcome.DID, words)]
+    if card.helper and not card.nudge.private:
+        ask = button(words.say("card-ask-coach"), ids.ASK_COACH, card.delivery_id)
+        ways.insert(0 if card.answer.outcome is Outcome.STUCK else 1, ask)
+    return ways
 
 
 def _changes(card: Card, words: Say) -> list[InteractiveElement]:

@@ -30,8 +30,7 @@ def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
         detail=escape(follow_up.detail),
     )
     about = words.say("queue-about", nudge=escape(follow_up.nudge)) if follow_up.nudge else ""
-    lines = (reason, about, _words(follow_up, words), _by(follow_up, now, words))
-    return "\n".join(line for line in lines if line)
+    return _lines(reason, about, _words(follow_up, words), _by(follow_up, now, words))
 
 
 def closing(follow_up: FollowUp, words: Say) -> list[ButtonElement]:
@@ -49,13 +48,18 @@ def roster_row(line: RosterLine, words: Say) -> list[Block]:
 
 def standing_text(line: RosterLine, words: Say) -> str:
     """Who, on what, how far, and what comes next."""
-    head = roster_line(line, words)
-    facts = (
-        counted(line.progress, words) if line.progress else "",
-        _next(line, words),
-        _last(line, words),
-    )
-    return "\n".join((head, " · ".join(fact for fact in facts if fact))).rstrip()
+    far = counted(line.progress, words) if line.progress else ""
+    return _lines(roster_line(line, words), far, _times(line, words))
+
+
+def standing_in_full(line: RosterLine, words: Say) -> str:
+    """The same with its counts, which say more of a member than a list has room for."""
+    if line.progress is None:
+        return standing_text(line, words)
+    done = line.progress
+    counts = words.say("member-counts", sent=done.sent, answered=done.answered, did=done.did)
+    far = counted(done, words)
+    return _lines(roster_line(line, words), far, counts, _times(line, words))
 
 
 def roster_line(line: RosterLine, words: Say) -> str:
@@ -82,6 +86,14 @@ def _words(follow_up: FollowUp, words: Say) -> str:
 def _by(follow_up: FollowUp, now: datetime, words: Say) -> str:
     key = "queue-late" if follow_up.reach_by < now.date() else "queue-by"
     return words.say(key, date=day(follow_up.reach_by, words.language))
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _times(line: RosterLine, words: Say) -> str:
+    return " · ".join(fact for fact in (_next(line, words), _last(line, words)) if fact)
 
 
 def _next(line: RosterLine, words: Say) -> str:

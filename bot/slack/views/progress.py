@@ -23,22 +23,20 @@ def counted(progress: Progress, words: Say) -> str:
 
 
 def progress_text(progress: Progress, words: Say) -> str:
-    """The bar, the counts, and how many of the latest nudges were acted on."""
-    sent, answered, did = progress.sent, progress.answered, progress.did
+    """The bar, and how many of the latest nudges were acted on; nobody is shown a nought."""
     lines = [counted(progress, words)]
-    if sent:
-        lines.append(words.say("progress-counts", sent=sent, answered=answered, did=did))
+    if progress.recent:
         lines.append(words.say("progress-recent", did=progress.recent, of=progress.recent_of))
     return "\n".join(lines)
 
 
 def next_up(today: Today, member: Member, words: Say) -> str:
     """What happens next on the track, or why nothing does."""
+    if member.paused_at is not None:
+        return paused(member, words)
     if today.next_due is not None:
         key = "next-nudge" if today.progress.sent else "next-first"
         return words.say(key, when=when(today.next_due, member.cadence.zone, words.language))
-    if member.paused_at is not None:
-        return paused(member, words)
     return words.say("next-unreachable" if member.unreachable else "next-none")
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.people import Member
-from bot.slack.views.blocks import Message, message, section, when
+from bot.slack.views.blocks import Message, message, note, section, when
 from bot.slack.views.progress import paused, weekdays
 from bot.slack.views.say import Say
 
@@ -19,8 +19,8 @@ def time_changed(member: Member, following: datetime | None, words: Say) -> Mess
 
 
 def pausing(member: Member, words: Say) -> Message:
-    """Until when nothing is sent."""
-    return message([section(paused(member, words))])
+    """Until when nothing is sent, and how to have it sooner."""
+    return message([section(paused(member, words)), note(words.say("notice-paused"))])
 
 
 def _planned(key: str, member: Member, following: datetime | None, words: Say) -> str:

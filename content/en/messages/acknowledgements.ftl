@@ -20,7 +20,7 @@ ack-not-yet-2 = Thanks for saying so. It will keep.
 ack-not-yet-3 = Not yet is a real answer. This one stays open.
 ack-not-yet-4 = Noted. A late answer counts in full.
 ack-not-yet-5 = All right. It will be here when you are ready.
-ack-not-yet-6 = Understood. A smaller version may fit better.
+ack-not-yet-6 = Understood. There is no hurry.
 ack-not-yet-7 = Good to know. Nothing is lost by waiting.
 ack-not-yet-8 = Noted. There may be a better moment than this one.
 
@@ -32,15 +32,16 @@ ack-not-for-me-4 = Good to know. This one can go.
 ack-not-for-me-5 = Thank you. Saying so is useful too.
 ack-not-for-me-6 = Understood. No reason needed.
 
-# After "Stuck". It is one of the useful answers; help is one tap away.
-ack-stuck-1 = Stuck is a useful answer. One tap brings a smaller step, or your coach.
-ack-stuck-2 = Useful to know. Tap for a smaller step, or for your coach.
-ack-stuck-3 = That helps. A smaller step is one tap away, and so is your coach.
-ack-stuck-4 = One of the useful answers. A tap gets a smaller step, or your coach.
-ack-stuck-5 = Noted, and worth saying. One tap makes it smaller, another brings in your coach.
-ack-stuck-6 = Now there is something to work with. Smaller step or coach, one tap each.
-ack-stuck-7 = Better said than left. A smaller step or your coach is one tap away.
-ack-stuck-8 = Thank you, that is useful. A smaller step or your coach: one tap.
+# After "Stuck". It is one of the useful answers. The card itself shows a smaller version and the
+# way to the coach, where there are any, so these lines promise neither.
+ack-stuck-1 = Stuck is a useful answer. Thank you for it.
+ack-stuck-2 = Useful to know. It says something about the step, not about you.
+ack-stuck-3 = That helps. A step can be too big, or come too soon.
+ack-stuck-4 = One of the useful answers. You need not get past it alone.
+ack-stuck-5 = Noted, and worth saying.
+ack-stuck-6 = Thanks. Now there is something to work with.
+ack-stuck-7 = Better said than left.
+ack-stuck-8 = Thank you, that is useful. Most people get stuck somewhere on the way.
 
 # After a typed answer.
 ack-text-1 = Thank you. It is written down.
@@ -56,7 +57,7 @@ ack-text-8 = Written down. A sentence is enough.
 ack-plan-1 = A moment and an act. That is a plan.
 ack-plan-2 = Kept. When the moment comes, the choice is already made.
 ack-plan-3 = Written down. If that moment slips by, the next one will do.
-ack-plan-4 = Your plan is kept. You can change it with `/nudge plan`.
+ack-plan-4 = Your plan is kept. You can change it here at any time.
 ack-plan-5 = Noted. Now the plan can wait, and you need not.
 ack-plan-6 = Kept. Read it once more, slowly, and picture the moment.
 

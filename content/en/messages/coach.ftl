@@ -22,14 +22,14 @@ reason-short-unreachable = messages do not arrive
 reason-short-stuck = stuck
 reason-short-silent = quiet lately
 
-queue-about = Nudge: *{ $nudge }*
+queue-about = About: *{ $nudge }*
 queue-kept = What they wrote is kept to themselves.
 queue-by = Reach out by { $date }.
 queue-late = Planned for { $date }. Today still helps.
 queue-talked = We talked
 queue-not-needed = Not needed
 queue-show = Show
-queue-title = *People to reach out to: { $count }*
+queue-title = *To follow up: { $count }*
 queue-empty = Nobody is waiting for you.
 queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
 
@@ -38,6 +38,8 @@ roster-title = *Your people: { $count }*
 roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
 roster-next = next { $when } their time
 roster-last = last answer { $date }
+member-answers = *Latest nudges and answers*
+member-counts = { $sent } sent · { $answered } answered · { $did } done
 roster-more = One person in full: `/coach show @name`
 
 # What came of `/coach assign`.
@@ -56,6 +58,7 @@ refused-unknown = Slack knows nobody of that name here.
 refused-bot = That is an app.
 refused-deactivated = The account is closed.
 refused-past = Where they are, { $date } has passed. Please give a day that is still to come.
+refused-other-coach = { $coach } coaches them on a track that is running. Please settle it between you first.
 refused-on-it = “{ $track }” is running or waiting for them already.
 assigned-undo = Undo
 
@@ -71,14 +74,14 @@ track-needs-every = Comes after { $tracks }.
 track-needs-either = Comes after one of { $tracks }.
 track-needs-count = Comes after any { $count } tracks.
 track-draft = Draft: not ready to assign.
-track-note = *For you, never sent.* { $note }
+track-note = *For you, never sent:* { $note }
 track-day = { $day }. { $title } · { $kind }
 track-private = private
 track-assign = To assign it: `/coach assign @name { $track }`
 
 # The answer to `/coach help`.
 help-coach =
-    • `/coach assign { $member } { $track }` gives a track, from the next working day. Add `from 2026-03-02` for another start.
+    • `/coach assign { $member } { $track }` gives a track. A welcome comes in their next working hours, the first nudge on the working day after. Add `from 2026-03-02` for another start.
     • `/coach unassign { $member }` stops it
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
     • `/coach roster` lists your people · `/coach show { $member }` shows one
@@ -88,8 +91,8 @@ help-coach-note = You see your own people only, and only the answers they share.
 
 # What coaches are told.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
-coach-talked = Good. This one is closed.
-coach-not-needed = Closed. If it comes up again, it comes back.
+coach-talked = Good. This one is off your list.
+coach-not-needed = Off your list. If it comes up again, it comes back.
 coach-undone =
     { $count ->
         [one] Taken back for one person. Nothing more of it is sent.

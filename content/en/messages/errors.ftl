@@ -2,12 +2,12 @@
 # A fact that is not known is called "none".
 
 error-unexpected = Something went wrong on Baton's side, and your last step may not have been kept. Please try it again; if it happens twice, give this reference to whoever runs Baton: `{ $reference }`
-error-not-a-coach = This one is for coaches. If you coach somebody, an admin can appoint you with `/coach appoint @you`.
+error-not-a-coach = This one is for coaches. An admin makes somebody a coach with `/coach appoint @name`; admins can name themselves, too.
 error-not-an-admin = This one is for admins. Please ask an admin of your Slack workspace to do it.
 error-unknown-command =
     { $nearest ->
-        [none] There is no “{ $word }”. `{ $usage }`
-       *[other] There is no “{ $word }”. Did you mean `{ $nearest }`? It goes like this: `{ $usage }`
+        [none] There is no “{ $word }”. `{ $usage }` shows what there is.
+       *[other] There is no “{ $word }”. Did you mean `{ $usage }`?
     }
 error-unknown-track =
     { $nearest ->

@@ -77,8 +77,8 @@ form-text = In a sentence or two
 form-text-typed = What you typed as a message is kept, too. You can change it there.
 form-text-hint = Please leave out names and health details.
 form-confidence = How sure do you feel?
-form-who = Who reads it
-form-who-hint = With a tick, only you see it. Without one, your coach reads it.
+form-who = Just for you
+form-who-hint = Without a tick, your coach reads it.
 form-keep = Keep this answer to myself
 form-plan = Your plan
 form-blank = { $words } …
@@ -89,10 +89,9 @@ form-time-zone = On the clock in { $zone }, as your Slack profile says.
 form-time-days = On which days?
 
 # Progress.
-progress-counts = { $sent } sent · { $answered } answered · { $did } done
 progress-recent =
     { $of ->
-        [one] Of the last nudge you acted on { $did }.
+        [one] You acted on the last nudge.
        *[other] Of the last { $of } nudges you acted on { $did }.
     }
 next-nudge = Next nudge: { $when }.
@@ -100,8 +99,8 @@ next-first = Your first nudge: { $when }.
 next-none = Nothing more is planned on this track.
 next-unreachable = Slack does not deliver Baton's messages to you at the moment. Your coach knows.
 waiting-open = Waiting for your answer, in Messages: *{ $nudge }*
-paused-until = Paused. It goes on on { $date }.
-paused-open = Paused. It goes on when you say so.
+paused-until = Paused. It starts again on { $date }.
+paused-open = Paused. It starts again when you say so.
 
 # The journal.
 journal-entry = *{ $nudge }* · { $date }
@@ -122,9 +121,10 @@ home-reads-only-you = Only you see your answers. { $coach }, your coach, sees wh
 home-reads-you = Your answers stay where they were: with you, and with your coach where you shared them.
 
 # For somebody who is neither coached nor a coach.
-stranger-title = Baton
+stranger-title = What Baton does
 stranger-what = Baton sends people who have begun to lead one small thing to do each working day. Ten minutes at most, answered with a tap or a sentence. A coach, who is a person, follows up.
 stranger-how = You are not on a track. If you would like to be, ask a coach in your organisation to assign you one.
+stranger-admin = For admins: `/coach appoint @name` makes somebody a coach, who can then assign tracks.
 journal-title = *Your journal*, newest first. Nobody else sees this list.
 
 # The answer to `/nudge help`.
@@ -139,7 +139,7 @@ help-member-note = You can answer a nudge by button, or by typing below it. Bato
 
 # The answer to `/nudge privacy`.
 privacy-title = *Who can read what*
-privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. Of your confidence they see only whether it rises or falls.
+privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. Your confidence ratings they do not see.
 privacy-coach-keeps = • *{ $coach }, your coach,* sees which nudges you answered, and not what. They read an answer only when you share that one.
 privacy-no-coach = • *No coach* reads anything at the moment: you are not on a track.
 privacy-others =
@@ -147,10 +147,12 @@ privacy-others =
     • *Admins* appoint coaches. They read no answers.
     • *What you type here* is a Slack message, and some organisations can export those. What you write in a form is not a message.
     • *To have everything as a file, or erased,* ask whoever runs Baton in your organisation.
+privacy-help = When it cannot wait: { $help }
 privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
 
 # What members are told when they have changed something.
+notice-paused = To go on sooner: `/nudge resume`
 notice-resumed = It goes on. Next nudge: { $when }
 notice-resumed-open = It goes on as soon as you are on a track.
 notice-time = Changed. Nudges come { $days } at { $time }. The next one: { $when }

@@ -10,6 +10,9 @@ import { piece, richText } from "./richtext.js";
 import { state } from "./state.js";
 import { current, placed } from "./values.js";
 
+const SMALL_FIELD = 140;
+const NEARLY_FULL = 0.8;
+
 const DRAW = {
   section,
   header: (block) => h("h3", { class: "block-header" }, plainText(block.text)),
@@ -135,6 +138,7 @@ function counted(described, place) {
   const { max_length: max, min_length: min, type } = described;
   if (type !== "plain_text_input" || !(max || min)) return null;
   const { length } = current(place, described).value ?? "";
+  if (max && !min && max > SMALL_FIELD && length < max * NEARLY_FULL) return null;
   if (!max) return { text: length < min ? `${length} of at least ${min}` : `${length}`, over: false };
   return { text: `${length} / ${max}`, over: length > max };
 }

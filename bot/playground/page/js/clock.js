@@ -6,7 +6,9 @@ import { icon } from "./icons.js";
 import { firstName } from "./people.js";
 import { me, now, state } from "./state.js";
 import { toast } from "./toasts.js";
-import { clockTime, dayAndTime, fullDate, shortDay, zoneName } from "./time.js";
+import { clockTime, dayAndTime, dayName, fullDate, shortDay, zoneName } from "./time.js";
+
+const NEAR_DAYS = /^(Today|Tomorrow|Yesterday)/;
 
 export function clockBar() {
   const { clock } = state.snapshot;
@@ -93,8 +95,10 @@ function jumpButton(to, label, detail, isIdle = false) {
 
 function nextWords(next) {
   if (!next) return state.narrow ? "Nothing planned" : "Nothing planned yet";
-  const when = dayAndTime(new Date(next.at), me().tz, now()).replace(/^(Today|Tomorrow|Yesterday)/, (day) =>
-    day.toLowerCase(),
-  );
+  const at = new Date(next.at);
+  const { tz } = me();
+  const isNear = NEAR_DAYS.test(dayName(at, tz, now()));
+  if (state.narrow && !isNear) return `${shortDay(at, tz)} ${clockTime(at, tz)}`;
+  const when = dayAndTime(at, tz, now()).replace(NEAR_DAYS, (day) => day.toLowerCase());
   return state.narrow ? when : `${next.what.replace(/^Nudge for /, "")}, ${when}`;
 }

@@ -2,7 +2,8 @@
 
 import { draftCommand } from "./composer.js";
 import { h } from "./dom.js";
-import { assignCommand, coach } from "./guide.js";
+import { typingDots } from "./messages.js";
+import { appointCommand, assignCommand, coach, leads } from "./guide.js";
 import { botAvatar, become, firstName } from "./people.js";
 import { me, state } from "./state.js";
 
@@ -22,20 +23,27 @@ const CONVERSATION = {
     step: { label: `Try ${assignCommand()}`, go: () => draftCommand(assignCommand()) },
   }),
   admin: () => ({
-    text: "An admin appoints coaches. Type a command below, or look at what Baton offers.",
-    step: { label: "Try /coach help", go: () => draftCommand("/coach help") },
+    text: "An admin appoints coaches, and reads nobody's answers.",
+    step: {
+      label: `Try ${appointCommand()}`,
+      go: () => draftCommand(appointCommand()),
+    },
   }),
 };
 
 export function emptyHome() {
   const { bot } = state.snapshot;
-  const text = bot.connected
-    ? `${bot.name} draws this page when it is opened. If it stays empty, ${bot.name} has nothing to show to ${firstName(me())} yet.`
-    : `${bot.name} draws this page, and ${bot.name} is not connected. Start it with make demo.`;
-  return empty(botAvatar("large"), "Nothing on this Home yet", text, {
-    label: "Go to Messages",
-    go: () => become(state.person, "messages"),
-  });
+  if (!bot.connected) {
+    const text = `${bot.name} draws this page, and ${bot.name} is not connected. Start it with make demo.`;
+    return empty(botAvatar("large"), "Nothing on this Home yet", text);
+  }
+  return h(
+    "div",
+    { class: "empty", role: "status" },
+    botAvatar("large"),
+    h("p", { class: "drawing" }, typingDots(), `${bot.name} is drawing this page…`),
+    h("p", { class: "late" }, `It may have nothing to show to ${firstName(me())} yet.`),
+  );
 }
 
 export function empty(picture, title, text, step) {
@@ -45,6 +53,8 @@ export function empty(picture, title, text, step) {
     picture,
     h("h2", {}, title),
     h("p", {}, text),
-    step ? h("button", { class: "button primary", type: "button", onclick: step.go }, step.label) : null,
+    step
+      ? h("button", { class: `button ${leads() ? "" : "primary"}`, type: "button", onclick: step.go }, step.label)
+      : null,
   );
 }

@@ -20,6 +20,16 @@ export function assignCommand() {
   return `/coach assign @${manager()?.name ?? "someone"} delegation`;
 }
 
+export function appointCommand() {
+  const last = state.snapshot.people.findLast(({ role, deleted }) => role === "manager" && !deleted);
+  return `/coach appoint @${last?.name ?? "someone"}`;
+}
+
+/** Whether the guide is on screen, and what it says comes first. */
+export function leads() {
+  return Boolean(state.guide?.open && coach() && manager());
+}
+
 export function startGuide() {
   const kept = JSON.parse(remembered("guide") ?? "null");
   change({ guide: kept ?? { open: true, done: [] } });
@@ -58,7 +68,7 @@ function update(patch) {
 }
 
 export function guide() {
-  if (!state.guide?.open || !coach() || !manager()) return null;
+  if (!leads()) return null;
   const steps = [assignStep(), waitStep(), answerStep()];
   const todo = steps.find(({ name }) => !state.guide.done.includes(name));
   return h(
@@ -91,7 +101,7 @@ function whatNext() {
 
 function whoAmI() {
   const mine = me();
-  return `You are looking through the eyes of ${mine.real_name}. Baton, the bot, is real; the workspace and its people are made up.`;
+  return `You are ${mine.real_name} now; pick anybody on the left to be them. Baton is real, the people are made up.`;
 }
 
 function assignStep() {
@@ -99,7 +109,7 @@ function assignStep() {
   return {
     name: "assign",
     title: "Assign a track",
-    text: `${name} is the coach. Put ${firstName(manager())} on a track: the command is ready, press Enter.`,
+    text: `${name} is the coach and puts ${firstName(manager())} on a track. This writes the command; Enter sends it.`,
     label: state.snapshot.me === coach().id ? "Write the command" : `Write it as ${name}`,
     go: () => draftCommand(assignCommand(), coach().id),
   };
@@ -111,7 +121,7 @@ function waitStep() {
     name: "wait",
     title: "Let time pass",
     text: canJump
-      ? `The first nudge is for the next working morning. Jump there.`
+      ? "The first nudge is for the next working morning. Jump there, here or with the clock above."
       : "Nudges come when they are due. As the manager, /nudge now brings one at once.",
     label: canJump ? "Next nudge" : "Write /nudge now",
     go: canJump ? () => jump("next") : () => draftCommand("/nudge now", manager().id),
@@ -122,7 +132,7 @@ function answerStep() {
   return {
     name: "answer",
     title: `Answer as ${firstName(manager())}`,
-    text: "Read the nudge, then press one of its buttons or write a sentence back.",
+    text: `The nudge is in ${firstName(manager())}'s Messages. Press one of its buttons, or write a sentence back.`,
     label:
       state.snapshot.me === manager().id && state.tab === "messages" ? null : `Be ${manager().real_name}`,
     go: () => become(manager().id),

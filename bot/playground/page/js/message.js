@@ -76,7 +76,7 @@ function time({ at }, className) {
 
 function content(shown) {
   const marks = [
-    shown.edited ? h("span", { class: "edited" }, "(edited)") : null,
+    shown.edited && !shown.bot ? h("span", { class: "edited" }, "(edited)") : null,
     isMine(shown) ? delivery(shown) : null,
   ];
   if (shown.blocks?.length)

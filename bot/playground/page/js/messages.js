@@ -100,6 +100,10 @@ function onLogKey(event) {
   [...event.currentTarget.querySelectorAll("[data-ts]")].at(-1)?.focus();
 }
 
+export function typingDots() {
+  return h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i", {}), h("i", {}), h("i", {}));
+}
+
 /** "Baton is typing", while it is or while something of mine awaits its answer. */
 export function typingSign() {
   const isThere = state.snapshot.bot.connected && state.link === "open";
@@ -110,7 +114,7 @@ export function typingSign() {
     { class: "typing", role: "status" },
     isThere && isAwaited
       ? [
-          h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i", {}), h("i", {}), h("i", {})),
+          typingDots(),
           `${state.snapshot.bot.name} is typing…`,
         ]
       : null,

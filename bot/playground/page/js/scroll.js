@@ -14,7 +14,8 @@ export function notePlaces() {
 }
 
 function place(log) {
-  if (isAtBottom(log)) return () => sink(log);
+  const newest = newestIn(log);
+  if (isAtBottom(log)) return () => (newestIn(log) === newest ? sink(log) : settle(log));
   const top = log.getBoundingClientRect().top;
   const anchor = [...log.querySelectorAll("[data-ts]")].find(
     (item) => item.getBoundingClientRect().bottom > top,
@@ -33,9 +34,28 @@ function sink(log) {
   log.scrollTop = log.scrollHeight;
 }
 
+function newestIn(log) {
+  return [...log.querySelectorAll("[data-ts]")].at(-1);
+}
+
+/** Shows what is newest: its end, or its beginning where it is too long for the log. */
+function settle(log) {
+  const newest = newestIn(log);
+  if (newest?.offsetHeight > log.clientHeight) {
+    log.scrollTop += newest.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  } else sink(log);
+  log.wasAtBottom = isAtBottom(log);
+}
+
+/** Whether the newest message is on screen, or has at least begun. */
+function showsNewest(log) {
+  const newest = newestIn(log)?.getBoundingClientRect().top ?? 0;
+  return isAtBottom(log) || newest < log.getBoundingClientRect().bottom - NEAR_PX;
+}
+
 export function toBottom() {
   const log = document.querySelector('[data-log="main"]');
-  if (log) sink(log);
+  if (log) settle(log);
   change({ unseen: 0 });
 }
 
@@ -43,8 +63,7 @@ export function toBottom() {
 export function watchLogs() {
   for (const log of document.querySelectorAll("[data-log]:not([data-watched])")) {
     log.dataset.watched = "true";
-    log.wasAtBottom = true;
-    sink(log);
+    settle(log);
     log.onscroll = () => onScroll(log);
     new ResizeObserver(() => log.wasAtBottom && sink(log)).observe(log);
   }
@@ -69,7 +88,7 @@ export function noticeArrivals({ me: person }) {
 /** Tells the playground that the person has read what is on screen. */
 export function markRead() {
   const log = document.querySelector('[data-log="main"]');
-  if (!log || document.hidden || !isAtBottom(log) || !me()?.unread || reading === state.received) return;
+  if (!log || document.hidden || !showsNewest(log) || !me()?.unread || reading === state.received) return;
   reading = state.received;
   quietly({ do: "read" });
 }

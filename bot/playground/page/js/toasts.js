@@ -27,7 +27,7 @@ function one({ id, text, tone }) {
   return h(
     "div",
     { key: id, class: "toast" },
-    icon(tone === "problem" ? "warning" : "check"),
+    icon(tone === "problem" ? "warning" : "guide"),
     h("p", {}, text),
     iconButton("close", "Dismiss", () => putAway(id)),
   );

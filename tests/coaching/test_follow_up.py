@@ -1,0 +1,117 @@
+"""Silence, and what a coach works with."""
+
+import pytest
+
+from bot.coaching import follow_up, roles, settings
+from bot.domain.errors import CoachingError
+from bot.domain.people import Profile
+from bot.domain.reply import Outcome
+from tests.coaching.conftest import appointed
+
+
+@pytest.fixture
+async def silent(started):
+    """Ada has left three nudges unanswered, and the fourth has just come."""
+    await started.days(3, 4, 5, 6)
+    return started
+
+
+async def test_two_nudges_without_an_answer_are_nothing_yet(started):
+    await started.days(3, 4, 5)
+
+    assert await started.follow_ups() == []
+
+
+async def test_silence_of_three_nudges_is_put_before_the_coach_once(silent):
+    await silent.days(9)
+
+    [item] = await follow_up.queue(silent.coaching, silent.coach)
+    assert (item.reason, item.name, item.count) == ("silent", "Ada", 4)
+    [line] = await follow_up.roster(silent.coaching, silent.coach)
+    assert (line.standing, line.waiting) == ("silent", ("silent",))
+
+
+async def test_an_answer_breaks_the_count(started):
+    await started.days(3, 4)
+    await started.tap("first-steps.2", outcome=Outcome.NOT_YET)
+
+    await started.days(5, 6)
+
+    assert await started.follow_ups() == []
+
+
+async def test_any_tap_ends_a_silence(silent):
+    await silent.tap("first-steps.1", outcome=Outcome.NOT_FOR_ME)
+
+    assert await silent.follow_ups() == [("silent", "settled")]
+
+
+async def test_any_word_ends_a_silence(silent):
+    head = silent.messenger.card("first-steps.2").place.ts
+
+    await silent.say("Was away", thread=head)
+
+    assert await silent.follow_ups() == [("silent", "settled")]
+
+
+async def test_a_pause_is_no_silence(started):
+    await started.days(3, 4)
+    await settings.pause(started.coaching, started.workspace, "UADA", None)
+
+    await started.days(5, 6, 9, 10, 11)
+
+    assert await started.follow_ups() == []
+    [line] = await follow_up.roster(started.coaching, started.coach)
+    assert line.standing == "paused"
+
+
+async def test_only_the_coach_whose_item_it_is_closes_it_and_only_once(silent):
+    [item] = await follow_up.queue(silent.coaching, silent.coach)
+    other = await appointed(silent.coaching, silent.workspace, Profile("UNOA", "Noa", "UTC"))
+
+    with pytest.raises(CoachingError, match="error-follow-up-gone"):
+        await follow_up.close(silent.coaching, other, item.id, "reached out")
+    await follow_up.close(silent.coaching, silent.coach, item.id, "reached out")
+    with pytest.raises(CoachingError, match="error-follow-up-gone"):
+        await follow_up.close(silent.coaching, silent.coach, item.id, "reached out")
+
+    assert await silent.follow_ups() == [("silent", "reached out")]
+
+
+async def test_a_coach_sees_their_own_members_and_nobody_elses(started):
+    other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
+    await started.assign("UBOB", "UCLEO", coach=other)
+
+    assert [line.member.name for line in await follow_up.roster(started.coaching, other)] == [
+        "Bob",
+        "Cleo",
+    ]
+    for stranger in ("UADA", "UNOBODY"):
+        with pytest.raises(CoachingError, match="error-not-your-member"):
+            await follow_up.member_page(started.coaching, started.workspace, other, stranger)
+
+
+async def test_a_page_shows_where_a_member_stands(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+
+    page = await follow_up.member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+
+    assert (page.line.standing, page.line.track) == ("on-track", "First steps")
+    assert (page.line.progress.sent, page.line.progress.did) == (1, 1)
+    assert [entry.nudge for entry in page.journal] == ["What the number hides"]
+
+
+async def test_only_an_admin_appoints_and_dismisses_coaches(started):
+    started.messenger.people["UROOT"] = Profile("UROOT", "Root", "UTC", is_admin=True)
+    coaching, workspace = started.coaching, started.workspace
+
+    with pytest.raises(CoachingError, match="error-not-an-admin"):
+        await roles.appoint(coaching, workspace, "UADA", "UBOB")
+    await roles.appoint(coaching, workspace, "UROOT", "UBOB")
+    assert (await roles.coach(coaching, workspace, "UBOB")).name == "Bob"
+
+    with pytest.raises(CoachingError, match="error-coach-has-members"):
+        await roles.dismiss(coaching, workspace, "UROOT", "UMARA")
+    await roles.dismiss(coaching, workspace, "UROOT", "UBOB")
+    with pytest.raises(CoachingError, match="error-not-a-coach"):
+        await roles.coach(coaching, workspace, "UBOB")

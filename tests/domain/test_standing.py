@@ -1,0 +1,41 @@
+"""How a member stands, in one word."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.ledger import State
+from bot.domain.people import Member
+from bot.domain.reply import Outcome
+from bot.domain.schedule import Cadence
+from bot.domain.standing import standing
+from tests.conftest import MONDAY_NINE
+from tests.domain.conftest import WELCOMED, past
+
+ADA = Member(1, 1, "UADA", "Ada", "DADA", Cadence(ZoneInfo("UTC")))
+SILENT = [past(1), past(2), past(3)]
+EVERYTHING = {"deactivated": True, "unreachable": "user_disabled", "paused_at": MONDAY_NINE}
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "history", "word"),
+    [
+        ({}, "active", [], "starting"),
+        ({}, "active", [WELCOMED], "starting"),
+        ({}, "active", [WELCOMED, past(1, state=State.DUE)], "starting"),
+        ({}, "active", [past(1)], "on-track"),
+        ({}, "active", SILENT[:2], "on-track"),
+        ({}, "active", SILENT, "silent"),
+        ({}, "active", [*SILENT, past(4, Outcome.NOT_YET)], "on-track"),
+        ({}, "queued", [], "queued"),
+        ({}, "finished", SILENT, "finished"),
+        ({"paused_at": MONDAY_NINE}, "active", SILENT, "paused"),
+        ({"unreachable": "user_disabled"}, "active", SILENT, "unreachable"),
+        ({"deactivated": True}, "active", SILENT, "deactivated"),
+        (EVERYTHING, "active", SILENT, "deactivated"),
+        (EVERYTHING | {"deactivated": False}, "active", SILENT, "unreachable"),
+    ],
+)
+def test_one_word_says_how_a_member_stands(facts, state, history, word):
+    assert standing(replace(ADA, **facts), state, history) == word

@@ -1,0 +1,145 @@
+"""What people type for dates and times: understood for certain, or not at all."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.when import read_date, read_span, read_time
+
+WEDNESDAY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-09", "2026-03-09"),
+        ("2026-3-9", "2026-03-09"),
+        ("2020-01-01", "2020-01-01"),
+        ("today", "2026-03-04"),
+        ("Tomorrow", "2026-03-05"),
+        ("next week", "2026-03-09"),
+        ("friday", "2026-03-06"),
+        ("Fri", "2026-03-06"),
+        ("on thurs", "2026-03-05"),
+        ("wednesday", "2026-03-11"),
+        ("next tuesday", "2026-03-10"),
+        ("9 March", "2026-03-09"),
+        ("9th of march", "2026-03-09"),
+        ("9. mar", "2026-03-09"),
+        ("9 Mar. 2027", "2027-03-09"),
+        ("March 9", "2026-03-09"),
+        ("Sept 1st, 2026", "2026-09-01"),
+        ("  march   9th ", "2026-03-09"),
+        ("4 march", "2026-03-04"),
+        ("3 march", "2027-03-03"),
+        ("29 feb", "2028-02-29"),
+        ("29 Feb 2028", "2028-02-29"),
+        ("1 may", "2026-05-01"),
+    ],
+)
+def test_dates_as_people_type_them(text, day):
+    assert read_date(text, WEDNESDAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "3/4",
+        "03.04.2026",
+        "31 Feb",
+        "31 February 2026",
+        "29 feb 2026",
+        "2026-02-30",
+        "2026-13-01",
+        "0000-01-01",
+        "tomorrow-ish",
+        "tomorrow or so",
+        "soon",
+        "to",
+        "m",
+        "ju 3",
+        "3 marchember",
+        "32 march",
+        "march",
+        "9",
+        "next",
+        "next next friday",
+        "friday 13",
+    ],
+)
+def test_what_is_not_certainly_a_date(text):
+    assert read_date(text, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("8", "08:00"),
+        ("08", "08:00"),
+        ("8:30", "08:30"),
+        ("08.30", "08:30"),
+        ("17h", "17:00"),
+        ("8h05", "08:05"),
+        ("8am", "08:00"),
+        ("8:30 PM", "20:30"),
+        ("12am", "00:00"),
+        ("12 pm", "12:00"),
+        ("0:00", "00:00"),
+        ("23:59", "23:59"),
+    ],
+)
+def test_times_as_people_type_them(text, at):
+    assert read_time(text) == time.fromisoformat(at)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "25:99", "24:00", "24", "8:60", "8:3", "13pm", "0am", "noon", "8-ish", "-1", "830"],
+)
+def test_what_is_not_certainly_a_time(text):
+    assert read_time(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("3d", 3), ("1 day", 1), ("1w", 7), ("2 Weeks", 14), ("1 month", 30), ("366d", 366)],
+)
+def test_spans_as_people_type_them(text, days):
+    assert read_span(text) == timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0d", "1", "w", "1m", "1.5w", "-1w", "1 year", "1000d", "a week", "1w 2d"]
+)
+def test_what_is_not_certainly_a_span(text):
+    assert read_span(text) is None
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.from_regex(r"\A[0-9]{0,4}[-./: h]?[0-9]{0,3}[-./: ]?[0-9a-z]{0,9}\Z"),
+        st.from_regex(r"\A\d{1,2}(st|th)? [a-z]{3,9} \d{4}\Z"),
+    ),
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+)
+@settings(max_examples=250, deadline=None)
+def test_no_text_whatever_is_an_error(text, today):
+    assert isinstance(read_date(text, today), date | None)
+    assert isinstance(read_time(text), time | None)
+    span = read_span(text)
+    assert span is None or span > timedelta(0)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+@settings(max_examples=100, deadline=None)
+def test_a_date_written_out_reads_back(day, today):
+    assert read_date(day.isoformat(), today) == day
+    assert read_date(f"{day:%B} {day.day}, {day.year}", today) == day
+    assert read_date(f"{day.day} {day:%b} {day.year}", today) == day
+    upcoming = read_date(f"{day.day} {day:%b}", today)
+    assert upcoming is None or upcoming >= today
