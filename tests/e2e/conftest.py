@@ -3,8 +3,8 @@
 import pytest
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.together import together
 from bot.playground.demo import BEGINNING
+from bot.playground.together import together
 
 
 @pytest.fixture

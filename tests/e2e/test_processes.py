@@ -187,6 +187,7 @@ async def test_what_is_said_while_the_bot_is_dead_is_recorded_when_it_lives(stag
     async with stage.bot():
         await saying
         await ada.sees("white_check_mark")
+        await ada.sees("1 of 10 days answered")
         await camille.does(do="command", text="/coach show @ada")
 
         assert "Said while nobody listened." in str(await camille.sees("1 answered"))

@@ -74,6 +74,7 @@ async def test_the_first_snapshot_has_everything(page):
     assert seen["clock"] == {
         "now": "2026-03-02T09:00:00+00:00",
         "mode": "simulated",
+        "running": False,
         "can_jump": True,
         "jumping": False,
         "next": {"at": "2026-03-02T11:00:00+00:00", "what": "Nudge for Ada Moreau"},
@@ -244,7 +245,7 @@ async def test_a_real_clock_does_not_jump():
     async with Playground() as playground:
         clock = await playground.timekeeper.wire()
 
-        assert (clock["mode"], clock["can_jump"]) == ("real", False)
+        assert (clock["mode"], clock["can_jump"], clock["running"]) == ("real", False, True)
         with pytest.raises(ValueError, match="does not jump"):
             await playground.timekeeper.jump("day")
 
@@ -346,6 +347,7 @@ def test_a_simulated_clock_stands_runs_and_jumps_forward_only(clock):
     running = SimulatedClock(noon, running=True)
 
     assert clock.now() == clock.now()
+    assert (clock.running, running.running) == (False, True)
     assert running.now() >= noon
     clock.jump_to(noon)
     assert clock.now() == noon

@@ -82,6 +82,7 @@ def test_a_plan_is_made_in_a_form_and_shows_its_gaps(draw, primary):
     text, blocks = draw(PLAN)
 
     assert "> If it is […], then we talk. Until then I wait, unless […]." in text
+    assert "How did it go?" in text.splitlines()
     assert buttons(blocks) == {"answer.plan": "Make my plan"} | FOUR
     assert primary(blocks) == ["answer.plan"]
 
@@ -142,9 +143,11 @@ def test_an_answered_nudge_folds(draw):
 
 def test_typed_words_are_not_said_again(draw):
     text, blocks = draw(TALK, Answer(DID, ("They asked about Kim.",)))
+    stuck, _ = draw(TALK, Answer(Outcome.STUCK, ("They asked about Kim.",)))
 
     assert "Kim" not in str(blocks)
-    assert "Your words are in." in text
+    assert "Your words are in." not in text, "the thanks for words have said so"
+    assert "Your words are in." in stuck
 
 
 def test_a_plan_is_said_again(draw):
@@ -207,6 +210,24 @@ def test_what_is_not_done_stays_on_the_card_with_a_smaller_version(draw, outcome
         "coach.ask": "Ask my coach",
         "privacy.keep": "Keep to myself",
     }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "first"),
+    [
+        (Outcome.STUCK, ["coach.ask", "outcome.did"]),
+        (Outcome.NOT_YET, ["outcome.did", "coach.ask"]),
+    ],
+)
+def test_what_helps_most_comes_first(draw, outcome, first):
+    _, blocks = draw(TALK, Answer(outcome))
+
+    assert list(buttons(blocks))[:2] == first
+
+
+def test_no_thanks_promise_a_tap_that_is_not_there():
+    for key in WORDS.choices("ack-stuck-"):
+        assert "tap" not in WORDS.say(key).casefold()
 
 
 def test_the_smaller_version_is_not_offered_twice(draw):

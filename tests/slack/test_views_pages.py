@@ -69,7 +69,8 @@ def test_a_members_home_shows_today_the_track_and_their_own_words(seen):
     words, pressable = seen(member_home(HOME, WORDS))
 
     assert "*Hand work over well*\nGive work away for good\n▰▰▰▱▱▱▱▱▱▱ 3 of 10" in words
-    assert "4 sent · 3 answered · 2 done\nOf the last 4 nudges you acted on 2." in words
+    assert "3 of 10 days answered\nOf the last 4 nudges you acted on 2." in words
+    assert "sent ·" not in words
     assert "Next nudge: Tuesday 3 March, 10:00." in words
     assert "Did it · confidence 4 of 5\n> They asked about &lt;stock&gt;." in words
     assert "Nudges come Mon to Fri at 09:00 (Europe/Berlin)." in words
@@ -94,11 +95,11 @@ def test_a_nudge_that_waits_comes_before_another(seen):
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        (date(2026, 3, 9), "Paused. It goes on on Monday 9 March."),
-        (None, "Paused. It goes on when you say so."),
+        (date(2026, 3, 9), "Paused. It starts again on Monday 9 March."),
+        (None, "Paused. It starts again when you say so."),
     ],
 )
-@pytest.mark.parametrize("today", [replace(TODAY, next_due=None), None])
+@pytest.mark.parametrize("today", [TODAY, replace(TODAY, next_due=None), None])
 def test_a_pause_is_plain_to_see_and_to_end(seen, until, said, today):
     paused = replace(ADA, paused_at=TUESDAY_TEN, paused_until=until)
 
@@ -106,7 +107,7 @@ def test_a_pause_is_plain_to_see_and_to_end(seen, until, said, today):
 
     assert said in words
     assert "settings.resume" in pressable
-    assert "settings.pause" not in pressable
+    assert not pressable.keys() & {"settings.pause", "nudge.now"}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,25 @@ def test_before_the_first_nudge_nothing_is_counted(seen):
     words, _ = seen(member_home(replace(HOME, today=replace(TODAY, progress=fresh)), WORDS))
 
     assert "Your first nudge: Tuesday 3 March, 10:00." in words
-    assert "sent ·" not in words
+    assert "acted on" not in words
+
+
+def test_nobody_is_told_that_they_acted_on_nothing(seen):
+    quiet = replace(PROGRESS, did=0, recent=0)
+
+    words, _ = seen(member_home(replace(HOME, today=replace(TODAY, progress=quiet)), WORDS))
+
+    assert "acted on" not in words
+
+
+def test_what_has_no_answer_yet_is_not_among_the_last_answers(seen):
+    unanswered = replace(HOME, journal=(replace(WORDY, answer=Answer()),))
+
+    words, _ = seen(member_home(unanswered, WORDS))
+
+    assert "Your last answers" not in words
+    assert "No answer yet" not in member.progress_page(unanswered, WORDS).text
+    assert "No answer yet" in member.journal_page(unanswered, WORDS).text
 
 
 def test_between_tracks_home_is_kind_and_short(seen):
@@ -160,6 +179,7 @@ def test_a_stranger_is_told_what_baton_is(seen):
     words, pressable = seen(stranger_home(WORDS))
 
     assert "ask a coach in your organisation" in words
+    assert "For admins: `/coach appoint @name`" in words
     assert pressable == {}
 
 
@@ -169,11 +189,12 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
     words, pressable = seen(coach_home(page, WORDS))
 
     assert (
-        "<@U1ADA> is stuck.\nNudge: *Leave the how to them*\n> Both said no.\n"
+        "<@U1ADA> is stuck.\nAbout: *Leave the how to them*\n> Both said no.\n"
         "Reach out by Thursday 5 March."
     ) in words
     assert "<@U1ADA> · *Hand work over well* · on track · stuck\n▰▰▰▱▱▱▱▱▱▱ 3 of 10" in words
-    assert "next Tuesday 3 March, 10:00 their time · last answer Tuesday 3 March" in words
+    assert "days answered\nnext Tuesday 3 March, 10:00 their time" in words
+    assert "their time · last answer Tuesday 3 March" in words
     assert pressable == {
         "follow-up.talked": "We talked",
         "follow-up.not-needed": "Not needed",
@@ -285,7 +306,7 @@ def test_a_track_page_tells_the_coach_all_of_it():
     said = coach.track_page(private, WORDS)
 
     assert "For: Anyone still holding work\nComes after `start-here`." in said.text
-    assert "*For you, never sent.* Ask about the owner first." in said.text
+    assert "*For you, never sent:* Ask about the owner first." in said.text
     assert (
         "1. Leave the how to them · try\n3. A date instead of a glance · plan · private"
         in said.text
@@ -315,6 +336,8 @@ def test_a_coach_reads_what_is_shared_and_no_more(hidden, said):
 
     drawn = coach.member_page(page, TUESDAY_TEN, WORDS)
 
+    assert "days answered\n4 sent · 3 answered · 2 done\nnext Tuesday" in drawn.text
+    assert "you acted on" not in drawn.text
     assert drawn.text.count("&lt;stock&gt;") == 1
     assert said in drawn.text
     assert "Paused &amp; gone on" in drawn.text
