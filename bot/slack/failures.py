@@ -8,6 +8,9 @@ from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 
 RATE_LIMITED = 429
 
+UNTOLD_WAIT = 30.0
+"""Seconds to wait where a 429 does not say how long."""
+
 UNCLEAR = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 """Slack's reference: some part of the operation may have succeeded."""
 
@@ -68,6 +71,7 @@ def refusal(error: SlackApiError) -> DeliveryFailed | OutcomeUnknown:
     return DeliveryFailed(
         word,
         permanent=word in PERSON_GONE | OUR_FAULT,
+        member_gone=word in PERSON_GONE,
         whole_workspace=word in WORKSPACE_GONE,
     )
 
@@ -91,6 +95,7 @@ def _status(error: SlackApiError) -> int:
 
 
 def _retry_after(error: SlackApiError) -> float:
+    """Seconds; a gateway in between may write what it likes, or nothing."""
     headers = getattr(error.response, "headers", {})
-    found = next((v for k, v in headers.items() if k.lower() == "retry-after"), "30")
-    return float(found)
+    found = next((str(v) for k, v in headers.items() if k.lower() == "retry-after"), "")
+    return float(found) if found.isdecimal() else UNTOLD_WAIT

@@ -193,8 +193,8 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
         "Reach out by Thursday 5 March."
     ) in words
     assert "<@U1ADA> · *Hand work over well* · on track · stuck\n▰▰▰▱▱▱▱▱▱▱ 3 of 10" in words
-    assert "days answered\nnext Tuesday 3 March, 10:00 their time" in words
-    assert "their time · last answer Tuesday 3 March" in words
+    assert "days answered\nNext nudge: Tuesday 3 March, 10:00 their time" in words
+    assert "their time\nLast answer: Tuesday 3 March" in words
     assert pressable == {
         "follow-up.talked": "We talked",
         "follow-up.not-needed": "Not needed",
@@ -336,7 +336,7 @@ def test_a_coach_reads_what_is_shared_and_no_more(hidden, said):
 
     drawn = coach.member_page(page, TUESDAY_TEN, WORDS)
 
-    assert "days answered\n4 sent · 3 answered · 2 done\nnext Tuesday" in drawn.text
+    assert "days answered\n4 sent · 3 answered · 2 done\nNext nudge: Tuesday" in drawn.text
     assert "you acted on" not in drawn.text
     assert drawn.text.count("&lt;stock&gt;") == 1
     assert said in drawn.text

@@ -49,7 +49,7 @@ def roster_row(line: RosterLine, words: Say) -> list[Block]:
 def standing_text(line: RosterLine, words: Say) -> str:
     """Who, on what, how far, and what comes next."""
     far = counted(line.progress, words) if line.progress else ""
-    return _lines(roster_line(line, words), far, _times(line, words))
+    return _lines(roster_line(line, words), far, _next(line, words), _last(line, words))
 
 
 def standing_in_full(line: RosterLine, words: Say) -> str:
@@ -59,7 +59,7 @@ def standing_in_full(line: RosterLine, words: Say) -> str:
     done = line.progress
     counts = words.say("member-counts", sent=done.sent, answered=done.answered, did=done.did)
     far = counted(done, words)
-    return _lines(roster_line(line, words), far, counts, _times(line, words))
+    return _lines(roster_line(line, words), far, counts, _next(line, words), _last(line, words))
 
 
 def roster_line(line: RosterLine, words: Say) -> str:
@@ -90,10 +90,6 @@ def _by(follow_up: FollowUp, now: datetime, words: Say) -> str:
 
 def _lines(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
-
-
-def _times(line: RosterLine, words: Say) -> str:
-    return " · ".join(fact for fact in (_next(line, words), _last(line, words)) if fact)
 
 
 def _next(line: RosterLine, words: Say) -> str:
