@@ -30,8 +30,8 @@ BATCH = 100
 WORKSPACE_GONE = "workspace-gone"
 """The attempt that told us a whole workspace will not have us any more."""
 
-GIVEN_UP = "given-up"
-"""The last attempt at a post that was refused again and again, for reasons that may pass."""
+MEMBER_GONE = "member-gone"
+"""The attempt that told us a member cannot be reached; nothing more is planned for them."""
 
 log = logging.getLogger(__name__)
 
@@ -101,11 +101,12 @@ class Post:
         now, patience = self._coaching.clock(), self._coaching.patience
         if failure.whole_workspace:
             return Mark(parcel.delivery, State.DUE, WORKSPACE_GONE, now, failure.reason)
-        if failure.permanent:
-            return Mark(parcel.delivery, State.FAILED, "refused", now, failure.reason)
+        if failure.member_gone:
+            return Mark(parcel.delivery, State.FAILED, MEMBER_GONE, now, failure.reason)
         tries = parcel.delivery.attempts + 1
-        if tries >= patience.tries and failure.retry_after is None:
-            return Mark(parcel.delivery, State.FAILED, GIVEN_UP, now, failure.reason)
+        given_up = tries >= patience.tries and failure.retry_after is None
+        if failure.permanent or given_up:
+            return Mark(parcel.delivery, State.FAILED, "refused", now, failure.reason)
         return Mark(
             parcel.delivery,
             State.DUE,
@@ -124,9 +125,10 @@ class Post:
     async def _write_marks(
         self, session: Session, marked: Sequence[tuple[Parcel, Mark]]
     ) -> list[None]:
-        await ledger.mark(session, self._coaching.owner, [mark for _, mark in marked])
+        there = await ledger.mark(session, self._coaching.owner, [mark for _, mark in marked])
         for parcel, mark in marked:
-            await _settle_people(session, parcel.facts, mark)
+            if mark.delivery.id in there:
+                await _settle_people(session, parcel.facts, mark)
         back = [mark.delivery.id for _, mark in marked if mark.state is State.DUE]
         await owe.hold_back(session, back)
         return [None] * len(marked)
@@ -144,7 +146,9 @@ async def _claim(coaching: Coaching) -> list[Parcel]:
         claimed = await ledger.claim(session, coaching.owner, now, coaching.patience.lease, BATCH)
     async with coaching.store.reading() as session:
         facts = await facts_store.facts(session, [delivery.id for delivery in claimed])
-    return [_parcel(coaching, delivery, facts[delivery.id]) for delivery in claimed]
+    # A member may have been erased between the two looks.
+    there = [delivery for delivery in claimed if delivery.id in facts]
+    return [_parcel(coaching, delivery, facts[delivery.id]) for delivery in there]
 
 
 def _parcel(coaching: Coaching, delivery: Claimed, facts: Facts) -> Parcel:
@@ -188,7 +192,7 @@ async def _reached(session: Session, facts: Facts, mark: Mark) -> None:
 
 
 async def _not_reached(session: Session, facts: Facts, mark: Mark) -> None:
-    if mark.result != GIVEN_UP:
+    if mark.result == MEMBER_GONE:
         await enrolments.move(session, facts.enrolment.id, None)
     await people.set_unreachable(session, facts.member.id, mark.reason)
     await follow_ups.open_one(

@@ -32,7 +32,8 @@ async def settle(coaching: Coaching) -> int:
     async with coaching.store.reading() as session:
         facts = await facts_store.facts(session, [delivery.id for delivery in doubtful])
     for delivery in doubtful:
-        await _settle(coaching, delivery, facts[delivery.id])
+        if delivery.id in facts:
+            await _settle(coaching, delivery, facts[delivery.id])
     return len(doubtful)
 
 
@@ -46,10 +47,10 @@ async def confirm(coaching: Coaching, delivery_id: int) -> None:
         taken = await ledger.take_unsettled(session, coaching.owner, delivery_id)
     for delivery in taken:
         async with coaching.store.reading() as session:
-            facts = (await facts_store.facts(session, [delivery.id]))[delivery.id]
+            facts = (await facts_store.facts(session, [delivery.id])).get(delivery.id)
         place = None
         with suppress(DeliveryFailed):
-            place = await _look(coaching, delivery, facts)
+            place = await _look(coaching, delivery, facts) if facts else None
         if place is not None:
             async with coaching.store.writing() as session:
                 verdict = _verdict(coaching, delivery, place)
@@ -84,7 +85,8 @@ async def _not_allowed_to_look(
     log.error("delivery %s: nobody knows whether it arrived, and it is given up", delivery.id)
     async with coaching.store.writing() as session:
         given_up = Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason)
-        await ledger.mark(session, coaching.owner, [given_up])
+        if not await ledger.mark(session, coaching.owner, [given_up]):
+            return
         await follow_ups.open_one(
             session,
             workspace_id=facts.workspace.id,

@@ -32,7 +32,7 @@ async def pause(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id)
+        member = await _member(session, workspace, slack_id, now)
         _check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
         paused = replace(member, paused_at=now, paused_until=until)
@@ -54,7 +54,7 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id)
+        member = await _member(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
         await _log(session, member, "resume", now)
@@ -80,7 +80,7 @@ async def set_time(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id)
+        member = await _member(session, workspace, slack_id, now)
         days = weekdays or member.cadence.weekdays
         await people.set_cadence(session, member.id, at, days)
         changed = replace(member, cadence=replace(member.cadence, at=at, weekdays=days))
@@ -99,7 +99,7 @@ async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shar
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id)
+        member = await _member(session, workspace, slack_id, now)
         await people.set_shares(session, member.id, shares)
         await _log(session, member, "share" if shares else "keep", now)
     await refresh_home(coaching, workspace, slack_id)
@@ -139,10 +139,15 @@ def _check_until(member: Member, until: date | None, now: datetime) -> None:
         raise CoachingError("error-pause-too-long", date=until)
 
 
-async def _member(session: Session, workspace: Workspace, slack_id: str) -> Member:
+async def _member(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
+    """The member who speaks; and whoever speaks to Baton can be reached."""
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
+    if member.unreachable:
+        member = replace(member, unreachable="")
+        await people.set_unreachable(session, member.id, "")
+        await replan(session, member, now)
     return member
 
 

@@ -26,12 +26,14 @@ class DeliveryFailed(Exception):
     Attributes:
         reason: Slack's own error word, or ours, for the coach's eyes.
         permanent: Trying again cannot help.
+        member_gone: No other post would reach this member either.
         whole_workspace: It holds for everybody in the workspace, not for this member alone.
         retry_after: Seconds the workspace asked us to wait, or None.
     """
 
     reason: str
     permanent: bool = False
+    member_gone: bool = False
     whole_workspace: bool = False
     retry_after: float | None = None
 

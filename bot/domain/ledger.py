@@ -53,6 +53,7 @@ class Patience:
         looks: Times an unsettled post is looked for in vain before it is sent again.
         give_up: How long a post is looked for where the workspace will not let us look.
         back_off: The wait after the first refusal; doubled after each further one.
+        at_least: The wait where the workspace asks for none: never a post in the same breath.
     """
 
     lease: timedelta = timedelta(seconds=60)
@@ -61,6 +62,7 @@ class Patience:
     tries: int = 6
     looks: int = 2
     back_off: timedelta = timedelta(seconds=15)
+    at_least: timedelta = timedelta(seconds=1)
     give_up: timedelta = timedelta(days=1)
 
     def retry_at(self, now: datetime, attempts: int, asked: float | None) -> datetime:
@@ -73,5 +75,5 @@ class Patience:
             asked: Seconds the workspace asked for (`Retry-After`), or None.
         """
         if asked is not None:
-            return now + timedelta(seconds=asked)
+            return now + max(timedelta(seconds=asked), self.at_least)
         return now + self.back_off * (1 << max(attempts - 1, 0))

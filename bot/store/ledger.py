@@ -124,16 +124,21 @@ async def intend(
     return granted
 
 
-async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> None:
+async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[int]:
     """
     Write down what became of posts, and keep each as an attempt.
 
     Args:
         owner: Who speaks; of a delivery that others have taken over since, it changes nothing.
+
+    Returns:
+        The deliveries that are still there: a member may have been erased during the post.
     """
     connection = await session.connection()
     await connection.execute(_marking(owner), [_marked(m) for m in marks])
-    await note(session, [_attempt(m) for m in marks])
+    there = await _still_there(session, [m.delivery.id for m in marks])
+    await note(session, [_attempt(m) for m in marks if m.delivery.id in there])
+    return there
 
 
 async def release(session: AsyncSession, now: datetime) -> int:
@@ -180,6 +185,17 @@ async def look_again(session: AsyncSession, delivery: Claimed, not_before: datet
         .where(SENDING, col(DeliveryRow.id) == delivery.id)
         .values(looks=DeliveryRow.looks + 1, lease_until=not_before)
     )
+
+
+async def _still_there(session: AsyncSession, ids: Sequence[int]) -> set[int]:
+    """Those of these deliveries that nobody has erased; nobody can until this is committed."""
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(col(DeliveryRow.id))
+        .where(col(DeliveryRow.id).in_(ids))
+        .with_for_update(read=True, key_share=True)
+    )
+    return {row for row in rows.scalars() if row is not None}
 
 
 async def _take(session: AsyncSession, chosen: Select[Any], **values: object) -> list[Claimed]:

@@ -152,7 +152,7 @@ async def _loosen(connection: AsyncConnection) -> None:
 
 @asynccontextmanager
 async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    with _in_a_sentence(engine.url):
+    with in_a_sentence(engine.url):
         _check_place(engine.url)
         async with asyncio.timeout(CONNECT_SECONDS):
             connection = await engine.connect()
@@ -163,7 +163,8 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 @contextmanager
-def _in_a_sentence(url: URL) -> Iterator[None]:
+def in_a_sentence(url: URL) -> Iterator[None]:
+    """Turn what a database answers when it cannot be used into a `StoreUnavailable`."""
     try:
         yield
     except OSError as error:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import State
-from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
+from bot.domain.reply import Answer, Outcome, Reply, fold
 from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
@@ -89,8 +89,8 @@ async def record(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id)
         .where(col(ReplyRow.source) == reply.source)
-        .where(col(ReplyRow.changed_at) <= at)
-        .values(**_given(reply, whole=whole), changed_at=at, **_withdrawn(reply))
+        .where(col(ReplyRow.changed_at) <= at, col(ReplyRow.withdrawn_at).is_(None))
+        .values(**_given(reply, whole=whole), changed_at=at)
     )
     await _sum_up(session, to.delivery_id)
 
@@ -220,11 +220,6 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
     }
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
     return given | {"private": reply.private}
-
-
-def _withdrawn(reply: Reply) -> dict[str, None]:
-    """A tap after a withdrawal counts anew; a message that was deleted stays deleted."""
-    return {"withdrawn_at": None} if reply.source == CARD else {}
 
 
 def _reply(row: ReplyRow) -> Reply:

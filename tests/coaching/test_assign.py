@@ -259,6 +259,16 @@ async def test_unassign_ends_the_track_and_lets_the_queued_one_begin_tomorrow(nu
     assert nudged.messenger.names() == ["welcome", "first-steps.1", "listening.1"]
 
 
+async def test_a_track_that_took_anothers_place_brings_nothing_on_the_same_day(nudged):
+    await nudged.assign("UADA", track="listening")
+    await assign.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+
+    await nudged.move_to("Europe/Helsinki")
+    await nudged.tick()
+
+    assert nudged.messenger.names() == ["welcome", "first-steps.1"]
+
+
 async def test_only_the_members_own_coach_ends_their_track(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
 

@@ -16,6 +16,7 @@ from tests.coaching.conftest import TUESDAY_NINE, Killed
 from tests.conftest import MONDAY_NINE
 
 SECOND = timedelta(seconds=1)
+GONE = DeliveryFailed("user_not_found", permanent=True, member_gone=True)
 QUIET = timedelta(seconds=80)
 """T + S: after this long nobody is at work on a post any more."""
 
@@ -117,7 +118,7 @@ async def test_after_six_refusals_the_coach_is_told(started):
 
     assert started.messenger.tried.count("UADA") == 1 + 6
     assert await started.follow_ups() == [("unreachable", "")]
-    assert (await started.attempts())[-1] == ("given-up", "msg_timeout")
+    assert (await started.attempts())[-1] == ("refused", "msg_timeout")
 
 
 async def test_the_next_day_after_six_refusals_is_tried_and_settles_it(started):
@@ -135,8 +136,8 @@ async def test_the_next_day_after_six_refusals_is_tried_and_settles_it(started):
     assert len(started.messenger.names()) == 3
 
 
-async def test_a_permanent_refusal_stops_the_member_and_is_put_before_the_coach(started):
-    started.messenger.refuses["UADA"] = DeliveryFailed("user_not_found", permanent=True)
+async def test_a_member_who_is_gone_is_left_alone_and_put_before_the_coach(started):
+    started.messenger.refuses["UADA"] = GONE
 
     await started.days(3, 4, 5)
 
@@ -147,12 +148,35 @@ async def test_a_permanent_refusal_stops_the_member_and_is_put_before_the_coach(
     assert await started.follow_ups() == [("unreachable", "")]
 
 
-async def test_a_member_who_can_be_reached_again_goes_on(started):
-    started.messenger.refuses["UADA"] = DeliveryFailed("user_not_found", permanent=True)
+async def test_a_nudge_that_slack_will_not_have_stops_nobody(started):
+    """A fault of ours, which the next nudge may not share."""
+    started.messenger.refuses["UADA"] = DeliveryFailed("invalid_blocks", permanent=True)
+    await started.days(3)
+    started.messenger.refuses.clear()
+
+    await started.days(4)
+
+    assert started.messenger.names() == ["welcome", "first-steps.2"]
+    assert await started.follow_ups() == [("unreachable", "settled")]
+
+
+async def test_a_member_of_whom_slack_tells_news_is_tried_again(started):
+    started.messenger.refuses["UADA"] = GONE
     await started.days(3)
     started.messenger.refuses.clear()
 
     await started.move_to("UTC")
+    await started.days(4)
+
+    assert len(started.messenger.names()) == 2
+
+
+async def test_a_member_who_speaks_up_is_tried_again(started):
+    started.messenger.refuses["UADA"] = GONE
+    await started.days(3)
+    started.messenger.refuses.clear()
+
+    await settings.share(started.coaching, started.workspace, "UADA", shares=True)
     await started.days(4)
 
     assert len(started.messenger.names()) == 2
@@ -282,6 +306,21 @@ async def test_a_claim_whose_lease_ran_out_is_taken_by_others(started):
     assert started.messenger.names() == ["welcome", "first-steps.1"]
 
 
+async def test_a_claim_that_others_hold_by_now_is_theirs_to_send(started):
+    started.clock.now = TUESDAY_NINE
+    await owe.owe(started.coaching)
+    [frozen] = await deliver._claim(started.coaching)
+    started.clock.now += timedelta(seconds=60)
+    await deliver._tidy(started.coaching)
+    [taken] = await deliver._claim(second_process(started))
+
+    await deliver.Post(started.coaching)(frozen)
+    assert started.messenger.names() == ["welcome"]
+
+    await deliver.Post(second_process(started))(taken)
+    assert started.messenger.names() == ["welcome", "first-steps.1"]
+
+
 async def test_a_process_that_slept_through_its_lease_sends_nothing(started):
     started.clock.now = TUESDAY_NINE
     await owe.owe(started.coaching)
@@ -316,7 +355,9 @@ async def test_a_nudge_whose_hours_closed_moves_on_and_says_so(started):
     await started.days(3)
     started.messenger.refuses.clear()
 
-    await started.tick(TUESDAY_NINE + timedelta(hours=10))
+    started.clock.now = TUESDAY_NINE + timedelta(hours=10)
+    await deliver.send_due(started.coaching)
+    await started.tick()
     assert started.messenger.names() == ["welcome"]
     assert (await started.attempts())[-1] == ("moved", "hours-closed")
 

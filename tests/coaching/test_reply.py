@@ -113,6 +113,7 @@ async def test_a_deletion_that_overtakes_its_message_and_a_late_edit(nudged):
     await nudged.delete("1.0", at=sent + 2 * SECOND)
     await nudged.say("A queue", ts="1.0", at=sent)
     await nudged.say("A long queue", ts="1.0", at=sent + SECOND)
+    await nudged.say("A long queue", ts="1.0", at=sent + 2 * SECOND)
 
     assert await words(nudged) == ()
     assert [row.text for row in await nudged.rows(ReplyRow)] == [""]
@@ -255,6 +256,20 @@ async def test_an_answer_is_kept_and_shared_again_as_a_whole(nudged):
     assert nudged.messenger.updated[-1][1].reader == "<@UMARA>"
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_was_decided_for_an_answer_holds_for_the_rest_of_it(nudged, private):
+    """Whatever the member's default is, which is the opposite here."""
+    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+    who = (nudged.coaching, nudged.workspace, "UADA")
+    await settings.share(*who, shares=private)
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await reply.keep_private(*who, delivery_id, private=private)
+
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+
+    assert (await answer(nudged, "first-steps.1")).private is private
+
+
 async def test_who_shares_nothing_by_default_keeps_new_answers_and_not_old_ones(asked_twice):
     await asked_twice.tap("first-steps.1", outcome=Outcome.DID)
     await settings.share(asked_twice.coaching, asked_twice.workspace, "UADA", shares=False)
@@ -289,6 +304,8 @@ async def test_a_coach_never_reads_what_is_kept_private(asked_twice):
 
 async def test_a_coach_never_reads_a_private_day(nudged):
     await nudged.days(4, 5, 6)
+    before = await member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    assert [entry.read for entry in before.journal if entry.private_day] == [False]
     await nudged.tap("first-steps.4", choice="Two or more", outcome=Outcome.DID)
 
     queue = await follow_up.queue(nudged.coaching, nudged.coach)

@@ -211,6 +211,8 @@ async def test_now_brings_the_next_nudge_at_once_and_no_second_one_that_day(star
 
     await pull.pull(started.coaching, started.workspace, "UADA")
     assert started.messenger.names() == ["welcome", "first-steps.1"]
+    [enrolment] = await started.enrolments()
+    assert enrolment.next_due_at == TUESDAY_NINE + timedelta(days=1)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]

@@ -17,8 +17,9 @@ from tests.conftest import MONDAY_NINE
         (6, None, 480),
         (0, None, 15),
         (1, 30.0, 30),
-        (6, 0.0, 0),
-        (3, 0.5, 0.5),
+        (3, 1.5, 1.5),
+        (6, 0.0, 1),
+        (6, 0.5, 1),
     ],
     ids=[
         "the first refusal",
@@ -27,8 +28,9 @@ from tests.conftest import MONDAY_NINE
         "the last",
         "never less than the first",
         "what Slack asks for",
-        "nothing, if Slack asks for nothing",
-        "or half a second",
+        "to the fraction",
+        "a second, if Slack asks for nothing",
+        "or for less",
     ],
 )
 def test_the_wait_before_the_next_try(attempts, asked, seconds):
