@@ -53,20 +53,17 @@ async def tick(coaching: Coaching) -> int:
     Returns:
         How many deliveries were posted, or tried.
     """
-    await owe.owe(coaching)
-    await _tidy(coaching)
-    posted = await send_due(coaching)
-    await reconcile.settle(coaching)
+    posted = 0
+    while sent := await _round(coaching):
+        posted += sent
     return posted
 
 
 async def send_due(coaching: Coaching) -> int:
     """Post whatever the ledger owes at this moment."""
-    post = Post(coaching)
     posted = 0
-    while parcels := await _claim(coaching):
-        await asyncio.gather(*(post(parcel) for parcel in parcels))
-        posted += len(parcels)
+    while sent := await _send_batch(coaching):
+        posted += sent
     return posted
 
 
@@ -79,7 +76,18 @@ class Post:
         self._mark = GroupCommit[tuple[Parcel, Mark], None](coaching.store, self._write_marks)
 
     async def __call__(self, parcel: Parcel) -> None:
-        """Post one parcel, and write down what became of it."""
+        """
+        Post one parcel, and write down what became of it.
+
+        An error nobody foresaw holds up nobody else: the ledger knows how far this one got, and
+        after enough tries it fails (see `reconcile`).
+        """
+        try:
+            await self._deliver(parcel)
+        except Exception:
+            log.exception("delivery %s: unforeseen", parcel.delivery.id)
+
+    async def _deliver(self, parcel: Parcel) -> None:
         await self._coaching.pace.turn(parcel.delivery.workspace_id)
         started_at = self._coaching.clock()
         if parcel.item is None:
@@ -132,6 +140,22 @@ class Post:
         back = [mark.delivery.id for _, mark in marked if mark.state is State.DUE]
         await owe.hold_back(session, back)
         return [None] * len(marked)
+
+
+async def _round(coaching: Coaching) -> int:
+    """One batch and all that goes with it: whoever is in doubt does not wait for a rush to end."""
+    await owe.owe(coaching)
+    await _tidy(coaching)
+    posted = await _send_batch(coaching)
+    await reconcile.settle(coaching)
+    return posted
+
+
+async def _send_batch(coaching: Coaching) -> int:
+    post = Post(coaching)
+    parcels = await _claim(coaching)
+    await asyncio.gather(*(post(parcel) for parcel in parcels))
+    return len(parcels)
 
 
 async def _tidy(coaching: Coaching) -> None:

@@ -106,6 +106,8 @@ async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | 
 
 def _verdict(coaching: Coaching, delivery: Claimed, place: Place | None) -> Mark:
     now = coaching.clock()
+    if place is None and delivery.attempts >= coaching.patience.tries:
+        return Mark(delivery, State.FAILED, "absent", now, "tried too often")
     if place is None:
         return Mark(delivery, State.DUE, "absent", now, "looked for in vain", not_before=now)
     return Mark(delivery, State.SENT, "found", now, channel=place.channel, ts=place.ts)

@@ -144,9 +144,9 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     """The delivery a message answers: known from before, named by its thread, or the newest."""
     known = await replies.answered_by(session, message.place.channel, message.place.ts)
     if known or not message.thread_ts:
-        return known or await replies.asked_last(session, member.id)
+        return known or await replies.asked_last(session, member.id, message.at)
     headed = await replies.asked_in_thread(session, message.place.channel, message.thread_ts)
-    return headed or await replies.asked_last(session, member.id)
+    return headed or await replies.asked_last(session, member.id, message.at)
 
 
 def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:

@@ -14,7 +14,7 @@ from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
 from bot.playground.memory import Memory
 from bot.playground.server import Playground
-from bot.runtime.baton import Baton
+from bot.runtime.baton import CLOSE_SECONDS, Baton
 from bot.runtime.serve import forget_slack_environment
 from bot.runtime.socket_mode import SocketMode
 from bot.slack.coach import ADMIN_VERBS
@@ -141,6 +141,7 @@ async def together(
                 yield both
             finally:
                 await playground.timekeeper.let_go()
+                await socket.stop_listening(CLOSE_SECONDS)
                 await socket.close()
 
 

@@ -27,6 +27,9 @@ EVENT_TYPE = "baton_delivery"
 BACK = timedelta(seconds=5)
 """How far before its intent a post is looked for: clocks differ a little."""
 
+OUTAGE_WAIT = 30.0
+"""Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
+
 LOOK_AT = 15
 """Messages read when a post is looked for: what a distributed app may read at once."""
 
@@ -200,5 +203,5 @@ async def _open_channel(client: AsyncWebClient, slack_id: str) -> str:
 def _transport(error: Exception) -> DeliveryFailed | OutcomeUnknown:
     """No connection means nothing was sent; anything later may have arrived."""
     if isinstance(error, aiohttp.ClientConnectorError):
-        return DeliveryFailed("Slack could not be reached")
+        return DeliveryFailed("Slack could not be reached", retry_after=OUTAGE_WAIT)
     return OutcomeUnknown(type(error).__name__)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, update
 from sqlmodel import col, select
@@ -15,6 +15,10 @@ from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
 ARRIVED = (State.SENT, State.SENDING)
 """An answer may be quicker than the word that its nudge was posted, or outlive a crash between."""
+
+
+GOING_ON = timedelta(minutes=15)
+"""How long after an answer a further line still belongs to it, and not to an older nudge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Asked:
     track: str
     nudge: str
     settled: bool
+    answered_at: datetime | None
 
 
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
@@ -46,14 +51,22 @@ async def asked_in_thread(session: AsyncSession, channel: str, thread_ts: str) -
     return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
 
 
-async def asked_last(session: AsyncSession, member_id: int) -> Asked | None:
-    """The newest nudge that waits for an answer, else the newest of all."""
+async def asked_last(session: AsyncSession, member_id: int, at: datetime) -> Asked | None:
+    """
+    The newest nudge that waits for an answer, else the newest of all.
+
+    Whoever has answered the newest a moment ago goes on about it.
+
+    Args:
+        at: When the member wrote.
+    """
     newest = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
     mine = DeliveryRow.member_id == member_id
+    last = await _asked(session, mine, order=newest)
+    if last and last.answered_at and last.answered_at > at - GOING_ON:
+        return last
     waiting = col(DeliveryRow.answered_at).is_(None)
-    return await _asked(session, mine, waiting, order=newest) or await _asked(
-        session, mine, order=newest
-    )
+    return await _asked(session, mine, waiting, order=newest) or last
 
 
 async def answered_by(session: AsyncSession, channel: str, ts: str) -> Asked | None:
@@ -166,6 +179,7 @@ async def _asked(
             EnrolmentRow.track,
             DeliveryRow.nudge,
             DeliveryRow.state != State.SENDING,
+            DeliveryRow.answered_at,
         )
         .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
         .where(*conditions)

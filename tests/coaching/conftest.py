@@ -141,7 +141,7 @@ class FakeMessenger:
         return Place(f"D{slack_id[1:]}", f"{second}.{len(self.posted):06d}")
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """Stands for the end of a process: nothing after it is done."""
 
 

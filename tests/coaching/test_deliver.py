@@ -9,6 +9,7 @@ import pytest
 from bot.coaching import assign, deliver, owe, reconcile, settings
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import State
+from bot.domain.people import Profile
 from bot.store import ledger
 from bot.store.ledger import Mark
 from bot.store.tables import DeliveryRow, MemberRow
@@ -229,6 +230,20 @@ async def test_a_post_that_was_looked_for_twice_in_vain_goes_out_again(started):
     assert len(started.messenger.looked_for) == 2
 
 
+async def test_a_post_in_doubt_does_not_wait_for_the_end_of_a_rush(started, monkeypatch):
+    monkeypatch.setattr(deliver, "BATCH", 1)
+    started.messenger.people["UDAN"] = Profile("UDAN", "Dan", "UTC")
+    started.messenger.loses_answers.add("UADA")
+    await started.days(3)
+    started.clock.now = TUESDAY_NINE + QUIET
+    await started.assign("UBOB", "UDAN")
+
+    await started.tick()
+
+    results = [result for result, _ in await started.attempts()]
+    assert results[-3:] == ["sent", "found", "sent"]
+
+
 async def test_a_second_post_without_an_answer_is_looked_for_twice_too(started):
     started.messenger.hangs.add("UADA")
     await started.days(3)
@@ -257,6 +272,24 @@ async def test_a_look_that_is_refused_settles_nothing_and_is_made_later(started)
     await started.tick(TUESDAY_NINE + 2 * QUIET)
     assert (await started.deliveries())[-1] == ("first-steps.1", "sent")
     assert started.messenger.names() == ["welcome", "first-steps.1"]
+
+
+async def test_a_post_that_always_fails_in_a_way_nobody_foresaw_is_given_up(
+    started, monkeypatch, caplog
+):
+    async def stumble(*given):
+        raise ValueError("nobody foresaw this")
+
+    monkeypatch.setattr(type(started.messenger), "post", stumble)
+    started.coaching = replace(
+        started.coaching, patience=replace(started.coaching.patience, tries=2, looks=1)
+    )
+    for n in range(4):
+        await started.tick(TUESDAY_NINE + n * (QUIET + SECOND))
+
+    assert ("first-steps.1", "failed") in await started.deliveries()
+    assert "unforeseen" in caplog.text
+    caplog.clear()
 
 
 async def test_a_post_that_cannot_be_looked_for_is_given_up_aloud(started, caplog):

@@ -42,10 +42,21 @@ async def test_typed_words_answer_the_newest_nudge_that_waits(asked_twice):
 
 async def test_a_late_answer_goes_to_the_nudge_that_still_waits(asked_twice):
     await asked_twice.tap("first-steps.2", outcome=Outcome.DID)
+    asked_twice.clock.now += replies.GOING_ON + SECOND
 
     await asked_twice.say("Now about the first one")
 
     assert await words(asked_twice, "first-steps.1") == ("Now about the first one",)
+
+
+async def test_a_second_line_belongs_to_the_first(asked_twice):
+    await asked_twice.say("They slow each other down")
+    asked_twice.clock.now += SECOND
+
+    await asked_twice.say("And nobody says so")
+
+    assert len(await words(asked_twice, "first-steps.2")) == 2
+    assert await words(asked_twice, "first-steps.1") == ()
 
 
 async def test_words_in_a_thread_answer_the_card_at_its_head(asked_twice):

@@ -216,6 +216,7 @@ async def test_a_thread_and_a_late_tap_answer_the_older_card(visit, on_day_three
     await album(page, "12-in-the-thread")
     await page.keyboard.press("Escape")
     await press(first, "2")
+    await says(first, "You answered: “2”")
     await press(first, "Not for me")
 
     await says(first, "You answered: Not for me · “2”", "Your words are in.", "1 reply")
@@ -236,6 +237,7 @@ async def test_a_plan_and_words_are_given_in_forms(visit, on_day_three, album):
     await says(card, "If they get to a clean handover, then we move to step 4.")
     await album(page, "15-planned")
     await press(card, "Did it")
+    await says(card, "You answered: Did it")
     await press(card, "Change my answer")
     dialog = page.get_by_role("dialog", name="Your answer")
     await dialog.get_by_label("In a sentence or two").fill("We agreed on Friday.")

@@ -7,7 +7,7 @@ from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  
 
 COACH = {
     "/coach": "/coach assign",
-    "/coach asign @ada delegation": "Did you mean `/coach assign`",
+    "/coach asign @ada delegation": "Did you mean `/coach assign ",
     "/coach assign": "Baton did not see whom you mean",
     "/coach assign @nobody delegation": "Baton did not see whom you mean",
     "/coach assign @ada": "Which track?",

@@ -36,8 +36,8 @@ queue-opener = An opening that works: “Hi, how is it going with this? Happy to
 # The roster.
 roster-title = *Your people: { $count }*
 roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
-roster-next = next { $when } their time
-roster-last = last answer { $date }
+roster-next = Next nudge: { $when } their time
+roster-last = Last answer: { $date }
 member-answers = *Latest nudges and answers*
 member-counts = { $sent } sent · { $answered } answered · { $did } done
 roster-more = One person in full: `/coach show @name`
