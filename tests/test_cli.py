@@ -22,6 +22,7 @@ COMMANDS = (
     "calendar",
     "content",
     "db",
+    "data",
 )
 HEAVY = {"aiohttp", "asyncio", "holidays", "pydantic", "slack_bolt", "slack_sdk", "sqlmodel"}
 

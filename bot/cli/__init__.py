@@ -12,6 +12,7 @@ import typer
 from bot import __version__
 from bot.cli.calendar import calendar
 from bot.cli.content import content
+from bot.cli.data import data
 from bot.cli.database import database
 from bot.cli.mistakes import Mistyped, told_plainly
 
@@ -157,3 +158,4 @@ def doctor() -> None:
 app.command()(calendar)
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
+app.add_typer(data, name="data")

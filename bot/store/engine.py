@@ -24,6 +24,8 @@ PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
     "foreign_keys=ON",
     "temp_store=MEMORY",
+    # What a member has had erased is gone from the file, too.
+    "secure_delete=ON",
 )
 
 

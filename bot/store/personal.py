@@ -131,7 +131,7 @@ def _own_part(deed: AuditRow, person: Person) -> Values:
 
 
 def _values(row: SQLModel, coaches: dict[int, str]) -> Values:
-    held = row.model_dump()
+    held = {name: getattr(row, name) for name in type(row).model_fields}
     named = {"coach": coaches[held["coach_id"]]} if "coach_id" in held else {}
     return {key: _plain(value) for key, value in held.items() if key not in KEYS} | named
 

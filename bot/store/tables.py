@@ -17,6 +17,10 @@ NAMES = {
 SQLModel.metadata.naming_convention = NAMES
 
 
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""An old card in Slack holds its delivery's id: after an erasure nobody else may get it."""
+
+
 def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
     """Build an index over some rows only; the condition is a literal, as PostgreSQL needs."""
     return Index(
@@ -42,7 +46,7 @@ class MemberRow(SQLModel, table=True):
     """A person who is coached, and when they want to hear from Baton."""
 
     __tablename__: ClassVar[str] = "member"
-    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), NEVER_REUSED)
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
@@ -90,6 +94,7 @@ class EnrolmentRow(SQLModel, table=True):
         ),
         Index("ix_enrolment_coach", "coach_id", "state"),
         Index("ix_enrolment_member", "member_id"),
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -116,6 +121,7 @@ class DeliveryRow(SQLModel, table=True):
         _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
         Index("ix_delivery_place", "channel", "ts"),
         Index("ix_delivery_member", "member_id", "sent_at"),
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True)

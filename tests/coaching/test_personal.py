@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -118,11 +119,38 @@ async def test_while_a_post_is_looked_for(both, refusal, caplog):
     caplog.clear()
 
 
-@pytest.mark.parametrize("hangs", [set(), {"UADA"}])
-async def test_between_the_claim_and_the_look_at_it(both, hangs, monkeypatch):
-    both.messenger.hangs |= hangs
-    if hangs:
-        await both.days(3)
+async def test_between_the_claim_and_the_look_at_it(both, erased_before_the_look):
+    await both.days(3)
+
+    assert await members(both) == ["UBOB"]
+    assert both.messenger.names("UBOB") == ["welcome", "first-steps.1"]
+
+
+async def test_between_taking_up_a_doubtful_post_and_the_look_at_it(both, request):
+    both.messenger.hangs.add("UADA")
+    await both.days(3)
+    request.getfixturevalue("erased_before_the_look")
+
+    await both.tick(TUESDAY + timedelta(minutes=2))
+
+    assert await members(both) == ["UBOB"]
+    assert both.messenger.looked_for == []
+
+
+async def test_between_an_answer_and_the_look_for_its_card(both, request):
+    both.messenger.loses_answers.add("UADA")
+    await both.days(3)
+    request.getfixturevalue("erased_before_the_look")
+
+    await both.tap("first-steps.1", text="I listened")
+
+    assert await members(both) == ["UBOB"]
+    assert both.messenger.looked_for == []
+
+
+@pytest.fixture
+def erased_before_the_look(both, monkeypatch):
+    """Ada is erased after her deliveries were taken, and before anybody reads what they are."""
     read = cards.facts
 
     async def erased_first(session, delivery_ids):
@@ -131,10 +159,6 @@ async def test_between_the_claim_and_the_look_at_it(both, hangs, monkeypatch):
         return await read(session, delivery_ids)
 
     monkeypatch.setattr(cards, "facts", erased_first)
-    await both.days(4 if hangs else 3)
-
-    assert await members(both) == ["UBOB"]
-    assert both.messenger.names("UBOB")[-1] == f"first-steps.{2 if hangs else 1}"
 
 
 async def test_an_old_card_answers_kindly_and_keeps_nothing(both):

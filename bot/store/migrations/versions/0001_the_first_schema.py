@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "workspace_id", "slack_id", name=op.f("uq_member_workspace_id_slack_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_channel"), ["channel"], unique=False)
@@ -132,6 +133,7 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_enrolment_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index("ix_enrolment_coach", ["coach_id", "state"], unique=False)
@@ -191,6 +193,7 @@ def upgrade() -> None:
             "turn",
             name=op.f("uq_delivery_enrolment_id_nudge_form_turn"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(
