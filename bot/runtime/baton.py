@@ -31,7 +31,7 @@ from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
-from bot.slack.failures import error_word
+from bot.slack.failures import error_word, is_refusal
 from bot.slack.messenger import Clients, SlackMessenger
 from bot.store.engine import Store, open_store
 from bot.store.migrate import status
@@ -216,11 +216,11 @@ class Baton:
         for wait in (*KNOCKS, None):
             try:
                 return await self.reading.auth_test()
-            except SlackApiError as error:
-                raise CannotStart(
-                    f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
-                ) from error
-            except (aiohttp.ClientError, TimeoutError) as error:
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                if isinstance(error, SlackApiError) and is_refusal(error):
+                    raise CannotStart(
+                        f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
+                    ) from error
                 if wait is None:
                     where = self.settings.slack_api_url
                     raise CannotStart(f"Slack does not answer at {where}.") from error

@@ -76,6 +76,12 @@ def refusal(error: SlackApiError) -> DeliveryFailed | OutcomeUnknown:
     )
 
 
+def is_refusal(error: SlackApiError) -> bool:
+    """Whether Slack means it: neither an outage of its own nor too many calls of ours."""
+    meant = refusal(error)
+    return isinstance(meant, DeliveryFailed) and meant.retry_after is None
+
+
 def error_word(error: Exception) -> str:
     """Slack's word for an error, or the exception's own name where there is none."""
     if not isinstance(error, SlackApiError):

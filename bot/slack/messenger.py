@@ -31,7 +31,7 @@ OUTAGE_WAIT = 30.0
 """Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
 
 LOOK_AT = 15
-"""Messages read when a post is looked for: what a distributed app may read at once."""
+"""Messages read at once when a post is looked for: as many as a distributed app may."""
 
 log = logging.getLogger(__name__)
 
@@ -83,17 +83,9 @@ class SlackMessenger:
         client = self.clients.reading(to.workspace)
         try:
             channel = to.channel or await _open_channel(client, to.slack_id)
-            history = await client.conversations_history(
-                channel=channel,
-                oldest=str((since - BACK).timestamp()),
-                inclusive=True,
-                limit=LOOK_AT,
-                include_all_metadata=True,
-            )
+            ts = await _find(client, channel, delivery_id, since - BACK)
         except (TimeoutError, SlackApiError, aiohttp.ClientError, OSError) as error:
             raise DeliveryFailed(error_word(error)) from error
-        messages: list[dict[str, Any]] = history["messages"]
-        ts = next((str(m["ts"]) for m in messages if _delivery_of(m) == delivery_id), None)
         return None if ts is None else Place(channel, ts)
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
@@ -184,6 +176,29 @@ def read_profile(user: dict[str, Any]) -> Profile:
 def _metadata(item: Item) -> dict[str, Any]:
     """An opaque id and nothing else: metadata can be read by everybody in the workspace."""
     return {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": item.delivery_id}}
+
+
+async def _find(
+    client: AsyncWebClient, channel: str, delivery_id: int, since: datetime
+) -> str | None:
+    """Where a delivery's message stands; much may have been said in the channel after it."""
+    cursor: str | None = None
+    while True:
+        history = await client.conversations_history(
+            channel=channel,
+            oldest=str(since.timestamp()),
+            inclusive=True,
+            limit=LOOK_AT,
+            include_all_metadata=True,
+            cursor=cursor,
+        )
+        messages: list[dict[str, Any]] = history["messages"]
+        for message in messages:
+            if _delivery_of(message) == delivery_id:
+                return str(message["ts"])
+        cursor = (history.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return None
 
 
 def _delivery_of(message: dict[str, Any]) -> int | None:

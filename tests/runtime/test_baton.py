@@ -5,13 +5,14 @@ import pytest
 from pydantic import SecretStr
 
 from bot.coaching import arrivals, inbox
-from bot.coaching.ports import Coaching
+from bot.coaching.ports import Address, Coaching, Place
 from bot.content.words import BrokenWords
 from bot.playground import Fault
 from bot.runtime import baton as root
 from bot.runtime.baton import Baton
 from bot.runtime.problems import CannotStart
 from bot.runtime.socket_mode import SocketMode
+from bot.slack.messenger import EVENT_TYPE, LOOK_AT
 from bot.store import inbox as letters
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -62,9 +63,24 @@ async def test_a_missing_token_is_told_in_a_sentence(settings):
     assert "SLACK_BOT_TOKEN is not set" in await refusal(none)
 
 
-async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, monkeypatch):
+async def test_a_post_is_found_however_much_was_said_after_it(baton, playground):
+    ada = playground.person("ada").person
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": 7}}
+    post = await baton.reading.chat_postMessage(channel=ada.id, text="Seven", metadata=metadata)
+    for _ in range(2 * LOOK_AT):
+        await baton.reading.chat_postMessage(channel=ada.id, text="Something else")
+
+    to, look = Address(baton.workspace, ada.id, ada.channel), baton.coaching.messenger.look
+    found, absent = await look(to, 7, MONDAY_NINE), await look(to, 8, MONDAY_NINE)
+
+    assert found == Place(ada.channel, post["ts"])
+    assert absent is None
+
+
+@pytest.mark.parametrize("kind", ["drop", "status", "html"])
+async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, monkeypatch, kind):
     monkeypatch.setattr(root, "KNOCKS", (0, 0))
-    playground.fail(Fault(method="auth.test", kind="drop", times=2))
+    playground.fail(Fault(method="auth.test", kind=kind, times=2))
 
     async with Baton(settings, clock, ticking=False) as baton:
         assert baton.workspace.team_id == playground.app.team
