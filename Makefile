@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check requirements migration clean
+.PHONY: help demo test check torture requirements migration clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -36,6 +36,9 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, and which way im
 	@$(RUN) -m bot content check
 	@echo "→ Imports"
 	@$(RUN) -m pytest -q tests/test_arrows.py
+
+torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, DB=both, SEED=1)
+	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --database $(or $(DB),both) --seed $(or $(SEED),1)
 
 migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")
 	@$(RUN) -m bot.store.migrations $(if $(WHY),"$(WHY)")

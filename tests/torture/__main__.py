@@ -1,0 +1,89 @@
+"""`make torture`: nothing is lost, nothing comes twice, whatever is done to the bots."""
+
+import argparse
+import asyncio
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.store import migrate
+from tests.postgresql import NotInstalled, new_database, running_server
+from tests.torture.trial import Plan, run
+
+RESULTS = Path(__file__).parents[1] / "artifacts" / "torture"
+
+BOTS = {"sqlite": 1, "postgresql": 3}
+
+
+def main() -> int:
+    """Run a trial on each database asked for; 1 if anything went wrong in one of them."""
+    given = _arguments()
+    databases = list(BOTS) if given.database == "both" else [given.database]
+    try:
+        spotless = [_try(kind, given, given.seconds / len(databases)) for kind in databases]
+    except NotInstalled:
+        _say("This needs PostgreSQL (apt-get install postgresql), or DB=sqlite.")
+        return 1
+    return 0 if all(spotless) else 1
+
+
+def _try(kind: str, given: argparse.Namespace, seconds: float) -> bool:
+    folder = RESULTS / f"{kind}-{given.seed}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    logging.basicConfig(
+        filename=folder / "trial.log", format="%(asctime)s %(message)s", force=True
+    )
+    logging.getLogger("tests.torture").setLevel(logging.INFO)
+    with _database(kind, folder) as url:
+        asyncio.run(migrate.upgrade(url))
+        outcome = asyncio.run(
+            run(
+                Plan(
+                    database_url=url,
+                    seconds=seconds,
+                    seed=given.seed,
+                    bots=BOTS[kind],
+                    nudges=given.nudges,
+                    replies=given.replies,
+                    people=given.people,
+                    folder=folder,
+                )
+            )
+        )
+    _say(f"{kind}: {outcome}")
+    if not outcome.reckoning.spotless:
+        _say(f"  Seed {given.seed}; what went wrong with which is in {folder}/result.json")
+    return outcome.reckoning.spotless
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/baton.db"
+    else:
+        with running_server() as server, new_database(server) as url:
+            yield url
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60, help="of trouble, over all databases")
+    parser.add_argument("--database", choices=[*BOTS, "both"], default="both")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nudges", type=float, default=100, help="due each second")
+    parser.add_argument("--replies", type=float, default=15, help="each second")
+    parser.add_argument("--people", type=int, default=400)
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

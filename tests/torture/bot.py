@@ -1,0 +1,49 @@
+"""One bot as a process of its own: the real one, in haste."""
+
+import asyncio
+from collections.abc import Callable
+
+from pydantic import SecretStr
+
+from bot.coaching import deliver, inbox
+from bot.config import Settings
+from bot.runtime import baton as root
+from bot.runtime import serve
+from bot.runtime.baton import Baton
+from bot.runtime.logs import set_up_logs
+from tests.torture import haste
+
+DRAIN_SECONDS = 5
+
+
+async def work(
+    stop: asyncio.Event, at_work: Callable[[], None], api_url: str, database_url: str
+) -> None:
+    """Serve the workspace at *api_url* until *stop* is set."""
+    _hurry()
+    set_up_logs("WARNING", "text")
+    serve.forget_slack_environment()
+    async with Baton(_settings(api_url, database_url), patience=haste.PATIENCE) as baton:
+        async with serve._way_in(baton, "socket"):
+            at_work()
+            await stop.wait()
+        await baton.drain(DRAIN_SECONDS)
+
+
+def _settings(api_url: str, database_url: str) -> Settings:
+    settings = Settings(
+        slack_bot_token=SecretStr("xoxb-playground-bot"),
+        slack_app_token=SecretStr("xapp-1-playground-app"),
+        slack_api_url=api_url,
+        database_url=SecretStr(database_url),
+    )
+    # Past what settings allow: nobody's workspace takes a thousand posts a second.
+    return settings.model_copy(update={"baton_pace": haste.POSTS_PER_SECOND})
+
+
+def _hurry() -> None:
+    root.TICK_SECONDS = haste.TICK_SECONDS
+    root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
+    deliver.BATCH = haste.BATCH
+    inbox.GRACE = haste.GRACE
+    inbox.TRIES = haste.EVENT_TRIES

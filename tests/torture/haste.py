@@ -1,0 +1,43 @@
+"""What takes minutes in production takes seconds here; the proportions stay the same."""
+
+from datetime import timedelta
+
+from bot.domain.ledger import Patience
+
+PATIENCE = Patience(
+    lease=timedelta(seconds=6),
+    deadline=timedelta(seconds=2),
+    settle=timedelta(seconds=3),
+    # Refusals come by the hundred here, and none of them may end a nudge.
+    tries=1_000,
+    back_off=timedelta(milliseconds=50),
+    at_least=timedelta(milliseconds=200),
+)
+
+HANG_SECONDS = 1.5
+"""The longest the workspace works on a call: it must stay below S."""
+
+TICK_SECONDS = 0.3
+
+BATCH = 20
+"""Deliveries posted at a time: they share T, which is a tenth of what it is elsewhere."""
+
+TAKE_UP_SECONDS = 3
+"""How often a bot looks for events that others left behind."""
+
+GRACE = timedelta(seconds=4)
+"""How long an event may be in the works before that."""
+
+EVENT_TRIES = 20
+"""A bot is killed more often here than an event would be tried in production."""
+
+POSTS_PER_SECOND = 1_000
+"""The pace is no part of this trial."""
+
+ACK_SECONDS = 3.0
+
+RETRY_DELAYS = (0.1, 0.5, 1.0, 2.0, *[3.0] * 20)
+"""Seconds before each redelivery of an event; Slack gives up after an hour, this after one too."""
+
+DRAIN_SECONDS = 90
+"""T + S, a second look, a lease and a look that failed are 20; the rest is for slow machines."""

@@ -1,0 +1,157 @@
+"""One trial on one database: load and trouble, then calm, then the reckoning."""
+
+import asyncio
+import json
+import socket
+from collections import Counter
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiohttp
+from sqlalchemy.exc import DBAPIError
+
+from bot.runtime.clock import utc_now
+from bot.store.engine import Store, open_store
+from tests.torture import haste, trouble
+from tests.torture.answering import Answering
+from tests.torture.bot import work as bot_work
+from tests.torture.owing import Owing
+from tests.torture.processes import Child
+from tests.torture.reckoning import Reckoning, reckon, settled
+from tests.torture.workspace import work as workspace_work
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    How a trial goes.
+
+    Attributes:
+        seconds: How long there is load and trouble; calm and reckoning come on top.
+        bots: Processes on one database; SQLite takes one.
+        nudges: How many fall due each second.
+        replies: How many members answer each second.
+        folder: Where logs, messages and results are left.
+    """
+
+    database_url: str
+    seconds: float
+    seed: int
+    bots: int
+    nudges: float
+    replies: float
+    people: int
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The reckoning, and what the bots went through."""
+
+    reckoning: Reckoning
+    counts: Counter[str]
+    calls: Counter[str]
+
+    def __str__(self) -> str:
+        r, c = self.reckoning, self.counts
+        return (
+            f"nudges due {r.due}, delivered {r.delivered}, lost {len(r.lost)}, "
+            f"duplicated {len(r.duplicated)}, replies sent {r.sent}, recorded {r.recorded}, "
+            f"kills {c['kills']}, freezes {c['freezes']}, dropped {self.calls['drop']}"
+        )
+
+
+async def run(plan: Plan) -> Outcome:
+    """Run a trial; nothing of it is left running, whatever happens."""
+    store = open_store(plan.database_url)
+    port = _free_port()
+    words = (port, plan.folder, plan.people, plan.seed)
+    workspace = Child(workspace_work, words, plan.folder / "workspace.log")
+    url = f"http://127.0.0.1:{port}"
+    bots = [_bot(plan, url, number) for number in range(plan.bots)]
+    owing = Owing(store, Random(f"owing {plan.seed}"), utc_now, plan.nudges)  # noqa: S311
+    try:
+        async with aiohttp.ClientSession() as session:
+            answering = Answering(
+                session,
+                url,
+                Random(f"answering {plan.seed}"),  # noqa: S311
+                plan.people,
+            )
+            workspace.start()
+            await workspace.at_work.wait()
+            await owing.prepare(plan.people)
+            counts = await _torture(plan, session, url, bots, owing, answering)
+            counts["drain_seconds"] = await _drain(store)
+            await asyncio.gather(*(bot.stop() for bot in bots))
+            await workspace.stop()
+        reckoning = await reckon(
+            store, plan.folder / "workspace.json", owing.due, answering.tapped
+        )
+        calls = Counter(json.loads((plan.folder / "calls.json").read_text()))
+        counts["left"] = sum(n for bot in bots for code, n in bot.ends.items() if code != -9)
+        outcome = Outcome(reckoning, counts, calls)
+        reckoning.write(plan.folder / "result.json", seed=plan.seed, counts=counts, calls=calls)
+        return outcome
+    finally:
+        await asyncio.gather(*(child.stop() for child in (*bots, workspace)))
+        await store.close()
+
+
+async def _torture(
+    plan: Plan,
+    session: aiohttp.ClientSession,
+    url: str,
+    bots: list[Child],
+    owing: Owing,
+    answering: Answering,
+) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for bot in bots:
+        bot.start()
+    await trouble.break_workspace(session, url)
+    random = Random(f"trouble {plan.seed}")  # noqa: S311  repeatable, no secret
+    work = [owing.run(), answering.run(plan.replies)]
+    work += [trouble.strike(bot, Random(random.random()), counts) for bot in bots]  # noqa: S311
+    if plan.database_url.startswith("sqlite"):
+        file = plan.database_url.removeprefix("sqlite:///")
+        work.append(trouble.lock(file, random, counts))
+    await _for(plan.seconds, work)
+    await trouble.mend_workspace(session, url)
+    return counts
+
+
+async def _for(seconds: float, work: list[Coroutine[Any, Any, None]]) -> None:
+    """Do all of it side by side for so long; what breaks off breaks the trial."""
+    try:
+        async with asyncio.timeout(seconds), asyncio.TaskGroup() as group:
+            for coroutine in work:
+                group.create_task(coroutine)
+    except TimeoutError:
+        return
+
+
+async def _drain(store: Store) -> int:
+    """Let the bots finish in peace, but not for ever; returns how many seconds they took."""
+    for second in range(haste.DRAIN_SECONDS):
+        try:
+            if await settled(store):
+                return second
+        except DBAPIError:
+            pass
+        await asyncio.sleep(1)
+    return haste.DRAIN_SECONDS
+
+
+def _bot(plan: Plan, url: str, number: int) -> Child:
+    log = plan.folder / f"bot-{number}.log"
+    return Child(bot_work, (f"{url}/api/", plan.database_url), log)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
