@@ -39,6 +39,7 @@ SCOPES = (
     "chat:write",
     "commands",
     "im:history",
+    "im:write",
     "users:read",
     "reactions:write",
     "usergroups:read",

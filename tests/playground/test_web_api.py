@@ -268,7 +268,6 @@ async def test_a_wrong_token_or_method_is_refused(playground, refusal, token, me
 @pytest.mark.parametrize(
     ("method", "arguments", "needed"),
     [
-        ("conversations.open", {"users": "U1ADA"}, "im:write"),
         ("conversations.info", {"channel": "D1ADA"}, "im:read"),
     ],
 )
@@ -291,6 +290,7 @@ class TestWithoutScopes:
             ("chat.postEphemeral", "chat:write"),
             ("chat.update", "chat:write"),
             ("chat.delete", "chat:write"),
+            ("conversations.open", "im:write"),
             ("conversations.history", "im:history"),
             ("conversations.replies", "im:history"),
             ("users.info", "users:read"),
