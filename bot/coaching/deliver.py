@@ -219,13 +219,4 @@ async def _not_reached(session: Session, facts: Facts, mark: Mark) -> None:
     if mark.result == MEMBER_GONE:
         await enrolments.move(session, facts.enrolment.id, None)
     await people.set_unreachable(session, facts.member.id, mark.reason)
-    await follow_ups.open_one(
-        session,
-        workspace_id=facts.workspace.id,
-        member_id=facts.member.id,
-        coach_id=facts.coach.id,
-        reason=Reason.UNREACHABLE,
-        now=mark.at,
-        delivery_id=mark.delivery.id,
-        detail=mark.reason,
-    )
+    await reconcile.tell_coach(session, facts, mark)

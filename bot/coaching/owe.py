@@ -56,7 +56,8 @@ async def put_off_late(coaching: Coaching) -> None:
         for delivery in late:
             at = open_slot(delivery.cadence, now) or next_due(delivery.cadence, now) or owed.NEVER
             await owed.put_off(session, delivery.id, at, expiry(at))
-        await ledger.note(session, [_moved(delivery, now) for delivery in late])
+        moved = [_moved(d.workspace_id, d.enrolment_id, d.id, "hours-closed", now) for d in late]
+        await ledger.note(session, moved)
 
 
 def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
@@ -122,7 +123,12 @@ async def _owe_batch(coaching: Coaching, now: datetime) -> int:
         await enrolments.advance(
             session, [(p.enrolment.id, p.turn.next_due, p.turn.day) for p in planned]
         )
-        await ledger.note(session, [_skip(p, now) for p in planned if p.turn.note])
+        moved = [
+            _moved(p.enrolment.workspace_id, p.enrolment.id, None, p.turn.note, now)
+            for p in planned
+            if p.turn.note
+        ]
+        await ledger.note(session, moved)
         for plan in planned:
             await _come_back(session, plan)
             await _finish(session, plan, now)
@@ -198,23 +204,14 @@ def _when(at: datetime, expires_at: datetime) -> dict[str, Any]:
     return {"due_at": at, "not_before": at, "expires_at": expires_at}
 
 
-def _skip(plan: Planned, now: datetime) -> dict[str, Any]:
+def _moved(
+    workspace_id: int, enrolment_id: int, delivery_id: int | None, reason: str, now: datetime
+) -> dict[str, Any]:
     return {
-        "workspace_id": plan.enrolment.workspace_id,
-        "enrolment_id": plan.enrolment.id,
-        "delivery_id": None,
+        "workspace_id": workspace_id,
+        "enrolment_id": enrolment_id,
+        "delivery_id": delivery_id,
         "at": now,
         "result": "moved",
-        "reason": plan.turn.note,
-    }
-
-
-def _moved(delivery: owed.Late, now: datetime) -> dict[str, Any]:
-    return {
-        "workspace_id": delivery.workspace_id,
-        "enrolment_id": delivery.enrolment_id,
-        "delivery_id": delivery.id,
-        "at": now,
-        "result": "moved",
-        "reason": "hours-closed",
+        "reason": reason,
     }

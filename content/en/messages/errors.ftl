@@ -25,7 +25,6 @@ error-pause-too-long = { $date } is more than a year away. Please choose a neare
 error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/nudge pause 1w`, or `/nudge pause until 2026-12-01`.
 error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.
 error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a button, or write a word or two.
-error-no-nudge-open = No nudge is waiting for an answer, so this was not kept. You can change an earlier answer on its card.
 error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
 error-private-no-text = Today is a private day: it takes taps only, so your words were not kept. Please tap an answer on the card; you can delete your message, too.
 error-follow-up-gone = This one is closed already. `/coach queue` shows what is open.
