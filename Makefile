@@ -23,7 +23,7 @@ demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto)
 
 check: $(VENV)/for-developing  ## Lint, format, types, content, and which way imports point
 	@echo "→ Lint"
