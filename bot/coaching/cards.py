@@ -4,10 +4,46 @@ from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Form
+from bot.domain.people import mention
 from bot.domain.progress import progress
+from bot.domain.reply import Answer
 from bot.domain.track import Nudge, Track
 from bot.store import cards, people
 from bot.store.cards import Facts
+from bot.store.ledger import Claimed
+
+WITH_HISTORY = frozenset({Form.WELCOME, Form.END})
+"""What is drawn from more than the nudge and its reader."""
+
+
+def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item | None:
+    """
+    Read a claimed delivery as something to show, before there is an answer to it.
+
+    Args:
+        facts: For what is drawn `WITH_HISTORY`.
+
+    Returns:
+        None when its track or nudge is no longer in the library.
+    """
+    if facts is not None:
+        return item(library, facts)
+    track = library.track(delivery.track)
+    nudge = track.nudge(delivery.nudge) if track else None
+    if track is None or nudge is None:
+        return None
+    coach = mention(delivery.coach)
+    return Card(
+        delivery_id=delivery.id,
+        track=track.title,
+        days=len(track),
+        nudge=nudge,
+        form=delivery.form,
+        reader=coach if delivery.shares and not nudge.private else "",
+        helper=coach,
+        answer=Answer(),
+        progress=progress(track, ()),
+    )
 
 
 def item(library: Library, facts: Facts) -> Item | None:

@@ -1,222 +1,201 @@
 """
-The daily nudge, on its way: claim → draw → write the intent → post → mark.
+What is owed goes out: owe → claim → draw → post (see `post`) → settle what is in doubt.
 
-The order is the whole point (docs/decisions, the delivery ledger): whatever happens between two
-steps, the ledger tells what may be done again. No call to Slack is made inside a transaction.
+A rush is worked off with so many posts under way at once, a share of them for each workspace,
+so that a slow one keeps nobody else waiting.
 """
 
 import asyncio
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from functools import partial
+from types import TracebackType
+from typing import Self
 
-from bot.coaching import cards, owe, reconcile, settings
-from bot.coaching.ports import Address, Coaching, Item, Place
-from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.follow_up import Reason
-from bot.domain.ledger import State
-from bot.domain.schedule import slot_date
+from bot.coaching import cards, owe, reconcile
+from bot.coaching.ports import Coaching
+from bot.coaching.post import Parcel, Post
 from bot.store import cards as facts_store
-from bot.store import enrolments, follow_ups, ledger, people
-from bot.store.cards import Facts
-from bot.store.engine import Session
-from bot.store.group import GroupCommit
-from bot.store.ledger import Claimed, Mark
+from bot.store import claims
+from bot.store.claims import Claim
+from bot.store.ledger import Claimed
 
-BATCH = 100
-"""Deliveries claimed and posted at a time."""
+AT_ONCE = 400
+"""Posts under way in one process; at Slack's usual 100 ms that is more than a core can do."""
 
-WORKSPACE_GONE = "workspace-gone"
-"""The attempt that told us a whole workspace will not have us any more."""
+SHARE = 8
+"""Of these, at most so many to one workspace: its pace needs two, a slow one may block eight."""
 
-MEMBER_GONE = "member-gone"
-"""The attempt that told us a member cannot be reached; nothing more is planned for them."""
+BREATH_SECONDS = 0.04
+"""How long ended posts are gathered before others are claimed: a claim costs a transaction."""
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A claimed delivery with what it shows; None for a nudge its author has retired."""
-
-    delivery: Claimed
-    to: Address
-    facts: Facts
-    item: Item | None
+CHORES_SECONDS = 1.0
+"""How often, in a long rush, new dues are planned and old doubts are settled."""
 
 
-async def tick(coaching: Coaching) -> int:
+async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> int:
     """
     Do everything that is due now; the scheduler calls this each second.
+
+    Args:
+        go_on: Asked between the steps of a long rush; False ends it early, with nothing lost.
 
     Returns:
         How many deliveries were posted, or tried.
     """
-    posted = 0
-    while sent := await _round(coaching):
-        posted += sent
-    return posted
+    async with Rush(coaching) as rush:
+        chores = Chores(coaching)
+        while go_on():
+            more_to_plan = await chores.turn()
+            more_is_due = await rush.fill()
+            if not (more_to_plan or more_is_due or rush.under_way):
+                break
+            await rush.room()
+        await chores.done()
+    return rush.begun
 
 
-async def send_due(coaching: Coaching) -> int:
-    """Post whatever the ledger owes at this moment."""
-    posted = 0
-    while sent := await _send_batch(coaching):
-        posted += sent
-    return posted
+async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
+    """Post these at once, ahead of everything else that is due: somebody waits for them."""
+    until = coaching.clock() + coaching.patience.lease
+    wanted = Claim(coaching.owner, until, len(delivery_ids), len(delivery_ids))
+    async with coaching.store.writing() as session:
+        claimed = await claims.claim_these(session, wanted, delivery_ids)
+    post = Post(coaching)
+    await asyncio.gather(*(post(parcel) for parcel in await parcels(coaching, claimed)))
 
 
-class Post:
-    """Posts parcels side by side; their intents and marks share transactions."""
+class Chores:
+    """What a tick does beside posting; in a long rush, once a second."""
 
     def __init__(self, coaching: Coaching) -> None:
         self._coaching = coaching
-        self._intend = GroupCommit[tuple[int, datetime], bool](coaching.store, self._write_intents)
-        self._mark = GroupCommit[tuple[Parcel, Mark], None](coaching.store, self._write_marks)
+        self._settling: asyncio.Task[int] | None = None
+        self._next = 0.0
+        self._more_to_plan = True
 
-    async def __call__(self, parcel: Parcel) -> None:
-        """
-        Post one parcel, and write down what became of it.
+    async def turn(self) -> bool:
+        """Plan a batch, tidy up, settle doubts; returns whether there is more to plan."""
+        now = asyncio.get_running_loop().time()
+        if due := now >= self._next:
+            self._next = now + CHORES_SECONDS
+            await self.tidy()
+            self._settle()
+        if due or self._more_to_plan:
+            self._more_to_plan = await owe.owe_batch(self._coaching) == owe.BATCH
+        return self._more_to_plan
 
-        An error nobody foresaw holds up nobody else: the ledger knows how far this one got, and
-        after enough tries it fails (see `reconcile`).
-        """
-        try:
-            await self._deliver(parcel)
-        except Exception:
-            log.exception("delivery %s: unforeseen", parcel.delivery.id)
+    async def done(self) -> None:
+        """Wait for what was begun."""
+        if self._settling is not None:
+            await self._settling
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        await self._coaching.pace.turn(parcel.delivery.workspace_id)
-        started_at = self._coaching.clock()
-        if parcel.item is None:
-            await self._mark((parcel, _retired(parcel, started_at)))
-        elif await self._intend((parcel.delivery.id, started_at)):
-            await self._mark((parcel, await self._attempt(parcel, parcel.item, started_at)))
+    async def tidy(self) -> None:
+        async with self._coaching.store.writing() as session:
+            await claims.release(session, self._coaching.clock())
+        await owe.put_off_late(self._coaching)
 
-    async def _attempt(self, parcel: Parcel, item: Item, started_at: datetime) -> Mark:
-        try:
-            place = await self._coaching.messenger.post(parcel.to, item, started_at)
-        except DeliveryFailed as failure:
-            return self._refused(parcel, failure)
-        except OutcomeUnknown as doubt:
-            log.warning("delivery %s: no clear answer (%s)", parcel.delivery.id, doubt.reason)
-            return _unknown(parcel, doubt, self._coaching.clock())
-        return _sent(parcel, place, self._coaching.clock())
-
-    def _refused(self, parcel: Parcel, failure: DeliveryFailed) -> Mark:
-        now, patience = self._coaching.clock(), self._coaching.patience
-        if failure.whole_workspace:
-            return Mark(parcel.delivery, State.DUE, WORKSPACE_GONE, now, failure.reason)
-        if failure.member_gone:
-            return Mark(parcel.delivery, State.FAILED, MEMBER_GONE, now, failure.reason)
-        tries = parcel.delivery.attempts + 1
-        given_up = tries >= patience.tries and failure.retry_after is None
-        if failure.permanent or given_up:
-            return Mark(parcel.delivery, State.FAILED, "refused", now, failure.reason)
-        return Mark(
-            parcel.delivery,
-            State.DUE,
-            "refused",
-            now,
-            failure.reason,
-            not_before=patience.retry_at(now, tries, failure.retry_after),
-        )
-
-    async def _write_intents(
-        self, session: Session, intents: Sequence[tuple[int, datetime]]
-    ) -> list[bool]:
-        granted = await ledger.intend(session, self._coaching.owner, intents)
-        return [delivery in granted for delivery, _ in intents]
-
-    async def _write_marks(
-        self, session: Session, marked: Sequence[tuple[Parcel, Mark]]
-    ) -> list[None]:
-        there = await ledger.mark(session, self._coaching.owner, [mark for _, mark in marked])
-        for parcel, mark in marked:
-            if mark.delivery.id in there:
-                await _settle_people(session, parcel.facts, mark)
-        back = [mark.delivery.id for _, mark in marked if mark.state is State.DUE]
-        await owe.hold_back(session, back)
-        return [None] * len(marked)
+    def _settle(self) -> None:
+        """Looking takes calls to Slack: a rush does not wait for it, nor it for a rush."""
+        if self._settling is None or self._settling.done():
+            self._settling = asyncio.create_task(reconcile.settle(self._coaching))
 
 
-async def _round(coaching: Coaching) -> int:
-    """One batch and all that goes with it: whoever is in doubt does not wait for a rush to end."""
-    await owe.owe(coaching)
-    await _tidy(coaching)
-    posted = await _send_batch(coaching)
-    await reconcile.settle(coaching)
-    return posted
+class Rush:
+    """The posts under way: `AT_ONCE` in all, `SHARE` of them to one workspace."""
+
+    def __init__(self, coaching: Coaching) -> None:
+        self.begun = 0
+        self._coaching = coaching
+        self._post = Post(coaching)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._to: Counter[int] = Counter()
+        self._ended = asyncio.Event()
+        self._all_ended = asyncio.Event()
+        self._broken: BaseException | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            for task in self._tasks:
+                task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def under_way(self) -> int:
+        """How many posts have not ended yet."""
+        return len(self._tasks)
+
+    async def fill(self) -> bool:
+        """Begin as many posts as there is room for; returns whether more may be due."""
+        free = AT_ONCE - self.under_way
+        if free <= 0:
+            return True
+        passed_over = self._at_their_share()
+        claimed, looked_at = await claim(self._coaching, free, passed_over)
+        for parcel in await parcels(self._coaching, claimed):
+            self._begin(parcel)
+        return looked_at > 0 or bool(passed_over)
+
+    async def room(self) -> None:
+        """Wait until some posts have ended, but not for slow ones: others may fall due."""
+        if self._tasks:
+            await _within(CHORES_SECONDS, self._ended)
+            self._ended.clear()
+        if self._tasks:
+            await _within(BREATH_SECONDS, self._all_ended)
+        if self._broken is not None:
+            raise self._broken
+
+    def _begin(self, parcel: Parcel) -> None:
+        task = asyncio.create_task(self._post(parcel))
+        self._tasks.add(task)
+        self._all_ended.clear()
+        self._to[parcel.delivery.workspace_id] += 1
+        task.add_done_callback(partial(self._end, parcel.delivery.workspace_id))
+        self.begun += 1
+
+    def _end(self, workspace_id: int, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._to[workspace_id] -= 1
+        self._ended.set()
+        if not self._tasks:
+            self._all_ended.set()
+        if not task.cancelled():
+            self._broken = task.exception() or self._broken
+
+    def _at_their_share(self) -> Collection[int]:
+        return [workspace for workspace, count in self._to.items() if count >= SHARE]
 
 
-async def _send_batch(coaching: Coaching) -> int:
-    post = Post(coaching)
-    parcels = await _claim(coaching)
-    await asyncio.gather(*(post(parcel) for parcel in parcels))
-    return len(parcels)
-
-
-async def _tidy(coaching: Coaching) -> None:
-    async with coaching.store.writing() as session:
-        await ledger.release(session, coaching.clock())
-    await owe.put_off_late(coaching)
-
-
-async def _claim(coaching: Coaching) -> list[Parcel]:
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        claimed = await ledger.claim(session, coaching.owner, now, coaching.patience.lease, BATCH)
+async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel]:
+    """Draw what was claimed; only what tells a member's history needs a second look."""
+    wordy = [delivery.id for delivery in claimed if delivery.form in cards.WITH_HISTORY]
     async with coaching.store.reading() as session:
-        facts = await facts_store.facts(session, [delivery.id for delivery in claimed])
+        facts = await facts_store.facts(session, wordy)
     # A member may have been erased between the two looks.
-    there = [delivery for delivery in claimed if delivery.id in facts]
-    return [_parcel(coaching, delivery, facts[delivery.id]) for delivery in there]
+    there = [d for d in claimed if d.form not in cards.WITH_HISTORY or d.id in facts]
+    return [Parcel(d, cards.outgoing(coaching.library, d, facts.get(d.id))) for d in there]
 
 
-def _parcel(coaching: Coaching, delivery: Claimed, facts: Facts) -> Parcel:
-    to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
-    return Parcel(delivery, to, facts, cards.item(coaching.library, facts))
+async def claim(
+    coaching: Coaching, limit: int, passed_over: Collection[int]
+) -> tuple[list[Claimed], int]:
+    now = coaching.clock()
+    wanted = Claim(coaching.owner, now + coaching.patience.lease, limit, SHARE, passed_over)
+    async with coaching.store.writing() as session:
+        return await claims.claim(session, wanted, coaching.pace, now)
 
 
-def _sent(parcel: Parcel, place: Place, now: datetime) -> Mark:
-    return Mark(parcel.delivery, State.SENT, "sent", now, channel=place.channel, ts=place.ts)
-
-
-def _unknown(parcel: Parcel, doubt: OutcomeUnknown, now: datetime) -> Mark:
-    return Mark(parcel.delivery, State.SENDING, "unknown", now, doubt.reason)
-
-
-def _retired(parcel: Parcel, now: datetime) -> Mark:
-    return Mark(parcel.delivery, State.SKIPPED, "skipped", now, "retired")
-
-
-async def _settle_people(session: Session, facts: Facts, mark: Mark) -> None:
-    """What a post tells: the member's channel, or that Slack will not have them, or us."""
-    if mark.result == WORKSPACE_GONE:
-        await people.stop_workspace(session, facts.workspace.id, mark.reason, mark.at)
-    if mark.state is State.SENT:
-        await _reached(session, facts, mark)
-    if mark.state is State.FAILED:
-        await _not_reached(session, facts, mark)
-
-
-async def _reached(session: Session, facts: Facts, mark: Mark) -> None:
-    day = slot_date(facts.member.cadence, mark.at)
-    if facts.enrolment.last_day is None or facts.enrolment.last_day < day:
-        # It was owed for an earlier day and moved on; this day is now taken.
-        await enrolments.take_day(session, facts.enrolment.id, day)
-    if mark.channel != facts.member.channel:
-        await people.set_channel(session, facts.member.id, mark.channel)
-    if facts.member.unreachable:
-        await people.set_unreachable(session, facts.member.id, "")
-        await follow_ups.settle(session, facts.member.id, Reason.UNREACHABLE, mark.at)
-        await settings.replan(session, replace(facts.member, unreachable=""), mark.at)
-
-
-async def _not_reached(session: Session, facts: Facts, mark: Mark) -> None:
-    if mark.result == MEMBER_GONE:
-        await enrolments.move(session, facts.enrolment.id, None)
-    await people.set_unreachable(session, facts.member.id, mark.reason)
-    await reconcile.tell_coach(session, facts, mark)
+async def _within(seconds: float, event: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

@@ -13,10 +13,11 @@ from bot.coaching.ports import Coaching
 from bot.domain.decide import Past, silent_run
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
+from bot.domain.pace import Pace
 from bot.domain.people import Member
 from bot.domain.schedule import closes, local_date, next_due, open_slot, soonest
 from bot.domain.turn import ONE_DAY, Turn, turn
-from bot.store import cards, enrolments, follow_ups, ledger, owed, people
+from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -40,12 +41,28 @@ class Planned:
     turn: Turn
 
 
-async def owe(coaching: Coaching) -> int:
-    """Plan everything that has fallen due, batch by batch; returns how many enrolments."""
-    planned = 0
-    while taken := await _owe_batch(coaching, coaching.clock()):
-        planned += taken
-    return planned
+async def owe_batch(coaching: Coaching) -> int:
+    """Plan what has fallen due, at most a `BATCH` of it; returns how many enrolments."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        due = await enrolments.due(session, now, BATCH)
+        past = await enrolments.past(session, [enrolment.id for enrolment, _ in due])
+        planned = [_plan(coaching, e, m, past[e.id], now) for e, m in due]
+        await _owe(session, coaching.pace, [p for p in planned if p.turn.send], now)
+        await enrolments.advance(
+            session, [(p.enrolment.id, p.turn.next_due, p.turn.day) for p in planned]
+        )
+        moved = [
+            _moved(p.enrolment.workspace_id, p.enrolment.id, None, p.turn.note, now)
+            for p in planned
+            if p.turn.note
+        ]
+        await ledger.note(session, moved)
+        for plan in planned:
+            await _come_back(session, plan)
+            await _finish(session, plan, now)
+            await _notice_silence(session, plan, now)
+    return len(due)
 
 
 async def put_off_late(coaching: Coaching) -> None:
@@ -70,7 +87,7 @@ def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
 def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict[str, Any]:
     """A nudge the member asked for themself: at once, whatever the hour."""
     asked = _delivery(enrolment_id, member, Form.FULL, "asked-for", nudge)
-    return asked | _when(now, now + PULL_WINDOW)
+    return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
 
 
 def expiry(at: datetime) -> datetime:
@@ -114,26 +131,11 @@ async def hold_back(session: Session, delivery_ids: Sequence[int]) -> None:
             await owed.put_off(session, delivery_id, at, expiry(at))
 
 
-async def _owe_batch(coaching: Coaching, now: datetime) -> int:
-    async with coaching.store.writing() as session:
-        due = await enrolments.due(session, now, BATCH)
-        past = await enrolments.past(session, [enrolment.id for enrolment, _ in due])
-        planned = [_plan(coaching, e, m, past[e.id], now) for e, m in due]
-        await owed.add(session, [_owed(p, p.turn) for p in planned if p.turn.send])
-        await enrolments.advance(
-            session, [(p.enrolment.id, p.turn.next_due, p.turn.day) for p in planned]
-        )
-        moved = [
-            _moved(p.enrolment.workspace_id, p.enrolment.id, None, p.turn.note, now)
-            for p in planned
-            if p.turn.note
-        ]
-        await ledger.note(session, moved)
-        for plan in planned:
-            await _come_back(session, plan)
-            await _finish(session, plan, now)
-            await _notice_silence(session, plan, now)
-    return len(due)
+async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: datetime) -> None:
+    """Put these into the ledger, each at the time its workspace's pace allows."""
+    times = await claims.reserve(session, pace, [p.member.workspace_id for p in plans], now)
+    paced = zip(plans, times, strict=True)
+    await owed.add(session, [_owed(p) | {"not_before": at, "paced_at": at} for p, at in paced])
 
 
 def _plan(
@@ -178,7 +180,8 @@ async def _notice_silence(session: Session, plan: Planned, now: datetime) -> Non
         )
 
 
-def _owed(plan: Planned, taken: Turn) -> dict[str, Any]:
+def _owed(plan: Planned) -> dict[str, Any]:
+    taken = plan.turn
     if taken.send is None or taken.slot is None:
         raise ValueError("only a turn that sends something is owed")
     nudge = taken.send.nudge.id if taken.send.nudge else ""

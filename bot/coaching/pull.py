@@ -26,8 +26,8 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
         if member is None:
             raise CoachingError("error-no-track")
         await _check_waiting(coaching, session, member)
-        await _owe_next(coaching, session, member, now)
-    await deliver.send_due(coaching)
+        delivery = await _owe_next(coaching, session, member, now)
+    await deliver.send(coaching, [delivery])
 
 
 async def _check_waiting(coaching: Coaching, session: Session, member: Member) -> None:
@@ -37,7 +37,7 @@ async def _check_waiting(coaching: Coaching, session: Session, member: Member) -
         raise CoachingError("now-still-open", title=found[1].title)
 
 
-async def _owe_next(coaching: Coaching, session: Session, member: Member, now: datetime) -> None:
+async def _owe_next(coaching: Coaching, session: Session, member: Member, now: datetime) -> int:
     enrolment = await enrolments.active(session, member.id, lock=True)
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
@@ -47,6 +47,6 @@ async def _owe_next(coaching: Coaching, session: Session, member: Member, now: d
     if choice is None or choice.nudge is None:
         raise CoachingError("now-nothing-left", track=track.title)
     today = local_date(member.cadence, now)
-    await owed.add(session, [owe.pulled(enrolment.id, member, choice.nudge.id, now)])
     following = owe.next_for(member, now, today + ONE_DAY)
     await enrolments.advance(session, [(enrolment.id, following, today)])
+    return await owed.add_one(session, owe.pulled(enrolment.id, member, choice.nudge.id, now))

@@ -8,15 +8,13 @@ absent, looked for twice: due again. The sender's word is never guessed.
 import logging
 from contextlib import suppress
 
-from bot.coaching import cards, owe
+from bot.coaching import cards, owe, reach
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
-from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
 from bot.store import cards as facts_store
-from bot.store import follow_ups, ledger
+from bot.store import ledger
 from bot.store.cards import Facts
-from bot.store.engine import Session
 from bot.store.ledger import Claimed, Mark
 
 BATCH = 15
@@ -75,20 +73,6 @@ async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
         await cards.redraw(coaching, delivery.id)
 
 
-async def tell_coach(session: Session, facts: Facts, mark: Mark) -> None:
-    """Put a delivery that did not arrive, or may not have, before the member's coach."""
-    await follow_ups.open_one(
-        session,
-        workspace_id=facts.workspace.id,
-        member_id=facts.member.id,
-        coach_id=facts.coach.id,
-        reason=Reason.UNREACHABLE,
-        now=mark.at,
-        delivery_id=mark.delivery.id,
-        detail=mark.reason,
-    )
-
-
 async def _not_allowed_to_look(
     coaching: Coaching, delivery: Claimed, facts: Facts, failure: DeliveryFailed
 ) -> None:
@@ -102,7 +86,7 @@ async def _not_allowed_to_look(
         given_up = Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason)
         if not await ledger.mark(session, coaching.owner, [given_up]):
             return
-        await tell_coach(session, facts, given_up)
+        await reach.tell_coach(session, given_up)
 
 
 async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:

@@ -40,6 +40,12 @@ class DeliveryFailed(Exception):
 
 @dataclass(slots=True)
 class OutcomeUnknown(Exception):
-    """A post that may or may not have reached the workspace: only its messages can tell."""
+    """
+    A post that may or may not have reached the workspace: only its messages can tell.
+
+    Attributes:
+        slow: The workspace let us wait to the end of our patience.
+    """
 
     reason: str = field(default="no answer")
+    slow: bool = False

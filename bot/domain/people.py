@@ -71,7 +71,7 @@ class Member:
     @property
     def mention(self) -> str:
         """How Slack shows this person by their own chosen name."""
-        return f"<@{self.slack_id}>"
+        return mention(self.slack_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,9 @@ class Coach:
     @property
     def mention(self) -> str:
         """How Slack shows this person by their own chosen name."""
-        return f"<@{self.slack_id}>"
+        return mention(self.slack_id)
+
+
+def mention(slack_id: str) -> str:
+    """How Slack shows a person by their own chosen name."""
+    return f"<@{slack_id}>"

@@ -15,13 +15,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import arrivals, deliver, inbox
-from bot.coaching.pace import Pace
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
 from bot.content.problems import Severity
 from bot.content.words import Words, load_words
 from bot.domain.ledger import Patience
+from bot.domain.pace import Pace
 from bot.domain.people import Workspace
 from bot.runtime.clock import utc_now
 from bot.runtime.health import Pulse

@@ -8,10 +8,11 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.coaching.deliver import AT_ONCE
 from bot.slack.fence import trace_config
 
-CONNECTIONS = 100
-"""Requests at once; above 50 to 100 a core the cost of each one rises."""
+CONNECTIONS = AT_ONCE + 100
+"""Requests at once: a whole rush, and room for answers beside it."""
 
 ANSWER_WITHIN = aiohttp.ClientTimeout(total=20, connect=5)
 """Seconds. The clients' own `timeout` counts for nothing once they share a session."""

@@ -17,10 +17,12 @@ from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence
 from bot.slack.failures import error_word, gone, refusal
+from bot.slack.prints import Prints, inside
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.say import Say
+from bot.slack.wire import post_message
 
 EVENT_TYPE = "baton_delivery"
 
@@ -50,26 +52,24 @@ class Clients:
     reading: Callable[[Workspace], AsyncWebClient]
 
 
-@dataclass(frozen=True, slots=True)
 class SlackMessenger:
     """`bot.coaching.ports.Messenger` on Slack's Web API."""
 
-    clients: Clients
-    words: Say
-    clock: Callable[[], datetime]
-    deadline: timedelta
+    def __init__(
+        self, clients: Clients, words: Say, clock: Callable[[], datetime], deadline: timedelta
+    ) -> None:
+        self.clients = clients
+        self.words = words
+        self.clock = clock
+        self.deadline = deadline
+        self.prints = Prints(words)
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         """See `Messenger.post`."""
         client = self.clients.posting(to.workspace)
         try:
             with fence.deadline(started_at, self.deadline, self.clock):
-                answer = await client.chat_postMessage(
-                    channel=to.channel or to.slack_id,
-                    metadata=_metadata(item),
-                    unfurl_links=False,
-                    **draw(item, self.words).payload(),
-                )
+                answer = await post_message(client, self._body(to, item))
         except fence.TooLate as error:
             raise DeliveryFailed("too late to send") from error
         except SlackApiError as error:
@@ -77,6 +77,19 @@ class SlackMessenger:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _transport(error) from error
         return Place(channel=str(answer["channel"]), ts=str(answer["ts"]))
+
+    def _body(self, to: Address, item: Item) -> str:
+        """The arguments of a post, as JSON."""
+        if isinstance(item, Card) and not item.answer.given:
+            shown = self.prints.payload(item)
+        else:
+            shown = inside(draw(item, self.words).payload())
+        addressed = {
+            "channel": to.channel or to.slack_id,
+            "metadata": _metadata(item),
+            "unfurl_links": False,
+        }
+        return f"{{{inside(addressed)},{shown}}}"
 
     async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
         """See `Messenger.look`."""
@@ -219,4 +232,4 @@ def _transport(error: Exception) -> DeliveryFailed | OutcomeUnknown:
     """No connection means nothing was sent; anything later may have arrived."""
     if isinstance(error, aiohttp.ClientConnectorError):
         return DeliveryFailed("Slack could not be reached", retry_after=OUTAGE_WAIT)
-    return OutcomeUnknown(type(error).__name__)
+    return OutcomeUnknown(type(error).__name__, slow=isinstance(error, TimeoutError))

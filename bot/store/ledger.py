@@ -1,13 +1,13 @@
 """The delivery ledger: every state a message passes through, and the conditions on each step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import starmap
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     bindparam,
     insert,
@@ -20,7 +20,17 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
-from bot.store.tables import AttemptRow, DeliveryRow, MemberRow, WorkspaceRow
+from bot.domain.people import Workspace
+from bot.domain.schedule import Cadence
+from bot.store.people import cadence_of
+from bot.store.tables import (
+    AttemptRow,
+    CoachRow,
+    DeliveryRow,
+    EnrolmentRow,
+    MemberRow,
+    WorkspaceRow,
+)
 
 DUE: ColumnElement[bool] = literal_column("delivery.state = 'due'")
 CLAIMED: ColumnElement[bool] = literal_column("delivery.state = 'claimed'")
@@ -34,15 +44,23 @@ class Claimed:
 
     id: int
     workspace_id: int
-    team_id: str
     enrolment_id: int
     member_id: int
-    slack_id: str
-    channel: str
+    nudge: str
     form: Form
     attempts: int
     looks: int
     started_at: datetime | None
+    track: str
+    last_day: date | None
+    coach_id: int
+    coach: str
+    slack_id: str
+    channel: str
+    cadence: Cadence
+    shares: bool
+    unreachable: bool
+    workspace: Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,7 @@ class Mark:
         state: Where the delivery goes from `sending` (or from `claimed`, when nothing was sent).
         result: A word for the attempt: sent, refused, unknown, found, absent, moved.
         not_before: When it may go out again, for a delivery that goes back to `due`.
+        quiet_until: Until when nothing more is sent to the whole workspace, or None.
     """
 
     delivery: Claimed
@@ -64,64 +83,43 @@ class Mark:
     channel: str = ""
     ts: str = ""
     not_before: datetime | None = None
+    quiet_until: datetime | None = None
 
 
 async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
     """Keep attempts, looks and skips with their reasons."""
     if attempts:
-        await session.exec(insert(AttemptRow), params=list(attempts))
-
-
-async def claim(
-    session: AsyncSession, owner: str, now: datetime, lease: timedelta, limit: int
-) -> list[Claimed]:
-    """
-    Take up to *limit* due deliveries for *owner*, oldest first.
-
-    Replicas on PostgreSQL pass over each other's rows (`SKIP LOCKED`).
-    """
-    due = (
-        select(col(DeliveryRow.id))
-        .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
-        .where(DUE, col(DeliveryRow.not_before) <= now, col(DeliveryRow.expires_at) > now)
-        .where(col(WorkspaceRow.stopped_at).is_(None))
-        .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=DeliveryRow)
-    )
-    return await _take(session, due, state=State.CLAIMED, owner=owner, lease_until=now + lease)
+        connection = await session.connection()
+        await connection.execute(insert(AttemptRow.__table__), list(attempts))  # type: ignore[attr-defined]
 
 
 async def intend(
-    session: AsyncSession, owner: str, started: Sequence[tuple[int, datetime]]
+    session: AsyncSession, owner: str, delivery_ids: Sequence[int], started_at: datetime
 ) -> set[int]:
     """
     Write down that these posts are about to be made.
 
     Args:
         owner: Who claimed them; a lost claim is not intended.
-        started: Delivery ids with the moment read before this call.
+        started_at: Read before this is committed.
 
     Returns:
         The ids that may be posted.
     """
-    granted: set[int] = set()
-    for started_at in {at for _, at in started}:
-        ids = [delivery for delivery, at in started if at == started_at]
-        rows = await session.exec(
-            update(DeliveryRow)
-            .where(CLAIMED, col(DeliveryRow.id).in_(ids), col(DeliveryRow.owner) == owner)
-            .where(col(DeliveryRow.lease_until) > started_at)
-            .values(
-                state=State.SENDING,
-                started_at=started_at,
-                attempts=DeliveryRow.attempts + 1,
-                looks=0,
-            )
-            .returning(col(DeliveryRow.id))
+    connection = await session.connection()
+    rows = await connection.execute(
+        update(DeliveryRow)
+        .where(CLAIMED, col(DeliveryRow.id).in_(delivery_ids), col(DeliveryRow.owner) == owner)
+        .where(col(DeliveryRow.lease_until) > started_at)
+        .values(
+            state=State.SENDING,
+            started_at=started_at,
+            attempts=DeliveryRow.attempts + 1,
+            looks=0,
         )
-        granted.update(rows.scalars())
-    return granted
+        .returning(col(DeliveryRow.id))
+    )
+    return {row for row in rows.scalars() if row is not None}
 
 
 async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[int]:
@@ -139,17 +137,6 @@ async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[
     there = await _still_there(session, [m.delivery.id for m in marks])
     await note(session, [_attempt(m) for m in marks if m.delivery.id in there])
     return there
-
-
-async def release(session: AsyncSession, now: datetime) -> int:
-    """Give back claims whose lease ran out; nothing was sent under them."""
-    freed = await session.exec(
-        update(DeliveryRow)
-        .where(CLAIMED, col(DeliveryRow.lease_until) <= now)
-        .values(state=State.DUE, owner="", lease_until=None)
-        .returning(col(DeliveryRow.id))
-    )
-    return len(freed.scalars().all())
 
 
 async def unsettled(
@@ -205,33 +192,75 @@ async def _take(session: AsyncSession, chosen: Select[Any], **values: object) ->
         .values(**values)
         .returning(col(DeliveryRow.id))
     )
-    return await _claimed(session, [row for row in taken.scalars() if row is not None])
+    return await read_claimed(session, [row for row in taken.scalars() if row is not None])
 
 
-async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
+async def read_claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
+    """Read these deliveries, oldest first, with what it takes to post them."""
     if not ids:
         return []
     connection = await session.connection()
     rows = await connection.execute(
-        select(
-            col(DeliveryRow.id),
-            col(DeliveryRow.workspace_id),
-            col(WorkspaceRow.team_id),
-            col(DeliveryRow.enrolment_id),
-            col(DeliveryRow.member_id),
-            col(MemberRow.slack_id),
-            col(MemberRow.channel),
-            col(DeliveryRow.form),
-            col(DeliveryRow.attempts),
-            col(DeliveryRow.looks),
-            col(DeliveryRow.started_at),
-        )
-        .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
+        select(*_COLUMNS)
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+        .join(CoachRow, col(CoachRow.id) == col(EnrolmentRow.coach_id))
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
         .where(col(DeliveryRow.id).in_(ids))
         .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
     )
-    return [replace(claimed, form=Form(claimed.form)) for claimed in starmap(Claimed, rows)]
+    return [_claimed(row) for row in rows]
+
+
+_COLUMNS: tuple[Any, ...] = (
+    col(DeliveryRow.id),
+    col(DeliveryRow.workspace_id),
+    col(DeliveryRow.enrolment_id),
+    col(DeliveryRow.member_id),
+    col(DeliveryRow.nudge),
+    col(DeliveryRow.form),
+    col(DeliveryRow.attempts),
+    col(DeliveryRow.looks),
+    col(DeliveryRow.started_at),
+    col(EnrolmentRow.track),
+    col(EnrolmentRow.last_day),
+    col(EnrolmentRow.coach_id),
+    col(CoachRow.slack_id).label("coach"),
+    col(MemberRow.slack_id).label("member"),
+    col(MemberRow.channel),
+    col(MemberRow.zone),
+    col(MemberRow.at),
+    col(MemberRow.weekdays),
+    col(MemberRow.shares),
+    col(MemberRow.unreachable),
+    col(WorkspaceRow.team_id),
+    col(WorkspaceRow.name),
+    col(WorkspaceRow.bot_user_id),
+)
+
+
+def _claimed(row: Row[Any]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        enrolment_id=row.enrolment_id,
+        member_id=row.member_id,
+        nudge=row.nudge,
+        form=Form(row.form),
+        attempts=row.attempts,
+        looks=row.looks,
+        started_at=row.started_at,
+        track=row.track,
+        last_day=row.last_day,
+        coach_id=row.coach_id,
+        coach=row.coach,
+        slack_id=row.member,
+        channel=row.channel,
+        cadence=cadence_of(row.zone, row.at, row.weekdays),
+        shares=row.shares,
+        unreachable=bool(row.unreachable),
+        workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),
+    )
 
 
 def _marking(owner: str) -> Any:

@@ -33,7 +33,18 @@ class Late:
 async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
     """Owe these deliveries, in the transaction that moves their enrolments on."""
     if deliveries:
-        await session.exec(insert(DeliveryRow), params=list(deliveries))
+        connection = await session.connection()
+        await connection.execute(insert(DeliveryRow.__table__), list(deliveries))  # type: ignore[attr-defined]
+
+
+async def add_one(session: AsyncSession, delivery: dict[str, Any]) -> int:
+    """Owe one delivery; returns its id."""
+    connection = await session.connection()
+    added = await connection.execute(
+        insert(DeliveryRow).values(**delivery).returning(col(DeliveryRow.id))
+    )
+    (delivery_id,) = added.scalars()
+    return delivery_id or 0
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:

@@ -39,6 +39,8 @@ class WorkspaceRow(SQLModel, table=True):
     bot_user_id: str = ""
     stopped_at: datetime | None = Field(default=None, sa_type=Utc)
     stopped_reason: str = ""
+    quiet_until: datetime | None = Field(default=None, sa_type=Utc)
+    paced_until: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -116,7 +118,7 @@ class DeliveryRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
         UniqueConstraint("enrolment_id", "nudge", "form", "turn"),
-        _partial("ix_delivery_due", "not_before", where="state = 'due'"),
+        _partial("ix_delivery_due", "not_before", "id", where="state = 'due'"),
         _partial("ix_delivery_claimed", "lease_until", where="state = 'claimed'"),
         _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
         Index("ix_delivery_place", "channel", "ts"),
@@ -135,6 +137,7 @@ class DeliveryRow(SQLModel, table=True):
     state: str = "due"
     due_at: datetime = Field(sa_type=Utc)
     not_before: datetime = Field(sa_type=Utc)
+    paced_at: datetime | None = Field(default=None, sa_type=Utc)
     expires_at: datetime = Field(sa_type=Utc)
     owner: str = ""
     lease_until: datetime | None = Field(default=None, sa_type=Utc)

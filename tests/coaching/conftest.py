@@ -68,6 +68,7 @@ class FakeMessenger:
         refuses: What a post to this person is refused with, and does not arrive.
         hangs: Nothing arrives, and no answer comes.
         loses_answers: The message arrives, and no answer comes.
+        holds_up: A post to this person hangs until `let_go` is set, and then arrives.
         breaks: The process dies in the middle of the post, before anything arrives.
         breaks_after: The process dies once the message has arrived.
         will_not_look: What looking for a message is refused with.
@@ -75,12 +76,14 @@ class FakeMessenger:
 
     clock: SettableClock
     people: dict[str, Profile] = field(default_factory=dict)
-    refuses: dict[str, DeliveryFailed] = field(default_factory=dict)
+    refuses: dict[str, DeliveryFailed | OutcomeUnknown] = field(default_factory=dict)
     hangs: set[str] = field(default_factory=set)
     loses_answers: set[str] = field(default_factory=set)
     breaks: set[str] = field(default_factory=set)
     breaks_after: set[str] = field(default_factory=set)
     will_not_look: DeliveryFailed | None = None
+    holds_up: set[str] = field(default_factory=set)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
     posted: list[Posted] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
@@ -92,7 +95,7 @@ class FakeMessenger:
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         self.tried.append(to.slack_id)
-        await asyncio.sleep(0)
+        await (self.let_go.wait() if to.slack_id in self.holds_up else asyncio.sleep(0))
         if to.slack_id in self.refuses:
             raise self.refuses[to.slack_id]
         if to.slack_id in self.breaks:
@@ -213,6 +216,9 @@ class Scene:
     async def deliveries(self) -> list[tuple[str, str]]:
         """The ledger: what was to go out, and its state."""
         return [(row.nudge or row.form, row.state) for row in await self.rows(DeliveryRow)]
+
+    async def ledger(self) -> list[DeliveryRow]:
+        return await self.rows(DeliveryRow)
 
     async def attempts(self) -> list[tuple[str, str]]:
         return [(row.result, row.reason) for row in await self.rows(AttemptRow)]

@@ -119,7 +119,15 @@ async def test_while_a_post_is_looked_for(both, refusal, caplog):
     caplog.clear()
 
 
-async def test_between_the_claim_and_the_look_at_it(both, erased_before_the_look):
+async def test_between_the_claim_and_the_look_at_it(both, monkeypatch):
+    read = deliver.parcels
+
+    async def erased_first(coaching, claimed):
+        if claimed and "UADA" in await members(both):
+            await erase(both)
+        return await read(coaching, claimed)
+
+    monkeypatch.setattr(deliver, "parcels", erased_first)
     await both.days(3)
 
     assert await members(both) == ["UBOB"]

@@ -43,7 +43,7 @@ async def test_a_pause_holds_everything_back_until_the_member_comes_back(started
 
 async def test_a_pause_holds_back_even_what_was_due_this_minute(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe(started.coaching)
+    await owe.owe_batch(started.coaching)
 
     await pause(started)
     await started.tick()
@@ -195,7 +195,7 @@ async def test_a_move_on_the_day_of_the_welcome_brings_no_nudge_that_day(started
 
 async def test_a_closed_account_is_never_posted_to(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe(started.coaching)
+    await owe.owe_batch(started.coaching)
 
     await started.move_to("UTC", deactivated=True)
     await started.days(3, 4, 5)

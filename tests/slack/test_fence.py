@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.fence import TooLate, deadline, trace_config
+from bot.slack.wire import post_message
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -58,6 +59,10 @@ def real_clock() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  these tests are about real time
 
 
+def saying(text: str) -> str:
+    return f'{{"channel":"D1","text":"{text}"}}'
+
+
 def freezing(*, after: str) -> aiohttp.TraceConfig:
     async def freeze(*_: object) -> None:
         time.sleep(0.2)  # noqa: ASYNC251  nothing else may run, as in a frozen process
@@ -72,19 +77,19 @@ async def test_a_post_in_time_goes_out(client, server):
     server.open.set()
 
     with deadline(real_clock(), timedelta(seconds=5), real_clock):
-        answer = await client.chat_postMessage(channel="D1", text="in time")
+        answer = await post_message(client, saying("in time"))
 
     assert answer["ok"]
     assert b"in time" in server.received
 
 
 async def test_a_post_that_waited_too_long_for_a_connection_sends_nothing(client, server):
-    first = asyncio.create_task(client.chat_postMessage(channel="D1", text="number one"))
+    first = asyncio.create_task(post_message(client, saying("number one")))
     await asyncio.sleep(0.05)
     asyncio.get_running_loop().call_later(0.3, server.open.set)
 
     with pytest.raises(TooLate), deadline(real_clock(), TENTH, real_clock):
-        await client.chat_postMessage(channel="D1", text="number two")
+        await post_message(client, saying("number two"))
 
     await first
     assert b"number one" in server.received
@@ -101,7 +106,7 @@ async def test_a_process_frozen_on_the_way_to_the_socket_sends_nothing(
     session.trace_configs.append(freezing(after=moment))
 
     with pytest.raises(TooLate), deadline(real_clock(), TENTH, real_clock):
-        await client.chat_postMessage(channel="D1", text="frozen")
+        await post_message(client, saying("frozen"))
 
     await asyncio.sleep(0.05)
     assert server.received == b""
@@ -111,7 +116,7 @@ async def test_a_wall_clock_that_jumped_past_the_deadline_stops_the_post(client,
     clock = iter([NOON, NOON + timedelta(hours=1)])
 
     with pytest.raises(TooLate), deadline(NOON, timedelta(seconds=20), lambda: next(clock)):
-        await client.chat_postMessage(channel="D1", text="after the night")
+        await post_message(client, saying("after the night"))
 
     assert server.received == b""
 
@@ -120,7 +125,7 @@ async def test_a_wall_clock_that_ran_back_does_not_prolong_the_deadline(client, 
     async def post_late() -> None:
         with deadline(NOON, TENTH, lambda: NOON):
             await asyncio.sleep(0.2)
-            await client.chat_postMessage(channel="D1", text="number two")
+            await post_message(client, saying("number two"))
 
     with pytest.raises(TooLate):
         await post_late()
@@ -133,7 +138,7 @@ async def test_after_the_block_there_is_no_deadline(client, server):
     with deadline(NOON, timedelta(0), lambda: NOON):
         pass
 
-    answer = await client.chat_postMessage(channel="D1", text="free")
+    answer = await post_message(client, saying("free"))
 
     assert answer["ok"]
 
@@ -143,10 +148,10 @@ async def test_one_deadline_does_not_touch_a_neighbour(client, server):
 
     async def late() -> None:
         with deadline(NOON, timedelta(0), lambda: NOON):
-            await client.chat_postMessage(channel="D1", text="number two")
+            await post_message(client, saying("number two"))
 
     late_one, other = await asyncio.gather(
-        late(), client.chat_postMessage(channel="D2", text="other"), return_exceptions=True
+        late(), post_message(client, saying("other")), return_exceptions=True
     )
 
     assert isinstance(late_one, TooLate)
@@ -160,4 +165,4 @@ async def test_other_broken_connections_stay_what_they_are(client):
         pytest.raises(aiohttp.ClientConnectorError),
         deadline(NOON, timedelta(seconds=5), lambda: NOON),
     ):
-        await client.chat_postMessage(channel="D1", text="nobody there")
+        await post_message(client, saying("nobody there"))

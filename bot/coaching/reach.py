@@ -1,0 +1,78 @@
+"""What a post tells about reaching people: where they are, or that Slack will not have us."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.coaching import settings
+from bot.domain.follow_up import Reason
+from bot.domain.ledger import State
+from bot.domain.schedule import local_date, slot_date
+from bot.store import claims, enrolments, follow_ups, people
+from bot.store.engine import Session
+from bot.store.ledger import Claimed, Mark
+
+WORKSPACE_GONE = "workspace-gone"
+"""The attempt that told us a whole workspace will not have us any more."""
+
+MEMBER_GONE = "member-gone"
+"""The attempt that told us a member cannot be reached; nothing more is planned for them."""
+
+
+async def learn(session: Session, marks: Sequence[Mark]) -> None:
+    """Keep what these posts told, in the transaction that marks them."""
+    quiet = [(mark.delivery.workspace_id, mark.quiet_until) for mark in marks]
+    await claims.quieten(session, {workspace: until for workspace, until in quiet if until})
+    for mark in marks:
+        if mark.result == WORKSPACE_GONE:
+            workspace = mark.delivery.workspace_id
+            await people.stop_workspace(session, workspace, mark.reason, mark.at)
+        if mark.state is State.SENT:
+            await _reached(session, mark)
+        if mark.state is State.FAILED:
+            await _not_reached(session, mark)
+
+
+async def tell_coach(session: Session, mark: Mark) -> None:
+    """Put a delivery that did not arrive, or may not have, before the member's coach."""
+    await follow_ups.open_one(
+        session,
+        workspace_id=mark.delivery.workspace_id,
+        member_id=mark.delivery.member_id,
+        coach_id=mark.delivery.coach_id,
+        reason=Reason.UNREACHABLE,
+        now=mark.at,
+        delivery_id=mark.delivery.id,
+        detail=mark.reason,
+    )
+
+
+async def _reached(session: Session, mark: Mark) -> None:
+    delivery = mark.delivery
+    if day := _day_taken(delivery, mark.at):
+        await enrolments.take_day(session, delivery.enrolment_id, day)
+    if mark.channel != delivery.channel:
+        await people.set_channel(session, delivery.member_id, mark.channel)
+    if delivery.unreachable:
+        await _reachable_again(session, mark)
+
+
+def _day_taken(delivery: Claimed, at: datetime) -> date | None:
+    """The day a post takes that was owed for an earlier one and moved on."""
+    if delivery.last_day and delivery.last_day >= local_date(delivery.cadence, at):
+        return None
+    day = slot_date(delivery.cadence, at)
+    return day if delivery.last_day is None or delivery.last_day < day else None
+
+
+async def _reachable_again(session: Session, mark: Mark) -> None:
+    member_id = mark.delivery.member_id
+    await people.set_unreachable(session, member_id, "")
+    await follow_ups.settle(session, member_id, Reason.UNREACHABLE, mark.at)
+    await settings.replan(session, await people.member_by_id(session, member_id), mark.at)
+
+
+async def _not_reached(session: Session, mark: Mark) -> None:
+    if mark.result == MEMBER_GONE:
+        await enrolments.move(session, mark.delivery.enrolment_id, None)
+    await people.set_unreachable(session, mark.delivery.member_id, mark.reason)
+    await tell_coach(session, mark)
