@@ -19,9 +19,11 @@ class Pace:
 
     Attributes:
         per_second: Posts to one workspace, or None for as fast as they come.
+        burst: How much of the pace may go out at once.
     """
 
     per_second: float | None = None
+    burst: timedelta = BURST
 
     def times(
         self, busy_until: datetime | None, now: datetime, count: int
@@ -29,7 +31,7 @@ class Pace:
         """
         When the next *count* posts to a workspace may go out, one after the other.
 
-        The generic cell rate algorithm (ITU-T I.371), with `BURST` as its tolerance.
+        The generic cell rate algorithm (ITU-T I.371), with *burst* as its tolerance.
 
         Args:
             busy_until: When all posts allowed so far are through, at an even pace; or None.
@@ -42,7 +44,7 @@ class Pace:
         if self.per_second is None:
             return [now] * count, start
         apart = timedelta(seconds=1 / self.per_second)
-        early = max(BURST - apart, timedelta())
+        early = max(self.burst - apart, timedelta())
         evenly = [start + apart * n for n in range(count)]
         return [max(time - early, now) for time in evenly], start + apart * count
 

@@ -33,6 +33,7 @@ from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
 from bot.slack.failures import error_word, is_refusal
 from bot.slack.messenger import Clients, SlackMessenger
+from bot.slack.tiers import Tiers
 from bot.store.engine import Store, open_store
 from bot.store.migrate import status
 
@@ -41,6 +42,9 @@ TICK_SECONDS = 1
 
 LEFT_BEHIND_SECONDS = 30
 """How often it looks for events that a process took in and never finished."""
+
+SLACKS_PACE = 4
+"""Posts a second that a workspace of Slack's bears; who allows more bears more of every call."""
 
 CLOSE_SECONDS = 2
 """How long closing waits for work under way, where nobody has drained it before."""
@@ -184,7 +188,13 @@ class Baton:
         return Coaching(
             store=self.store,
             library=self.library,
-            messenger=SlackMessenger(clients, self.words, self.clock, self._patience.deadline),
+            messenger=SlackMessenger(
+                clients,
+                self.words,
+                self.clock,
+                self._patience.deadline,
+                Tiers(self.settings.baton_pace / SLACKS_PACE),
+            ),
             clock=self.clock,
             owner=uuid.uuid4().hex,
             zone=self.settings.baton_timezone,

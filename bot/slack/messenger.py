@@ -18,6 +18,7 @@ from bot.domain.people import Profile, Workspace
 from bot.slack import fence
 from bot.slack.failures import error_word, gone, refusal
 from bot.slack.prints import Prints, inside
+from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
@@ -56,9 +57,15 @@ class SlackMessenger:
     """`bot.coaching.ports.Messenger` on Slack's Web API."""
 
     def __init__(
-        self, clients: Clients, words: Say, clock: Callable[[], datetime], deadline: timedelta
+        self,
+        clients: Clients,
+        words: Say,
+        clock: Callable[[], datetime],
+        deadline: timedelta,
+        tiers: Tiers | None = None,
     ) -> None:
         self.clients = clients
+        self.tiers = tiers or Tiers()
         self.words = words
         self.clock = clock
         self.deadline = deadline
@@ -103,19 +110,13 @@ class SlackMessenger:
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
         """See `Messenger.update`."""
-        await self._kindly(
-            self.clients.reading(workspace).chat_update(
-                channel=place.channel, ts=place.ts, **draw(item, self.words).payload()
-            )
-        )
+        shown = draw(item, self.words).payload()
+        await self._show(workspace, "chat.update", channel=place.channel, ts=place.ts, **shown)
 
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
         """See `Messenger.react`."""
-        await self._kindly(
-            self.clients.reading(workspace).reactions_add(
-                channel=place.channel, timestamp=place.ts, name=name
-            )
-        )
+        where = {"channel": place.channel, "timestamp": place.ts}
+        await self._show(workspace, "reactions.add", **where, name=name)
 
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """See `Messenger.note`."""
@@ -127,14 +128,12 @@ class SlackMessenger:
 
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """See `Messenger.publish`."""
-        await self._kindly(
-            self.clients.reading(to.workspace).views_publish(
-                user_id=to.slack_id, view=draw_home(page, self.words).to_dict()
-            )
-        )
+        view = draw_home(page, self.words).to_dict()
+        await self._show(to.workspace, "views.publish", user_id=to.slack_id, view=view)
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """See `Messenger.profile`."""
+        await self.tiers.turn(workspace.id, "users.info")
         try:
             answer = await self.clients.reading(workspace).users_info(user=slack_id)
         except SlackApiError as error:
@@ -142,6 +141,10 @@ class SlackMessenger:
                 return None
             raise
         return read_profile(answer["user"])
+
+    async def _show(self, workspace: Workspace, method: str, **arguments: object) -> None:
+        await self.tiers.turn(workspace.id, method)
+        await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
 
     async def _kindly(self, call: Any) -> None:
         """Await a call whose failure costs nobody an answer: what is recorded stays recorded."""
