@@ -174,7 +174,7 @@ class Baton:
         settings = self.settings
         self.store = open_store(settings.database_url.get_secret_value())
         self._open.push_async_callback(self.store.close)
-        self.session = open_session(traces=[self.metrics.trace_config()])
+        self.session = open_session(watch=self.metrics.watch)
         self._open.push_async_callback(self.session.close)
         token = _token(settings)
         posting = posting_client(token, self.session, settings.slack_api_url)

@@ -66,13 +66,11 @@ class Metrics:
         """Everything, in Prometheus' text format."""
         return generate_latest(self._registry)
 
-    def trace_config(self) -> aiohttp.TraceConfig:
-        """What a `ClientSession` needs to have its calls counted."""
-        config = aiohttp.TraceConfig()
-        config.on_request_start.append(_begin)
-        config.on_request_end.append(self._answered)
-        config.on_request_exception.append(self._failed)
-        return config
+    def watch(self, trace: aiohttp.TraceConfig) -> None:
+        """Count the calls of every `ClientSession` that carries this trace."""
+        trace.on_request_start.append(_begin)
+        trace.on_request_end.append(self._answered)
+        trace.on_request_exception.append(self._failed)
 
     async def _answered(
         self,

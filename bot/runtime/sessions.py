@@ -1,6 +1,6 @@
 """The one pooled session to Slack, and the clients that share it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -24,7 +24,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def open_session(
-    connections: int = CONNECTIONS, traces: Sequence[aiohttp.TraceConfig] = ()
+    connections: int = CONNECTIONS, watch: Callable[[aiohttp.TraceConfig], None] | None = None
 ) -> aiohttp.ClientSession:
     """
     Open the pool that every call to Slack goes through.
@@ -34,12 +34,15 @@ def open_session(
 
     Args:
         connections: How many requests may be under way at once; further ones wait.
-        traces: What else looks on, beside the fence.
+        watch: Looks on beside the fence; on the same trace, since each one costs every call.
     """
+    trace = trace_config()
+    if watch:
+        watch(trace)
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=connections, ttl_dns_cache=300, keepalive_timeout=60),
         timeout=ANSWER_WITHIN,
-        trace_configs=[*traces, trace_config()],
+        trace_configs=[trace],
     )
 
 

@@ -124,7 +124,7 @@ async def test_a_server_on_this_machine_is_not_reached_through_a_proxy(slack, mo
 async def test_calls_are_counted_by_method_and_answer(slack):
     slack.statuses = [200, 429]
     metrics = Metrics()
-    async with open_session(traces=[metrics.trace_config()]) as session:
+    async with open_session(watch=metrics.watch) as session:
         client = posting_client("xoxb-1", session, slack.url)
         await client.auth_test()
         with pytest.raises(SlackApiError):
