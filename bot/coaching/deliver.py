@@ -138,7 +138,7 @@ class Post:
             if mark.delivery.id in there:
                 await _settle_people(session, parcel.facts, mark)
         back = [mark.delivery.id for _, mark in marked if mark.state is State.DUE]
-        await owe.hold_back(session, back)
+        await owe.hold_back(session, back, self._coaching.clock())
         return [None] * len(marked)
 
 
@@ -160,7 +160,7 @@ async def _send_batch(coaching: Coaching) -> int:
 
 async def _tidy(coaching: Coaching) -> None:
     async with coaching.store.writing() as session:
-        await ledger.release(session, coaching.clock())
+        await ledger.release(session, coaching.clock(), coaching.patience.lease)
     await owe.put_off_late(coaching)
 
 

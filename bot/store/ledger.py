@@ -112,6 +112,9 @@ async def intend(
             update(DeliveryRow)
             .where(CLAIMED, col(DeliveryRow.id).in_(ids), col(DeliveryRow.owner) == owner)
             .where(col(DeliveryRow.lease_until) > started_at)
+            # The clock may have been put right since the claim, and the hours be over, or not yet.
+            .where(col(DeliveryRow.not_before) <= started_at)
+            .where(col(DeliveryRow.expires_at) > started_at)
             .values(
                 state=State.SENDING,
                 started_at=started_at,
@@ -141,11 +144,19 @@ async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[
     return there
 
 
-async def release(session: AsyncSession, now: datetime) -> int:
-    """Give back claims whose lease ran out; nothing was sent under them."""
+async def release(session: AsyncSession, now: datetime, lease: timedelta) -> int:
+    """
+    Give back claims whose lease ran out; nothing was sent under them.
+
+    Args:
+        lease: The longest there is. One that ends much later was taken before the clock was put
+            back; a little later, by a process whose clock is ahead of ours.
+    """
+    ends = col(DeliveryRow.lease_until)
+    over = or_(ends <= now, ends > now + 2 * lease)
     freed = await session.exec(
         update(DeliveryRow)
-        .where(CLAIMED, col(DeliveryRow.lease_until) <= now)
+        .where(CLAIMED, over)
         .values(state=State.DUE, owner="", lease_until=None)
         .returning(col(DeliveryRow.id))
     )
@@ -170,6 +181,15 @@ async def unsettled(
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return await _take(session, doubtful, owner=owner, lease_until=now + quiet)
+
+
+async def clock_put_back(session: AsyncSession, now: datetime, quiet: timedelta) -> None:
+    """Count the wait of posts that began before the clock was put back from now on."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(SENDING, col(DeliveryRow.started_at) > now + quiet)
+        .values(started_at=now, lease_until=None)
+    )
 
 
 async def take_unsettled(session: AsyncSession, owner: str, delivery_id: int) -> list[Claimed]:
