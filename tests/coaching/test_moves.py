@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import example, given, settings
@@ -36,6 +37,26 @@ TRACK = Track("t", "T", "all", "to test", Needs(), ready=True, note="", nudges=N
 
 
 @dataclass
+class Sent:
+    """
+    A nudge that came.
+
+    Attributes:
+        moved_at: When the member had moved last before it.
+        places: Where they lived then, and until the next one came.
+    """
+
+    at: datetime
+    cadence: Cadence
+    moved_at: datetime
+    places: list[Cadence]
+
+    def taken(self):
+        """The last date on which it came, on any of these calendars."""
+        return max(slot_date(cadence, self.at) for cadence in self.places)
+
+
+@dataclass
 class Life:
     """A member on a track, as the tick and a move of house treat them."""
 
@@ -44,7 +65,7 @@ class Life:
     now: datetime
     moved_at: datetime
     past: list[Past] = field(default_factory=list)
-    sent: list[tuple[datetime, Cadence, datetime]] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
 
     def live(self, until):
         """Let the tick do what falls due before a moment."""
@@ -58,7 +79,7 @@ class Life:
         taken = turn(TRACK, self.past, cadence, enrolment.next_due, enrolment.last_day, self.now)
         self.enrolment = replace(enrolment, next_due=taken.next_due, last_day=taken.day)
         if taken.send:
-            self.sent.append((self.now, cadence, self.moved_at))
+            self.sent.append(Sent(self.now, cadence, self.moved_at, [cadence]))
             nudge = taken.send.nudge.id
             self.past.append(Past(nudge, 1, taken.send.form, State.SENT, self.now))
 
@@ -67,7 +88,8 @@ class Life:
         self.member, self.moved_at = replace(self.member, cadence=cadence), self.now
         day = self.enrolment.last_day
         if self.sent and day:
-            day = taken_after_a_move(day, self.sent[-1][0], cadence)
+            day = taken_after_a_move(day, self.sent[-1].at, cadence)
+            self.sent[-1].places.append(cadence)
         self.enrolment = replace(self.enrolment, last_day=day)
         due = next_of(self.enrolment, self.member, self.now)
         self.enrolment = replace(self.enrolment, next_due=due)
@@ -81,17 +103,11 @@ def life(cadence, now):
     return Life(member, enrolment, now, now)
 
 
-def taken(sent):
-    """The date on which a nudge came: on the member's calendar then, and on another one."""
-    at, cadence, _ = sent
-    return lambda other: max(slot_date(cadence, at), slot_date(other, at))
-
-
 def days_left_out(before, after):
     """Working days between two nudges on which one could have come."""
-    at, cadence, moved_at = after
-    first, last = taken(before)(cadence), slot_date(cadence, at)
-    since = max(before[0], moved_at)
+    at, cadence, moved_at = after.at, after.cadence, after.moved_at
+    first, last = before.taken(), slot_date(cadence, at)
+    since = max(before.at, moved_at)
     days = (first + timedelta(days=n) for n in range(1, (last - first).days))
     return [
         day
@@ -142,10 +158,10 @@ def test_who_moves_has_one_nudge_on_each_working_day(zone, at, week, start, jour
     ada.live(ada.now + timedelta(days=25))
 
     assert ada.enrolment.next_due is None or ada.enrolment.next_due > ada.now
-    for moment, there, _ in ada.sent:
-        assert open_slot(there, moment) is not None
-        assert is_working_day(there, slot_date(there, moment))
-    for before, after in zip(ada.sent, ada.sent[1:], strict=False):
-        assert before[0] < after[0]
-        assert taken(before)(after[1]) < slot_date(after[1], after[0])
+    for one in ada.sent:
+        assert open_slot(one.cadence, one.at) is not None
+        assert is_working_day(one.cadence, slot_date(one.cadence, one.at))
+    for before, after in pairwise(ada.sent):
+        assert before.at < after.at
+        assert before.taken() < slot_date(after.cadence, after.at)
         assert days_left_out(before, after) == []
