@@ -16,6 +16,7 @@ from bot.store.tables import (
     InboxRow,
     MemberRow,
     ReplyRow,
+    SettingRow,
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE
@@ -63,6 +64,7 @@ async def leave_everything(store: Store, team_id: str = "TACME") -> None:
             members[slack_id], enrolments[slack_id] = await _member(
                 put, workspace, coach, slack_id, name
             )
+        await put(SettingRow(key=f"rules of {team_id}", value="those of March"))
         for row in _deeds(members, enrolments) + _letters(team_id):
             row.workspace_id = workspace
             await put(row)
@@ -89,6 +91,8 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
             zone="Europe/Berlin",
             paused_at=MONDAY_NINE,
             paused_until=date(2026, 3, 9),
+            country="DE-BY",
+            leave="2026-03-10 2026-12-24..2027-01-03",
             created_at=MONDAY_NINE,
         )
     )

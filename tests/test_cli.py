@@ -85,7 +85,7 @@ def test_help_loads_nothing_heavy():
         (CALENDAR.replace("delegation", "delegaton"), 1, "Did you mean delegation?"),
         (CALENDAR.replace("2026-03-23", "3/4"), 2, "--start must be a date such as 2026-03-23"),
         (f"{CALENDAR} --time 25:00", 2, "--time must be a time such as 09:00, not 25:00."),
-        (f"{CALENDAR} --country Germany", 2, "Did you mean DE (Germany)?"),
+        (f"{CALENDAR} --country Germny", 2, "Did you mean DE (Germany)?"),
         (f"{CALENDAR} --country DE-XX", 2, "DE has no part called XX."),
         (f"{CALENDAR} --leave 2026-04-10..2026-04-01", 2, "--leave must run from an earlier"),
     ],

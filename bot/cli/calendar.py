@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +14,7 @@ from bot.cli.mistakes import Mistyped
 
 if TYPE_CHECKING:
     from bot.domain.schedule import Cadence
-
-LONGEST_LEAVE = timedelta(days=366)
+    from bot.domain.time_off import DaysOff, Leave
 
 
 def calendar(
@@ -37,17 +35,23 @@ def calendar(
     local = _zone(zone)
     first = _date(start, local, "--start")
     days = find_track(track).nudges
-    off = {day: "leave" for text in leave or [] for day in _leave(text, local)}
-    holidays = _holidays(country, first, first + timedelta(days=4 * len(days) + 366))
-    reasons = {**holidays, **off}
-    cadence = Cadence(local, _time(at), days_off=frozenset(reasons))
+    off = _days_off(country, [_leave(text, local) for text in leave or []])
+    cadence = Cadence(local, _time(at), days_off=off)
 
     following = first
     for nudge, due in zip(days, _due(cadence, first), strict=False):
-        for day, reason in _passed_over(following, due.date(), reasons):
+        for day, reason in _passed_over(following, due.date(), off):
             typer.echo(f"        {day:%a %d %b %Y}         {reason}")
         typer.echo(f"Day {nudge.day:>3} {due:%a %d %b %Y %H:%M %Z}  {nudge.title}")
         following = due.date() + timedelta(days=1)
+
+
+def _days_off(country: str | None, leave: list["Leave"]) -> "DaysOff":
+    from bot.domain.time_off import DaysOff, joined
+    from bot.store.holidays import PublicHolidays
+
+    code = _country(country)
+    return DaysOff(joined(leave), code, PublicHolidays(code) if code else frozenset())
 
 
 def _due(cadence: "Cadence", first: date) -> Iterator[datetime]:
@@ -60,8 +64,15 @@ def _due(cadence: "Cadence", first: date) -> Iterator[datetime]:
         due = next_due(cadence, due)
 
 
-def _passed_over(first: date, until: date, reasons: dict[date, str]) -> list[tuple[date, str]]:
-    return sorted((day, why) for day, why in reasons.items() if first <= day < until)
+def _passed_over(first: date, until: date, off: "DaysOff") -> Iterator[tuple[date, str]]:
+    from bot.store.holidays import of_year
+
+    for n in range((until - first).days):
+        day = first + timedelta(days=n)
+        if any(day in leave for leave in off.leave):
+            yield day, "leave"
+        elif day in off.holidays:
+            yield day, of_year(off.country, day.year)[day]
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -75,12 +86,17 @@ def _zone(name: str) -> ZoneInfo:
 
 def _date(text: str, zone: ZoneInfo, option: str) -> date:
     from bot.domain.when import read_date
-    from bot.runtime.clock import utc_now
 
-    found = read_date(text, utc_now().astimezone(zone).date())
+    found = read_date(text, _today(zone))
     if found is None:
         raise Mistyped(f"{option} must be a date such as 2026-03-23, not {text}.")
     return found
+
+
+def _today(zone: ZoneInfo) -> date:
+    from bot.runtime.clock import utc_now
+
+    return utc_now().astimezone(zone).date()
 
 
 def _time(text: str) -> time:
@@ -92,43 +108,38 @@ def _time(text: str) -> time:
     return found
 
 
-def _leave(text: str, zone: ZoneInfo) -> list[date]:
-    begin, dots, end = text.partition("..")
-    first = _date(begin, zone, "--leave")
-    last = _date(end, zone, "--leave") if dots else first
-    if not first <= last <= first + LONGEST_LEAVE:
+def _leave(text: str, zone: ZoneInfo) -> "Leave":
+    from bot.domain.time_off import LONGEST_AHEAD, Leave
+    from bot.domain.when import read_range
+
+    found = read_range(text, _today(zone))
+    if found is None:
+        raise Mistyped(f"--leave must be days such as 2026-04-06..2026-04-10, not {text}.")
+    first, last = found
+    if not first <= last <= first + LONGEST_AHEAD:
         raise Mistyped(f"--leave must run from an earlier to a later day, not {text}.")
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return Leave(first, last)
 
 
-def _holidays(country: str | None, first: date, last: date) -> dict[date, str]:
-    if country is None:
-        return {}
-    import holidays
+def _country(typed: str | None) -> str:
+    from bot.coaching.countries import read_country
+    from bot.domain.errors import CoachingError
 
-    code, _, part = country.upper().partition("-")
-    known = holidays.list_supported_countries()
-    if code not in known:
-        raise Mistyped(f"There is no country {country}. {_near_country(country)}")
-    if part and part not in known[code]:
-        near = _near(part, known[code])
-        raise Mistyped(f"{code} has no part called {part}. {near}")
-    years = range(first.year, last.year + 1)
-    return dict(
-        holidays.country_holidays(code, subdiv=part or None, years=years, language="en_US")
-    )
+    if typed is None:
+        return ""
+    try:
+        return read_country(typed)
+    except CoachingError as error:
+        raise Mistyped(_told(error.key, error.facts)) from error
 
 
-def _near_country(typed: str) -> str:
-    from holidays.registry import COUNTRIES
-
-    codes = {
-        re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entry[0]): entry[1] for entry in COUNTRIES.values()
-    }
-    from bot.content.problems import nearest
-
-    near = nearest(typed, list(codes))
-    return f"Did you mean {codes[near]} ({near})?" if near else "Use a code such as DE or US."
+def _told(key: str, facts: dict[str, object]) -> str:
+    near, code, word = (facts[name] for name in ("nearest", "code", "word"))
+    if key == "error-country-part":
+        said, hint = f"{code} has no part called {word}.", f"{code}-{near}"
+    else:
+        said, hint = f"There is no country {word}.", f"{code} ({near})"
+    return f"{said} Did you mean {hint}?" if near else f"{said} Use a code such as DE or US."
 
 
 def _near(typed: str, known: list[str]) -> str:

@@ -1,6 +1,7 @@
 """What a workspace tells of its people and of itself: new zones, closed accounts, goodbyes."""
 
 import logging
+from dataclasses import replace
 
 from bot.coaching import settings
 from bot.coaching.ports import Coaching
@@ -16,6 +17,7 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
     now = coaching.clock()
     async with coaching.store.writing() as session:
         known = await people.member(session, workspace.id, profile.slack_id)
+        await people.follow_coach(session, workspace.id, _at_home(coaching, profile))
         if known is None:
             return
         zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)
@@ -23,7 +25,7 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
         if known.unreachable:
             await settings.replan(session, member, now)
         if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
-            await settings.replan(session, member, now)
+            await settings.moved(session, known, member, now)
             await audit.note(
                 session,
                 workspace.id,
@@ -33,6 +35,11 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
                 member_id=member.id,
                 zone=zone,
             )
+
+
+def _at_home(coaching: Coaching, profile: Profile) -> Profile:
+    """With a zone that exists, or none."""
+    return replace(profile, zone=zone_of(coaching, profile) if profile.zone else None)
 
 
 async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:

@@ -93,7 +93,7 @@ class Chores:
 
     async def tidy(self) -> None:
         async with self._coaching.store.writing() as session:
-            await claims.release(session, self._coaching.clock())
+            await claims.release(session, self._coaching.clock(), self._coaching.patience.lease)
         await owe.put_off_late(self._coaching)
 
     def _settle(self) -> None:

@@ -1,14 +1,18 @@
 """What a coach works with: the queue, the roster, one member, and closing what is done."""
 
+from datetime import date
+
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import FollowUp
 from bot.domain.pages import CoachHome, JournalEntry, MemberPage, RosterLine
-from bot.domain.people import Coach, Workspace
+from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
+from bot.domain.schedule import local_date
 from bot.domain.standing import standing
+from bot.domain.turn import ONE_DAY
 from bot.store import enrolments, follow_ups, people
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -45,7 +49,7 @@ async def home(coaching: Coaching, coach: Coach) -> CoachHome:
     """A coach's Home tab."""
     return CoachHome(
         coach=coach,
-        now=coaching.clock(),
+        now=coaching.clock().astimezone(coach.zone),
         queue=tuple(await queue(coaching, coach)),
         roster=tuple(await roster(coaching, coach)),
     )
@@ -99,23 +103,34 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
     running = _current(await enrolments.under(session, coach.id))
     past = await enrolments.past(session, [e.id for e in running.values()])
     waiting = await follow_ups.queue(session, coach.id)
+    now = coaching.clock()
     lines = []
     for member in members:
         enrolment = running[member.id]
         track = coaching.library.track(enrolment.track)
         history = past[enrolment.id]
+        today = local_date(member.cadence, now)
         lines.append(
             RosterLine(
                 member=member,
                 track=track.title if track else enrolment.track,
                 progress=progress(track, history) if track else None,
-                standing=standing(member, enrolment.state, history),
+                standing=standing(member, enrolment.state, history, today),
                 next_due=enrolment.next_due,
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
+                until=_away_until(member, today),
                 waiting=tuple(w.reason for w in waiting if w.member_id == member.id),
             )
         )
     return lines
+
+
+def _away_until(member: Member, today: date) -> date | None:
+    """The last day of a leave or a pause that is running, where there is one."""
+    if member.paused_on(today):
+        return member.paused_until - ONE_DAY if member.paused_until else None
+    leave = member.leave_on(today)
+    return leave.last if leave else None
 
 
 def _current(found: list[Enrolment]) -> dict[int, Enrolment]:

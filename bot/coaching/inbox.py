@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.coaching.ports import Coaching
 from bot.domain.people import Workspace
-from bot.store import inbox
+from bot.store import inbox, owed
 from bot.store.inbox import Letter
 
 BATCH = 50
@@ -48,7 +48,8 @@ async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Let
     Args:
         at_start: This process is new, so that none of them is in its own hands.
     """
-    before = coaching.clock() - (timedelta(0) if at_start else GRACE)
+    # At the start the clock may be behind: it is the only process, so all are left behind.
+    before = owed.NEVER if at_start else coaching.clock() - GRACE
     async with coaching.store.writing() as session:
         letters = await inbox.open_letters(session, before, BATCH)
         for letter in letters:

@@ -15,7 +15,8 @@ from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
 from bot.domain.pace import Pace
 from bot.domain.people import Member
-from bot.domain.schedule import closes, local_date, next_due, open_slot, soonest
+from bot.domain.schedule import closes, local_date, next_due, open_slot
+from bot.domain.standing import at_work
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
 from bot.store.engine import Session
@@ -78,9 +79,9 @@ async def put_off_late(coaching: Coaching) -> None:
 
 
 def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
-    """The welcome card as something owed: at once, or when the member's hours next begin."""
-    at = soonest(member.cadence, now) or owed.NEVER
-    hours = open_slot(member.cadence, now) or at
+    """The welcome card as something owed: at once within the member's hours, else in the next."""
+    hours = next_for(member, now, local_date(member.cadence, now) - ONE_DAY) or owed.NEVER
+    at = max(hours, now)
     return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(hours))
 
 
@@ -121,12 +122,20 @@ def next_for(member: Member, now: datetime, first: date) -> datetime | None:
     return next_due(member.cadence, now, first)
 
 
-async def hold_back(session: Session, delivery_ids: Sequence[int]) -> None:
+def next_of(
+    enrolment: Enrolment, member: Member, now: datetime, first: date | None = None
+) -> datetime | None:
+    """When an enrolment is due next, on *first* or later: never twice on a day."""
+    days = [enrolment.starts_on, first, enrolment.last_day and enrolment.last_day + ONE_DAY]
+    return next_for(member, now, max(day for day in days if day))
+
+
+async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime) -> None:
     """Let what has to go out again obey what was decided while a post of it was under way."""
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == "stopped":
             await owed.withdraw(session, facts.enrolment.id, "taken-back")
-        elif facts.member.paused_at or facts.member.deactivated:
+        elif facts.member.is_away(local_date(facts.member.cadence, now)):
             at = facts.enrolment.next_due or owed.NEVER
             await owed.put_off(session, delivery_id, at, expiry(at))
 
@@ -164,7 +173,7 @@ async def _finish(session: Session, plan: Planned, now: datetime) -> None:
 
 
 async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:
-    run = silent_run(plan.past)
+    run = silent_run(at_work(plan.past, plan.member))
     since = now - LEFT_IN_PEACE
     if run >= SILENT_AFTER and not await follow_ups.closed_since(
         session, plan.member.id, Reason.SILENT, since

@@ -109,7 +109,7 @@ class Post:
         there = await ledger.mark(session, self._coaching.owner, marks)
         await reach.learn(session, [mark for mark in marks if mark.delivery.id in there])
         back = [mark.delivery.id for mark in marks if mark.state is State.DUE]
-        await owe.hold_back(session, back)
+        await owe.hold_back(session, back, self._coaching.clock())
         return [None] * len(marks)
 
 

@@ -20,8 +20,7 @@ MEMBER_GONE = "member-gone"
 
 async def learn(session: Session, marks: Sequence[Mark]) -> None:
     """Keep what these posts told, in the transaction that marks them."""
-    quiet = [(mark.delivery.workspace_id, mark.quiet_until) for mark in marks]
-    await claims.quieten(session, {workspace: until for workspace, until in quiet if until})
+    await _leave_alone(session, [mark for mark in marks if mark.quiet_until])
     for mark in marks:
         if mark.result == WORKSPACE_GONE:
             workspace = mark.delivery.workspace_id
@@ -30,6 +29,12 @@ async def learn(session: Session, marks: Sequence[Mark]) -> None:
             await _reached(session, mark)
         if mark.state is State.FAILED:
             await _not_reached(session, mark)
+
+
+async def _leave_alone(session: Session, marks: Sequence[Mark]) -> None:
+    quiet = {mark.delivery.workspace_id: mark.quiet_until for mark in marks if mark.quiet_until}
+    if quiet:
+        await claims.quieten(session, quiet, max(mark.at for mark in marks))
 
 
 async def tell_coach(session: Session, mark: Mark) -> None:

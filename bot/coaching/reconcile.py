@@ -7,6 +7,7 @@ absent, looked for twice: due again. The sender's word is never guessed.
 
 import logging
 from contextlib import suppress
+from datetime import timedelta
 
 from bot.coaching import cards, owe, reach
 from bot.coaching.ports import Address, Coaching, Place
@@ -20,14 +21,19 @@ from bot.store.ledger import Claimed, Mark
 BATCH = 15
 """Unsettled posts taken at a time."""
 
+CLOCK_ERROR = timedelta(hours=1)
+"""How wrong our clock may have been: the workspace dates its messages by its own."""
+
 log = logging.getLogger(__name__)
 
 
 async def settle(coaching: Coaching) -> int:
     """Look for unsettled posts once; returns how many were looked for."""
     quiet = coaching.patience.deadline + coaching.patience.settle
+    now = coaching.clock()
     async with coaching.store.writing() as session:
-        doubtful = await ledger.unsettled(session, coaching.owner, coaching.clock(), quiet, BATCH)
+        await ledger.clock_put_back(session, now, quiet)
+        doubtful = await ledger.unsettled(session, coaching.owner, now, quiet, BATCH)
     async with coaching.store.reading() as session:
         facts = await facts_store.facts(session, [delivery.id for delivery in doubtful])
     for delivery in doubtful:
@@ -67,7 +73,7 @@ async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
             await ledger.look_again(session, delivery, coaching.clock() + coaching.patience.settle)
         else:
             await ledger.mark(session, coaching.owner, [_verdict(coaching, delivery, place)])
-            await owe.hold_back(session, [] if place else [delivery.id])
+            await owe.hold_back(session, [] if place else [delivery.id], coaching.clock())
     if place is not None:
         # It may have been answered while nobody knew that it had arrived.
         await cards.redraw(coaching, delivery.id)
@@ -91,7 +97,8 @@ async def _not_allowed_to_look(
 
 async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:
     to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
-    return await coaching.messenger.look(to, delivery.id, delivery.started_at or coaching.clock())
+    since = (delivery.started_at or coaching.clock()) - CLOCK_ERROR
+    return await coaching.messenger.look(to, delivery.id, since)
 
 
 def _verdict(coaching: Coaching, delivery: Claimed, place: Place | None) -> Mark:

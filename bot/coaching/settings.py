@@ -1,21 +1,58 @@
 """When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching.owe import expiry, next_for
+from bot.coaching.owe import expiry, next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
+from bot.domain.decide import silent_run
 from bot.domain.errors import CoachingError
+from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
-from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, owed, people
+from bot.domain.standing import at_work
+from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
+from bot.domain.turn import ONE_DAY, taken_after_a_move
+from bot.store import audit, enrolments, follow_ups, owed, people
 from bot.store.engine import Session
-from bot.store.enrolments import Enrolment
 
 LONGEST_PAUSE = timedelta(days=366)
 """A pause longer than a year is an open end by another name, or a slip of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    What a member changes of their settings; None leaves a thing as it is.
+
+    Attributes:
+        at: Wall-clock time of the daily nudge.
+        weekdays: Working days, 0 for Monday; not empty.
+        country: Whose public holidays count (see `countries.read_country`), or "" for none.
+        leave: All leave there is from now on.
+    """
+
+    at: time | None = None
+    weekdays: frozenset[int] | None = None
+    country: str | None = None
+    leave: tuple[Leave, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """
+    A member before and after a change.
+
+    Attributes:
+        following: When the next nudge comes, UTC, or None without a track.
+        today: The date on the member's own calendar.
+    """
+
+    before: Member
+    after: Member
+    following: datetime | None
+    today: date
 
 
 async def pause(
@@ -62,32 +99,77 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     return at
 
 
-async def set_time(
-    coaching: Coaching,
-    workspace: Workspace,
-    slack_id: str,
-    at: time,
-    weekdays: frozenset[int] | None = None,
-) -> tuple[Member, datetime | None]:
+async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: Wish) -> Changed:
     """
-    Move the daily nudge to another wall-clock time, and to other days if any are given.
+    Change when a member hears from Baton: the time, the days, the public holidays, the leave.
+
+    Raises:
+        CoachingError: Not a member, or leave that ends before it begins or too far ahead.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        before = await _member(session, workspace, slack_id, now)
+        changed = await _change(session, before, wish, now)
+    await refresh_home(coaching, workspace, slack_id)
+    return changed
+
+
+async def add_leave(
+    coaching: Coaching, workspace: Workspace, slack_id: str, leave: Leave
+) -> Changed:
+    """
+    Send nothing during one more range of days, and take no silence in it for silence.
 
     Returns:
-        The member as they are now, and when the next nudge comes (UTC).
+        `following` is the first nudge after that leave.
+
+    Raises:
+        CoachingError: Not a member, or leave that ends before it begins or too far ahead.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        before = await _member(session, workspace, slack_id, now)
+        check_leave(leave, local_date(before.cadence, now))
+        known = before.cadence.days_off.leave
+        changed = await _change(session, before, Wish(leave=joined((*known, leave))), now)
+        enrolment = await enrolments.active(session, before.id)
+        back = None
+        if enrolment is not None:
+            back = next_of(enrolment, changed.after, now, leave.last + ONE_DAY)
+    await refresh_home(coaching, workspace, slack_id)
+    return replace(changed, following=back)
+
+
+async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
+    """
+    A member as they are, and the date on their own calendar.
 
     Raises:
         CoachingError: Not a member.
     """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
-        days = weekdays or member.cadence.weekdays
-        await people.set_cadence(session, member.id, at, days)
-        changed = replace(member, cadence=replace(member.cadence, at=at, weekdays=days))
-        following = await replan(session, changed, now)
-        await _log(session, member, "time", now, at=f"{at:%H:%M}")
-    await refresh_home(coaching, workspace, slack_id)
-    return changed, following
+    async with coaching.store.reading() as session:
+        member = await people.member(session, workspace.id, slack_id)
+    if member is None:
+        raise CoachingError("error-no-track")
+    return member, local_date(member.cadence, coaching.clock())
+
+
+def check_leave(leave: Leave, today: date) -> None:
+    """
+    Make sure that a range of leave is one.
+
+    Raises:
+        CoachingError: It ends before it begins, is over, or ends too far ahead.
+    """
+    if leave.last < leave.first:
+        turned = Leave(leave.last, leave.first)
+        raise CoachingError(
+            "error-leave-backwards", first=leave.first, last=leave.last, turned=str(turned)
+        )
+    if leave.last < today:
+        raise CoachingError("error-leave-past", last=leave.last)
+    if leave.last > today + LONGEST_AHEAD:
+        raise CoachingError("error-leave-too-far", last=leave.last)
 
 
 async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shares: bool) -> None:
@@ -117,18 +199,61 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None:
         return None
-    at = _next(member, enrolment, now)
+    at = next_of(enrolment, member, now)
     await enrolments.move(session, enrolment.id, at)
     await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
     return at and max(at, now)
 
 
-def _next(member: Member, enrolment: Enrolment, now: datetime) -> datetime | None:
-    """When an enrolment is due, as the member is now."""
-    first = enrolment.starts_on
-    if enrolment.last_day:
-        first = max(first, enrolment.last_day + ONE_DAY)
-    return next_for(member, now, first)
+async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
+    """Plan anew for a member who lives by another clock."""
+    enrolment = await enrolments.active(session, after.id)
+    if enrolment is not None:
+        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+        heard = max((p.sent_at for p in past if p.sent_at), default=None)
+        if heard and enrolment.last_day:
+            day = taken_after_a_move(enrolment.last_day, heard, after.cadence)
+            await enrolments.take_day(session, enrolment.id, day)
+    await replan(session, after, now)
+
+
+async def _change(session: Session, before: Member, wish: Wish, now: datetime) -> Changed:
+    cadence, off = before.cadence, before.cadence.days_off
+    today = local_date(cadence, now)
+    leave = off.leave if wish.leave is None else upcoming(wish.leave, today)
+    for one in leave:
+        check_leave(one, today)
+    await people.set_cadence(
+        session, before.id, wish.at or cadence.at, wish.weekdays or cadence.weekdays
+    )
+    country = off.country if wish.country is None else wish.country
+    await people.set_days_off(session, before.id, DaysOff(leave, country))
+    after = await people.member_by_id(session, before.id)
+    following = await replan(session, after, now)
+    await _settle_silence(session, after, now)
+    await _log(session, after, "settings", now, **_told(wish))
+    return Changed(before, after, following, today)
+
+
+async def _settle_silence(session: Session, member: Member, now: datetime) -> None:
+    """Who was on leave was not silent."""
+    enrolment = await enrolments.active(session, member.id)
+    if enrolment is None or member.leave_on(local_date(member.cadence, now)) is None:
+        return
+    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    if silent_run(at_work(past, member)) < SILENT_AFTER:
+        await follow_ups.settle(session, member.id, Reason.SILENT, now)
+
+
+def _told(wish: Wish) -> dict[str, object]:
+    """The settings that were touched, for the log."""
+    told = {
+        "at": wish.at and f"{wish.at:%H:%M}",
+        "weekdays": wish.weekdays and sorted(wish.weekdays),
+        "country": wish.country,
+        "leave": None if wish.leave is None else [str(one) for one in wish.leave],
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _check_until(member: Member, until: date | None, now: datetime) -> None:

@@ -7,6 +7,7 @@ from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.people import Coach, Member
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
+from bot.domain.schedule import local_date
 from bot.domain.track import Track
 
 
@@ -65,10 +66,21 @@ class MemberHome:
     today: Today | None
     journal: tuple[JournalEntry, ...]
 
+    @property
+    def today_there(self) -> date:
+        """The date on the member's own calendar."""
+        return local_date(self.member.cadence, self.now)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One member in a coach's roster: `standing` is a key of the words (`standing-…`)."""
+    """
+    One member in a coach's roster.
+
+    Attributes:
+        standing: A key of the words (`standing-…`).
+        until: The last day of a leave or a pause that is running, where it has one.
+    """
 
     member: Member
     track: str
@@ -77,6 +89,7 @@ class RosterLine:
     next_due: datetime | None
     last_reply: datetime | None
     waiting: tuple[Reason, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

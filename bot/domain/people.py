@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Cadence
+from bot.domain.time_off import Leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,20 @@ class Member:
     def mention(self) -> str:
         """How Slack shows this person by their own chosen name."""
         return mention(self.slack_id)
+
+    def paused_on(self, day: date) -> bool:
+        """Whether a pause covers that local date; one that has run out is over."""
+        if self.paused_at is None:
+            return False
+        return self.paused_until is None or day < self.paused_until
+
+    def is_away(self, day: date) -> bool:
+        """Whether nothing may reach the member on that local date, for a reason of their own."""
+        return self.deactivated or self.paused_on(day) or self.leave_on(day) is not None
+
+    def leave_on(self, day: date) -> Leave | None:
+        """The leave that covers that local date."""
+        return next((leave for leave in self.cadence.days_off.leave if day in leave), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """When a member hears from Baton: wall-clock hours, working days, and the clocks' tricks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.domain.time_off import NO_DAYS_OFF, DaysOff
 
 HOURS_OPEN = timedelta(hours=8)
 """How long after its wall-clock time a message may still leave: the member's hours."""
@@ -23,17 +25,13 @@ class Cadence:
         zone: The member's IANA zone, never an offset: offsets change under one's feet.
         at: Wall-clock time of the daily nudge; the hours run from here for `HOURS_OPEN`.
         weekdays: Working days, 0 for Monday; not empty.
-        days_off: Public holidays and leave, as local dates.
+        days_off: Leave and public holidays, as local dates.
     """
 
     zone: ZoneInfo
     at: time = time(9)
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
-    days_off: frozenset[date] = frozenset()
-
-    def without(self, day: date) -> "Cadence":
-        """The same cadence with one more day off."""
-        return replace(self, days_off=self.days_off | {day})
+    days_off: DaysOff = NO_DAYS_OFF
 
 
 def slot(cadence: Cadence, day: date) -> datetime:
@@ -74,8 +72,9 @@ def next_due(cadence: Cadence, after: datetime, not_before: date | None = None) 
     first = local_date(cadence, after)
     if not_before is not None:
         first = max(first, not_before)
-    slots = (slot(cadence, day) for day in _days(first) if is_working_day(cadence, day))
-    return next((instant for instant in slots if instant > after), None)
+    days = (day for day in _days(first) if is_working_day(cadence, day))
+    slots = (_slot_on(cadence, day) for day in days)
+    return next((instant for instant in slots if instant and instant > after), None)
 
 
 def soonest(cadence: Cadence, now: datetime) -> datetime | None:
@@ -98,8 +97,8 @@ def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
     """
     today = local_date(cadence, now)
     for day in (today, today - timedelta(days=1)):
-        start = slot(cadence, day)
-        if is_working_day(cadence, day) and start <= now < start + HOURS_OPEN:
+        start = _slot_on(cadence, day) if is_working_day(cadence, day) else None
+        if start and start <= now < start + HOURS_OPEN:
             return start
     return None
 
@@ -114,6 +113,12 @@ def closes(due: datetime) -> datetime:
     return due + HOURS_OPEN
 
 
+def next_holiday(cadence: Cadence, first: date) -> date | None:
+    """The next public holiday, from *first* on, on a day the member would work."""
+    days = (day for day in _days(first) if day.weekday() in cadence.weekdays)
+    return next((day for day in days if day in cadence.days_off.holidays), None)
+
+
 def local_date(cadence: Cadence, instant: datetime) -> date:
     """
     The member's calendar date at *instant*.
@@ -124,6 +129,12 @@ def local_date(cadence: Cadence, instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant must be timezone-aware")
     return instant.astimezone(cadence.zone).date()
+
+
+def _slot_on(cadence: Cadence, day: date) -> datetime | None:
+    """A local date's slot; None for one that never was, as when Samoa crossed the date line."""
+    instant = slot(cadence, day)
+    return instant if local_date(cadence, instant) == day else None
 
 
 def _days(first: date) -> Iterator[date]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.decide import Next, Past, decide
 from bot.domain.ledger import OPEN, Form
-from bot.domain.schedule import Cadence, local_date, next_due, open_slot
+from bot.domain.schedule import Cadence, local_date, next_due, open_slot, slot_date
 from bot.domain.track import Track
 
 ONE_DAY = timedelta(days=1)
@@ -68,6 +68,21 @@ def turn(
         return Turn(None, None, last_day, following, "still-on-its-way")
     late = "moved-on" if day > local_date(cadence, due) else ""
     return Turn(choice, slot, day, following if choice.nudge else None, late)
+
+
+def taken_after_a_move(last_day: date, heard: datetime, cadence: Cadence) -> date:
+    """
+    The last day that is taken, once a member lives by another clock.
+
+    Across the date line, the day on which they heard from Baton is another one on the new
+    calendar; neither of the two is given a second nudge.
+
+    Args:
+        last_day: The local date of the newest slot used, on the old calendar.
+        heard: When they heard from Baton last.
+        cadence: The member's, in the new zone.
+    """
+    return max(last_day, slot_date(cadence, heard))
 
 
 def _is_welcome_waiting(past: Sequence[Past]) -> bool:

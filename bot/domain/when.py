@@ -19,9 +19,16 @@ MONTHS = (
     "december",
 )
 
+GROUPS = {
+    **dict.fromkeys(("weekdays", "working days", "workdays"), frozenset(range(5))),
+    **dict.fromkeys(("weekend", "weekends"), frozenset({5, 6})),
+    **dict.fromkeys(("every day", "daily", "all", "all days"), frozenset(range(7))),
+}
+
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
+RANGE = re.compile(r"\s*(?:\.{2,}|\u2026|\u2013|\u2014|\s-\s|\s(?:to|until|till|through)\s)\s*")
 SPAN = re.compile(r"(\d{1,3}) ?(d|days?|w|weeks?|months?)")
 CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|\.(\d{2})|h(\d{2})?)? ?(am|pm)?")
 NOON = 12
@@ -29,7 +36,7 @@ NOON = 12
 
 def read_date(text: str, today: date) -> date | None:
     """
-    Read a date: 2026-03-02, 2 March, Mar 2, today, tomorrow, friday, next week.
+    Read a date: 2026-03-02, 2 March, Mar 2, yesterday, today, tomorrow, friday, next week.
 
     A weekday is the next one, never today; a day without a year is the next one to come.
     All-figure dates other than ISO are not read: 3/4 is March to some and April to others.
@@ -39,6 +46,7 @@ def read_date(text: str, today: date) -> date | None:
     """
     words = " ".join(text.casefold().replace(",", " ").split())
     near = {
+        "yesterday": today - timedelta(days=1),
         "today": today,
         "tomorrow": today + timedelta(days=1),
         "next week": _next_weekday(today, 0),
@@ -55,6 +63,46 @@ def read_date(text: str, today: date) -> date | None:
     if match := MONTH_DAY.fullmatch(words):
         return _day_of(match[1], int(match[2]), match[3], today)
     return None
+
+
+def read_range(text: str, today: date) -> tuple[date, date] | None:
+    """
+    Read a first and a last day: 2026-12-24..2027-01-03, 24 Dec to 3 Jan, next week, one day.
+
+    Without a year, the last day is the next one to come after the first.
+
+    Returns:
+        None when either is not certainly a date. The last may lie before the first.
+    """
+    words = " ".join(text.casefold().removeprefix("from ").split())
+    if words == "next week":
+        monday = _next_weekday(today, 0)
+        return monday, monday + timedelta(days=6)
+    begin, *end = RANGE.split(words, maxsplit=1)
+    first = read_date(begin, today)
+    if first is None or not end:
+        return None if first is None else (first, first)
+    last = read_date(end[0], first)
+    return None if last is None else (first, last)
+
+
+def read_weekdays(text: str) -> frozenset[int] | None:
+    """
+    Read days of the week, 0 for Monday: mon-fri, Sun to Thu, mon wed fri, weekdays, every day.
+
+    A run may pass over the end of the week. None when any word is not certainly a day.
+    """
+    words = re.sub(r"\s*(?:\.{2}|-|\u2013|\b(?:to|through)\b)\s*", "-", text.casefold())
+    if words.strip() in GROUPS:
+        return GROUPS[words.strip()]
+    days: set[int] = set()
+    for part in re.split(r"[\s,;+&]+(?:and\s+)?", words.strip()):
+        begin, *end = (_position(word, WEEKDAYS) for word in part.split("-"))
+        if begin is None or None in end or len(end) > 1:
+            return None
+        length = (end[0] - begin) % 7 if end and end[0] is not None else 0
+        days |= {(begin + n) % 7 for n in range(length + 1)}
+    return frozenset(days)
 
 
 def read_span(text: str) -> timedelta | None:

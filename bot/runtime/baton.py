@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import arrivals, deliver, inbox
+from bot.coaching import arrivals, deliver, inbox, rules
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
@@ -29,6 +29,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.metronome import Metronome
 from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
+from bot.runtime.time_rules import time_rules
 from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
 from bot.slack.failures import error_word, is_refusal
@@ -90,6 +91,7 @@ class Baton:
         self.pulse = Pulse(clock())
         self._patience = patience or Patience()
         self._ticking = ticking
+        self._kept_up = False
         self._turn = asyncio.Lock()
         self._metronome = Metronome(self.metrics.tick_failures.inc)
         self._open = AsyncExitStack()
@@ -139,6 +141,12 @@ class Baton:
         letters = await inbox.left_behind(self.coaching, at_start=at_start)
         await take_up(self.app, [letter.body for letter in letters])
         await self.shift.over()
+
+    async def keep_up(self) -> None:
+        """Once in a process: plan by the rules of time that it goes by."""
+        if not self._kept_up:
+            await rules.keep_up(self.coaching, await asyncio.to_thread(time_rules))
+            self._kept_up = True
 
     async def drain(self, seconds: float) -> bool:
         """
@@ -241,6 +249,7 @@ class Baton:
     def _start_ticking(self) -> None:
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
+        self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -129,17 +129,17 @@ async def _show(caller: Caller, me: Coach, rest: str) -> None:
 
 async def _show_member(caller: Caller, me: Coach, slack_id: str) -> None:
     page = await follow_up.member_page(caller.coaching, caller.workspace, me, slack_id)
-    await caller.tell(views.member_page(page, caller.coaching.clock(), caller.words))
+    await caller.tell(views.member_page(page, _now(caller, me), caller.words))
 
 
 async def _roster(caller: Caller, me: Coach, rest: str) -> None:
     lines = await follow_up.roster(caller.coaching, me)
-    await caller.tell(views.roster_page(lines, caller.coaching.clock(), caller.words))
+    await caller.tell(views.roster_page(lines, _now(caller, me), caller.words))
 
 
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
     items = await follow_up.queue(caller.coaching, me)
-    await caller.tell(views.queue_page(items, caller.coaching.clock(), caller.words))
+    await caller.tell(views.queue_page(items, _now(caller, me), caller.words))
 
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:
@@ -187,7 +187,12 @@ async def _users_of(caller: Caller, group: str) -> list[str]:
 
 
 def _today(caller: Caller, me: Coach) -> date:
-    return caller.coaching.clock().astimezone(me.zone).date()
+    return _now(caller, me).date()
+
+
+def _now(caller: Caller, me: Coach) -> datetime:
+    """On the coach's own clock: what is late is late by their date."""
+    return caller.coaching.clock().astimezone(me.zone)
 
 
 def _unknown(typed: Order) -> CoachingError:

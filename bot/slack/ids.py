@@ -11,7 +11,7 @@ ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
-TIME_FORM = "time.form"  # callback id
+TIME_FORM = "time.form"  # callback id; private_metadata: the leave it shows
 
 FIELD = "value"  # the one element of each block of a form
 OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
@@ -22,6 +22,11 @@ KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
 AT_BLOCK = "at"  # timepicker
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
+
+COUNTRY_BLOCK = "country"  # a select; option value: the code, or "none"
+PART_BLOCK = "part"  # the code or the name of a part of that country
+LEAVE_FIRST_BLOCK = "leave.first"  # datepicker
+LEAVE_LAST_BLOCK = "leave.last"  # datepicker
 
 CHANGE_TIME = "settings.time"  # opens the time form
 NOT_NOW = "settings.not-now"  # pause for a week, from the welcome card

@@ -10,13 +10,11 @@ from bot.coaching import progress, pull, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
-from bot.domain.when import read_time
-from bot.slack import ids
+from bot.slack import hours, ids
 from bot.slack.desk import Caller
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
-from bot.slack.views.forms import read_time_form, time_form
 from bot.slack.views.member import help_page, journal_page, privacy_page, progress_page
-from bot.slack.views.settings import pausing, resumed, time_changed
+from bot.slack.views.settings import pausing, resumed
 
 COMMAND = "/nudge"
 
@@ -27,13 +25,11 @@ Answer = Callable[[Caller, str, str], Awaitable[None]]
 def register(app: AsyncApp) -> None:
     """Listen to `/nudge` and to the buttons that do the same by pointing."""
     app.command(COMMAND)(nudge)
-    app.action(ids.CHANGE_TIME)(open_time_form)
     app.action(re.compile(f"^({ids.NOT_NOW}|{ids.PAUSE})$"))(pause_a_week)
     app.action(ids.RESUME)(go_on)
     app.action(ids.PRIVACY)(who_reads)
     app.action(ids.NUDGE_NOW)(one_now)
     app.action(re.compile(f"^({ids.KEEP_ALL}|{ids.SHARE_ALL})$"))(keep_or_share_all)
-    app.view(ids.TIME_FORM)(time_given)
 
 
 async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
@@ -44,12 +40,6 @@ async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
         if answer is None:
             raise _unknown(typed)
         await answer(caller, typed.rest, command["trigger_id"])
-
-
-async def open_time_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
-    await ack()
-    async with caller.kindly():
-        await _show_settings(caller, "", body["trigger_id"])
 
 
 async def pause_a_week(ack: AsyncAck, caller: Caller) -> None:
@@ -87,18 +77,6 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
         await caller.say("notice-share-all" if shares else "notice-keep-all")
 
 
-async def time_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
-    given = read_time_form(view["state"]["values"])
-    if not given.weekdays:
-        problem = caller.words.say("error-no-weekday")
-        await ack(response_action="errors", errors={ids.WEEKDAYS_BLOCK: problem})
-        return
-    await ack()
-    async with caller.kindly():
-        member, following = await settings.set_time(*caller.who, given.at, given.weekdays)
-        await caller.tell(time_changed(member, following, caller.words))
-
-
 async def _now(caller: Caller, rest: str, trigger_id: str) -> None:
     await pull.pull(*caller.who)
     await caller.say("now-sent")
@@ -125,25 +103,7 @@ async def _pause(caller: Caller, rest: str, trigger_id: str) -> None:
 async def _resume(caller: Caller, rest: str, trigger_id: str) -> None:
     page = await _home(caller)
     following = await settings.resume(*caller.who)
-    await caller.tell(resumed(page.member, following, caller.words))
-
-
-async def _time(caller: Caller, rest: str, trigger_id: str) -> None:
-    if not rest:
-        await _show_settings(caller, rest, trigger_id)
-        return
-    at = read_time(rest)
-    if at is None:
-        raise CoachingError("error-time-unclear", text=rest)
-    member, following = await settings.set_time(*caller.who, at)
-    await caller.tell(time_changed(member, following, caller.words))
-
-
-async def _show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
-    page = await _home(caller)
-    await caller.client.views_open(
-        trigger_id=trigger_id, view=time_form(page.member, caller.words)
-    )
+    await caller.tell(resumed(page, following, caller.words))
 
 
 async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
@@ -164,8 +124,11 @@ VERBS: dict[str, Answer] = {
     "journal": _journal,
     "pause": _pause,
     "resume": _resume,
-    "time": _time,
-    "settings": _show_settings,
+    "time": hours.time,
+    "days": hours.days,
+    "country": hours.country,
+    "leave": hours.leave,
+    "settings": hours.show_settings,
     "privacy": _privacy,
 }
 

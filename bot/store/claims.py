@@ -3,19 +3,23 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlmodel import col
 
 from bot.domain.ledger import State
-from bot.domain.pace import Pace, holds
+from bot.domain.pace import KEPT, Pace, holds
 from bot.store.engine import Session
 from bot.store.ledger import CLAIMED, DUE, Claimed, read_claimed
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
 LOOK_AHEAD = 2000
 """Due deliveries looked at for each claim: enough to find many workspaces among them."""
+
+
+LONGEST_QUIET = timedelta(minutes=15)
+"""How long a workspace is left alone; who means longer says so again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,18 @@ async def claim_these(
     return await _take(session, wanted, delivery_ids)
 
 
-async def release(session: Session, now: datetime) -> int:
-    """Give back claims whose lease ran out; nothing was sent under them."""
+async def release(session: Session, now: datetime, lease: timedelta) -> int:
+    """
+    Give back claims whose lease ran out; nothing was sent under them.
+
+    Args:
+        lease: The longest there is. One that ends much later was taken before the clock was put
+            back; a little later, by a process whose clock is ahead of ours.
+    """
+    ends = col(DeliveryRow.lease_until)
     freed = await session.exec(
         update(DeliveryRow)
-        .where(CLAIMED, col(DeliveryRow.lease_until) <= now)
+        .where(CLAIMED, or_(ends <= now, ends > now + 2 * lease))
         .values(state=State.DUE, owner="", lease_until=None)
         .returning(col(DeliveryRow.id))
     )
@@ -98,29 +109,30 @@ async def reserve(
     counted = Counter(workspaces)
     rows = await connection.execute(
         # In the order of ids, so that two processes never wait for each other.
-        select(col(WorkspaceRow.id), col(WorkspaceRow.paced_until))
+        select(col(WorkspaceRow.id), col(WorkspaceRow.paced_from), col(WorkspaceRow.paced_until))
         .where(col(WorkspaceRow.id).in_(counted))
         .order_by(col(WorkspaceRow.id))
         .with_for_update()
     )
     given = {
-        workspace: pace.times(until, now, counted[workspace])
-        for workspace, until in rows
+        workspace: pace.times(_still(asked, until, now), now, counted[workspace])
+        for workspace, asked, until in rows
         if workspace is not None
     }
     await connection.execute(
         update(WorkspaceRow.__table__)  # type: ignore[attr-defined]
         .where(col(WorkspaceRow.id) == bindparam("b_id"))
-        .values(paced_until=bindparam("b_until")),
+        .values(paced_from=now, paced_until=bindparam("b_until")),
         [{"b_id": workspace, "b_until": until} for workspace, (_, until) in given.items()],
     )
     queues = {workspace: iter(times) for workspace, (times, _) in given.items()}
     return [next(queues[workspace]) for workspace in workspaces]
 
 
-async def quieten(session: Session, quiet: dict[int, datetime]) -> None:
-    """Send nothing to these workspaces before their time."""
-    for workspace_id, until in sorted(quiet.items()):
+async def quieten(session: Session, quiet: dict[int, datetime], now: datetime) -> None:
+    """Send nothing to these workspaces before their time, or for `LONGEST_QUIET`."""
+    for workspace_id, asked in sorted(quiet.items()):
+        until = min(asked, now + LONGEST_QUIET)
         await session.exec(
             update(WorkspaceRow)
             .where(col(WorkspaceRow.id) == workspace_id)
@@ -130,8 +142,11 @@ async def quieten(session: Session, quiet: dict[int, datetime]) -> None:
 
 
 async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_Candidate]:
+    # A quiet time that ends much later was set before the clock was put back.
+    until = col(WorkspaceRow.quiet_until)
+    quiet = and_(until > now, until <= now + LONGEST_QUIET)
     closed = select(col(WorkspaceRow.id)).where(
-        or_(col(WorkspaceRow.stopped_at).is_not(None), col(WorkspaceRow.quiet_until) > now)
+        or_(col(WorkspaceRow.stopped_at).is_not(None), quiet)
     )
     due = (
         select(
@@ -200,6 +215,11 @@ async def _take(session: Session, wanted: Claim, delivery_ids: Sequence[int]) ->
         .returning(col(DeliveryRow.id))
     )
     return await read_claimed(session, [row for row in taken.scalars() if row is not None])
+
+
+def _still(asked: datetime | None, until: datetime | None, now: datetime) -> datetime | None:
+    """What a queue was promised counts, unless the clock was put back since."""
+    return until if asked is not None and asked <= now + KEPT else None
 
 
 def _past(until: datetime) -> ColumnElement[bool]:

@@ -121,6 +121,35 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[En
     return [(enrolment_of(enrolment), member_of(member)) for enrolment, member in rows]
 
 
+async def planned(
+    session: AsyncSession, now: datetime, above: int, limit: int
+) -> list[tuple[Enrolment, Member]]:
+    """What is planned for later than *now*, by id, above the id that was looked at last."""
+    rows = await session.exec(
+        select(EnrolmentRow, MemberRow)
+        .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
+        .where(ACTIVE, col(EnrolmentRow.next_due_at) > now, col(EnrolmentRow.id) > above)
+        .order_by(col(EnrolmentRow.id))
+        .limit(limit)
+    )
+    return [(enrolment_of(enrolment), member_of(member)) for enrolment, member in rows]
+
+
+async def replan(
+    session: AsyncSession, moves: Sequence[tuple[int, datetime | None, datetime | None]]
+) -> None:
+    """For each its id, due time and new due time; one that was planned anew meanwhile stays."""
+    if moves:
+        connection = await session.connection()
+        await connection.execute(
+            update(EnrolmentRow.__table__)  # type: ignore[attr-defined]
+            .where(col(EnrolmentRow.id) == bindparam("b_id"))
+            .where(ACTIVE, col(EnrolmentRow.next_due_at) == bindparam("b_from"))
+            .values(next_due_at=bindparam("b_to")),
+            [{"b_id": id_, "b_from": old, "b_to": new} for id_, old, new in moves],
+        )
+
+
 async def advance(
     session: AsyncSession, moves: Sequence[tuple[int, datetime | None, date | None]]
 ) -> None:

@@ -1,7 +1,8 @@
 """The coach's queue: what was opened, for whom and why, until it is closed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, update
 from sqlmodel import col, select
@@ -11,7 +12,7 @@ from bot.domain.follow_up import FollowUp, Reason, reach_by
 from bot.domain.reply import Answer
 from bot.store.insert import insert_new
 from bot.store.replies import answers
-from bot.store.tables import DeliveryRow, FollowUpRow, MemberRow
+from bot.store.tables import CoachRow, DeliveryRow, FollowUpRow, MemberRow
 
 NOTHING = Answer()
 
@@ -44,7 +45,7 @@ async def open_one(  # noqa: PLR0913  one argument a column
             "coach_id": coach_id,
             "reason": reason,
             "opened_at": now,
-            "reach_by": reach_by(reason, now.date()),
+            "reach_by": reach_by(reason, await _date(session, coach_id, now)),
             **facts,
         },
     )
@@ -56,6 +57,12 @@ async def open_one(  # noqa: PLR0913  one argument a column
             .values(**facts | {"count": _counted(reason, delivery_id, count)})
         )
     return new is not None
+
+
+async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
+    """The date on the coach's own calendar: their working days are counted from it."""
+    zone = (await session.exec(select(CoachRow.zone).where(CoachRow.id == coach_id))).one()
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def _counted(reason: Reason, delivery_id: int | None, count: int) -> Any:

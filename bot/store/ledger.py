@@ -111,6 +111,9 @@ async def intend(
         update(DeliveryRow)
         .where(CLAIMED, col(DeliveryRow.id).in_(delivery_ids), col(DeliveryRow.owner) == owner)
         .where(col(DeliveryRow.lease_until) > started_at)
+        # The clock may have been put right since the claim, and the hours be over, or not yet.
+        .where(col(DeliveryRow.not_before) <= started_at)
+        .where(col(DeliveryRow.expires_at) > started_at)
         .values(
             state=State.SENDING,
             started_at=started_at,
@@ -157,6 +160,15 @@ async def unsettled(
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return await _take(session, doubtful, owner=owner, lease_until=now + quiet)
+
+
+async def clock_put_back(session: AsyncSession, now: datetime, quiet: timedelta) -> None:
+    """Count the wait of posts that began before the clock was put back from now on."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(SENDING, col(DeliveryRow.started_at) > now + quiet)
+        .values(started_at=now, lease_until=None)
+    )
 
 
 async def take_unsettled(session: AsyncSession, owner: str, delivery_id: int) -> list[Claimed]:
@@ -231,6 +243,8 @@ _COLUMNS: tuple[Any, ...] = (
     col(MemberRow.zone),
     col(MemberRow.at),
     col(MemberRow.weekdays),
+    col(MemberRow.country),
+    col(MemberRow.leave),
     col(MemberRow.shares),
     col(MemberRow.unreachable),
     col(WorkspaceRow.team_id),
@@ -256,7 +270,7 @@ def _claimed(row: Row[Any]) -> Claimed:
         coach=row.coach,
         slack_id=row.member,
         channel=row.channel,
-        cadence=cadence_of(row.zone, row.at, row.weekdays),
+        cadence=cadence_of(row.zone, row.at, row.weekdays, row.country, row.leave),
         shares=row.shares,
         unreachable=bool(row.unreachable),
         workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),

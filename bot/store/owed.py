@@ -58,6 +58,8 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
             col(MemberRow.zone),
             col(MemberRow.at),
             col(MemberRow.weekdays),
+            col(MemberRow.country),
+            col(MemberRow.leave),
         )
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
         .where(DUE, col(DeliveryRow.expires_at) <= now)
@@ -65,10 +67,35 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return [
-        Late(delivery, workspace, enrolment, cadence_of(zone, at, weekdays))
-        for delivery, workspace, enrolment, zone, at, weekdays in rows
+        Late(
+            delivery,
+            workspace,
+            enrolment,
+            cadence_of(zone, at, weekdays, country, leave),
+        )
+        for delivery, workspace, enrolment, zone, at, weekdays, country, leave in rows
         if delivery is not None
     ]
+
+
+async def planned(
+    session: AsyncSession, now: datetime, above: int, limit: int
+) -> list[tuple[int, datetime]]:
+    """
+    What goes out later than *now* and was not tried yet, by id, above the last one looked at.
+
+    Returns:
+        Each delivery's id, and the moment it waits for.
+    """
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(col(DeliveryRow.id), col(DeliveryRow.not_before))
+        .where(DUE, col(DeliveryRow.not_before) > now, col(DeliveryRow.not_before) < NEVER)
+        .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.id) > above)
+        .order_by(col(DeliveryRow.id))
+        .limit(limit)
+    )
+    return [(id_, at) for id_, at in rows if id_ is not None]
 
 
 async def put_off(

@@ -1,6 +1,5 @@
 """Workspaces, members and coaches."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -11,6 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Coach, Member, Profile, Workspace
 from bot.domain.schedule import Cadence
+from bot.domain.time_off import NO_DAYS_OFF, DaysOff, Leave
+from bot.store.holidays import PublicHolidays
 from bot.store.insert import insert_new
 from bot.store.tables import CoachRow, EnrolmentRow, MemberRow, WorkspaceRow
 
@@ -60,10 +61,10 @@ async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Mem
 
 
 async def member_by_id(session: AsyncSession, member_id: int) -> Member:
-    """A member by their own id."""
-    return member_of(
-        (await session.exec(select(MemberRow).where(MemberRow.id == member_id))).one()
-    )
+    """A member who is there, as their row stands now."""
+    row = (await session.exec(select(MemberRow).where(MemberRow.id == member_id))).one()
+    await session.refresh(row)
+    return member_of(row)
 
 
 async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
@@ -113,6 +114,12 @@ async def set_cadence(
     """Keep when a member wants to hear from Baton."""
     days = "".join(str(day) for day in sorted(weekdays))
     await _change(session, member_id, at=f"{at:%H:%M}", weekdays=days)
+
+
+async def set_days_off(session: AsyncSession, member_id: int, days_off: DaysOff) -> None:
+    """Keep a member's leave, and whose public holidays count for them."""
+    leave = " ".join(str(one) for one in days_off.leave)
+    await _change(session, member_id, country=days_off.country, leave=leave)
 
 
 async def set_zone(session: AsyncSession, member_id: int, zone: str) -> None:
@@ -194,6 +201,17 @@ async def appoint(
     return found
 
 
+async def follow_coach(session: AsyncSession, workspace_id: int, profile: Profile) -> None:
+    """Keep up with a coach's name and, where the workspace tells it, their zone."""
+    told = {"name": profile.name, "zone": profile.zone}
+    await session.exec(
+        update(CoachRow)
+        .where(col(CoachRow.workspace_id) == workspace_id)
+        .where(col(CoachRow.slack_id) == profile.slack_id)
+        .values(**{column: value for column, value in told.items() if value})
+    )
+
+
 async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
     """End a coach's appointment; their members stay enrolled."""
     await session.exec(
@@ -242,7 +260,7 @@ def member_of(row: MemberRow) -> Member:
         slack_id=row.slack_id,
         name=row.name,
         channel=row.channel,
-        cadence=cadence_of(row.zone, row.at, row.weekdays),
+        cadence=cadence_of(row.zone, row.at, row.weekdays, row.country, row.leave),
         shares=row.shares,
         paused_at=row.paused_at,
         paused_until=row.paused_until,
@@ -264,13 +282,27 @@ def coach_of(row: CoachRow) -> Coach:
 
 
 @lru_cache(maxsize=4096)
-def cadence_of(zone: str, at: str, weekdays: str) -> Cadence:
-    """Read three columns as one cadence; few differ."""
-    return replace(
-        Cadence(ZoneInfo(zone)),
+def cadence_of(zone: str, at: str, weekdays: str, country: str = "", leave: str = "") -> Cadence:
+    """Read columns as one cadence; few differ."""
+    return Cadence(
+        zone=ZoneInfo(zone),
         at=time.fromisoformat(at),
         weekdays=frozenset(int(day) for day in weekdays),
+        days_off=_days_off(country, leave),
     )
+
+
+def _days_off(country: str, leave: str) -> DaysOff:
+    """Read two columns as days off; most members have neither."""
+    if not country and not leave:
+        return NO_DAYS_OFF
+    holidays = PublicHolidays(country) if country else frozenset[date]()
+    return DaysOff(tuple(_leave_of(one) for one in leave.split()), country, holidays)
+
+
+def _leave_of(text: str) -> Leave:
+    first, _, last = text.partition("..")
+    return Leave(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
 async def _change(session: AsyncSession, member_id: int, **values: object) -> None:

@@ -40,6 +40,7 @@ class WorkspaceRow(SQLModel, table=True):
     stopped_at: datetime | None = Field(default=None, sa_type=Utc)
     stopped_reason: str = ""
     quiet_until: datetime | None = Field(default=None, sa_type=Utc)
+    paced_from: datetime | None = Field(default=None, sa_type=Utc)
     paced_until: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
@@ -58,6 +59,8 @@ class MemberRow(SQLModel, table=True):
     zone: str = "UTC"
     at: str = "09:00"
     weekdays: str = "01234"
+    country: str = ""
+    leave: str = ""
     shares: bool = True
     paused_at: datetime | None = Field(default=None, sa_type=Utc)
     paused_until: date | None = None
@@ -65,6 +68,16 @@ class MemberRow(SQLModel, table=True):
     unreachable: str = ""
     home_opened: bool = False
     created_at: datetime = Field(sa_type=Utc)
+
+
+class SettingRow(SQLModel, table=True):
+    """What a Baton has noted for the next one on this database, and for all its processes."""
+
+    __tablename__: ClassVar[str] = "setting"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    value: str
 
 
 class CoachRow(SQLModel, table=True):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coaching import owe, pull, settings
+from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError
 from bot.domain.reply import Outcome
 from bot.store.tables import MemberRow
@@ -25,7 +26,7 @@ async def resume(scene):
 
 async def set_time(scene, at, weekdays=None):
     who = (scene.coaching, scene.workspace, "UADA")
-    return (await settings.set_time(*who, at, weekdays))[1]
+    return (await settings.change(*who, Wish(at, weekdays))).following
 
 
 async def test_a_pause_holds_everything_back_until_the_member_comes_back(started):
@@ -142,7 +143,7 @@ async def test_only_members_have_settings(scene):
     for deed in (
         settings.pause(*who, None),
         settings.resume(*who),
-        settings.set_time(*who, time(8)),
+        settings.change(*who, Wish(time(8))),
         settings.share(*who, shares=False),
         pull.pull(*who),
     ):

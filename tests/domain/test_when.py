@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when import read_date, read_span, read_time
+from bot.domain.when import read_date, read_range, read_span, read_time, read_weekdays
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -17,6 +17,7 @@ WEDNESDAY = date(2026, 3, 4)
         ("2026-03-09", "2026-03-09"),
         ("2026-3-9", "2026-03-09"),
         ("2020-01-01", "2020-01-01"),
+        ("yesterday", "2026-03-03"),
         ("today", "2026-03-04"),
         ("Tomorrow", "2026-03-05"),
         ("next week", "2026-03-09"),
@@ -119,6 +120,63 @@ def test_what_is_not_certainly_a_span(text):
     assert read_span(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-12-24..2027-01-03", "2026-12-24", "2027-01-03"),
+        ("2026-12-24 .. 2027-01-03", "2026-12-24", "2027-01-03"),
+        ("2026-12-24 - 2027-01-03", "2026-12-24", "2027-01-03"),
+        ("2026-12-24 \u2013 2027-01-03", "2026-12-24", "2027-01-03"),
+        ("2026-12-24\u20132027-01-03", "2026-12-24", "2027-01-03"),
+        ("24 Dec to 3 Jan", "2026-12-24", "2027-01-03"),
+        ("from 24 December until 3 January 2027", "2026-12-24", "2027-01-03"),
+        ("tomorrow to friday", "2026-03-05", "2026-03-06"),
+        ("2026-12-24", "2026-12-24", "2026-12-24"),
+        ("friday", "2026-03-06", "2026-03-06"),
+        ("next week", "2026-03-09", "2026-03-15"),
+        ("2027-01-03..2026-12-24", "2027-01-03", "2026-12-24"),
+    ],
+)
+def test_ranges_of_days_as_people_type_them(text, first, last):
+    assert read_range(text, WEDNESDAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "..", "2026-12-24..", "..2026-12-24", "soon to later", "1w", "1 to 3 to 5 may"]
+)
+def test_what_is_not_certainly_a_range(text):
+    assert read_range(text, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("mon-fri", {0, 1, 2, 3, 4}),
+        ("Mon - Fri", {0, 1, 2, 3, 4}),
+        ("monday to friday", {0, 1, 2, 3, 4}),
+        ("mon..fri", {0, 1, 2, 3, 4}),
+        ("sun-thu", {6, 0, 1, 2, 3}),
+        ("sat to wed", {5, 6, 0, 1, 2}),
+        ("mon wed fri", {0, 2, 4}),
+        ("Mon, Wed and Fri", {0, 2, 4}),
+        ("tue, thu-sat", {1, 3, 4, 5}),
+        ("fri", {4}),
+        ("weekdays", {0, 1, 2, 3, 4}),
+        ("every day", {0, 1, 2, 3, 4, 5, 6}),
+        ("Weekend", {5, 6}),
+    ],
+)
+def test_days_of_the_week_as_people_type_them(text, days):
+    assert read_weekdays(text) == days
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "m", "t-f", "mon-", "mon-fri-sun", "no day", "mo n", "8"]
+)
+def test_what_are_not_certainly_days_of_the_week(text):
+    assert read_weekdays(text) is None
+
+
 @given(
     st.one_of(
         st.text(),
@@ -131,6 +189,8 @@ def test_what_is_not_certainly_a_span(text):
 def test_no_text_whatever_is_an_error(text, today):
     assert isinstance(read_date(text, today), date | None)
     assert isinstance(read_time(text), time | None)
+    assert isinstance(read_range(text, today), tuple | None)
+    assert read_weekdays(text) != frozenset()
     span = read_span(text)
     assert span is None or span > timedelta(0)
 

@@ -6,16 +6,16 @@ import pytest
 from bot.domain.reply import Answer, Outcome
 from bot.slack.views.forms import (
     AnswerGiven,
-    TimeGiven,
     answer_form,
     plan_form,
     read_answer_form,
     read_kept,
     read_plan_form,
-    read_time_form,
-    time_form,
 )
-from tests.slack.screen import ADA, COUNT, PLAN, TALK, WORDS, card, texts
+from bot.slack.views.hours import TimeGiven, read_time_form, time_form
+from tests.slack.screen import ADA, COUNT, PLAN, TALK, TUESDAY_TEN, WORDS, card, texts
+
+TODAY = TUESDAY_TEN.date()
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def _state(element):
         "selected_option": element.get("initial_option"),
         "selected_options": element.get("initial_options", []),
         "selected_time": element.get("initial_time"),
+        "selected_date": element.get("initial_date"),
     }
 
 
@@ -170,14 +171,14 @@ def test_a_plan_can_be_kept_too(untouched):
 def test_the_time_form_opens_with_what_holds(fields, untouched, weekdays):
     cadence = replace(ADA.cadence, at=time(8, 30), weekdays=weekdays)
 
-    view = time_form(replace(ADA, cadence=cadence), WORDS)
+    view = time_form(replace(ADA, cadence=cadence), TODAY, WORDS)
 
-    assert read_time_form(untouched(view)) == TimeGiven(time(8, 30), weekdays)
+    assert read_time_form(untouched(view), "") == TimeGiven(time(8, 30), weekdays)
     assert "Europe/Berlin" in fields(view)["at"]["hint"]["text"]
 
 
 def test_the_week_begins_on_monday(fields):
-    options = fields(time_form(ADA, WORDS))["weekdays"]["element"]["options"]
+    options = fields(time_form(ADA, TODAY, WORDS))["weekdays"]["element"]["options"]
 
     assert [(o["value"], o["text"]["text"]) for o in options[::6]] == [
         ("0", "Monday"),

@@ -27,8 +27,9 @@ from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from bot.playground.limits import check_message, check_view
 from bot.slack.views import coach, member
 from bot.slack.views.card import nudge_card, track_end, welcome_card
-from bot.slack.views.forms import answer_form, plan_form, time_form
+from bot.slack.views.forms import answer_form, plan_form
 from bot.slack.views.home import coach_home, member_home
+from bot.slack.views.hours import time_form
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -113,7 +114,7 @@ VIEWS = {
     "answer": answer_form(card(CHOOSE, FULL), WORDS),
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),
-    "time": time_form(MEMBER, WORDS),
+    "time": time_form(MEMBER, TUESDAY_TEN.date(), WORDS),
 }
 
 

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 VIEWS = sorted((ROOT / "bot" / "slack" / "views").glob("*.py"))
 FILES = sorted((ROOT / "content" / "en" / "messages").glob("*.ftl"))
 FORMS = (Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW, Form.CHECK_IN)
-STANDINGS = ("deactivated", "unreachable", "paused", "queued", "finished", "stopped", "silent")
+AWAY = ("paused", "on-leave")
+STANDINGS = ("deactivated", "unreachable", *AWAY, "queued", "finished", "stopped", "silent")
 KEY = re.compile(r"[a-z]+(-[a-z]+)+")
 PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|failed|missed)\b")
 
@@ -29,6 +30,7 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"reason-short-{reason}" for reason in Reason),
         *(f"kind-{kind}" for kind in Kind),
         *(f"card-day-{form}" for form in FORMS),
+        *(f"standing-{word}-until" for word in AWAY),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
         *(f"confidence-{number}" for number in range(1, 6)),
     ],

@@ -261,4 +261,5 @@ async def test_every_time_in_the_file_is_utc(store, ada):
     assert file["exported_at"] == "2026-03-05T09:00:00+00:00"
     assert file["member"]["paused_at"] == "2026-03-02T09:00:00+00:00"
     assert file["member"]["paused_until"] == "2026-03-09"
+    assert file["member"]["leave"] == "2026-03-10 2026-12-24..2027-01-03"
     assert datetime.fromisoformat(file["replies"][0]["created_at"]).tzinfo == UTC

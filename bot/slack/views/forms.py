@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 from typing import Any
 
-from babel.dates import get_day_names
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
@@ -16,12 +14,10 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     RadioButtonsElement,
     StaticSelectElement,
-    TimePickerElement,
 )
 from slack_sdk.models.views import View
 
 from bot.domain.card import Card
-from bot.domain.people import Member
 from bot.domain.reply import LONGEST_TEXT, Outcome
 from bot.slack import ids
 from bot.slack.views.answers import RATINGS, rating
@@ -55,14 +51,6 @@ class AnswerGiven:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGiven:
-    """What a time form holds: wall-clock time, and weekdays with 0 for Monday."""
-
-    at: time
-    weekdays: frozenset[int]
-
-
 def answer_form(card: Card, words: Say) -> View:
     """How it went, what came of it, and whether the coach may read it."""
     nudge, answer = card.nudge, card.answer
@@ -86,33 +74,6 @@ def plan_form(card: Card, words: Say) -> View:
         *([] if card.nudge.private else [_keep(card, words)]),
     ]
     return _modal("form-plan", ids.PLAN_FORM, blocks, words, str(card.delivery_id))
-
-
-def time_form(member: Member, words: Say) -> View:
-    """When and on which days nudges come."""
-    cadence = member.cadence
-    names = get_day_names("wide", locale=words.language)
-    days = [Option(text=names[n], value=str(n)) for n in range(7)]
-    blocks = [
-        _field(
-            ids.AT_BLOCK,
-            words.say("form-time-at"),
-            TimePickerElement(action_id=ids.FIELD, initial_time=f"{cadence.at:%H:%M}"),
-            hint=words.say("form-time-zone", zone=cadence.zone.key),
-            optional=False,
-        ),
-        _field(
-            ids.WEEKDAYS_BLOCK,
-            words.say("form-time-days"),
-            CheckboxesElement(
-                action_id=ids.FIELD,
-                options=days,
-                initial_options=[days[n] for n in sorted(cadence.weekdays)],
-            ),
-            optional=False,
-        ),
-    ]
-    return _modal("form-time", ids.TIME_FORM, blocks, words)
 
 
 def read_answer_form(values: Values) -> AnswerGiven:
@@ -145,15 +106,6 @@ def read_kept(values: Values) -> bool:
     if ids.KEEP_BLOCK not in values:
         return True
     return bool(_entered(values, ids.KEEP_BLOCK).get("selected_options"))
-
-
-def read_time_form(values: Values) -> TimeGiven:
-    """Read a time form; Slack lets none through with either field empty."""
-    ticked = _entered(values, ids.WEEKDAYS_BLOCK)["selected_options"]
-    return TimeGiven(
-        at=time.fromisoformat(_entered(values, ids.AT_BLOCK)["selected_time"]),
-        weekdays=frozenset(int(option["value"]) for option in ticked),
-    )
 
 
 def _modal(

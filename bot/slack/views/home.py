@@ -29,8 +29,8 @@ def member_home(page: MemberHome, words: Say) -> View:
             *_journal(page, words),
             DividerBlock(),
             _header("home-settings", words),
-            section(hours(page.member, words)),
-            actions(*_settings(page.member, words)),
+            section(hours(page, words)),
+            actions(*_settings(page, words)),
             note(_reads(page, words)),
         ]
     )
@@ -75,17 +75,18 @@ def _header(key: str, words: Say) -> HeaderBlock:
 
 def _today(page: MemberHome, words: Say) -> list[Block]:
     if page.today is None:
-        rest = [section(paused(page.member, words))] if page.member.paused_at else []
+        is_paused = page.member.paused_on(page.today_there)
+        rest = [section(paused(page.member, words))] if is_paused else []
         return [section(words.say("home-no-track")), *rest]
     now = [actions(button(words.say("settings-now"), ids.NUDGE_NOW, "now"))]
     return [
         *track_blocks(page, page.today, words),
-        *(now if _may_have_one_now(page.member, page.today) else []),
+        *(now if _may_have_one_now(page, page.today) else []),
     ]
 
 
-def _may_have_one_now(member: Member, today: Today) -> bool:
-    is_planned = today.next_due is not None and member.paused_at is None
+def _may_have_one_now(page: MemberHome, today: Today) -> bool:
+    is_planned = today.next_due is not None and not page.member.paused_on(page.today_there)
     return is_planned and not today.open_title
 
 
@@ -105,10 +106,9 @@ def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
     return journal_entry(entry, member.cadence.zone, words, own=True)
 
 
-def _settings(member: Member, words: Say) -> list[ButtonElement]:
-    stop_or_go = (
-        ("settings-resume", ids.RESUME) if member.paused_at else ("settings-pause", ids.PAUSE)
-    )
+def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
+    member, is_paused = page.member, page.member.paused_on(page.today_there)
+    stop_or_go = ("settings-resume", ids.RESUME) if is_paused else ("settings-pause", ids.PAUSE)
     pressable = (("settings-time", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
     return [button(words.say(key), action_id, member.id) for key, action_id in pressable]
 

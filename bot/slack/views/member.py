@@ -28,8 +28,9 @@ def progress_page(home: MemberHome, words: Say) -> Message:
     )
     answered = [entry for entry in home.journal if entry.answer.given]
     rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in answered]
-    pause = paused(member, words) if member.paused_at and home.today is None else ""
-    return listing(head, rows, words, [note(hours(member, words), pause)])
+    is_paused = member.paused_on(home.today_there) and home.today is None
+    pause = paused(member, words) if is_paused else ""
+    return listing(head, rows, words, [note(hours(home, words), pause)])
 
 
 def journal_page(home: MemberHome, words: Say) -> Message:

@@ -13,6 +13,9 @@ from bot.slack.views.blocks import actions, button, day, escape, section, when
 from bot.slack.views.progress import counted
 from bot.slack.views.say import Say
 
+AWAY = frozenset({"paused", "on-leave"})
+"""Ways to stand that have an end."""
+
 
 def queue_row(follow_up: FollowUp, now: datetime, words: Say) -> list[Block]:
     """One person to reach out to: why, by when, in their words where they share them."""
@@ -68,7 +71,7 @@ def roster_line(line: RosterLine, words: Say) -> str:
     parts = (
         line.member.mention,
         f"*{escape(line.track)}*" if line.track else "",
-        words.say(f"standing-{line.standing}"),
+        _stands(line, words),
         *waiting,
     )
     return " · ".join(part for part in parts if part)
@@ -77,6 +80,13 @@ def roster_line(line: RosterLine, words: Say) -> str:
 def show(slack_id: str, words: Say) -> ButtonElement:
     """The way to a member's page."""
     return button(words.say("queue-show"), ids.SHOW_MEMBER, slack_id)
+
+
+def _stands(line: RosterLine, words: Say) -> str:
+    """How they stand; of a leave or a pause, until when."""
+    if line.until is None or line.standing not in AWAY:
+        return words.say(f"standing-{line.standing}")
+    return words.say(f"standing-{line.standing}-until", date=day(line.until, words.language))
 
 
 def _words(follow_up: FollowUp, words: Say) -> str:

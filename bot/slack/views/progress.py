@@ -1,19 +1,22 @@
 """How far a member has come, and what they answered on the way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
 from slack_sdk.models.blocks import Block
 
+from bot.coaching.countries import country_name
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Member
 from bot.domain.progress import Progress
+from bot.domain.time_off import Leave, upcoming
 from bot.slack.views.answers import answer_line, quoted
 from bot.slack.views.blocks import bar, day, escape, section, when
 from bot.slack.views.say import Say
 
 SHORTEST_RUN = 3
+WEEK = 7
 
 
 def counted(progress: Progress, words: Say) -> str:
@@ -30,14 +33,24 @@ def progress_text(progress: Progress, words: Say) -> str:
     return "\n".join(lines)
 
 
-def next_up(today: Today, member: Member, words: Say) -> str:
+def next_up(home: MemberHome, today: Today, words: Say) -> str:
     """What happens next on the track, or why nothing does."""
-    if member.paused_at is not None:
+    member = home.member
+    if member.paused_on(home.today_there):
         return paused(member, words)
+    leave = member.leave_on(home.today_there)
+    return "\n".join(line for line in (_leave(leave, words), _next(member, today, words)) if line)
+
+
+def _next(member: Member, today: Today, words: Say) -> str:
     if today.next_due is not None:
         key = "next-nudge" if today.progress.sent else "next-first"
         return words.say(key, when=when(today.next_due, member.cadence.zone, words.language))
     return words.say("next-unreachable" if member.unreachable else "next-none")
+
+
+def _leave(leave: Leave | None, words: Say) -> str:
+    return words.say("on-leave", date=day(leave.last, words.language)) if leave else ""
 
 
 def paused(member: Member, words: Say) -> str:
@@ -47,23 +60,45 @@ def paused(member: Member, words: Say) -> str:
     return words.say("paused-until", date=day(member.paused_until, words.language))
 
 
-def hours(member: Member, words: Say) -> str:
-    """When nudges come: days, time and zone."""
-    cadence = member.cadence
-    return words.say(
+def hours(home: MemberHome, words: Say) -> str:
+    """When nudges come: days, time and zone, and on which days off none does."""
+    cadence = home.member.cadence
+    come = words.say(
         "home-hours",
         days=weekdays(cadence.weekdays, words),
         time=f"{cadence.at:%H:%M}",
         zone=cadence.zone.key,
     )
+    off = cadence.days_off
+    free = country_name(off.country, words.language)
+    lines = [words.say("home-holidays", country=free)] if off.country else []
+    coming = upcoming(off.leave, home.today_there)
+    if coming:
+        lines.append(words.say("home-leave", leave=leave_list(coming, words)))
+    return "\n".join([come, *lines])
+
+
+def leave_list(ranges: Sequence[Leave], words: Say) -> str:
+    """Ranges of leave: "Thursday 24 December to Sunday 3 January, Monday 1 February"."""
+    return ", ".join(leave_range(leave, words) for leave in ranges)
+
+
+def leave_range(leave: Leave, words: Say) -> str:
+    """A range of leave, or its only day."""
+    first = day(leave.first, words.language)
+    if leave.first == leave.last:
+        return first
+    return words.say("leave-range", first=first, last=day(leave.last, words.language))
 
 
 def weekdays(of: Collection[int], words: Say) -> str:
-    """Days of the week, 0 for Monday: "Mon, Wed, Fri"; a run of them as "Mon to Fri"."""
+    """Days of the week, 0 for Monday: "Mon, Wed, Fri"; a run of them as "Sun to Thu"."""
     names = get_day_names("abbreviated", locale=words.language)
     days = sorted(of)
-    if len(days) >= SHORTEST_RUN and days == list(range(days[0], days[-1] + 1)):
-        return words.say("weekdays-run", first=names[days[0]], last=names[days[-1]])
+    begins = [n for n in days if (n - 1) % WEEK not in of] or days[:1]
+    if len(days) >= SHORTEST_RUN and len(begins) == 1:
+        last = names[(begins[0] + len(days) - 1) % WEEK]
+        return words.say("weekdays-run", first=names[begins[0]], last=last)
     return ", ".join(names[n] for n in days)
 
 
@@ -78,7 +113,7 @@ def track_blocks(home: MemberHome, today: Today, words: Say) -> list[Block]:
     return [
         section(f"{title}\n{progress_text(today.progress, words)}"),
         *waiting,
-        section(next_up(today, home.member, words)),
+        section(next_up(home, today, words)),
     ]
 
 

@@ -23,6 +23,9 @@ progress-of = { $answered } of { $days } days answered
 # Days in a row: Mon to Fri.
 weekdays-run = { $first } to { $last }
 
+# Leave, from its first day to its last.
+leave-range = { $first } to { $last }
+
 # At the end of a list that is too long for Slack.
 list-more = … and { $count } more.
 
@@ -41,6 +44,9 @@ standing-starting = about to start
 standing-queued = next track waiting
 standing-silent = quiet lately
 standing-paused = paused
+standing-paused-until = paused until { $date }
+standing-on-leave = on leave
+standing-on-leave-until = on leave until { $date }
 standing-finished = track finished
 standing-stopped = track stopped
 standing-unreachable = messages do not arrive

@@ -21,6 +21,22 @@ error-no-track = You are not on a track at the moment, so there is nothing to do
 error-date-past = { $date } has passed. Please give a day that is still to come.
 error-date-unclear = Baton could not read “{ $text }” as a date. Write it like this: `2026-12-01`
 error-time-unclear = Baton could not read “{ $text }” as a time. Write it like this: `08:30`
+error-days-unclear = Baton could not read “{ $text }” as days of the week. Write them like this: `mon-fri`, or `sun-thu`, or `mon wed fri`
+error-country-unknown =
+    { $nearest ->
+        [none] Baton knows no public holidays of “{ $word }”. Write a country, such as `Germany`, or its code: `DE`
+       *[other] Baton knows no public holidays of “{ $word }”. Did you mean { $nearest }? Then it is `/nudge country { $code }`
+    }
+error-country-part =
+    { $nearest ->
+        [none] { $country } has no part called “{ $word }” with public holidays of its own. For all of it: `{ $code }`
+       *[other] { $country } has no part called “{ $word }”. Did you mean `{ $code }-{ $nearest }`?
+    }
+error-leave-unclear = Baton could not read “{ $text }” as days of leave. Write the first and the last one: `/nudge leave 2026-12-24..2027-01-03`
+error-leave-backwards = { $first } comes after { $last }. If you meant it the other way round: `/nudge leave { $turned }`
+error-leave-past = { $last } has passed, so this leave is over. Please give days that are still to come.
+error-leave-too-far = { $last } is more than a year away. Please choose nearer days; you can add the others then.
+error-no-leave = You have no leave coming up, so nothing has changed.
 error-pause-too-long = { $date } is more than a year away. Please choose a nearer day; you can pause again then.
 error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/nudge pause 1w`, or `/nudge pause until 2026-12-01`.
 error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.

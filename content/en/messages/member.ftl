@@ -83,10 +83,17 @@ form-keep = Keep this answer to myself
 form-plan = Your plan
 form-blank = { $words } …
 form-blank-next = … { $words } …
-form-time = Time and days
+form-time = Time and days off
 form-time-at = At what time?
 form-time-zone = On the clock in { $zone }, as your Slack profile says.
 form-time-days = On which days?
+form-country = Whose public holidays do you have off?
+form-country-first = Most likely
+form-country-none = None
+form-part = State or region, if it has holidays of its own
+form-part-hint = Its name or its code, such as Bayern or BY.
+form-leave-first = Leave: the first day
+form-leave-last = Leave: the last day
 
 # Progress.
 progress-recent =
@@ -99,6 +106,7 @@ next-first = Your first nudge: { $when }.
 next-none = Nothing more is planned on this track.
 next-unreachable = Slack does not deliver Baton's messages to you at the moment. Your coach knows.
 waiting-open = Waiting for your answer, in Messages: *{ $nudge }*
+on-leave = On leave until { $date }. Nothing is sent, and nothing counts as silence.
 paused-until = Paused. It starts again on { $date }.
 paused-open = Paused. It starts again when you say so.
 
@@ -115,6 +123,8 @@ home-journal = Your last answers
 home-journal-all = All of it: `/nudge journal`, or with words to look for: `/nudge journal handover`
 home-settings = Settings
 home-hours = Nudges come { $days } at { $time } ({ $zone }).
+home-holidays = None on public holidays of { $country }.
+home-leave = None on leave: { $leave }.
 home-no-track = You are between tracks, so nothing is sent. Your coach chooses the next one with you.
 home-reads-coach = { $coach }, your coach, reads your answers, except those you keep to yourself and private days.
 home-reads-only-you = Only you see your answers. { $coach }, your coach, sees which nudges you answered.
@@ -133,7 +143,8 @@ help-member =
     • `/nudge progress` shows how far you are
     • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
-    • `/nudge time 08:30` changes the time, `/nudge settings` the time and the days
+    • `/nudge time 08:30` changes the time, `/nudge days mon-fri` the days, `/nudge settings` all of this
+    • `/nudge leave 2026-12-24..2027-01-03` keeps your leave free, `/nudge country Germany` its public holidays
     • `/nudge privacy` says who can read what
 help-member-note = You can answer a nudge by button, or by typing below it. Baton's Home tab has all of this with buttons.
 
@@ -152,9 +163,25 @@ privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
 
 # What members are told when they have changed something.
-notice-paused = To go on sooner: `/nudge resume`
+notice-paused = Nothing piles up meanwhile: you go on where you stopped. To go on sooner: `/nudge resume`
+notice-back = To have it as it was: { $commands }
+notice-resumed-leave = You are on leave: { $leave }. To take that back, too: `/nudge leave off`
+notice-leave = On leave: { $leave }. Nothing is sent then, and nothing counts as silence.
+notice-leave-back = You go on where you stopped, with one nudge: { $when }
+notice-leave-open = You go on where you stopped.
+notice-country =
+    { $date ->
+        [none] Nothing is sent on public holidays of { $country }.
+       *[other] Nothing is sent on public holidays of { $country }. The next one is { $date }.
+    }
+notice-country-none = Public holidays are ordinary days from now on.
 notice-resumed = It goes on. Next nudge: { $when }
 notice-resumed-open = It goes on as soon as you are on a track.
+leave-list = Your leave: { $leave }.
+leave-none = You have no leave coming up.
+leave-how = To give some: `/nudge leave 2026-12-24..2027-01-03`. To take it back: `/nudge leave off`, or only some days of it: `/nudge leave off 2027-01-02`
+country-none = No public holidays are kept free for you.
+country-how = To choose a country: `/nudge country Germany`, or a part of one: `/nudge country DE-BY`. For none: `/nudge country off`
 notice-time = Changed. Nudges come { $days } at { $time }. The next one: { $when }
 notice-time-open = Changed. Nudges come { $days } at { $time }, as soon as you are on a track.
 now-sent = Here it comes. The next one by itself comes on another day.

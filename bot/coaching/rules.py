@@ -1,0 +1,86 @@
+"""
+What is planned follows the rules of time: a country moves its clocks, a holiday is announced.
+
+Due times are kept in UTC. When the rules they came from have changed, with a new tzdata or a new
+list of public holidays, they are all worked out anew; until then it costs one look.
+"""
+
+import logging
+from datetime import datetime
+
+from bot.coaching.owe import expiry, next_for, next_of
+from bot.coaching.ports import Coaching
+from bot.domain.ledger import Form
+from bot.domain.schedule import local_date
+from bot.domain.turn import ONE_DAY
+from bot.store import cards, enrolments, owed, settings
+from bot.store.cards import Facts
+
+KEY = "rules of time"
+
+BATCH = 200
+"""Enrolments looked at in one transaction: it keeps the wait of a reply behind it short."""
+
+log = logging.getLogger(__name__)
+
+
+async def keep_up(coaching: Coaching, rules: str) -> int:
+    """
+    Plan everything anew if *rules* are not those it was planned by.
+
+    Safe to break off and to do twice: the rules are noted at the end.
+
+    Args:
+        rules: A word that changes with them (see `bot.runtime.time_rules`).
+
+    Returns:
+        How many due times have moved.
+    """
+    async with coaching.store.reading() as session:
+        if await settings.noted(session, KEY) == rules:
+            return 0
+    moved = await _enrolments(coaching) + await _deliveries(coaching)
+    async with coaching.store.writing() as session:
+        await settings.note(session, KEY, rules)
+    log.info("The rules of time are new: %s due times have moved.", moved)
+    return moved
+
+
+async def _enrolments(coaching: Coaching) -> int:
+    above = moved = 0
+    while True:
+        now = coaching.clock()
+        async with coaching.store.writing() as session:
+            found = await enrolments.planned(session, now, above, BATCH)
+            anew = [(e.id, e.next_due, next_of(e, member, now)) for e, member in found]
+            changed = [plan for plan in anew if plan[1] != plan[2]]
+            await enrolments.replan(session, changed)
+        moved += len(changed)
+        if not found:
+            return moved
+        above = found[-1][0].id
+
+
+async def _deliveries(coaching: Coaching) -> int:
+    above = moved = 0
+    while True:
+        now = coaching.clock()
+        async with coaching.store.writing() as session:
+            found = await owed.planned(session, now, above, BATCH)
+            facts = await cards.facts(session, [id_ for id_, _ in found])
+            for id_, waits_for in found:
+                at = _hours(facts[id_], now)
+                if at != waits_for:
+                    await owed.put_off(session, id_, at, expiry(at))
+                    moved += 1
+        if not found:
+            return moved
+        above = found[-1][0]
+
+
+def _hours(facts: Facts, now: datetime) -> datetime:
+    """When something owed goes out; the welcome has taken no day before its own."""
+    today = local_date(facts.member.cadence, now)
+    last = facts.enrolment.last_day
+    first = today - ONE_DAY if facts.form is Form.WELCOME or last is None else last + ONE_DAY
+    return next_for(facts.member, now, first) or owed.NEVER

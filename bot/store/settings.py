@@ -1,0 +1,20 @@
+"""What a Baton has noted for the next one: a few words by key."""
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store.insert import insert_new
+from bot.store.tables import SettingRow
+
+
+async def noted(session: AsyncSession, key: str) -> str | None:
+    """What is noted there, or None before anything was."""
+    query = select(SettingRow.value).where(SettingRow.key == key)
+    return (await session.exec(query)).first()
+
+
+async def note(session: AsyncSession, key: str, value: str) -> None:
+    """Note it in place of what was noted before."""
+    await insert_new(session, SettingRow, {"key": key, "value": value})
+    await session.exec(update(SettingRow).where(col(SettingRow.key) == key).values(value=value))
