@@ -22,7 +22,8 @@ BATCH = 15
 """Unsettled posts taken at a time."""
 
 CLOCK_ERROR = timedelta(hours=1)
-"""How wrong our clock may have been: the workspace dates its messages by its own."""
+"""How wrong our clock may have been: the workspace dates its messages by its own. Only the last
+look, before a post is made again, goes back so far: there may be much to read."""
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +98,9 @@ async def _not_allowed_to_look(
 
 async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:
     to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
-    since = (delivery.started_at or coaching.clock()) - CLOCK_ERROR
-    return await coaching.messenger.look(to, delivery.id, since)
+    since = delivery.started_at or coaching.clock()
+    is_last = delivery.looks + 1 >= coaching.patience.looks
+    return await coaching.messenger.look(to, delivery.id, since - CLOCK_ERROR * is_last)
 
 
 def _verdict(coaching: Coaching, delivery: Claimed, place: Place | None) -> Mark:
