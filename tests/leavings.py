@@ -16,6 +16,7 @@ from bot.store.tables import (
     InboxRow,
     MemberRow,
     ReplyRow,
+    UploadRow,
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE
@@ -142,6 +143,7 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
             reach_by=date(2026, 3, 4),
         )
     )
+    await put(UploadRow(**theirs, file=f"F{slack_id[1:]}", created_at=MONDAY_NINE))
     return member, enrolment
 
 

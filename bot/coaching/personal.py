@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.errors import CoachingError
+from bot.domain.people import Workspace
 from bot.store import audit, personal
 from bot.store.engine import Store
 from bot.store.errors import StoreUnavailable
@@ -40,6 +42,19 @@ async def find(store: Store, slack_id: str, team_id: str = "") -> list[Person]:
     async with store.reading() as session:
         found = await persons(session, slack_id)
     return [person for person in found if team_id in {"", person.team_id}]
+
+
+async def member_there(store: Store, workspace: Workspace, slack_id: str) -> Person:
+    """
+    The member of that Slack id in one workspace.
+
+    Raises:
+        CoachingError: There is none, or there is none any more.
+    """
+    found = await find(store, slack_id, workspace.team_id)
+    if not found:
+        raise CoachingError("error-nothing-held")
+    return found[0]
 
 
 async def held(store: Store, person: Person) -> dict[str, int]:

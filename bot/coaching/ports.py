@@ -74,6 +74,20 @@ class Messenger(Protocol):
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """Send a short message of the bot's fixed words."""
 
+    async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
+        """
+        Put a file into a person's direct messages, with some of the fixed words.
+
+        Returns:
+            The file's id in Slack.
+
+        Raises:
+            CoachingError: Slack did not take it.
+        """
+
+    async def delete_file(self, workspace: Workspace, file: str) -> bool:
+        """Take a file of ours away; False if Slack keeps it."""
+
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 

@@ -7,6 +7,7 @@ from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.store import cards, enrolments, people
+from bot.store import journal as pages
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -77,11 +78,13 @@ async def journal(
     """The newest nudges that reached a member, with the answers they gave (under one coach)."""
     entries = []
     under = coach.id if coach else None
-    for nudge_id, sent_at, answer in await cards.journal(session, member.id, limit, under):
-        found = coaching.library.nudge(nudge_id)
+    for entry in await pages.newest(session, member.id, limit, under):
+        found = coaching.library.nudge(entry.nudge)
         if found:
             _, nudge = found
-            entries.append(JournalEntry(nudge.title, nudge.day, sent_at, answer, nudge.private))
+            entries.append(
+                JournalEntry(nudge.title, nudge.day, entry.sent_at, entry.answer, nudge.private)
+            )
     return tuple(entries)
 
 

@@ -10,6 +10,7 @@ SCOPES = {
     "users:read": "names, time zones, and who is an admin",
     "reactions:write": "tick a reply that has been recorded",
     "usergroups:read": "assign a track to a whole group",
+    "files:write": "give members all that is held of them as a file, and take it away again",
 }
 """Each scope of the bot, with what it is for; the README explains the same ones."""
 
@@ -19,7 +20,7 @@ COMMANDS = (
     (
         "/nudge",
         "Your nudges: the next one, your progress, your journal, your hours",
-        "now | progress | journal | pause 1w | time 08:30 | help",
+        "now | progress | journal | pause 1w | time 08:30 | my-data | help",
     ),
     (
         "/coach",

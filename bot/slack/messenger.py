@@ -15,7 +15,7 @@ from bot.domain.card import Card, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
-from bot.slack import fence
+from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, refusal
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
@@ -111,6 +111,19 @@ class SlackMessenger:
                 channel=to.channel or to.slack_id, text=self.words.say(key, **facts)
             )
         )
+
+    async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
+        """See `Messenger.send_file`."""
+        client = self.clients.reading(to.workspace)
+        try:
+            channel = to.channel or await _open_channel(client, to.slack_id)
+            return await files.upload(client, channel, name, content, self.words.say(key))
+        except files.FAILURES as error:
+            raise files.refusal(error) from error
+
+    async def delete_file(self, workspace: Workspace, file: str) -> bool:
+        """See `Messenger.delete_file`."""
+        return await files.delete(self.clients.reading(workspace), file)
 
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """See `Messenger.publish`."""

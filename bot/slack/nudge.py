@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import progress, pull, settings
+from bot.coaching import progress, pull, record, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
@@ -152,6 +152,11 @@ async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
     await caller.tell(privacy_page(page.member, coach, caller.words, caller.coaching.help_text))
 
 
+async def _my_data(caller: Caller, rest: str, trigger_id: str) -> None:
+    await record.send(*caller.who, caller.words)
+    await caller.say("my-data-sent")
+
+
 async def _help(caller: Caller, rest: str, trigger_id: str) -> None:
     await caller.tell(help_page(caller.words))
 
@@ -167,6 +172,7 @@ VERBS: dict[str, Answer] = {
     "time": _time,
     "settings": _show_settings,
     "privacy": _privacy,
+    "my-data": _my_data,
 }
 
 

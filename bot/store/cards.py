@@ -75,30 +75,6 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     }
 
 
-async def journal(
-    session: AsyncSession, member_id: int, limit: int, coach_id: int | None = None
-) -> list[tuple[str, datetime, Answer]]:
-    """
-    A member's newest nudges: each one's id, when it was sent, and what they answered.
-
-    Args:
-        coach_id: Only what was answered under this coach: each card named its own reader.
-    """
-    query = (
-        select(DeliveryRow.id, DeliveryRow.nudge, DeliveryRow.sent_at)
-        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))
-        .where(DeliveryRow.nudge != "")
-        .order_by(col(DeliveryRow.sent_at).desc())
-        .limit(limit)
-    )
-    if coach_id is not None:
-        theirs = select(EnrolmentRow.id).where(EnrolmentRow.coach_id == coach_id)
-        query = query.where(col(DeliveryRow.enrolment_id).in_(theirs))
-    rows = list(await session.exec(query))
-    said = await answers(session, [row[0] for row in rows if row[0]])
-    return [(nudge, sent_at, said[id_]) for id_, nudge, sent_at in rows if id_ and sent_at]
-
-
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:
     """The newest nudge that waits for an answer: its delivery and its nudge's id."""
     rows = await session.exec(

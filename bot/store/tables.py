@@ -191,6 +191,19 @@ class ReplyRow(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
+class UploadRow(SQLModel, table=True):
+    """A file that Baton has put into a member's direct messages, to take away with the rest."""
+
+    __tablename__: ClassVar[str] = "upload"
+    __table_args__ = (Index("ix_upload_member", "member_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    file: str
+    created_at: datetime = Field(sa_type=Utc)
+
+
 class FollowUpRow(SQLModel, table=True):
     """An item in a coach's queue; one open item per member and reason."""
 

@@ -27,6 +27,7 @@ def test_the_scopes_are_the_least_that_will_do():
         "users:read",
         "reactions:write",
         "usergroups:read",
+        "files:write",
     }
 
 
