@@ -23,12 +23,17 @@ def problems(value: Any, schema: dict[str, Any], at: str = "$") -> Iterator[str]
         yield f"{at} is none of its kinds"
     if "type" in schema and type(value) is not KINDS[schema["type"]]:
         yield f"{at} is no {schema['type']}"
-    elif "properties" in schema:
+    else:
+        yield from _inside(value, schema, at)
+
+
+def _inside(value: Any, schema: dict[str, Any], at: str) -> Iterator[str]:
+    if "properties" in schema:
         yield from _in_object(value, schema, at)
-    elif "items" in schema:
+    if "items" in schema:
         for number, item in enumerate(value):
             yield from problems(item, schema["items"], f"{at}[{number}]")
-    elif "format" in schema:
+    if "format" in schema:
         yield from _format(value, schema["format"], at)
 
 

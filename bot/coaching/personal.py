@@ -20,7 +20,8 @@ PAUSE = 0.1
 """Seconds between two tries to find a member's rows in nobody else's hands."""
 
 OPERATOR = "operator"
-"""Who erased, in the audit log: whoever may use the command line."""
+THEMSELF = "member"
+"""Who erased, in the audit log: whoever may use the command line, or the member who is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ async def export(store: Store, person: Person, now: datetime) -> dict[str, Any]:
     }
 
 
-async def erase(store: Store, person: Person, now: datetime) -> Erased:
+async def erase(store: Store, person: Person, now: datetime, by: str = OPERATOR) -> Erased:
     """
     Erase a member, in one transaction; that it was done stays, and of whom does not.
 
@@ -86,7 +87,7 @@ async def erase(store: Store, person: Person, now: datetime) -> Erased:
         async with store.writing() as session:
             if await personal.hold(session, person):
                 counts = await personal.erase(session, person)
-                await audit.note(session, person.workspace_id, OPERATOR, "erased", now, **counts)
+                await audit.note(session, person.workspace_id, by, "erased", now, **counts)
                 return Erased(counts, person.coaches)
         await asyncio.sleep(PAUSE)
     raise StoreUnavailable("Baton is busy with this member, and nothing was erased. Try again.")

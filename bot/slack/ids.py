@@ -12,6 +12,7 @@ ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
 TIME_FORM = "time.form"  # callback id
+FORGET_FORM = "forget.form"  # callback id
 
 FIELD = "value"  # the one element of each block of a form
 OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome

@@ -6,12 +6,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import progress, pull, record, settings
+from bot.coaching import progress, pull, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
 from bot.domain.when import read_time
-from bot.slack import ids
+from bot.slack import ids, record
 from bot.slack.desk import Caller
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.forms import read_time_form, time_form
@@ -152,11 +152,6 @@ async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
     await caller.tell(privacy_page(page.member, coach, caller.words, caller.coaching.help_text))
 
 
-async def _my_data(caller: Caller, rest: str, trigger_id: str) -> None:
-    await record.send(*caller.who, caller.words)
-    await caller.say("my-data-sent")
-
-
 async def _help(caller: Caller, rest: str, trigger_id: str) -> None:
     await caller.tell(help_page(caller.words))
 
@@ -172,7 +167,8 @@ VERBS: dict[str, Answer] = {
     "time": _time,
     "settings": _show_settings,
     "privacy": _privacy,
-    "my-data": _my_data,
+    "my-data": record.my_data,
+    "forget-me": record.forget_me,
 }
 
 

@@ -6,8 +6,11 @@ from zipfile import ZipFile
 
 import aiohttp
 import pytest
+from sqlmodel import select
 
+from bot.playground.texts import texts_of
 from bot.playground.web_api import Credentials
+from bot.store.tables import InboxRow
 from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  a fixture
 
 
@@ -51,3 +54,50 @@ async def test_without_the_scope_a_member_is_told_whom_to_ask(nudged, ada, witho
 
 async def test_of_a_stranger_nothing_is_held(ben):
     assert "Baton holds nothing of you" in await asks(ben, "/nudge my-data")
+
+
+async def test_forget_me_asks_once_and_names_what_goes(both, nudged, ada, camille):  # noqa: F811
+    await ada.press("Stuck")
+    await ada.command("/nudge my-data")
+    await ada.command("/nudge forget-me")
+
+    asked = texts_of(ada.modal())
+    assert "1 track\n" in asked
+    assert "1 answer, in all its words" in asked
+    assert "1 file that Baton sent you" in asked
+    await ada.close()
+    assert "<@U1ADA>" in await asks(camille, "/coach roster")
+
+
+async def test_forget_me_erases_says_so_and_stops(both, nudged, ada, camille):  # noqa: F811
+    await ada.press("Stuck")
+    await ada.command("/nudge my-data")
+    await ada.open_home()
+    await ada.command("/nudge forget-me")
+    before = len(ada.messages())
+
+    await ada.submit()
+
+    assert "Baton has erased all it held of you" in answers(ada, before)
+    assert not any(m.get("files") for m in ada.messages())
+    assert "Nobody yet" in await asks(camille, "/coach roster")
+    assert "Nobody is waiting" in await asks(camille, "/coach queue")
+    assert "You are not on a track" in texts_of(ada.home())
+    told = len(cards(ada))
+    await both.jump("day")
+    assert len(cards(ada)) == told
+    async with both.baton.store.reading() as session:
+        assert [row.body for row in await session.exec(select(InboxRow)) if row.body] == []
+
+
+async def test_an_old_card_and_a_second_time_are_answered_kindly(nudged, ada):  # noqa: F811
+    await ada.command("/nudge forget-me")
+    await ada.submit()
+
+    before = len(ada.messages())
+    await ada.press("Did it")
+    await ada.say("Still there?")
+
+    assert "what it belongs to is no longer there" in answers(ada, before)
+    assert "No nudge is waiting" in answers(ada, before)
+    assert "Baton holds nothing of you" in await asks(ada, "/nudge forget-me")

@@ -27,6 +27,7 @@ from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from bot.playground.limits import check_message, check_view
 from bot.slack.views import coach, member
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.forms import answer_form, plan_form, time_form
 from bot.slack.views.home import coach_home, member_home
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
@@ -114,6 +115,7 @@ VIEWS = {
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),
     "time": time_form(MEMBER, WORDS),
+    "forget": forget_form(dict.fromkeys(NAMED, 10**9), WORDS),
 }
 
 

@@ -135,7 +135,7 @@ help-member =
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
     • `/nudge time 08:30` changes the time, `/nudge settings` the time and the days
     • `/nudge privacy` says who can read what
-    • `/nudge my-data` gives you all that Baton holds of you, as a file
+    • `/nudge my-data` gives you all that Baton holds of you, as a file; `/nudge forget-me` erases it
 help-member-note = You can answer a nudge by button, or by typing below it. Baton's Home tab has all of this with buttons.
 
 # The answer to `/nudge privacy`.
@@ -147,7 +147,7 @@ privacy-others =
     • *Private days* are yours alone. Your coach sees that you answered, and nothing else.
     • *Admins* appoint coaches. They read no answers.
     • *What you type here* is a Slack message, and some organisations can export those. What you write in a form is not a message.
-    • *To have everything as a file:* `/nudge my-data`. To have it erased, ask whoever runs Baton in your organisation.
+    • *To have everything as a file:* `/nudge my-data`. To have it erased: `/nudge forget-me`
 privacy-help = When it cannot wait: { $help }
 privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.

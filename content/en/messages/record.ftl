@@ -30,3 +30,40 @@ record-readme =
     What you typed to Baton is in Slack as well, and Slack keeps that by its own rules.
 
     To have all of it erased: `/nudge forget-me`.
+
+# The form of `/nudge forget-me`. Its title and buttons have room for 24 characters.
+forget-title = Erase everything
+forget-submit = Erase it all
+forget-close = Keep it
+forget-goes = *This goes, for good:*
+forget-enrolments =
+    { $count ->
+        [one] { $count } track
+       *[other] { $count } tracks
+    }
+forget-replies =
+    { $count ->
+        [one] { $count } answer, in all its words
+       *[other] { $count } answers, in all their words
+    }
+forget-deliveries =
+    { $count ->
+        [one] when and how { $count } message was sent
+       *[other] when and how { $count } messages were sent
+    }
+forget-follow_ups =
+    { $count ->
+        [one] { $count } note that your coach should get in touch
+       *[other] { $count } notes that your coach should get in touch
+    }
+forget-files =
+    { $count ->
+        [one] { $count } file that Baton sent you
+       *[other] { $count } files that Baton sent you
+    }
+forget-rest = your settings, and your name in Baton's log
+forget-after = Nudges stop at once, and your coach no longer sees you in Baton. Baton cannot bring any of it back. To have a copy first: `/nudge my-data`
+forget-stays = Messages stay in Slack, your typed answers and Baton's cards among them. You can delete your own there. Backups of the database are for whoever runs Baton.
+forget-receipt = Done. Baton has erased all it held of you, and sends you nothing more. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
+forget-receipt-files = Done. Baton has erased all it held of you, and sends you nothing more. A file it sent you could not be deleted: please delete it in Slack. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
+error-forget-busy = Baton was at work on your data at that moment, so nothing was erased. Please try again in a minute.
