@@ -74,6 +74,18 @@ class Messenger(Protocol):
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """Send a short message of the bot's fixed words."""
 
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        """
+        Send some of the fixed words with the buttons that belong to them.
+
+        Args:
+            key: Of the words; it names the buttons, too.
+            facts: *about*, where there is one, comes back with a press.
+
+        Returns:
+            Whether it arrived.
+        """
+
     async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
         """
         Put a file into a person's direct messages, with some of the fixed words.

@@ -64,6 +64,8 @@ def _answer(page: Page, words: Say) -> Iterator[str]:
         return
     yield _tapped(answer, words)
     yield from (_quote(text) for text in (answer.plan, *answer.words) if text)
+    if answer.aged:
+        yield f"*{words.say('journal-aged')}*"
     if answer.private or (page.nudge and page.nudge.private):
         yield f"*{words.say('record-kept')}*"
 

@@ -5,7 +5,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import arrivals, deliver, inbox
+from bot.coaching import aging, arrivals, deliver, inbox
 from bot.coaching.pace import Pace
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -38,6 +38,9 @@ from bot.store.migrate import status
 
 TICK_SECONDS = 1
 """How often Baton looks for due work."""
+
+TEND_EVERY = timedelta(minutes=5)
+"""How often it looks for words that grow old."""
 
 LEFT_BEHIND_SECONDS = 30
 """How often it looks for events that a process took in and never finished."""
@@ -87,6 +90,7 @@ class Baton:
         self._patience = patience or Patience()
         self._ticking = ticking
         self._turn = asyncio.Lock()
+        self._tended_at: datetime | None = None
         self._metronome = Metronome(self.metrics.tick_failures.inc)
         self._open = AsyncExitStack()
 
@@ -128,7 +132,16 @@ class Baton:
         self.metrics.posts.inc(posted)
         self.metrics.last_tick.set(self.clock().timestamp())
         self.pulse.beat_at = self.clock()
+        await self._tend()
         return posted
+
+    async def _tend(self) -> None:
+        """Now and then, see to words that grow old."""
+        now = self.clock()
+        if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
+            self._tended_at = now
+            async with self._turn:
+                await aging.tend(self.coaching)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""

@@ -31,6 +31,8 @@ RESUME = "settings.resume"
 PRIVACY = "settings.privacy"  # who can read what, shown to the member alone
 KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alone
 SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
+KEEP_WORDS = "words.keep"  # words are not erased by their age
+LET_WORDS_GO = "words.let-go"  # words are erased by their age, after all
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
 UNDO = "assign.undo"  # value: audit id

@@ -20,6 +20,7 @@ from bot.slack.failures import error_word, gone, refusal
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
+from bot.slack.views.offers import offer
 from bot.slack.views.say import Say
 
 EVENT_TYPE = "baton_delivery"
@@ -112,6 +113,14 @@ class SlackMessenger:
             )
         )
 
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        """See `Messenger.offer`."""
+        client = self.clients.reading(to.workspace)
+        shown = offer(key, self.words, **facts)
+        return await self._kindly(
+            client.chat_postMessage(channel=to.channel or to.slack_id, **shown.payload())
+        )
+
     async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
         """See `Messenger.send_file`."""
         client = self.clients.reading(to.workspace)
@@ -143,7 +152,7 @@ class SlackMessenger:
             raise
         return read_profile(answer["user"])
 
-    async def _kindly(self, call: Any) -> None:
+    async def _kindly(self, call: Any) -> bool:
         """Await a call whose failure costs nobody an answer: what is recorded stays recorded."""
         try:
             await call
@@ -152,6 +161,9 @@ class SlackMessenger:
                 log.warning("Slack refused a change of what is shown: %s", error_word(error))
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             log.warning("Slack did not answer a change of what is shown: %r", error)
+        else:
+            return True
+        return False
 
 
 def draw(item: Item, words: Say) -> Message:

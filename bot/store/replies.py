@@ -233,7 +233,8 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
         "confidence": reply.confidence,
     }
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
-    return given | {"private": reply.private}
+    anew = {"aged_at": None} if reply.text or reply.plan else {}
+    return given | anew | {"private": reply.private}
 
 
 def _reply(row: ReplyRow) -> Reply:
@@ -245,4 +246,5 @@ def _reply(row: ReplyRow) -> Reply:
         plan=row.plan,
         confidence=row.confidence,
         private=row.private,
+        aged=row.aged_at is not None,
     )

@@ -62,6 +62,9 @@ class MemberRow(SQLModel, table=True):
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
     home_opened: bool = False
+    keeps_words: bool = False
+    words_taken_at: datetime | None = Field(default=None, sa_type=Utc)
+    words_told_at: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -172,6 +175,7 @@ class ReplyRow(SQLModel, table=True):
         UniqueConstraint("delivery_id", "source"),
         _partial("uq_reply_message", "channel", "source", where="source <> 'card'", unique=True),
         Index("ix_reply_member", "member_id", "created_at"),
+        _partial("ix_reply_words", "changed_at", where="text <> '' OR plan <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -189,6 +193,7 @@ class ReplyRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Utc)
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
+    aged_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class UploadRow(SQLModel, table=True):
@@ -236,6 +241,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         _partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
+        _partial("ix_inbox_words", "received_at", where="body <> '' AND done_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

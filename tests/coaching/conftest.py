@@ -93,6 +93,7 @@ class FakeMessenger:
     reacted: list[Place] = field(default_factory=list)
     noted: list[tuple[str, str]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
+    offered: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
@@ -126,6 +127,12 @@ class FakeMessenger:
 
     async def note(self, to: Address, key: str, **facts: object) -> None:
         self.noted.append((to.slack_id, key))
+
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        if to.slack_id in self.refuses:
+            return False
+        self.offered.append((to.slack_id, key, facts))
+        return True
 
     async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
         if self.will_not_take_files:

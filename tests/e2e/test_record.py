@@ -1,6 +1,7 @@
 """A member's own data over the real wire: as a file, and erased."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -101,3 +102,31 @@ async def test_an_old_card_and_a_second_time_are_answered_kindly(nudged, ada):  
     assert "what it belongs to is no longer there" in answers(ada, before)
     assert "No nudge is waiting" in answers(ada, before)
     assert "Baton holds nothing of you" in await asks(ada, "/nudge forget-me")
+
+
+async def test_old_words_are_told_of_and_kept_with_one_tap(both, nudged, ada):  # noqa: F811
+    await ada.say("I gave Tomas the rota.")
+    await ada.command("/nudge pause")
+    both.clock.jump_to(both.clock.now() + timedelta(days=168))
+    before = len(ada.messages())
+    await both.work()
+
+    assert "more than 180 days ago are erased from" in answers(ada, before)
+    await ada.press("Keep my words")
+    assert "Your words stay" in answers(ada, before)
+
+    both.clock.jump_to(both.clock.now() + timedelta(days=30))
+    await both.work()
+    assert "I gave Tomas the rota." in await asks(ada, "/nudge journal")
+
+
+async def test_words_that_nobody_keeps_are_erased_and_the_journal_says_so(both, nudged, ada):  # noqa: F811
+    await ada.say("I gave Tomas the rota.")
+    await ada.command("/nudge pause")
+    for days in (168, 14):
+        both.clock.jump_to(both.clock.now() + timedelta(days=days))
+        await both.work()
+
+    journal = await asks(ada, "/nudge journal")
+    assert "Tomas" not in journal
+    assert "The words of this answer were erased by their age" in journal

@@ -30,6 +30,7 @@ from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.forms import answer_form, plan_form, time_form
 from bot.slack.views.home import coach_home, member_home
+from bot.slack.views.offers import BUTTONS, offer
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -84,6 +85,8 @@ RESULT = Assignment(
     10**12,
 )
 
+OFFERED = {"about": 10**12, "days": 180, "date": date(2026, 9, 30), "help": TEXT}
+
 MESSAGES = {
     **{
         f"{form} {nudge.reply} {answer.outcome}": nudge_card(card(nudge, answer, form=form), WORDS)
@@ -99,6 +102,7 @@ MESSAGES = {
     "journal": member.journal_page(HOME, WORDS),
     "help": member.help_page(WORDS),
     "privacy": member.privacy_page(MEMBER, CAMILLE, WORDS),
+    **{f"offer {key}": offer(key, WORDS, **OFFERED) for key in BUTTONS},
     "notice": member.notice("error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT),
     "assignment": coach.assignment(RESULT, WORDS),
     "tracks": coach.tracks_page((TRACK,) * 60, WORDS),

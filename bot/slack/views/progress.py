@@ -104,6 +104,7 @@ def _answer(entry: JournalEntry, words: Say, *, own: bool) -> str:
     lines = (
         answer_line(entry.answer, words, confidence=own),
         quoted(entry.answer.plan, *entry.answer.words),
+        words.say("journal-aged") if entry.answer.aged else "",
         words.say("journal-yours") if own and (entry.answer.private or entry.private_day) else "",
     )
     return "\n".join(line for line in lines if line)

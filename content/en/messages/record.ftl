@@ -67,3 +67,13 @@ forget-stays = Messages stay in Slack, your typed answers and Baton's cards amon
 forget-receipt = Done. Baton has erased all it held of you, and sends you nothing more. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
 forget-receipt-files = Done. Baton has erased all it held of you, and sends you nothing more. A file it sent you could not be deleted: please delete it in Slack. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
 error-forget-busy = Baton was at work on your data at that moment, so nothing was erased. Please try again in a minute.
+
+# Words that grow old.
+words-age = Words you wrote more than { $days } days ago are erased from { $date } on; that you answered stays. To have a copy: `/nudge my-data`
+words-keep = Keep my words
+words-let-go = Let old words go
+privacy-words-go = *Your words are erased when they are 180 days old.* Before that happens for the first time, Baton tells you. That you answered, and the buttons you tapped, stay.
+privacy-words-kept = *Your words stay* until you say otherwise.
+notice-words-kept = Your words stay, until you say otherwise: `/nudge privacy`
+notice-words-go = Words are erased when they are 180 days old; the first of them in two weeks at the earliest.
+journal-aged = The words of this answer were erased by their age.

@@ -65,6 +65,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("done_at IS NULL"),
             postgresql_where=sa.text("done_at IS NULL"),
         )
+        batch_op.create_index(
+            "ix_inbox_words",
+            ["received_at"],
+            unique=False,
+            sqlite_where=sa.text("body <> '' AND done_at IS NOT NULL"),
+            postgresql_where=sa.text("body <> '' AND done_at IS NOT NULL"),
+        )
 
     op.create_table(
         "member",
@@ -82,6 +89,9 @@ def upgrade() -> None:
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable", sa.String(), nullable=False),
         sa.Column("home_opened", sa.Boolean(), nullable=False),
+        sa.Column("keeps_words", sa.Boolean(), nullable=False),
+        sa.Column("words_taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_member_workspace_id")
@@ -316,6 +326,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("aged_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["delivery_id"], ["delivery.id"], name=op.f("fk_reply_delivery_id")
         ),
@@ -328,6 +339,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.create_index("ix_reply_member", ["member_id", "created_at"], unique=False)
+        batch_op.create_index(
+            "ix_reply_words",
+            ["changed_at"],
+            unique=False,
+            sqlite_where=sa.text("text <> '' OR plan <> ''"),
+            postgresql_where=sa.text("text <> '' OR plan <> ''"),
+        )
         batch_op.create_index(
             "uq_reply_message",
             ["channel", "source"],
