@@ -34,6 +34,7 @@ SORTS = {
     "enrolments": ("enrolment", "enrolments"),
     "deliveries": ("delivery", "deliveries"),
     "attempts": ("attempt", "attempts"),
+    "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
     "files": ("file", "files"),

@@ -55,18 +55,23 @@ async def card(
 
 
 def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
-    kept = facts.answer.private if facts.answer.given else not facts.member.shares
     return Card(
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
         nudge=nudge,
         form=facts.form,
-        reader="" if kept or nudge.private else facts.coach.mention,
+        reader="" if _kept(facts) or nudge.private else facts.coach.mention,
         helper=facts.coach.mention,
         answer=facts.answer,
         progress=progress(track, facts.past),
     )
+
+
+def _kept(facts: Facts) -> bool:
+    if facts.answer.given:
+        return facts.answer.private
+    return not facts.member.shares if facts.kept is None else facts.kept
 
 
 def _welcome(track: Track, facts: Facts) -> Welcome:

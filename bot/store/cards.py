@@ -24,6 +24,7 @@ class Facts:
 
     Attributes:
         channel: Where its message stands, with *ts*; both "" before it was sent.
+        kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
     delivery_id: int
@@ -32,6 +33,7 @@ class Facts:
     channel: str
     ts: str
     sent_at: datetime | None
+    kept: bool | None
     workspace: Workspace
     member: Member
     coach: Coach
@@ -64,6 +66,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
+            kept=delivery.kept,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),

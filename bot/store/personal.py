@@ -17,6 +17,7 @@ from bot.store.tables import (
     EnrolmentRow,
     FollowUpRow,
     MemberRow,
+    ReadMarkRow,
     ReplyRow,
     UploadRow,
 )
@@ -28,6 +29,7 @@ TABLES: dict[str, type[SQLModel]] = {
     "replies": ReplyRow,
     "follow_ups": FollowUpRow,
     "files": UploadRow,
+    "reads": ReadMarkRow,
     "attempts": AttemptRow,
     "deliveries": DeliveryRow,
     "enrolments": EnrolmentRow,

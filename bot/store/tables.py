@@ -150,6 +150,7 @@ class DeliveryRow(SQLModel, table=True):
     closed_reason: str = ""
     outcome: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    kept: bool | None = None
 
 
 class AttemptRow(SQLModel, table=True):
@@ -194,6 +195,23 @@ class ReplyRow(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
     aged_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ReadMarkRow(SQLModel, table=True):
+    """A shared answer that a coach has opened: its member sees so."""
+
+    __tablename__: ClassVar[str] = "read_mark"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "coach_id"),
+        Index("ix_read_mark_member", "member_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    at: datetime = Field(sa_type=Utc)
 
 
 class UploadRow(SQLModel, table=True):

@@ -130,3 +130,25 @@ async def test_words_that_nobody_keeps_are_erased_and_the_journal_says_so(both, 
     journal = await asks(ada, "/nudge journal")
     assert "Tomas" not in journal
     assert "The words of this answer were erased by their age" in journal
+
+
+async def test_an_answer_is_kept_before_it_is_given(nudged, ada, camille):  # noqa: F811
+    await ada.press("Keep to myself")
+    assert "Only you see your answer" in texts_of(cards(ada)[0])
+
+    await ada.say("Between us.")
+
+    shown = await asks(camille, "/coach show @ada")
+    assert "Between us." not in shown
+    assert "kept to themselves" in shown
+
+
+async def test_a_member_sees_that_their_coach_has_read_an_answer(nudged, ada, camille):  # noqa: F811
+    await ada.open_home()
+    await ada.say("I gave Tomas the rota.")
+    assert "Read by" not in texts_of(ada.home())
+
+    await camille.command("/coach show @ada")
+
+    assert "Read by <@U3CAM> on Tuesday 3 March." in texts_of(ada.home())
+    assert "Read by <@U3CAM> on Tuesday 3 March." in await asks(ada, "/nudge journal")

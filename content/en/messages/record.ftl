@@ -77,3 +77,6 @@ privacy-words-kept = *Your words stay* until you say otherwise.
 notice-words-kept = Your words stay, until you say otherwise: `/nudge privacy`
 notice-words-go = Words are erased when they are 180 days old; the first of them in two weeks at the earliest.
 journal-aged = The words of this answer were erased by their age.
+
+# Who has read an answer, in the member's own journal.
+journal-read = Read by { $coach } on { $date }.

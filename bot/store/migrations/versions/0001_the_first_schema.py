@@ -204,6 +204,7 @@ def upgrade() -> None:
         sa.Column("closed_reason", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_delivery_enrolment_id")
         ),
@@ -308,6 +309,30 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+
+    op.create_table(
+        "read_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_read_mark_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_read_mark_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_read_mark_member_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_read_mark_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_mark")),
+        sa.UniqueConstraint(
+            "delivery_id", "coach_id", name=op.f("uq_read_mark_delivery_id_coach_id")
+        ),
+    )
+    with op.batch_alter_table("read_mark", schema=None) as batch_op:
+        batch_op.create_index("ix_read_mark_member", ["member_id"], unique=False)
 
     op.create_table(
         "reply",
