@@ -12,6 +12,7 @@ from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Patience
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
+from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store
 
 Item = Card | Welcome | TrackEnd
@@ -119,6 +120,7 @@ class Coaching:
         admins: Slack ids that may appoint coaches; empty for the workspace's own admins.
         pace: Spaces out the posts to each workspace.
         help_text: Whom to call when it cannot wait (`BATON_HELP_TEXT`), or "".
+        safety: The phrases of distress in members' words.
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
     """
 
@@ -132,4 +134,5 @@ class Coaching:
     patience: Patience = field(default_factory=Patience)
     pace: Pace = field(default_factory=Pace)
     help_text: str = ""
+    safety: SafetyWords = NO_WORDS
     turns: OneAtATime = field(default_factory=OneAtATime)

@@ -20,9 +20,11 @@ from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
 from bot.content.problems import Severity
+from bot.content.safety import load_safety
 from bot.content.words import Words, load_words
 from bot.domain.ledger import Patience
 from bot.domain.people import Workspace
+from bot.domain.safety import SafetyWords
 from bot.runtime.clock import utc_now
 from bot.runtime.health import Pulse
 from bot.runtime.metrics import Metrics
@@ -69,6 +71,7 @@ class Baton:
     store: Store
     library: Library
     words: Words
+    safety: SafetyWords
     session: aiohttp.ClientSession
     coaching: Coaching
     app: AsyncApp
@@ -175,7 +178,8 @@ class Baton:
     def _read_content(self) -> None:
         self.library = load_library(self.settings.content)
         self.words = load_words(self.settings.content)
-        for problem in self.library.problems:
+        self.safety, unsafe = load_safety(self.settings.content)
+        for problem in (*self.library.problems, *unsafe):
             if problem.severity is Severity.ERROR:
                 log.warning("Content: %s", problem)
 
@@ -203,6 +207,7 @@ class Baton:
             zone=self.settings.baton_timezone,
             pace=Pace(self.settings.baton_pace),
             help_text=self.settings.baton_help_text,
+            safety=self.safety,
             admins=self.settings.baton_admins,
             patience=self._patience,
         )

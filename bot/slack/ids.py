@@ -33,6 +33,7 @@ KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alo
 SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
 KEEP_WORDS = "words.keep"  # words are not erased by their age
 LET_WORDS_GO = "words.let-go"  # words are erased by their age, after all
+NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
 UNDO = "assign.undo"  # value: audit id

@@ -1,5 +1,6 @@
 """What Baton says by itself that is no nudge, with the buttons that belong to it."""
 
+from bot.domain.safety import Concern
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, message, section
 from bot.slack.views.member import safe
@@ -7,8 +8,14 @@ from bot.slack.views.say import Say
 
 NOTHING = "none"
 
-BUTTONS: dict[str, tuple[tuple[str, str], ...]] = {
+Buttons = tuple[tuple[str, str], ...]
+
+NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
+
+BUTTONS: dict[str, Buttons] = {
     "words-age": (("words-keep", ids.KEEP_WORDS),),
+    **{f"safety-{concern}": NOT_MEANT for concern in Concern},
+    **{f"safety-{concern}-plain": NOT_MEANT for concern in Concern},
 }
 """By the key of the words: each button's own words, and its action."""
 
