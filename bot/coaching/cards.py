@@ -24,8 +24,9 @@ def item(library: Library, facts: Facts) -> Item | None:
         return _welcome(track, facts)
     if facts.form is Form.END:
         return _end(track, facts)
-    nudge = track.nudge(facts.nudge)
-    return _card(track, nudge, facts) if nudge else None
+    # A nudge that was asked for may be of another track than the member is on.
+    found = library.nudge(facts.nudge)
+    return _card(track, *found, facts) if found else None
 
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
@@ -54,7 +55,7 @@ async def card(
     return shown if isinstance(shown, Card) else None
 
 
-def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
+def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
     return Card(
         delivery_id=facts.delivery_id,
         track=track.title,
@@ -64,7 +65,7 @@ def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
         reader="" if _kept(facts) or nudge.private else facts.coach.mention,
         helper=facts.coach.mention,
         answer=facts.answer,
-        progress=progress(track, facts.past),
+        progress=progress(own, facts.past),
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.content.problems import Findings, Problem, did_you_mean
 from bot.content.text_file import read_text
-from bot.domain.safety import Concern, SafetyWords, concern_in, safety_words, stems
+from bot.domain.safety import Concern, SafetyWords, concern_in, safety_words
+from bot.domain.stems import stems
 
 ALLOWED = "allowed"
 NAMES = (*Concern, ALLOWED)

@@ -5,16 +5,11 @@ A list, and no more than a list: it misses pain that is said in other words, and
 speech. Nothing is scored, kept or passed on.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WORD = re.compile(r"[^\W_]+")
-APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
-ENDINGS = ("ing", "ed", "es", "s")
-SHORTEST_STEM = 3
+from bot.domain.stems import stems
 
 Stems = tuple[str, ...]
 
@@ -60,22 +55,6 @@ def concern_in(text: str, words: SafetyWords) -> Concern | None:
         if any(_found(said, phrases)):
             return concern
     return None
-
-
-def stems(text: str) -> Stems:
-    """The words of a text without case, punctuation, accents on apostrophes, and endings."""
-    plain = APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return tuple(_stem(word) for word in WORD.findall(plain))
-
-
-def _stem(word: str) -> str:
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word.removesuffix(ending)
-            break
-    if len(word) > SHORTEST_STEM and word[-1] in ("e", word[-2]):
-        word = word[:-1]
-    return f"{word[:-1]}i" if len(word) >= SHORTEST_STEM and word.endswith("y") else word
 
 
 def _without(said: Stems, allowed: frozenset[Stems]) -> Iterator[str]:

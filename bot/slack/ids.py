@@ -13,6 +13,10 @@ ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
 TIME_FORM = "time.form"  # callback id
 FORGET_FORM = "forget.form"  # callback id
+HELP_FORM = "help.form"  # callback id
+HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
+HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
+DO_NOW = "help.do-now"  # value: nudge id
 
 FIELD = "value"  # the one element of each block of a form
 OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
@@ -21,6 +25,7 @@ TEXT_BLOCK = "text"
 CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
 KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
+HELP_BLOCK = "about"
 AT_BLOCK = "at"  # timepicker
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 

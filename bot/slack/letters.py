@@ -36,6 +36,8 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
     if body.get("type") == "view_submission":
         view = body["view"]
+        if view["callback_id"] == ids.HELP_FORM:
+            return None
         return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
     return None
 

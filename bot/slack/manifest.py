@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from bot.slack import ids
+
 SCOPES = {
     "chat:write": "send nudges",
     "commands": "/nudge and /coach",
@@ -20,12 +22,27 @@ COMMANDS = (
     (
         "/nudge",
         "Your nudges: the next one, your progress, your journal, your hours",
-        "now | progress | journal | pause 1w | time 08:30 | my-data | help",
+        "now | progress | journal | pause 1w | time 08:30 | help me with …",
     ),
     (
         "/coach",
         "For coaches: assign tracks and follow up",
         "assign @user TRACK | roster | show @user | queue | help",
+    ),
+)
+
+SHORTCUTS = (
+    (
+        "Help me with a talk…",
+        "global",
+        ids.HELP_WITH_TALK,
+        "Finds the nudges that fit what you are about to do",
+    ),
+    (
+        "Help me with this",
+        "message",
+        ids.HELP_WITH_MESSAGE,
+        "Finds the nudges that fit what a message is about",
     ),
 )
 
@@ -82,6 +99,10 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Baton", "always_online": True},
+        "shortcuts": [
+            {"name": name, "type": kind, "callback_id": callback_id, "description": description}
+            for name, kind, callback_id, description in SHORTCUTS
+        ],
         "slash_commands": [
             {
                 "command": command,

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ledger import State
 from bot.domain.schedule import Cadence
 from bot.store.enrolments import ACTIVE
+from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import cadence_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
@@ -34,6 +35,13 @@ async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> No
     """Owe these deliveries, in the transaction that moves their enrolments on."""
     if deliveries:
         await session.exec(insert(DeliveryRow), params=list(deliveries))
+
+
+async def add_new(session: AsyncSession, delivery: dict[str, Any]) -> bool:
+    """Owe one delivery; False if somebody was quicker to owe the same."""
+    whole = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
+    whole |= {"closed_reason": ""}
+    return await insert_new(session, DeliveryRow, whole | delivery) is not None
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:

@@ -130,6 +130,7 @@ journal-title = *Your journal*, newest first. Nobody else sees this list.
 # The answer to `/nudge help`.
 help-member =
     • `/nudge now` sends the next one now
+    • `/nudge help me with a hard talk` finds nudges that fit what you are about to do
     • `/nudge progress` shows how far you are
     • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on

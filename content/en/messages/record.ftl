@@ -5,7 +5,7 @@ my-data-here = Here is all that Baton holds of you. `journal.md` is for reading,
 my-data-sent = It is in your messages with Baton.
 error-nothing-held = Baton holds nothing of you, so there is nothing to hand out or to erase.
 error-file-scope = Slack does not let Baton send files here yet. Please ask whoever runs Baton in your organisation to add the scope files:write and reinstall the app. Until then they can make the file for you.
-error-file-refused = Slack did not take the file just now, and nothing was lost. Please try again in a few minutes; if it happens again, ask whoever runs Baton in your organisation to make the file for you.
+error-file-refused = Slack has not taken the file, and nothing was lost. Please try again in a few minutes; if it happens again, ask whoever runs Baton in your organisation to make the file for you.
 
 # journal.md, in Markdown.
 record-title = Your journal
@@ -53,8 +53,8 @@ forget-deliveries =
     }
 forget-follow_ups =
     { $count ->
-        [one] { $count } note that your coach should get in touch
-       *[other] { $count } notes that your coach should get in touch
+        [one] { $count } request that your coach get in touch
+       *[other] { $count } requests that your coach get in touch
     }
 forget-files =
     { $count ->
@@ -64,8 +64,8 @@ forget-files =
 forget-rest = your settings, and your name in Baton's log
 forget-after = Nudges stop at once, and your coach no longer sees you in Baton. Baton cannot bring any of it back. To have a copy first: `/nudge my-data`
 forget-stays = Messages stay in Slack, your typed answers and Baton's cards among them. You can delete your own there. Backups of the database are for whoever runs Baton.
-forget-receipt = Done. Baton has erased all it held of you, and sends you nothing more. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
-forget-receipt-files = Done. Baton has erased all it held of you, and sends you nothing more. A file it sent you could not be deleted: please delete it in Slack. Messages in Slack stay until they are deleted there. Should a coach assign you a track again, you begin anew.
+forget-receipt = Done. Baton has erased all it held of you, and sends you nothing more. Messages in Slack stay until they are deleted there. If a coach assigns you a track again, you begin anew.
+forget-receipt-files = Done. Baton has erased all it held of you, and sends you nothing more. A file it sent you could not be deleted: please delete it in Slack. Messages in Slack stay until they are deleted there. If a coach assigns you a track again, you begin anew.
 error-forget-busy = Baton was at work on your data at that moment, so nothing was erased. Please try again in a minute.
 
 # Words that grow old.
