@@ -15,8 +15,10 @@ from bot.store.tables import (
     FollowUpRow,
     InboxRow,
     MemberRow,
+    ReadMarkRow,
     ReplyRow,
     SettingRow,
+    UploadRow,
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE
@@ -146,6 +148,8 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
             reach_by=date(2026, 3, 4),
         )
     )
+    await put(ReadMarkRow(**theirs, delivery_id=delivery, coach_id=coach, at=LATER))
+    await put(UploadRow(**theirs, file=f"F{slack_id[1:]}", created_at=MONDAY_NINE))
     return member, enrolment
 
 

@@ -34,8 +34,10 @@ SORTS = {
     "enrolments": ("enrolment", "enrolments"),
     "deliveries": ("delivery", "deliveries"),
     "attempts": ("attempt", "attempts"),
+    "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "files": ("file", "files"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),
 }
@@ -54,22 +56,23 @@ def export(
     user: User,
     *,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write to this new file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write to this new file; one called .zip gets it all."),
     ] = None,
     workspace: Workspace = "",
 ) -> None:
-    """Print all that Baton holds of a member, as JSON."""
+    """Print all that Baton holds of a member as JSON, or make the zip that a member gets."""
     import asyncio
-    import json
 
     with told_plainly():
         if out and out.exists():
             raise Mistake(f"{out} is there already; nothing was written.")
-        file = json.dumps(asyncio.run(_export(user, workspace)), indent=2, ensure_ascii=False)
-        if out:
-            _write(out, file)
+        if out and out.suffix == ".zip":
+            _write(out, asyncio.run(_zip(user, workspace)))
+        elif out:
+            _write(out, asyncio.run(_export(user, workspace)).encode())
         else:
-            typer.echo(file)
+            typer.echo(asyncio.run(_export(user, workspace)), nl=False)
     if out:
         typer.echo(f"All that Baton holds of {user} is in {out}.", err=True)
     typer.echo(KEPT_IN_SLACK, err=True)
@@ -96,13 +99,30 @@ def erase(
     typer.echo(KEPT_IN_SLACK)
 
 
-async def _export(user: str, workspace: str) -> dict[str, object]:
+async def _export(user: str, workspace: str) -> str:
+    import json
+
     from bot.coaching import personal
     from bot.runtime.clock import utc_now
 
     async with _store() as store:
         person = await _one(store, user, workspace)
-        return await personal.export(store, person, utc_now())
+        everything = await personal.export(store, person, utc_now())
+    return f"{json.dumps(everything, indent=2, ensure_ascii=False)}\n"
+
+
+async def _zip(user: str, workspace: str) -> bytes:
+    from bot.coaching import record
+    from bot.config import load_settings
+    from bot.content.library import load_library
+    from bot.content.words import load_words
+    from bot.runtime.clock import utc_now
+
+    content = load_settings().content
+    async with _store() as store:
+        person = await _one(store, user, workspace)
+        everything = await record.gather(store, load_library(content), person, utc_now())
+    return record.zipped(everything, load_words(content))
 
 
 async def _held(user: str, workspace: str) -> "tuple[Person, dict[str, int]]":
@@ -154,11 +174,11 @@ async def _one(store: "Store", user: str, workspace: str) -> "Person":
     return found[0]
 
 
-def _write(out: Path, file: str) -> None:
+def _write(out: Path, file: bytes) -> None:
     """Write a new file that nobody else on this machine can read."""
     try:
         out.touch(mode=0o600, exist_ok=False)
-        out.write_text(f"{file}\n", encoding="utf-8")
+        out.write_bytes(file)
     except OSError as error:
         raise Mistake(f"{out} cannot be written: {error.strerror}.") from error
 

@@ -5,7 +5,7 @@ import asyncio
 import typer
 
 from bot.playground import Playground
-from bot.playground.together import commands
+from bot.playground.together import commands, shortcuts
 from bot.runtime.signals import stop_on_signal
 from bot.slack.manifest import manifest
 
@@ -26,6 +26,7 @@ async def _serve(port: int, events_url: str | None) -> None:
         port=port,
         events_url=events_url,
         commands=commands(),
+        shortcuts=shortcuts(),
         scopes=manifest("socket")["oauth_config"]["scopes"]["bot"],
     )
     async with playground:

@@ -28,10 +28,10 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
     """
     if facts is not None:
         return item(library, facts)
-    track = library.track(delivery.track)
-    nudge = track.nudge(delivery.nudge) if track else None
-    if track is None or nudge is None:
+    found = library.nudge(delivery.nudge)
+    if found is None or library.track(delivery.track) is None:
         return None
+    track, nudge = found
     coach = mention(delivery.coach)
     return Card(
         delivery_id=delivery.id,
@@ -60,8 +60,9 @@ def item(library: Library, facts: Facts) -> Item | None:
         return _welcome(track, facts)
     if facts.form is Form.END:
         return _end(track, facts)
-    nudge = track.nudge(facts.nudge)
-    return _card(track, nudge, facts) if nudge else None
+    # A nudge that was asked for may be of another track than the member is on.
+    found = library.nudge(facts.nudge)
+    return _card(track, *found, facts) if found else None
 
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
@@ -90,19 +91,24 @@ async def card(
     return shown if isinstance(shown, Card) else None
 
 
-def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
-    kept = facts.answer.private if facts.answer.given else not facts.member.shares
+def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
     return Card(
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
         nudge=nudge,
         form=facts.form,
-        reader="" if kept or nudge.private else facts.coach.mention,
+        reader="" if _kept(facts) or nudge.private else facts.coach.mention,
         helper=facts.coach.mention,
         answer=facts.answer,
-        progress=progress(track, facts.past),
+        progress=progress(own, facts.past),
     )
+
+
+def _kept(facts: Facts) -> bool:
+    if facts.answer.given:
+        return facts.answer.private
+    return not facts.member.shares if facts.kept is None else facts.kept
 
 
 def _welcome(track: Track, facts: Facts) -> Welcome:

@@ -1,9 +1,12 @@
 """What a coach works with: the queue, the roster, one member, and closing what is done."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
+from bot.domain.decide import Past
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import FollowUp
 from bot.domain.pages import CoachHome, JournalEntry, MemberPage, RosterLine
@@ -13,7 +16,7 @@ from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import standing
 from bot.domain.turn import ONE_DAY
-from bot.store import enrolments, follow_ups, people
+from bot.store import enrolments, follow_ups, people, read_marks
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -66,11 +69,40 @@ async def member_page(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str
 ) -> MemberPage:
     """
-    What a coach may read of one of their members.
+    What a coach may read of one of their members, who sees that it was read.
 
     Raises:
         CoachingError: The person is not this coach's member.
     """
+    page = await _member_page(coaching, workspace, coach, slack_id)
+    shared = [e for e in page.journal if e.answer.given and not e.answer.private]
+    opened = {e.delivery_id: e.answer.at for e in shared if not e.private_day}
+    opened |= {i.delivery_id: i.said_at for i in page.follow_ups if i.words}
+    await _note_read(coaching, coach, opened)
+    if opened:
+        await member_progress.refresh_home(coaching, workspace, slack_id)
+    return page
+
+
+async def note_read(coaching: Coaching, coach: Coach, items: Sequence[FollowUp]) -> None:
+    """Keep which answers a coach has opened by reading their queue."""
+    await _note_read(coaching, coach, {i.delivery_id: i.said_at for i in items if i.words})
+
+
+async def _note_read(
+    coaching: Coaching, coach: Coach, opened: Mapping[int, datetime | None]
+) -> None:
+    if not opened:
+        return
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        for delivery_id, answered in opened.items():
+            await read_marks.note(session, delivery_id, coach.id, answered or now, now)
+
+
+async def _member_page(
+    coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str
+) -> MemberPage:
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         lines = await _roster(coaching, session, coach)
@@ -79,9 +111,10 @@ async def member_page(
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await follow_ups.queue(session, coach.id, member.id)
+        today = await member_progress.today(coaching, session, member)
         return MemberPage(
             line=line,
-            today=await member_progress.today(coaching, session, member),
+            today=replace(today, progress=line.progress) if today and line.progress else None,
             journal=tuple(for_the_coach(entry) for entry in entries),
             follow_ups=tuple(_titled(coaching, item) for item in items),
             log=(),
@@ -108,7 +141,7 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
     for member in members:
         enrolment = running[member.id]
         track = coaching.library.track(enrolment.track)
-        history = past[enrolment.id]
+        history = [_outwardly(coaching, one) for one in past[enrolment.id]]
         today = local_date(member.cadence, now)
         lines.append(
             RosterLine(
@@ -131,6 +164,12 @@ def _away_until(member: Member, today: date) -> date | None:
         return member.paused_until - ONE_DAY if member.paused_until else None
     leave = member.leave_on(today)
     return leave.last if leave else None
+
+
+def _outwardly(coaching: Coaching, past: Past) -> Past:
+    """A delivery as others may know it: of a private day that it was answered, and not what."""
+    found = coaching.library.nudge(past.nudge)
+    return replace(past, outcome=None) if found and found[1].private else past
 
 
 def _current(found: list[Enrolment]) -> dict[int, Enrolment]:

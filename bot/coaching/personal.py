@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.errors import CoachingError
+from bot.domain.people import Workspace
 from bot.store import audit, personal
 from bot.store.engine import Store
 from bot.store.errors import StoreUnavailable
@@ -18,7 +20,8 @@ PAUSE = 0.1
 """Seconds between two tries to find a member's rows in nobody else's hands."""
 
 OPERATOR = "operator"
-"""Who erased, in the audit log: whoever may use the command line."""
+THEMSELF = "member"
+"""Who erased, in the audit log: whoever may use the command line, or the member who is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ async def find(store: Store, slack_id: str, team_id: str = "") -> list[Person]:
     return [person for person in found if team_id in {"", person.team_id}]
 
 
+async def member_there(store: Store, workspace: Workspace, slack_id: str) -> Person:
+    """
+    The member of that Slack id in one workspace.
+
+    Raises:
+        CoachingError: There is none, or there is none any more.
+    """
+    found = await find(store, slack_id, workspace.team_id)
+    if not found:
+        raise CoachingError("error-nothing-held")
+    return found[0]
+
+
 async def held(store: Store, person: Person) -> dict[str, int]:
     """How much of each sort Baton holds of a member."""
     async with store.reading() as session:
@@ -60,7 +76,7 @@ async def export(store: Store, person: Person, now: datetime) -> dict[str, Any]:
     }
 
 
-async def erase(store: Store, person: Person, now: datetime) -> Erased:
+async def erase(store: Store, person: Person, now: datetime, by: str = OPERATOR) -> Erased:
     """
     Erase a member, in one transaction; that it was done stays, and of whom does not.
 
@@ -71,7 +87,7 @@ async def erase(store: Store, person: Person, now: datetime) -> Erased:
         async with store.writing() as session:
             if await personal.hold(session, person):
                 counts = await personal.erase(session, person)
-                await audit.note(session, person.workspace_id, OPERATOR, "erased", now, **counts)
+                await audit.note(session, person.workspace_id, by, "erased", now, **counts)
                 return Erased(counts, person.coaches)
         await asyncio.sleep(PAUSE)
     raise StoreUnavailable("Baton is busy with this member, and nothing was erased. Try again.")

@@ -12,6 +12,7 @@ from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
+from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store
 
 Item = Card | Welcome | TrackEnd
@@ -74,6 +75,32 @@ class Messenger(Protocol):
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """Send a short message of the bot's fixed words."""
 
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        """
+        Send some of the fixed words with the buttons that belong to them.
+
+        Args:
+            key: Of the words; it names the buttons, too.
+            facts: *about*, where there is one, comes back with a press.
+
+        Returns:
+            Whether it arrived.
+        """
+
+    async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
+        """
+        Put a file into a person's direct messages, with some of the fixed words.
+
+        Returns:
+            The file's id in Slack.
+
+        Raises:
+            CoachingError: Slack did not take it.
+        """
+
+    async def delete_file(self, workspace: Workspace, file: str) -> bool:
+        """Take a file of ours away; False if Slack keeps it."""
+
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
@@ -93,6 +120,7 @@ class Coaching:
         admins: Slack ids that may appoint coaches; empty for the workspace's own admins.
         pace: Spaces out the posts to each workspace.
         help_text: Whom to call when it cannot wait (`BATON_HELP_TEXT`), or "".
+        safety: The phrases of distress in members' words.
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
     """
 
@@ -106,4 +134,5 @@ class Coaching:
     patience: Patience = field(default_factory=Patience)
     pace: Pace = field(default_factory=Pace)
     help_text: str = ""
+    safety: SafetyWords = NO_WORDS
     turns: OneAtATime = field(default_factory=OneAtATime)

@@ -6,7 +6,8 @@ from bot.coaching.ports import Address, Coaching
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
-from bot.store import cards, enrolments, people
+from bot.store import cards, enrolments, people, read_marks
+from bot.store import journal as pages
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -76,12 +77,24 @@ async def journal(
 ) -> tuple[JournalEntry, ...]:
     """The newest nudges that reached a member, with the answers they gave (under one coach)."""
     entries = []
-    under = coach.id if coach else None
-    for nudge_id, sent_at, answer in await cards.journal(session, member.id, limit, under):
-        found = coaching.library.nudge(nudge_id)
+    newest = await pages.newest(session, member.id, limit, coach.id if coach else None)
+    own = [] if coach else [entry.delivery_id for entry in newest]
+    marks = await read_marks.of(session, own)
+    for entry in newest:
+        found = coaching.library.nudge(entry.nudge)
         if found:
             _, nudge = found
-            entries.append(JournalEntry(nudge.title, nudge.day, sent_at, answer, nudge.private))
+            entries.append(
+                JournalEntry(
+                    nudge=nudge.title,
+                    day=nudge.day,
+                    sent_at=entry.sent_at,
+                    answer=entry.answer,
+                    private_day=nudge.private,
+                    delivery_id=entry.delivery_id,
+                    read_by=marks.get(entry.delivery_id),
+                )
+            )
     return tuple(entries)
 
 

@@ -27,7 +27,7 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
             raise CoachingError("error-no-track")
         await _check_waiting(coaching, session, member)
         delivery = await _owe_next(coaching, session, member, now)
-    await deliver.send(coaching, [delivery])
+    await deliver.send(coaching, [delivery] if delivery else [])
 
 
 async def _check_waiting(coaching: Coaching, session: Session, member: Member) -> None:
@@ -37,7 +37,9 @@ async def _check_waiting(coaching: Coaching, session: Session, member: Member) -
         raise CoachingError("now-still-open", title=found[1].title)
 
 
-async def _owe_next(coaching: Coaching, session: Session, member: Member, now: datetime) -> int:
+async def _owe_next(
+    coaching: Coaching, session: Session, member: Member, now: datetime
+) -> int | None:
     enrolment = await enrolments.active(session, member.id, lock=True)
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
@@ -49,4 +51,4 @@ async def _owe_next(coaching: Coaching, session: Session, member: Member, now: d
     today = local_date(member.cadence, now)
     following = owe.next_for(member, now, today + ONE_DAY)
     await enrolments.advance(session, [(enrolment.id, following, today)])
-    return await owed.add_one(session, owe.pulled(enrolment.id, member, choice.nudge.id, now))
+    return await owed.add_new(session, owe.pulled(enrolment.id, member, choice.nudge.id, now))

@@ -8,7 +8,7 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, progress, reconcile
+from bot.coaching import cards, progress, reconcile, safety
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
@@ -44,6 +44,7 @@ class Typed:
 
 async def typed(coaching: Coaching, message: Typed) -> None:
     """Record a typed answer, a new one or an edited one, and say that it arrived."""
+    found = safety.concern(coaching, message.text)
     async with coaching.store.writing() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
         if member and member.channel != message.place.channel:
@@ -51,12 +52,15 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         to = await _addressee(session, member, message) if member else None
         refusal = _refusal(coaching, to, message)
         if to and not refusal:
-            await _record(session, to, _reply(message), message.place.channel, message.at)
-    if refusal:
+            reply = replace(_reply(message), private=found is not None)
+            await _record(session, to, reply, message.place.channel, message.at)
+        await safety.quiet_today(session, member, found, coaching.clock())
+    if refusal and not found:
         await _say(coaching, message, refusal)
-    elif to:
+    elif to and not refusal:
         await coaching.messenger.react(message.workspace, message.place, RECORDED)
         await _show(coaching, to, message.workspace, message.slack_id)
+    await safety.show(coaching, _address(message), found)
 
 
 async def deleted(coaching: Coaching, message: Typed) -> None:
@@ -93,12 +97,19 @@ async def tapped(
     now = coaching.clock()
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
+        found = safety.concern(coaching, *await _new_words(session, to, reply))
+        reply = replace(reply, private=reply.private or found is not None)
+        member = await people.member(session, workspace.id, slack_id)
         if _is_private(coaching, to):
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
             await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
+        await safety.quiet_today(session, member, found, now)
     await _show(coaching, to, workspace, slack_id)
+    await safety.show(
+        coaching, Address(workspace, slack_id, member.channel if member else ""), found
+    )
 
 
 async def keep_private(
@@ -138,6 +149,14 @@ async def ask_coach(
         Address(workspace, coach.slack_id), "coach-asked", member=f"<@{slack_id}>"
     )
     return coach.mention
+
+
+async def _new_words(session: Session, to: Asked, reply: Reply) -> list[str]:
+    """What a form says for the first time: it comes back whole, however little was changed."""
+    before = await replies.answer(session, to.delivery_id)
+    return [
+        text for text in (reply.text, reply.plan) if text not in {before.form_text, before.plan}
+    ]
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
@@ -229,5 +248,8 @@ async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: s
 
 
 async def _say(coaching: Coaching, message: Typed, key: str) -> None:
-    to = Address(message.workspace, message.slack_id, message.place.channel)
-    await coaching.messenger.note(to, key)
+    await coaching.messenger.note(_address(message), key)
+
+
+def _address(message: Typed) -> Address:
+    return Address(message.workspace, message.slack_id, message.place.channel)

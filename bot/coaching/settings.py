@@ -187,6 +187,22 @@ async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shar
     await refresh_home(coaching, workspace, slack_id)
 
 
+async def keep_words(
+    coaching: Coaching, workspace: Workspace, slack_id: str, *, keeps: bool
+) -> None:
+    """
+    Keep a member's words for as long as they want, or let them go by their age after all.
+
+    Raises:
+        CoachingError: Not a member.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await _member(session, workspace, slack_id, now)
+        await people.set_keeps_words(session, member.id, keeps, now)
+        await _log(session, member, "keep-words" if keeps else "let-words-go", now)
+
+
 async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
     """
     Work out a member's next nudge anew, after anything about them changed.

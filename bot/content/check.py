@@ -9,6 +9,7 @@ from statistics import median
 from bot.content.library import check_together
 from bot.content.problems import Problem, Severity
 from bot.content.prose import words
+from bot.content.safety import check_lists, read_list
 from bot.content.track_file import read_track_file
 from bot.content.words_file import WordsFolder, read_words_files
 from bot.content.words_languages import compare
@@ -71,6 +72,10 @@ class _Read:
         self.problems += _named(paths[0], folder.problems)
         return folder
 
+    def add_safety(self, paths: list[Path]) -> None:
+        self.files += len(paths)
+        self.problems += _named(paths[0], check_lists(paths))
+
     def report(self) -> Report:
         counts = [len(words(nudge.message)) for track in self.tracks for nudge in track.nudges]
         return Report(
@@ -89,6 +94,8 @@ def check(path: Path) -> Report:
     read = _Read([], [])
     if path.suffix == ".ftl":
         read.add_words([path])
+    elif path.suffix == ".txt":
+        read.files, read.problems = 1, list(read_list(path).problems)
     else:
         _add_track(read, path)
     return read.report()
@@ -114,10 +121,13 @@ def _check_folder(folder: Path) -> Report:
     read = _Read([], [])
     tracks = _find(folder, "tracks", ".md")
     messages = _find(folder, "messages", ".ftl")
-    if not tracks and not messages:
+    safety = _find(folder, "safety", ".txt")
+    if not tracks and not messages and not safety:
         read.problems.append(Problem.whole(str(folder), "There are no tracks or words in it."))
     for paths in tracks:
         read.add_tracks(paths)
+    for paths in safety:
+        read.add_safety(paths)
     languages = {paths[0].parent.parent.name: (paths, read.add_words(paths)) for paths in messages}
     for language, (paths, own) in languages.items():
         if language != FIRST_LANGUAGE and FIRST_LANGUAGE in languages:
@@ -136,7 +146,7 @@ def _find(folder: Path, room: str, ending: str) -> list[list[Path]]:
 def _named(path: Path, problems: Iterable[Problem]) -> list[Problem]:
     """The problems with the language before the file's name, unless it is the first."""
     language = path.absolute().parent.parent.name
-    if path.parent.name not in ("tracks", "messages") or language == FIRST_LANGUAGE:
+    if path.parent.name not in ("tracks", "messages", "safety") or language == FIRST_LANGUAGE:
         return list(problems)
     return [replace(problem, file=f"{language}/{problem.file}") for problem in problems]
 

@@ -46,6 +46,7 @@ class FollowUp:
         withheld: There are words, and the member keeps them to themselves.
         count: How many times, for reasons that count (nudges in silence, times stuck).
         detail: Slack's own error word for *unreachable*, else "".
+        said_at: When *words* were last changed (UTC).
     """
 
     id: int
@@ -60,6 +61,8 @@ class FollowUp:
     withheld: bool = False
     count: int = 1
     detail: str = ""
+    delivery_id: int = 0
+    said_at: datetime | None = None
 
     def titled(self, title: str) -> "FollowUp":
         """The same item, with the nudge's title in place of its id."""

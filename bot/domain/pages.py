@@ -12,6 +12,14 @@ from bot.domain.track import Track
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBy:
+    """A coach who has opened an answer: their mention, and when (UTC)."""
+
+    coach: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """
     One nudge that reached the member, with what they answered.
@@ -21,6 +29,7 @@ class JournalEntry:
         sent_at: UTC.
         private_day: The nudge itself was private: nobody but the member reads any of it.
         read: Whether the answer may be shown to whoever asked for the page.
+        read_by: Who among the coaches has opened it, for the member to see.
     """
 
     nudge: str
@@ -29,6 +38,8 @@ class JournalEntry:
     answer: Answer
     private_day: bool = False
     read: bool = True
+    delivery_id: int = 0
+    read_by: ReadBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

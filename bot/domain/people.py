@@ -54,6 +54,7 @@ class Member:
         paused_at: Since when, or None.
         paused_until: The first local day of going on, or None for an open end.
         unreachable: Why Slack refuses to deliver to them, or "".
+        keeps_words: Whether their words stay for as long as they want.
     """
 
     id: int
@@ -68,6 +69,7 @@ class Member:
     deactivated: bool = False
     unreachable: str = ""
     home_opened: bool = False
+    keeps_words: bool = False
 
     @property
     def mention(self) -> str:

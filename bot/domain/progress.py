@@ -42,7 +42,9 @@ class Progress:
 
 def progress(track: Track, past: Sequence[Past]) -> Progress:
     """Read a member's progress on *track* from all deliveries of the enrolment."""
-    sent = sorted(nudges_sent(past), key=lambda p: (p.sent_at is not None, p.sent_at))
+    # What was asked for from other tracks does not belong to this one.
+    own = [p for p in past if p.nudge.rpartition(".")[0] == track.id]
+    sent = sorted(nudges_sent(own), key=lambda p: (p.sent_at is not None, p.sent_at))
     recent = sent[-RECENT:]
     return Progress(
         track=track.title,

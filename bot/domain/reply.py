@@ -35,6 +35,7 @@ class Reply:
         plan: The if-then sentence with its blanks filled, or "".
         confidence: 1 to 5, or None when not rated.
         private: Kept to oneself: the coach sees that there is an answer, never what it says.
+        aged: It had words, which have been erased by their age.
     """
 
     source: str = CARD
@@ -44,6 +45,7 @@ class Reply:
     plan: str = ""
     confidence: int | None = None
     private: bool = False
+    aged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Answer:
         words: The texts, oldest first, typed in the conversation or in the form.
         form_text: The one of them that was written in the form, which can be changed there.
         private: Whether any part of it was kept to oneself; then all of it is.
+        aged: Some of its words have been erased by their age; that it was given stays.
     """
 
     outcome: Outcome | None = None
@@ -65,11 +68,13 @@ class Answer:
     confidence: int | None = None
     private: bool = False
     at: datetime | None = None
+    aged: bool = False
 
     @property
     def given(self) -> bool:
         """Whether anything came back at all."""
-        return bool(self.outcome or self.words or self.choice or self.plan or self.confidence)
+        tapped = self.outcome or self.choice or self.confidence
+        return bool(tapped or self.words or self.plan or self.aged)
 
 
 def fold(replies: Sequence[Reply], at: datetime | None = None) -> Answer:
@@ -89,6 +94,7 @@ def fold(replies: Sequence[Reply], at: datetime | None = None) -> Answer:
         confidence=_last([r.confidence for r in replies if r.confidence]),
         private=any(r.private for r in replies),
         at=at,
+        aged=any(r.aged for r in replies),
     )
 
 

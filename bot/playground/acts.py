@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground import events, interactions
 from bot.playground.announcer import Announcer
-from bot.playground.cast import Command, Person
+from bot.playground.cast import Command, Person, Shortcut
 from bot.playground.dispatch import Dispatcher, Kind, Unanswered
 from bot.playground.files import Files
 from bot.playground.interactions import Interaction
@@ -35,6 +35,7 @@ class Stage:
     responses: Responses
     files: Files
     commands: dict[str, Command]
+    shortcuts: dict[str, Shortcut]
     url: Callable[[], str]
     busy: Counter[str]
     """People whose act the app has not yet answered."""

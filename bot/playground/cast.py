@@ -46,6 +46,16 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Attributes: kind: `global`, or `message` for one that is about a message."""
+
+    name: str
+    kind: str
+    callback_id: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """The installed app and the workspace it lives in."""
 

@@ -17,6 +17,7 @@ MIMETYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "zip": "application/zip",
 }
 
 
@@ -73,6 +74,12 @@ class Files:
         if file.content is None:
             raise Refused("file_not_found")
         return self._keep(replace(file, title=title or file.name))
+
+    def delete(self, file_id: str, user: str) -> None:
+        """Take a file away; one may only delete one's own."""
+        if self.get(file_id).user != user:
+            raise Refused("cant_delete_file")
+        del self._files[file_id]
 
     async def upload(self, request: web.Request) -> web.Response:
         try:

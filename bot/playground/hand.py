@@ -107,6 +107,11 @@ class Hand:
         await presses.press(self._stage, self._user, spot.act(**given))
         await self._settle()
 
+    async def shortcut(self, callback_id: str, ts: str | None = None) -> None:
+        """Use one of the app's shortcuts, on the message *ts* if it is about one."""
+        await presses.shortcut(self._stage, self._user, callback_id, ts)
+        await self._settle()
+
     async def submit(
         self, entries: Mapping[str, Any] | None = None, /, **more: Any
     ) -> dict[str, str]:

@@ -59,6 +59,29 @@ def message_action(
     return payload if message.ephemeral else {**payload, "message": workspace.wire(message)}
 
 
+def shortcut(app: App, interaction: Interaction, callback_id: str) -> Json:
+    return {
+        **_who(app, interaction),
+        "type": "shortcut",
+        "callback_id": callback_id,
+        "trigger_id": interaction.trigger_id,
+        "action_ts": interaction.trigger_id.partition(".")[0],
+    }
+
+
+def message_shortcut(
+    workspace: Workspace, interaction: Interaction, message: Message, callback_id: str
+) -> Json:
+    return {
+        **shortcut(workspace.app, interaction, callback_id),
+        "type": "message_action",
+        "channel": {"id": message.channel, "name": "directmessage"},
+        "message_ts": message.ts,
+        "message": workspace.wire(message),
+        "response_url": interaction.response_url,
+    }
+
+
 def view_action(app: App, interaction: Interaction, view: View, action: Json) -> Json:
     container = {"type": "view", "view_id": view.id}
     return {**_block_actions(app, interaction, container, action), "view": view.wire(app)}

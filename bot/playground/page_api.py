@@ -129,6 +129,7 @@ class PageApi:
             connected=self.stage.dispatcher.courier.connected,
             clock=await self.timekeeper.wire(),
             commands=self.stage.commands.values(),
+            shortcuts=self.stage.shortcuts.values(),
             typing=self.stage.busy[person.id] > 0,
             earlier=earlier,
         )
@@ -159,6 +160,12 @@ async def _command(stage: Stage, user: str, act: Json) -> Json:
 
 async def _press(stage: Stage, user: str, act: Json) -> Json:
     await presses.press(stage, user, act)
+    return {}
+
+
+async def _shortcut(stage: Stage, user: str, act: Json) -> Json:
+    ts = act.get("ts")
+    await presses.shortcut(stage, user, str(act.get("callback_id")), str(ts) if ts else None)
     return {}
 
 
@@ -193,6 +200,7 @@ ACTS: dict[str, Act] = {
     "delete": _delete,
     "command": _command,
     "press": _press,
+    "shortcut": _shortcut,
     "submit": _submit,
     "close": _close,
     "open": _open,

@@ -54,6 +54,27 @@ async def press(stage: Stage, user: str, act: Mapping[str, Any]) -> None:
         await _ask(stage, person, _payload(stage, person, place, action))
 
 
+async def shortcut(stage: Stage, user: str, callback_id: str, ts: str | None = None) -> None:
+    """Use one of the app's shortcuts, on the message *ts* if it is about one."""
+    person, workspace = stage.acting(user), stage.workspace
+    known = stage.shortcuts.get(callback_id)
+    if known is None:
+        raise ActRefused(f"There is no shortcut {callback_id}.")
+    if known.kind == "global":
+        await _ask(
+            stage, person, interactions.shortcut(workspace.app, stage.trigger(person), callback_id)
+        )
+        return
+    message = workspace.seen(person.channel, ts or "")
+    if message is None or message.ephemeral or message.tombstone:
+        raise ActRefused("That message is gone.")
+    url = stage.responses.issue(stage.url(), person.id, message.channel, message.ts)
+    using = stage.trigger(person, url)
+    await _ask(
+        stage, person, interactions.message_shortcut(workspace, using, message, callback_id)
+    )
+
+
 async def submit(stage: Stage, user: str, view_id: str, values: Json) -> dict[str, str]:
     """
     Submit the modal a person sees.

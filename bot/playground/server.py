@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.playground.acts import Stage
 from bot.playground.announcer import Announcer
-from bot.playground.cast import CAST, GROUPS, App, Command, Group, Person
+from bot.playground.cast import CAST, GROUPS, App, Command, Group, Person, Shortcut
 from bot.playground.changes import Activity, Changes
 from bot.playground.clock import Clock, RealClock
 from bot.playground.dispatch import Dispatcher
@@ -65,6 +65,7 @@ class Playground:
     cast: Sequence[Person] = CAST
     groups: Sequence[Group] = GROUPS
     commands: Sequence[Command] = ()
+    shortcuts: Sequence[Shortcut] = ()
     app: App = field(default_factory=App)
     port: int = 0
     scopes: Sequence[str] = SCOPES
@@ -118,6 +119,7 @@ class Playground:
             responses=self.responses,
             files=files,
             commands={command.name: command for command in self.commands},
+            shortcuts={shortcut.callback_id: shortcut for shortcut in self.shortcuts},
             url=self._url,
             busy=Counter(),
         )

@@ -1,11 +1,11 @@
 """Everything one person sees, as the page draws it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.playground.cast import Command, Person
+from bot.playground.cast import Command, Person, Shortcut
 from bot.playground.messages import TOMBSTONE_TEXT, Message
 from bot.playground.views import View
 from bot.playground.wire import Json
@@ -27,6 +27,7 @@ class Sight:
     connected: bool
     clock: Json
     commands: Iterable[Command]
+    shortcuts: Iterable[Shortcut] = ()
     typing: bool = False
     earlier: int = 0
 
@@ -45,6 +46,7 @@ def snapshot(workspace: Workspace, me: Person, sight: Sight) -> Json:
         },
         "clock": sight.clock,
         "commands": [_command(command) for command in sight.commands],
+        "shortcuts": [asdict(shortcut) for shortcut in sight.shortcuts],
         "people": [_person(workspace, person) for person in workspace.people.values()],
         "groups": [
             {"id": g.id, "handle": g.handle, "name": g.name, "users": list(g.users)}

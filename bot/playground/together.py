@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.coaching import roles
 from bot.config import Settings
-from bot.playground.cast import CAST, GROUPS, Command, Person
+from bot.playground.cast import CAST, GROUPS, Command, Person, Shortcut
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
 from bot.playground.memory import Memory
@@ -19,7 +19,7 @@ from bot.runtime.serve import forget_slack_environment
 from bot.runtime.socket_mode import SocketMode
 from bot.slack.coach import ADMIN_VERBS
 from bot.slack.coach import VERBS as COACH_VERBS
-from bot.slack.manifest import manifest
+from bot.slack.manifest import SHORTCUTS, manifest
 from bot.slack.nudge import VERBS as NUDGE_VERBS
 from bot.store import migrate, owed
 
@@ -116,6 +116,7 @@ async def together(
         cast=cast,
         groups=[group for group in GROUPS if present.issuperset(group.users)],
         commands=commands(),
+        shortcuts=shortcuts(),
         scopes=described["oauth_config"]["scopes"]["bot"],
         clock=clock,
         port=port,
@@ -157,6 +158,11 @@ def commands() -> tuple[Command, ...]:
         )
         for entry in manifest("socket")["features"]["slash_commands"]
     )
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """Baton's shortcuts, as its manifest has them."""
+    return tuple(Shortcut(*shortcut) for shortcut in SHORTCUTS)
 
 
 def _completions(verbs: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -14,15 +14,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import arrivals, deliver, inbox, rules
+from bot.coaching import aging, arrivals, deliver, inbox, rules
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
 from bot.content.problems import Severity
+from bot.content.safety import load_safety
 from bot.content.words import Words, load_words
 from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
 from bot.domain.people import Workspace
+from bot.domain.safety import SafetyWords
 from bot.runtime.clock import utc_now
 from bot.runtime.health import Pulse
 from bot.runtime.metrics import Metrics
@@ -40,6 +42,9 @@ from bot.store.migrate import status
 
 TICK_SECONDS = 1
 """How often Baton looks for due work."""
+
+TEND_EVERY = timedelta(minutes=5)
+"""How often it looks for words that grow old."""
 
 LEFT_BEHIND_SECONDS = 30
 """How often it looks for events that a process took in and never finished."""
@@ -71,6 +76,7 @@ class Baton:
     store: Store
     library: Library
     words: Words
+    safety: SafetyWords
     session: aiohttp.ClientSession
     coaching: Coaching
     app: AsyncApp
@@ -93,6 +99,7 @@ class Baton:
         self._ticking = ticking
         self._kept_up = False
         self._turn = asyncio.Lock()
+        self._tended_at: datetime | None = None
         self._metronome = Metronome(self.metrics.tick_failures.inc)
         self._open = AsyncExitStack()
 
@@ -134,7 +141,16 @@ class Baton:
         self.metrics.posts.inc(posted)
         self.metrics.last_tick.set(self.clock().timestamp())
         self.pulse.beat_at = self.clock()
+        await self._tend()
         return posted
+
+    async def _tend(self) -> None:
+        """Now and then, see to words that grow old."""
+        now = self.clock()
+        if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
+            self._tended_at = now
+            async with self._turn:
+                await aging.tend(self.coaching)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""
@@ -174,7 +190,8 @@ class Baton:
     def _read_content(self) -> None:
         self.library = load_library(self.settings.content)
         self.words = load_words(self.settings.content)
-        for problem in self.library.problems:
+        self.safety, unsafe = load_safety(self.settings.content)
+        for problem in (*self.library.problems, *unsafe):
             if problem.severity is Severity.ERROR:
                 log.warning("Content: %s", problem)
 
@@ -208,6 +225,7 @@ class Baton:
             zone=self.settings.baton_timezone,
             pace=Pace(self.settings.baton_pace),
             help_text=self.settings.baton_help_text,
+            safety=self.safety,
             admins=self.settings.baton_admins,
             patience=self._patience,
         )

@@ -78,7 +78,10 @@ def _settings(settings: Settings) -> list[Finding]:
     found += [_bad(problem) for problem in _missing()]
     if not settings.baton_help_text:
         found.append(
-            _note("BATON_HELP_TEXT is not set: say there whom a member in distress can call.")
+            _note(
+                "BATON_HELP_TEXT is not set: whoever writes words of distress is told to call "
+                "somebody, and not whom. Say it there."
+            )
         )
     api = urlsplit(settings.slack_api_url)
     if api.scheme == "http" and api.hostname not in LOOPBACK:

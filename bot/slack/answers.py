@@ -38,6 +38,7 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(f"^({ids.WRITE}|{ids.PLAN})$"))(open_form)
     app.action(re.compile(f"^({ids.KEEP}|{ids.SHARE})$"))(keep_or_share)
     app.action(ids.ASK_COACH)(ask_coach)
+    app.action(ids.NOT_MEANT)(not_meant)
     app.view(ids.ANSWER_FORM)(answer_given)
     app.view(ids.PLAN_FORM)(plan_given)
 
@@ -109,6 +110,12 @@ async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
     async with caller.kindly():
         coach = await reply.ask_coach(*caller.who, int(action["value"]))
         await caller.say("notice-asked", coach=coach)
+
+
+async def not_meant(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await caller.put_right("safety-cleared")
 
 
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

@@ -140,6 +140,7 @@ async def _roster(caller: Caller, me: Coach, rest: str) -> None:
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
     items = await follow_up.queue(caller.coaching, me)
     await caller.tell(views.queue_page(items, _now(caller, me), caller.words))
+    await follow_up.note_read(caller.coaching, me, items)
 
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:

@@ -80,6 +80,12 @@ class Caller:
         """Tell them one of the fixed sentences."""
         await self.tell(notice(key, self.words, **facts))
 
+    async def put_right(self, key: str, **facts: object) -> None:
+        """Let one of the fixed sentences take the place of the message they pressed in."""
+        if self.context.respond:
+            payload = notice(key, self.words, **facts).payload()
+            await self.context.respond(**payload, replace_original=True)
+
     @asynccontextmanager
     async def kindly(self) -> AsyncIterator[None]:
         """

@@ -24,6 +24,7 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
     if me:
         page = await follow_up.home(caller.coaching, me)
         await caller.coaching.messenger.publish(to, page)
+        await follow_up.note_read(caller.coaching, me, page.queue)
         return
     await arrivals.opened_home(*caller.who)
     await caller.coaching.messenger.publish(to, await progress.home(*caller.who))

@@ -12,6 +12,11 @@ ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
 TIME_FORM = "time.form"  # callback id; private_metadata: the leave it shows
+FORGET_FORM = "forget.form"  # callback id
+HELP_FORM = "help.form"  # callback id
+HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
+HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
+DO_NOW = "help.do-now"  # value: nudge id
 
 FIELD = "value"  # the one element of each block of a form
 OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
@@ -20,6 +25,7 @@ TEXT_BLOCK = "text"
 CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
 KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
+HELP_BLOCK = "about"
 AT_BLOCK = "at"  # timepicker
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 
@@ -35,6 +41,9 @@ RESUME = "settings.resume"
 PRIVACY = "settings.privacy"  # who can read what, shown to the member alone
 KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alone
 SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
+KEEP_WORDS = "words.keep"  # words are not erased by their age
+LET_WORDS_GO = "words.let-go"  # words are erased by their age, after all
+NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
 UNDO = "assign.undo"  # value: audit id

@@ -13,6 +13,9 @@ that nothing came of it, and types it again."""
 OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME}
 """Presses that say nothing yet: the trigger they come with is worthless a moment later."""
 
+LEAVES_NO_TRACE = {ids.NOT_MEANT}
+"""Presses that would tell, by being kept, what nobody is to know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -28,11 +31,13 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return _event(body, bot_user_id)
     if body.get("type") == "block_actions":
         action = body["actions"][0]
-        if action["action_id"] in OPENS_A_FORM:
+        if action["action_id"] in OPENS_A_FORM | LEAVES_NO_TRACE:
             return None
         return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
     if body.get("type") == "view_submission":
         view = body["view"]
+        if view["callback_id"] == ids.HELP_FORM:
+            return None
         return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
     return None
 

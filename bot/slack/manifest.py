@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from bot.slack import ids
+
 SCOPES = {
     "chat:write": "send nudges",
     "commands": "/nudge and /coach",
@@ -10,6 +12,7 @@ SCOPES = {
     "users:read": "names, time zones, and who is an admin",
     "reactions:write": "tick a reply that has been recorded",
     "usergroups:read": "assign a track to a whole group",
+    "files:write": "give members all that is held of them as a file, and take it away again",
 }
 """Each scope of the bot, with what it is for; the README explains the same ones."""
 
@@ -19,12 +22,27 @@ COMMANDS = (
     (
         "/nudge",
         "Your nudges: the next one, your progress, your journal, your hours",
-        "now | progress | journal | pause 1w | time 08:30 | help",
+        "now | progress | journal | pause 1w | time 08:30 | help me with …",
     ),
     (
         "/coach",
         "For coaches: assign tracks and follow up",
         "assign @user TRACK | roster | show @user | queue | help",
+    ),
+)
+
+SHORTCUTS = (
+    (
+        "Help me with a talk…",
+        "global",
+        ids.HELP_WITH_TALK,
+        "Finds the nudges that fit what you are about to do",
+    ),
+    (
+        "Help me with this",
+        "message",
+        ids.HELP_WITH_MESSAGE,
+        "Finds the nudges that fit what a message is about",
     ),
 )
 
@@ -81,6 +99,10 @@ def _features(address: dict[str, str]) -> dict[str, Any]:
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Baton", "always_online": True},
+        "shortcuts": [
+            {"name": name, "type": kind, "callback_id": callback_id, "description": description}
+            for name, kind, callback_id, description in SHORTCUTS
+        ],
         "slash_commands": [
             {
                 "command": command,

@@ -15,13 +15,14 @@ from bot.domain.card import Card, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
-from bot.slack import fence
+from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, refusal
 from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
+from bot.slack.views.offers import offer
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
 
@@ -126,6 +127,27 @@ class SlackMessenger:
             )
         )
 
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        """See `Messenger.offer`."""
+        client = self.clients.reading(to.workspace)
+        shown = offer(key, self.words, **facts)
+        return await self._kindly(
+            client.chat_postMessage(channel=to.channel or to.slack_id, **shown.payload())
+        )
+
+    async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
+        """See `Messenger.send_file`."""
+        client = self.clients.reading(to.workspace)
+        try:
+            channel = to.channel or await _open_channel(client, to.slack_id)
+            return await files.upload(client, channel, name, content, self.words.say(key))
+        except files.FAILURES as error:
+            raise files.refusal(error) from error
+
+    async def delete_file(self, workspace: Workspace, file: str) -> bool:
+        """See `Messenger.delete_file`."""
+        return await files.delete(self.clients.reading(workspace), file)
+
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """See `Messenger.publish`."""
         view = draw_home(page, self.words).to_dict()
@@ -146,7 +168,7 @@ class SlackMessenger:
         await self.tiers.turn(workspace.id, method)
         await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
 
-    async def _kindly(self, call: Any) -> None:
+    async def _kindly(self, call: Any) -> bool:
         """Await a call whose failure costs nobody an answer: what is recorded stays recorded."""
         try:
             await call
@@ -155,6 +177,9 @@ class SlackMessenger:
                 log.warning("Slack refused a change of what is shown: %s", error_word(error))
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             log.warning("Slack did not answer a change of what is shown: %r", error)
+        else:
+            return True
+        return False
 
 
 def draw(item: Item, words: Say) -> Message:

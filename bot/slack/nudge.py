@@ -10,13 +10,17 @@ from bot.coaching import progress, pull, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
-from bot.slack import hours, ids
+from bot.slack import hours, ids, record
 from bot.slack.desk import Caller
+from bot.slack.help_me import help_with
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.member import help_page, journal_page, privacy_page, progress_page
 from bot.slack.views.settings import pausing, resumed
 
 COMMAND = "/nudge"
+
+HELP_ME = re.compile(r"^(me\b)?\s*(with\b)?\s*", re.IGNORECASE)
+"""What comes between the verb and what it is about."""
 
 Answer = Callable[[Caller, str, str], Awaitable[None]]
 """What answers a verb: the caller, the rest of what they typed, and a trigger for a form."""
@@ -113,7 +117,10 @@ async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
 
 
 async def _help(caller: Caller, rest: str, trigger_id: str) -> None:
-    await caller.tell(help_page(caller.words))
+    if rest:
+        await help_with(caller, HELP_ME.sub("", rest))
+    else:
+        await caller.tell(help_page(caller.words))
 
 
 VERBS: dict[str, Answer] = {
@@ -130,6 +137,8 @@ VERBS: dict[str, Answer] = {
     "leave": hours.leave,
     "settings": hours.show_settings,
     "privacy": _privacy,
+    "my-data": record.my_data,
+    "forget-me": record.forget_me,
 }
 
 

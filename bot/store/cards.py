@@ -24,6 +24,7 @@ class Facts:
 
     Attributes:
         channel: Where its message stands, with *ts*; both "" before it was sent.
+        kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
     delivery_id: int
@@ -32,6 +33,7 @@ class Facts:
     channel: str
     ts: str
     sent_at: datetime | None
+    kept: bool | None
     workspace: Workspace
     member: Member
     coach: Coach
@@ -64,6 +66,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
+            kept=delivery.kept,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),
@@ -73,30 +76,6 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
         )
         for delivery, enrolment, member, coach, workspace in rows
     }
-
-
-async def journal(
-    session: AsyncSession, member_id: int, limit: int, coach_id: int | None = None
-) -> list[tuple[str, datetime, Answer]]:
-    """
-    A member's newest nudges: each one's id, when it was sent, and what they answered.
-
-    Args:
-        coach_id: Only what was answered under this coach: each card named its own reader.
-    """
-    query = (
-        select(DeliveryRow.id, DeliveryRow.nudge, DeliveryRow.sent_at)
-        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))
-        .where(DeliveryRow.nudge != "")
-        .order_by(col(DeliveryRow.sent_at).desc())
-        .limit(limit)
-    )
-    if coach_id is not None:
-        theirs = select(EnrolmentRow.id).where(EnrolmentRow.coach_id == coach_id)
-        query = query.where(col(DeliveryRow.enrolment_id).in_(theirs))
-    rows = list(await session.exec(query))
-    said = await answers(session, [row[0] for row in rows if row[0]])
-    return [(nudge, sent_at, said[id_]) for id_, nudge, sent_at in rows if id_ and sent_at]
 
 
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:

@@ -91,6 +91,12 @@ async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
     )
 
 
+async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
+    """Every track a member was ever put on, oldest first."""
+    mine = _all().where(EnrolmentRow.member_id == member_id)
+    return await _read(session, mine.order_by(col(EnrolmentRow.id)))
+
+
 async def under(session: AsyncSession, coach_id: int) -> list[Enrolment]:
     """A coach's enrolments that are not stopped, newest first."""
     return await _read(

@@ -161,4 +161,6 @@ def _item(
         withheld=answer.private and bool(answer.words),
         count=follow_up.count,
         detail=follow_up.detail,
+        delivery_id=follow_up.delivery_id or 0,
+        said_at=answer.at,
     )

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ledger import State
 from bot.domain.schedule import Cadence
 from bot.store.enrolments import ACTIVE
+from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import cadence_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
@@ -37,14 +38,11 @@ async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> No
         await connection.execute(insert(DeliveryRow.__table__), list(deliveries))  # type: ignore[attr-defined]
 
 
-async def add_one(session: AsyncSession, delivery: dict[str, Any]) -> int:
-    """Owe one delivery; returns its id."""
-    connection = await session.connection()
-    added = await connection.execute(
-        insert(DeliveryRow).values(**delivery).returning(col(DeliveryRow.id))
-    )
-    (delivery_id,) = added.scalars()
-    return delivery_id or 0
+async def add_new(session: AsyncSession, delivery: dict[str, Any]) -> int | None:
+    """Owe one delivery; returns its id, or None if somebody was quicker to owe the same."""
+    whole = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
+    whole |= {"closed_reason": ""}
+    return await insert_new(session, DeliveryRow, whole | delivery)
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:

@@ -159,6 +159,16 @@ async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> Non
     await _change(session, member_id, shares=shares)
 
 
+async def set_keeps_words(
+    session: AsyncSession,
+    member_id: int,
+    keeps: bool,  # noqa: FBT001
+    now: datetime,
+) -> None:
+    """Keep whether a member's words may grow old; whoever lets them go has been told as of now."""
+    await _change(session, member_id, keeps_words=keeps, words_told_at=None if keeps else now)
+
+
 async def set_home_opened(session: AsyncSession, member_id: int) -> None:
     """Note that the member looks at the Home tab, so that it is kept fresh from now on."""
     await _change(session, member_id, home_opened=True)
@@ -267,6 +277,7 @@ def member_of(row: MemberRow) -> Member:
         deactivated=row.deactivated_at is not None,
         unreachable=row.unreachable,
         home_opened=row.home_opened,
+        keeps_words=row.keeps_words,
     )
 
 

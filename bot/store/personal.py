@@ -17,11 +17,25 @@ from bot.store.tables import (
     EnrolmentRow,
     FollowUpRow,
     MemberRow,
+    ReadMarkRow,
     ReplyRow,
+    UploadRow,
 )
 
 KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
+
+TABLES: dict[str, type[SQLModel]] = {
+    "replies": ReplyRow,
+    "follow_ups": FollowUpRow,
+    "files": UploadRow,
+    "reads": ReadMarkRow,
+    "attempts": AttemptRow,
+    "deliveries": DeliveryRow,
+    "enrolments": EnrolmentRow,
+    "member": MemberRow,
+}
+"""What belongs to a member alone, in an order in which it can be deleted."""
 
 Values = dict[str, Any]
 """A row as JSON can hold it."""
@@ -99,16 +113,15 @@ async def erase(session: AsyncSession, person: Person) -> dict[str, int]:
 
 
 def _rows(person: Person) -> dict[str, Part]:
-    """What belongs to a member alone, in an order in which it can be deleted."""
-    me = person.member_id
-    tracks = select(EnrolmentRow.id).where(EnrolmentRow.member_id == me)
+    """A member's own rows of each table."""
+    tracks = select(EnrolmentRow.id).where(EnrolmentRow.member_id == person.member_id)
+    theirs: dict[type[SQLModel], ColumnElement[bool]] = {
+        AttemptRow: col(AttemptRow.enrolment_id).in_(tracks),
+        MemberRow: col(MemberRow.id) == person.member_id,
+    }
     return {
-        "replies": (ReplyRow, col(ReplyRow.member_id) == me),
-        "follow_ups": (FollowUpRow, col(FollowUpRow.member_id) == me),
-        "attempts": (AttemptRow, col(AttemptRow.enrolment_id).in_(tracks)),
-        "deliveries": (DeliveryRow, col(DeliveryRow.member_id) == me),
-        "enrolments": (EnrolmentRow, col(EnrolmentRow.member_id) == me),
-        "member": (MemberRow, col(MemberRow.id) == me),
+        name: (table, theirs[table] if table in theirs else _member(table) == person.member_id)
+        for name, table in TABLES.items()
     }
 
 
@@ -142,3 +155,7 @@ def _plain(value: object) -> object:
 
 def _id(table: type[SQLModel]) -> ColumnElement[int]:
     return table.__table__.c.id  # type: ignore[attr-defined, no-any-return]
+
+
+def _member(table: type[SQLModel]) -> ColumnElement[int]:
+    return table.__table__.c.member_id  # type: ignore[attr-defined, no-any-return]

@@ -126,18 +126,24 @@ async def withdraw(
 
 
 async def keep_private(session: AsyncSession, to: Asked, private: bool) -> None:  # noqa: FBT001
-    """Keep the whole answer from the coach, or share it after all."""
+    """Keep the whole answer from the coach, one still to come as well, or share it after all."""
     await session.exec(
         update(ReplyRow).where(col(ReplyRow.delivery_id) == to.delivery_id).values(private=private)
+    )
+    await session.exec(
+        update(DeliveryRow).where(col(DeliveryRow.id) == to.delivery_id).values(kept=private)
     )
 
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
-    """Whether this answer is kept to oneself; None before there is one."""
+    """Whether this answer is kept to oneself; None before anything was said about it."""
     rows = (
         await session.exec(select(ReplyRow.private).where(ReplyRow.delivery_id == to.delivery_id))
     ).all()
-    return any(rows) if rows else None
+    if rows:
+        return any(rows)
+    wish = select(DeliveryRow.kept).where(DeliveryRow.id == to.delivery_id)
+    return (await session.exec(wish)).one()
 
 
 async def answer(session: AsyncSession, delivery_id: int) -> Answer:
@@ -233,7 +239,8 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
         "confidence": reply.confidence,
     }
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
-    return given | {"private": reply.private}
+    anew = {"aged_at": None} if reply.text or reply.plan else {}
+    return given | anew | {"private": reply.private}
 
 
 def _reply(row: ReplyRow) -> Reply:
@@ -245,4 +252,5 @@ def _reply(row: ReplyRow) -> Reply:
         plan=row.plan,
         confidence=row.confidence,
         private=row.private,
+        aged=row.aged_at is not None,
     )

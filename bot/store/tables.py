@@ -67,6 +67,9 @@ class MemberRow(SQLModel, table=True):
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
     home_opened: bool = False
+    keeps_words: bool = False
+    words_taken_at: datetime | None = Field(default=None, sa_type=Utc)
+    words_told_at: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -163,6 +166,7 @@ class DeliveryRow(SQLModel, table=True):
     closed_reason: str = ""
     outcome: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    kept: bool | None = None
 
 
 class AttemptRow(SQLModel, table=True):
@@ -188,6 +192,7 @@ class ReplyRow(SQLModel, table=True):
         UniqueConstraint("delivery_id", "source"),
         _partial("uq_reply_message", "channel", "source", where="source <> 'card'", unique=True),
         Index("ix_reply_member", "member_id", "created_at"),
+        _partial("ix_reply_words", "changed_at", where="text <> '' OR plan <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -205,6 +210,37 @@ class ReplyRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Utc)
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
+    aged_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ReadMarkRow(SQLModel, table=True):
+    """A shared answer that a coach has opened: its member sees so."""
+
+    __tablename__: ClassVar[str] = "read_mark"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "coach_id"),
+        Index("ix_read_mark_member", "member_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class UploadRow(SQLModel, table=True):
+    """A file that Baton has put into a member's direct messages, to take away with the rest."""
+
+    __tablename__: ClassVar[str] = "upload"
+    __table_args__ = (Index("ix_upload_member", "member_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    file: str
+    created_at: datetime = Field(sa_type=Utc)
 
 
 class FollowUpRow(SQLModel, table=True):
@@ -239,6 +275,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         _partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
+        _partial("ix_inbox_words", "received_at", where="body <> '' AND done_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

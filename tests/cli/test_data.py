@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -78,6 +79,18 @@ def test_the_export_goes_into_a_new_file_for_its_owner_alone(baton, filled_file,
     assert "ada.json" in written.stderr
 
 
+def test_the_export_as_a_zip_is_what_the_member_would_get(baton, filled, tmp_path):
+    written = baton("export", ADA, "--out", "ada.zip", DATABASE_URL=filled)
+
+    assert (written.returncode, written.stdout) == (0, "")
+    assert stat.S_IMODE((tmp_path / "ada.zip").stat().st_mode) == 0o600
+    with ZipFile(tmp_path / "ada.zip") as archive:
+        names = {"README.md", "journal.md", "data.json", "schema.json"}
+        assert set(archive.namelist()) == names
+        assert json.loads(archive.read("data.json"))["member"]["name"] == ADA_NAME
+        assert ADA_WORDS[1] in archive.read("journal.md").decode()
+
+
 def test_a_file_that_is_there_is_not_overwritten(baton, filled_file, tmp_path):
     (tmp_path / "ada.json").write_text("mine")
 
@@ -93,8 +106,8 @@ def test_erasing_shows_what_goes_and_asks_for_the_id(baton, filled):
 
     assert (erased.returncode, erased.stderr) == (0, "")
     counts = (
-        "1 enrolment, 1 delivery, 2 attempts, 2 replies, 1 follow-up, 4 stored events, "
-        "5 lines of the audit log."
+        "1 enrolment, 1 delivery, 2 attempts, 2 replies, 1 follow-up, 1 file, 1 read mark, "
+        "4 stored events, 5 lines of the audit log."
     )
     assert f"Of {ADA_NAME}, {ADA} in TACME Ltd, Baton holds:\n{counts}\n" in erased.stdout
     assert f"Erased: member {ADA}, {counts}\n{SLACK_STAYS}" in erased.stdout

@@ -15,7 +15,7 @@ from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, TrackEnd, Welcome
-from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
@@ -72,6 +72,8 @@ class FakeMessenger:
         breaks: The process dies in the middle of the post, before anything arrives.
         breaks_after: The process dies once the message has arrived.
         will_not_look: What looking for a message is refused with.
+        will_not_take_files: What a file is refused with.
+        keeps_files: Files that cannot be deleted.
     """
 
     clock: SettableClock
@@ -84,6 +86,8 @@ class FakeMessenger:
     will_not_look: DeliveryFailed | None = None
     holds_up: set[str] = field(default_factory=set)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    will_not_take_files: CoachingError | None = None
+    keeps_files: set[str] = field(default_factory=set)
 
     posted: list[Posted] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
@@ -92,6 +96,8 @@ class FakeMessenger:
     reacted: list[Place] = field(default_factory=list)
     noted: list[tuple[str, str]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
+    offered: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+    files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         self.tried.append(to.slack_id)
@@ -124,6 +130,24 @@ class FakeMessenger:
 
     async def note(self, to: Address, key: str, **facts: object) -> None:
         self.noted.append((to.slack_id, key))
+
+    async def offer(self, to: Address, key: str, **facts: object) -> bool:
+        if to.slack_id in self.refuses:
+            return False
+        self.offered.append((to.slack_id, key, facts))
+        return True
+
+    async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
+        if self.will_not_take_files:
+            raise self.will_not_take_files
+        self.files[f"F{len(self.files) + 1}"] = (to.slack_id, name, content)
+        return f"F{len(self.files)}"
+
+    async def delete_file(self, workspace: Workspace, file: str) -> bool:
+        if file in self.keeps_files:
+            return False
+        del self.files[file]
+        return True
 
     async def publish(self, to: Address, page: object) -> None:
         self.published.append(to.slack_id)

@@ -48,7 +48,7 @@ async def test_on_leave_nothing_is_sent_and_then_it_goes_on_where_it_stopped(nud
 
 async def test_leave_that_is_told_at_the_last_minute_holds_back_what_is_due(started):
     started.clock.now = march(3)
-    await owe.owe(started.coaching)
+    await owe.owe_batch(started.coaching)
 
     await leave(started, 3, 4)
     await started.tick()

@@ -207,6 +207,27 @@ async def test_a_file_that_did_not_arrive_whole_is_not_there(client, http, playg
     assert answer["error"] == "file_not_found"
 
 
+async def test_a_file_of_its_own_can_be_deleted(client, http, ada, playground, refusal):
+    done = await client.files_upload_v2(channel="D1ADA", filename="a.zip", content="x")
+    address = playground.url + ada.messages()[0]["files"][0]["url"]
+
+    await client.files_delete(file=done["files"][0]["id"])
+
+    assert not ada.messages()[0].get("files")
+    async with http.get(address) as answer:
+        assert answer.status == 404
+    again = await refusal(client.files_delete(file=done["files"][0]["id"]))
+    assert again["error"] == "file_not_found"
+
+
+async def test_a_file_of_somebody_else_cannot_be_deleted(client, playground, refusal):
+    hers = playground.stage.files.add("a.txt", 1, "U1ADA")
+
+    answer = await refusal(client.files_delete(file=hers.id))
+
+    assert answer["error"] == "cant_delete_file"
+
+
 async def test_a_picture_is_shown_and_a_drawing_is_not_run(client, http, ada, playground):
     for name in ("chart.png", "chart.svg"):
         await client.files_upload_v2(channel="D1ADA", filename=name, content="x")
@@ -301,6 +322,7 @@ class TestWithoutScopes:
             ("reactions.remove", "reactions:write"),
             ("files.getUploadURLExternal", "files:write"),
             ("files.completeUploadExternal", "files:write"),
+            ("files.delete", "files:write"),
         ],
     )
     async def test_each_method_needs_its_scope(self, client, refusal, method, needed):

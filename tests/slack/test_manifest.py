@@ -27,6 +27,7 @@ def test_the_scopes_are_the_least_that_will_do():
         "users:read",
         "reactions:write",
         "usergroups:read",
+        "files:write",
     }
 
 
@@ -43,6 +44,13 @@ def test_commands_name_people_by_id():
 
     assert [c["command"] for c in commands] == ["/nudge", "/coach"]
     assert all(c["should_escape"] and c["usage_hint"] for c in commands)
+
+
+def test_help_is_a_shortcut_away_within_slacks_limits():
+    shortcuts = manifest("socket")["features"]["shortcuts"]
+
+    assert [s["type"] for s in shortcuts] == ["global", "message"]
+    assert all(len(s["name"]) <= 24 and len(s["description"]) <= 150 for s in shortcuts)
 
 
 def test_socket_mode_needs_no_address():

@@ -14,6 +14,7 @@ FOUR = {
     "outcome.not-for-me": "Not for me",
     "outcome.stuck": "Stuck",
 }
+KEEP = {"privacy.keep": "Keep to myself"}
 DID = Outcome.DID
 
 
@@ -51,8 +52,9 @@ def test_a_waiting_nudge_tells_all_at_one_glance(draw, primary):
         "[Did it] [Not yet] [Not for me] [Stuck]",
         "<@U3CAM>, your coach, reads your answer.",
         "You can type your answer below, too.",
+        "[Keep to myself]",
     ]
-    assert buttons(blocks) == {"answer.write": "Write an answer"} | FOUR
+    assert buttons(blocks) == {"answer.write": "Write an answer"} | FOUR | KEEP
     assert primary(blocks) == ["outcome.did"]
 
 
@@ -60,7 +62,7 @@ def test_every_button_carries_the_delivery(draw):
     _, blocks = draw(COUNT)
 
     values = [e["value"] for b in blocks if b["type"] == "actions" for e in b["elements"]]
-    assert values == ["7:0", "7:1", "7:2", "7", "7", "7", "7"]
+    assert values == ["7:0", "7:1", "7:2", "7", "7", "7", "7", "7"]
 
 
 def test_a_choice_outshines_none_of_its_options(draw, primary):
@@ -74,6 +76,7 @@ def test_a_choice_outshines_none_of_its_options(draw, primary):
             "choice.2": "3 or more",
         }
         | FOUR
+        | KEEP
     )
     assert primary(blocks) == []
 
@@ -83,8 +86,15 @@ def test_a_plan_is_made_in_a_form_and_shows_its_gaps(draw, primary):
 
     assert "> If it is […], then we talk. Until then I wait, unless […]." in text
     assert "How did it go?" in text.splitlines()
-    assert buttons(blocks) == {"answer.plan": "Make my plan"} | FOUR
+    assert buttons(blocks) == {"answer.plan": "Make my plan"} | FOUR | KEEP
     assert primary(blocks) == ["answer.plan"]
+
+
+def test_who_keeps_an_answer_before_giving_it_can_share_it_again(draw):
+    text, blocks = draw(TALK, reader="")
+
+    assert "Only you see your answer. Your coach sees that there is one." in text
+    assert buttons(blocks)["privacy.share"] == "Share with my coach"
 
 
 def test_confidence_is_asked_only_where_the_nudge_wants_it(draw):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.content.search import Match
 from bot.domain.card import TrackEnd, Welcome
 from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.ledger import Form
@@ -25,11 +26,13 @@ from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from bot.playground.limits import check_message, check_view
-from bot.slack.views import coach, member
+from bot.slack.views import coach, help_me, member
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.forms import answer_form, plan_form
 from bot.slack.views.home import coach_home, member_home
 from bot.slack.views.hours import time_form
+from bot.slack.views.offers import BUTTONS, offer
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -84,6 +87,9 @@ RESULT = Assignment(
     10**12,
 )
 
+OFFERED = {"about": 10**12, "days": 180, "date": date(2026, 9, 30), "help": TEXT}
+FOUND = (Match(TRACK, NUDGE, 1.0),) * 3
+
 MESSAGES = {
     **{
         f"{form} {nudge.reply} {answer.outcome}": nudge_card(card(nudge, answer, form=form), WORDS)
@@ -99,6 +105,7 @@ MESSAGES = {
     "journal": member.journal_page(HOME, WORDS),
     "help": member.help_page(WORDS),
     "privacy": member.privacy_page(MEMBER, CAMILLE, WORDS),
+    **{f"offer {key}": offer(key, WORDS, **OFFERED) for key in BUTTONS},
     "notice": member.notice("error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT),
     "assignment": coach.assignment(RESULT, WORDS),
     "tracks": coach.tracks_page((TRACK,) * 60, WORDS),
@@ -106,6 +113,7 @@ MESSAGES = {
     "roster": coach.roster_page((LINE,) * 100, TUESDAY_TEN, WORDS),
     "member": coach.member_page(PAGE, TUESDAY_TEN, WORDS),
     "queue": coach.queue_page((ITEM,) * 100, TUESDAY_TEN, WORDS),
+    "help found": help_me.found(FOUND, "w" * 300, WORDS),
     "coach help": coach.coach_help(WORDS, "@" + "n" * 80, "t" * 40),
 }
 VIEWS = {
@@ -115,6 +123,10 @@ VIEWS = {
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),
     "time": time_form(MEMBER, TUESDAY_TEN.date(), WORDS),
+    "help asked": help_me.help_form(WORDS, "w" * 150),
+    "help found": help_me.found_form(FOUND, "w" * 300, WORDS),
+    "help done": help_me.told_form("help-already-there", WORDS, title=TITLE),
+    "forget": forget_form(dict.fromkeys(NAMED, 10**9), WORDS),
 }
 
 

@@ -392,7 +392,16 @@ def test_the_privacy_page_tells_it_as_it_is_and_changes_it(shares, coached, said
     page = member.privacy_page(replace(ADA, shares=shares), coached, WORDS)
 
     assert said in page.text
-    assert list(buttons(page.payload()["blocks"])) == [offered]
+    assert list(buttons(page.payload()["blocks"])) == [offered, "words.keep"]
+
+
+def test_the_privacy_page_says_how_long_words_are_kept():
+    goes = member.privacy_page(ADA, CAMILLE, WORDS)
+    stays = member.privacy_page(replace(ADA, keeps_words=True), CAMILLE, WORDS)
+
+    assert "erased when they are 180 days old" in goes.text
+    assert "Your words stay" in stays.text
+    assert list(buttons(stays.payload()["blocks"]))[1] == "words.let-go"
 
 
 @pytest.mark.parametrize(

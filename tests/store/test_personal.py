@@ -34,6 +34,8 @@ ADAS = {
     *(("attempt", number) for number in (1, 2)),
     *(("reply", number) for number in (1, 2)),
     ("follow_up", 1),
+    ("upload", 1),
+    ("read_mark", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
 """Her rows, and those of others' events that show her."""
@@ -41,6 +43,8 @@ ADAS = {
 GONE = {
     "replies": 2,
     "follow_ups": 1,
+    "files": 1,
+    "reads": 1,
     "attempts": 2,
     "deliveries": 1,
     "enrolments": 1,
@@ -78,7 +82,16 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
     tables = SQLModel.metadata.tables.values()
     pointing = {t.name for t in tables if leads_to(t, {"member", "enrolment", "delivery"})}
 
-    known = {"enrolment", "delivery", "attempt", "reply", "follow_up", "audit"}
+    known = {
+        "enrolment",
+        "delivery",
+        "attempt",
+        "reply",
+        "follow_up",
+        "upload",
+        "audit",
+        "read_mark",
+    }
     assert pointing == known, "bot/store/personal.py must erase and export the new table"
 
 
@@ -228,7 +241,7 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "follow_ups", "replies", "coach", "letters", "audit"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "coach", "letters", "audit"),
     ]
     assert file["version"] == 1
     assert file["workspace"] == {"id": "TACME", "name": "TACME Ltd"}

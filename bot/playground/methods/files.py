@@ -1,4 +1,4 @@
-"""files.*: uploading in three steps, as files_upload_v2 does."""
+"""files.*: uploading in three steps, as files_upload_v2 does, and deleting."""
 
 from dataclasses import replace
 from typing import Any
@@ -30,6 +30,17 @@ def complete(call: Call) -> Json:
     return {"files": [file.wire(call.desk.url()) for file in files]}
 
 
+def delete(call: Call) -> Json:
+    file_id, workspace = call.arguments.required("file"), call.workspace
+    call.desk.files.delete(file_id, workspace.app.bot_user)
+    for channel in workspace.channels:
+        for message in workspace.lasting(channel):
+            kept = tuple(file for file in message.files if file["id"] != file_id)
+            if len(kept) < len(message.files):
+                workspace.keep(replace(message, files=kept))
+    return {}
+
+
 def _completed(call: Call, given: Any) -> File:
     if not isinstance(given, dict):
         raise invalid_arguments("[ERROR] must provide an object [json-pointer:/files/0]")
@@ -52,4 +63,5 @@ def _share(call: Call, channel: str, files: list[File]) -> None:
 METHODS = {
     "files.getUploadURLExternal": Method(upload_url, WRITE),
     "files.completeUploadExternal": Method(complete, WRITE),
+    "files.delete": Method(delete, WRITE),
 }

@@ -52,8 +52,9 @@ def privacy_page(member: Member, coach: Coach | None, words: Say, help_text: str
         [
             section(words.say("privacy-title")),
             section(f"{_coach_reads(member, coach, words)}\n{words.say('privacy-others')}"),
+            section(words.say("privacy-words-kept" if member.keeps_words else "privacy-words-go")),
             note(words.say("privacy-limits"), urgent),
-            actions(_turn(member, words)),
+            actions(_turn(member, words), _turn_words(member, words)),
         ]
     )
 
@@ -95,3 +96,9 @@ def _turn(member: Member, words: Say) -> ButtonElement:
     if member.shares:
         return button(words.say("settings-keep-all"), ids.KEEP_ALL, member.id)
     return button(words.say("settings-share-all"), ids.SHARE_ALL, member.id)
+
+
+def _turn_words(member: Member, words: Say) -> ButtonElement:
+    if member.keeps_words:
+        return button(words.say("words-let-go"), ids.LET_WORDS_GO, member.id)
+    return button(words.say("words-keep"), ids.KEEP_WORDS, member.id)

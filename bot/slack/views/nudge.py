@@ -44,6 +44,7 @@ def waiting(card: Card, words: Say) -> list[Block]:
         _outcomes(card, words),
         *([_confidence(card, words)] if card.nudge.confidence else []),
         note(_reads(card, words), _typing(card, words)),
+        *([] if card.nudge.private else [actions(_keeping(card, words))]),
     ]
 
 
@@ -245,10 +246,13 @@ def _progress(card: Card, words: Say) -> str:
 
 def _afterwards(card: Card, words: Say) -> list[InteractiveElement]:
     pressable: list[InteractiveElement] = [*_ways_on(card, words), *_changes(card, words)]
-    if card.nudge.private:
-        return pressable
-    kept = ("card-share", ids.SHARE) if _kept(card) else ("card-keep", ids.KEEP)
-    return [*pressable, button(words.say(kept[0]), kept[1], card.delivery_id)]
+    return pressable if card.nudge.private else [*pressable, _keeping(card, words)]
+
+
+def _keeping(card: Card, words: Say) -> ButtonElement:
+    """Turns round who reads the answer, before it is given or after."""
+    key, action = ("card-share", ids.SHARE) if _kept(card) else ("card-keep", ids.KEEP)
+    return button(words.say(key), action, card.delivery_id)
 
 
 def _ways_on(card: Card, words: Say) -> list[InteractiveElement]:

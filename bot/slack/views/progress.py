@@ -128,10 +128,18 @@ def journal_entry(
     """
     date = day(entry.sent_at.astimezone(zone).date(), words.language)
     head = words.say("journal-entry", nudge=escape(entry.nudge), date=date)
-    return [section(f"{head}\n{_answer(entry, words, own=own)}")]
+    return [section(f"{head}\n{_answer(entry, zone, words, own=own)}")]
 
 
-def _answer(entry: JournalEntry, words: Say, *, own: bool) -> str:
+def _read(entry: JournalEntry, zone: ZoneInfo, words: Say) -> str:
+    """Who has read it, even where it is kept since then."""
+    if entry.read_by is None:
+        return ""
+    date = day(entry.read_by.at.astimezone(zone).date(), words.language)
+    return words.say("journal-read", coach=entry.read_by.coach, date=date)
+
+
+def _answer(entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool) -> str:
     if not entry.read:
         return words.say("journal-private-day" if entry.private_day else "journal-kept")
     if not entry.answer.given:
@@ -139,6 +147,8 @@ def _answer(entry: JournalEntry, words: Say, *, own: bool) -> str:
     lines = (
         answer_line(entry.answer, words, confidence=own),
         quoted(entry.answer.plan, *entry.answer.words),
+        words.say("journal-aged") if entry.answer.aged else "",
+        _read(entry, zone, words) if own else "",
         words.say("journal-yours") if own and (entry.answer.private or entry.private_day) else "",
     )
     return "\n".join(line for line in lines if line)

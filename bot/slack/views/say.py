@@ -1,17 +1,5 @@
-"""Where the views get their words: nothing that people read is written in Python."""
+"""Where the views get their words."""
 
-from typing import Protocol
+from bot.domain.say import Say
 
-
-class Say(Protocol):
-    """The bot's fixed words. The real ones are `bot.content.words.Words`."""
-
-    @property
-    def language(self) -> str:
-        """The language of the workspace, for dates."""
-
-    def say(self, key: str, /, **facts: object) -> str:
-        """The words of that key. Facts are put in as they are, so people's are escaped first."""
-
-    def pick(self, prefix: str, seed: str) -> str:
-        """One of the keys that begin with *prefix*; the same seed, the same one."""
+__all__ = ["Say"]

@@ -140,12 +140,14 @@ journal-title = *Your journal*, newest first. Nobody else sees this list.
 # The answer to `/nudge help`.
 help-member =
     • `/nudge now` sends the next one now
+    • `/nudge help me with a hard talk` finds nudges that fit what you are about to do
     • `/nudge progress` shows how far you are
     • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
     • `/nudge time 08:30` changes the time, `/nudge days mon-fri` the days, `/nudge settings` all of this
     • `/nudge leave 2026-12-24..2027-01-03` keeps your leave free, `/nudge country Germany` its public holidays
     • `/nudge privacy` says who can read what
+    • `/nudge my-data` gives you all that Baton holds of you, as a file; `/nudge forget-me` erases it
 help-member-note = You can answer a nudge by button, or by typing below it. Baton's Home tab has all of this with buttons.
 
 # The answer to `/nudge privacy`.
@@ -157,7 +159,7 @@ privacy-others =
     • *Private days* are yours alone. Your coach sees that you answered, and nothing else.
     • *Admins* appoint coaches. They read no answers.
     • *What you type here* is a Slack message, and some organisations can export those. What you write in a form is not a message.
-    • *To have everything as a file, or erased,* ask whoever runs Baton in your organisation.
+    • *To have everything as a file:* `/nudge my-data`. To have it erased: `/nudge forget-me`
 privacy-help = When it cannot wait: { $help }
 privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.

@@ -27,6 +27,19 @@ function commands(typed) {
       title: command,
       usage,
       detail: description,
+    }))
+    .concat(typed === "/" ? shortcuts() : []);
+}
+
+/** What an app offers without a command; choosing one does it at once. */
+function shortcuts() {
+  return (state.snapshot.shortcuts ?? [])
+    .filter(({ kind }) => kind === "global")
+    .map(({ name, description, callback_id }) => ({
+      shortcut: callback_id,
+      title: name,
+      usage: "shortcut",
+      detail: description,
     }));
 }
 

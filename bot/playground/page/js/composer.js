@@ -1,6 +1,6 @@
 // The box one writes in: text, slash commands, mentions and files.
 
-import { say } from "./acts.js";
+import { act, say } from "./acts.js";
 import { completionList, listId, optionId, step, suggest, usageOf } from "./completion.js";
 import { h } from "./dom.js";
 import { icon, iconButton } from "./icons.js";
@@ -134,6 +134,11 @@ function onInput({ target }, box) {
 
 function accept(box, item) {
   const field = fieldOf(box.place);
+  if (item.shortcut) {
+    replace(box, field, "");
+    act({ do: "shortcut", callback_id: item.shortcut });
+    return;
+  }
   const rest = field.value.slice(field.selectionStart);
   const head = `${field.value.slice(0, state.completion.from)}${item.insert} `;
   replace(box, field, `${head}${rest.trimStart()}`);

@@ -188,12 +188,21 @@ function canChange(shown) {
 function toolbar(shown, inThread) {
   const tools = [
     !inThread && !shown.ephemeral ? iconButton("thread", "Reply in thread", () => openThread(shown)) : null,
+    ...(shown.ephemeral || shown.tombstone ? [] : shortcuts(shown)),
     canChange(shown) && shown.text ? iconButton("edit", "Edit", () => startEdit(shown)) : null,
     canChange(shown) ? iconButton("trash", "Delete", () => remove(shown)) : null,
   ].filter(Boolean);
   return tools.length
     ? h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message" }, tools)
     : null;
+}
+
+function shortcuts({ ts }) {
+  return (state.snapshot.shortcuts ?? [])
+    .filter(({ kind }) => kind === "message")
+    .map(({ name, callback_id }) =>
+      iconButton("spark", name, () => act({ do: "shortcut", callback_id, ts })),
+    );
 }
 
 function onMessageKey(event, shown, inThread) {

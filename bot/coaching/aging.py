@@ -1,0 +1,57 @@
+"""
+Words that have had their time: told beforehand, once, and then erased in small batches.
+
+Counts and outcomes stay. A member keeps all their words with one tap.
+"""
+
+from datetime import timedelta
+
+from bot.coaching.ports import Address, Coaching
+from bot.domain import keeping
+from bot.domain.schedule import local_date, open_slot
+from bot.store import aging
+from bot.store.aging import ToTell
+
+TELL = 20
+"""Members told at a time: nobody's nudge waits longer than that takes."""
+
+ERASE = 200
+"""Replies erased in one transaction: it keeps the wait of an answer behind it short."""
+
+AGAIN = timedelta(hours=1)
+"""After how long somebody is taken up again who was out of their hours, or not reached."""
+
+
+async def tend(coaching: Coaching) -> None:
+    """Tell those whose words grow old, and erase the words of those who know."""
+    await _tell(coaching)
+    now = coaching.clock()
+    while await _erase_batch(coaching) == ERASE:
+        pass
+    async with coaching.store.writing() as session:
+        await aging.erase_letters(session, keeping.old(now))
+
+
+async def _tell(coaching: Coaching) -> None:
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        untold = await aging.take_untold(session, now, keeping.growing_old(now), AGAIN, TELL)
+    for one in untold:
+        if open_slot(one.member.cadence, now):
+            await _tell_one(coaching, one)
+
+
+async def _tell_one(coaching: Coaching, one: ToTell) -> None:
+    """Note it after it has arrived: told twice is better than erased untold."""
+    now, member = coaching.clock(), one.member
+    to = Address(one.workspace, member.slack_id, member.channel)
+    first = local_date(member.cadence, now + keeping.NOTICE)
+    if await coaching.messenger.offer(to, "words-age", date=first, days=keeping.KEPT.days):
+        async with coaching.store.writing() as session:
+            await aging.note_told(session, member.id, now)
+
+
+async def _erase_batch(coaching: Coaching) -> int:
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        return await aging.erase_words(session, now, keeping.old(now), keeping.NOTICE, ERASE)

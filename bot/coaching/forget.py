@@ -1,0 +1,79 @@
+"""`/nudge forget-me`: a member is erased because they want it, whatever is under way."""
+
+from dataclasses import dataclass
+
+from bot.coaching import follow_up, personal
+from bot.coaching.ports import Address, Coaching
+from bot.domain.errors import CoachingError
+from bot.domain.people import Coach, Workspace
+from bot.store import enrolments, people, uploads
+from bot.store.errors import StoreUnavailable
+from bot.store.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What has to be known of a member once they are gone; none of it is kept."""
+
+    channel: str
+    coaches: tuple[Coach, ...]
+    files: tuple[str, ...]
+
+
+async def held(coaching: Coaching, workspace: Workspace, slack_id: str) -> dict[str, int]:
+    """
+    How much of each sort would go.
+
+    Raises:
+        CoachingError: Baton holds nothing of them.
+    """
+    person = await personal.member_there(coaching.store, workspace, slack_id)
+    return await personal.held(coaching.store, person)
+
+
+async def forget(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """
+    Erase a member: rows, words, stored events and files; then say so, once, and send no more.
+
+    Raises:
+        CoachingError: There is nothing to erase, or Baton is at work on it just now.
+    """
+    async with coaching.turns.on(("forget", workspace.id, slack_id)):
+        person = await personal.member_there(coaching.store, workspace, slack_id)
+        left = await _left(coaching, person)
+        gone = [await coaching.messenger.delete_file(workspace, file) for file in left.files]
+        await _erase(coaching, person)
+    key = "forget-receipt" if all(gone) else "forget-receipt-files"
+    await coaching.messenger.note(Address(workspace, slack_id, left.channel), key)
+    await _redraw_homes(coaching, workspace, slack_id, left.coaches)
+
+
+async def _left(coaching: Coaching, person: Person) -> Left:
+    async with coaching.store.reading() as session:
+        member = await people.member(session, person.workspace_id, person.slack_id)
+        chosen_by = {e.coach_id for e in await enrolments.all_of(session, person.member_id)}
+        return Left(
+            channel=member.channel if member else "",
+            coaches=tuple([await people.coach_by_id(session, id_) for id_ in sorted(chosen_by)]),
+            files=tuple(await uploads.of(session, person.member_id)),
+        )
+
+
+async def _erase(coaching: Coaching, person: Person) -> None:
+    try:
+        await personal.erase(coaching.store, person, coaching.clock(), by=personal.THEMSELF)
+    except StoreUnavailable as busy:
+        raise CoachingError("error-forget-busy") from busy
+
+
+async def _redraw_homes(
+    coaching: Coaching, workspace: Workspace, slack_id: str, coaches: tuple[Coach, ...]
+) -> None:
+    """Their name goes from their coaches' lists at once; their own page begins anew."""
+    async with coaching.store.reading() as session:
+        own = await people.coach(session, workspace.id, slack_id)
+    page = await follow_up.home(coaching, own) if own else None
+    await coaching.messenger.publish(Address(workspace, slack_id), page)
+    for coach in coaches:
+        if coach.slack_id != slack_id:
+            await follow_up.refresh_home(coaching, workspace, coach)

@@ -1,0 +1,68 @@
+"""`/nudge help me with …`: the nudges that fit the moment before, and one of them now."""
+
+from bot.coaching import deliver, owe, safety
+from bot.coaching.ports import Address, Coaching
+from bot.content.search import Match, search
+from bot.domain.decide import Past
+from bot.domain.errors import CoachingError
+from bot.domain.ledger import OPEN, Form, State
+from bot.domain.people import Workspace
+from bot.store import enrolments, owed, people
+
+LONGEST = 300
+"""Characters of a question that are looked at."""
+
+
+async def find(
+    coaching: Coaching, workspace: Workspace, slack_id: str, words: str
+) -> tuple[Match, ...]:
+    """
+    The nudges of all ready tracks that fit best, the best first.
+
+    Words of distress are answered as they are anywhere; the question itself is kept nowhere.
+
+    Raises:
+        CoachingError: Nothing was asked, or nothing fits.
+    """
+    words = " ".join(words[:LONGEST].split())
+    if not words:
+        raise CoachingError("help-nothing-asked")
+    found = safety.concern(coaching, words)
+    await safety.show(coaching, Address(workspace, slack_id), found)
+    matches = search(coaching.library.tracks, words)
+    if not matches and not found:
+        raise CoachingError("help-nothing-fits", asked=words)
+    return matches
+
+
+async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_id: str) -> None:
+    """
+    Send one nudge now, of whichever track; the member's own track goes on as it would.
+
+    Raises:
+        CoachingError: It is gone or waits for an answer already, or the member has no track yet.
+    """
+    now = coaching.clock()
+    found = coaching.library.nudge(nudge_id)
+    if found is None or not found[0].ready:
+        raise CoachingError("help-gone")
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        enrolment = await enrolments.latest(session, member.id) if member else None
+        if member is None or enrolment is None:
+            raise CoachingError("help-no-track")
+        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+        before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
+        turn = max((p.turn for p in before), default=0) + 1
+        asked = owe.pulled(enrolment.id, member, nudge_id, now) | {"turn": turn}
+        delivery = None if _is_there(before) else await owed.add_new(session, asked)
+        if delivery is None:
+            raise CoachingError("help-already-there", title=found[1].title)
+    await deliver.send(coaching, [delivery])
+
+
+def _is_there(before: list[Past]) -> bool:
+    """Whether it is on its way, or waits in the member's messages."""
+    return any(
+        p.state in OPEN or (p.state is State.SENT and p.answered_at is None) for p in before
+    )

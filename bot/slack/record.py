@@ -1,0 +1,43 @@
+"""What is held of a member, in their own hands: as a file, erased, or kept for longer."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching import forget, record, settings
+from bot.slack import ids
+from bot.slack.desk import Caller
+from bot.slack.views.forget import forget_form
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the form that erases, and to the buttons about words that grow old."""
+    app.view(ids.FORGET_FORM)(forget_confirmed)
+    app.action(re.compile(f"^({ids.KEEP_WORDS}|{ids.LET_WORDS_GO})$"))(keep_words_or_not)
+
+
+async def my_data(caller: Caller, rest: str, trigger_id: str) -> None:
+    """Answer `/nudge my-data`."""
+    await record.send(*caller.who, caller.words)
+    await caller.say("my-data-sent")
+
+
+async def forget_me(caller: Caller, rest: str, trigger_id: str) -> None:
+    """Answer `/nudge forget-me`: nothing is erased before the form is sent."""
+    held = await forget.held(*caller.who)
+    await caller.client.views_open(trigger_id=trigger_id, view=forget_form(held, caller.words))
+
+
+async def forget_confirmed(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await forget.forget(*caller.who)
+
+
+async def keep_words_or_not(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    keeps = action["action_id"] == ids.KEEP_WORDS
+    async with caller.kindly():
+        await settings.keep_words(*caller.who, keeps=keeps)
+        await caller.say("notice-words-kept" if keeps else "notice-words-go")

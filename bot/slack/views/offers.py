@@ -1,0 +1,27 @@
+"""What Baton says by itself that is no nudge, with the buttons that belong to it."""
+
+from bot.domain.safety import Concern
+from bot.slack import ids
+from bot.slack.views.blocks import Message, actions, button, message, section
+from bot.slack.views.member import safe
+from bot.slack.views.say import Say
+
+NOTHING = "none"
+
+Buttons = tuple[tuple[str, str], ...]
+
+NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
+
+BUTTONS: dict[str, Buttons] = {
+    "words-age": (("words-keep", ids.KEEP_WORDS),),
+    **{f"safety-{concern}": NOT_MEANT for concern in Concern},
+    **{f"safety-{concern}-plain": NOT_MEANT for concern in Concern},
+}
+"""By the key of the words: each button's own words, and its action."""
+
+
+def offer(key: str, words: Say, **facts: object) -> Message:
+    """The words of that key with their buttons; *about* comes back with a press."""
+    about = facts.get("about", NOTHING)
+    pressable = [button(words.say(label), action, about) for label, action in BUTTONS[key]]
+    return message([section(words.say(key, **safe(facts, words))), actions(*pressable)])

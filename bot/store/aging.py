@@ -1,0 +1,118 @@
+"""Words that grow old: whose members are to be told, and which are erased."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, literal_column, or_, select, update
+from sqlmodel import col
+from sqlmodel import select as rows_of
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.people import Member, Workspace
+from bot.store.people import member_of, workspace_of
+from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
+
+HAS_WORDS: ColumnElement[bool] = literal_column("(reply.text <> '' OR reply.plan <> '')")
+HAS_BODY: ColumnElement[bool] = literal_column("(inbox.body <> '' AND inbox.done_at IS NOT NULL)")
+"""Literals, so that both databases use the partial indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """A member whose words grow old, and who has not been told."""
+
+    workspace: Workspace
+    member: Member
+
+
+async def take_untold(
+    session: AsyncSession, now: datetime, before: datetime, again: timedelta, limit: int
+) -> list[ToTell]:
+    """
+    Take members who have words from before *before* and do not know that these will go.
+
+    Args:
+        again: After how long one that was taken and not told is taken once more.
+    """
+    wordy = select(col(ReplyRow.member_id)).where(HAS_WORDS, col(ReplyRow.changed_at) <= before)
+    untold = (
+        select(col(MemberRow.id))
+        .where(col(MemberRow.keeps_words).is_(False), col(MemberRow.words_told_at).is_(None))
+        .where(_not_taken(now - again), _here())
+        .where(col(MemberRow.id).in_(wordy))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = await session.exec(
+        update(MemberRow)
+        .where(col(MemberRow.id).in_(untold.scalar_subquery()))
+        .values(words_taken_at=now)
+        .returning(col(MemberRow.id))
+    )
+    return await _read(session, list(taken.scalars()))
+
+
+async def note_told(session: AsyncSession, member_id: int, at: datetime) -> None:
+    """Keep that a member was told; from now on their old words may go."""
+    await session.exec(
+        update(MemberRow).where(col(MemberRow.id) == member_id).values(words_told_at=at)
+    )
+
+
+async def erase_words(
+    session: AsyncSession, now: datetime, old: datetime, notice: timedelta, limit: int
+) -> int:
+    """
+    Erase words last changed before *old*, and leave that there were some.
+
+    Whoever was told has had their notice; whoever cannot be told any more gets as long.
+
+    Returns:
+        How many replies lost their words.
+    """
+    told = and_(col(MemberRow.words_told_at) <= now - notice, col(ReplyRow.changed_at) <= old)
+    gone = and_(~_here(), col(ReplyRow.changed_at) <= old - notice)
+    doomed = (
+        select(col(ReplyRow.id))
+        .join(MemberRow, col(MemberRow.id) == col(ReplyRow.member_id))
+        .where(HAS_WORDS, col(ReplyRow.changed_at) <= old)
+        .where(col(MemberRow.keeps_words).is_(False), or_(told, gone))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=ReplyRow)
+    )
+    erased = await session.exec(
+        update(ReplyRow)
+        .where(col(ReplyRow.id).in_(doomed.scalar_subquery()))
+        .values(text="", plan="", aged_at=now)
+        .returning(col(ReplyRow.id))
+    )
+    return len(erased.scalars().all())
+
+
+async def erase_letters(session: AsyncSession, old: datetime) -> None:
+    """Erase what is left in events that were given up: words, too."""
+    await session.exec(
+        update(InboxRow).where(HAS_BODY, col(InboxRow.received_at) <= old).values(body="")
+    )
+
+
+def _here() -> ColumnElement[bool]:
+    """Members who can be told something."""
+    return and_(col(MemberRow.deactivated_at).is_(None), col(MemberRow.unreachable) == "")
+
+
+def _not_taken(since: datetime) -> ColumnElement[bool]:
+    taken_at = col(MemberRow.words_taken_at)
+    return or_(taken_at.is_(None), taken_at <= since)
+
+
+async def _read(session: AsyncSession, ids: list[int | None]) -> list[ToTell]:
+    if not ids:
+        return []
+    rows = await session.exec(
+        rows_of(MemberRow, WorkspaceRow)
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(MemberRow.workspace_id))
+        .where(col(MemberRow.id).in_(ids), col(WorkspaceRow.stopped_at).is_(None))
+        .order_by(col(MemberRow.id))
+    )
+    return [ToTell(workspace_of(workspace), member_of(member)) for member, workspace in rows]

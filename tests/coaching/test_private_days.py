@@ -1,0 +1,161 @@
+"""
+A private day leaves nothing a coach can read: shown by answering it in two ways.
+
+Whatever a coach can ask for is asked for twice; between the two, nothing but the private answer
+changes. If anything a coach gets differs, some of the answer has leaked: a word, a count, a
+reason in the queue.
+"""
+
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import bot.coaching
+import bot.store
+from bot.coaching import follow_up, reply
+from bot.domain.reply import Outcome
+from bot.slack.views import coach as views
+from bot.slack.views.home import coach_home
+from bot.store import enrolments, follow_ups, people
+from bot.store.tables import ReadMarkRow
+from tests.coaching.test_record import WORDS
+
+PRIVATE = "first-steps.4"
+COACHING = {"coach", "coach_id", "me"}
+"""Parameters that say: this is for a coach."""
+
+
+async def member_page(scene):
+    return await follow_up.member_page(scene.coaching, scene.workspace, scene.coach, "UADA")
+
+
+async def read(scene, query, *arguments):
+    async with scene.coaching.store.reading() as session:
+        return await query(session, *arguments)
+
+
+WALK = {
+    "bot.coaching.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
+    "bot.coaching.follow_up.roster": lambda s: follow_up.roster(s.coaching, s.coach),
+    "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
+    "bot.coaching.follow_up.member_page": member_page,
+    "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id),
+    "bot.store.follow_ups.queue": lambda s: read(s, follow_ups.queue, s.coach.id),
+    "bot.store.people.members_of": lambda s: read(s, people.members_of, s.coach.id),
+    "bot.store.people.coach_by_id": lambda s: read(s, people.coach_by_id, s.coach.id),
+}
+"""Everything that tells a coach something."""
+
+TELLS_NOTHING = {
+    "bot.coaching.assign.assign": "says who starts when, before anything is answered",
+    "bot.coaching.assign.unassign": "says a track's id",
+    "bot.coaching.assign.undo": "says how many people it concerned",
+    "bot.coaching.follow_up.close": "only closes an item",
+    "bot.coaching.follow_up.note_read": "only keeps that something was read",
+    "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
+    "bot.coaching.follow_up.for_the_coach": "is what withholds; pure",
+    "bot.coaching.progress.journal": "follow_up.member_page withholds from what it gives",
+    "bot.store.journal.newest": "progress.journal reads it, and follow_up.member_page withholds",
+    "bot.store.follow_ups.close": "only closes an item",
+    "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
+    "bot.store.follow_ups.open_one": "only opens an item",
+    "bot.store.follow_ups.settle": "only closes an item",
+    "bot.store.people.dismiss": "only ends an appointment",
+    "bot.store.read_marks.note": "only keeps that something was read",
+}
+"""Everything else for coaches, and why it can say nothing of an answer."""
+
+
+def for_coaches():
+    """Every flow and query that is handed a coach, or is about the queue."""
+    for package in (bot.coaching, bot.store):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            yield from _of(import_module(module.name)) if not module.ispkg else ()
+
+
+def _of(module):
+    about_queue = module.__name__.endswith(("follow_up", "follow_ups"))
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        is_ours = function.__module__ == module.__name__ and not name.startswith("_")
+        if is_ours and (about_queue or COACHING & set(inspect.signature(function).parameters)):
+            yield f"{module.__name__}.{name}"
+
+
+def test_everything_that_a_coach_can_ask_for_is_walked():
+    known = {*WALK, *TELLS_NOTHING}
+
+    assert set(for_coaches()) == known, "say in WALK how to call it, or below why it tells nothing"
+
+
+@pytest.fixture
+async def answered(started):
+    """Ada has shared one answer, and a private day lies before her."""
+    await started.days(3, 4, 5, 6)
+    await started.tap("first-steps.1", outcome=Outcome.DID, text="Shared")
+    return started
+
+
+ONE_WAY = {"outcome": Outcome.DID, "confidence": 5}
+ANOTHER_WAY = {"outcome": Outcome.STUCK, "confidence": 1}
+
+
+async def both_ways(scene, look):
+    """What a look shows after either answer to the private day."""
+    one, another, *_ = scene.messenger.card(PRIVATE).item.nudge.choices
+    await scene.tap(PRIVATE, **ONE_WAY, choice=one, text="Secret", whole=True)
+    first = await look(scene)
+    await scene.tap(PRIVATE, **ANOTHER_WAY, choice=another, text="Other", whole=True)
+    return first, await look(scene)
+
+
+@pytest.mark.parametrize("name", WALK)
+async def test_however_it_is_answered_a_coach_gets_the_same(answered, name):
+    first, second = await both_ways(answered, WALK[name])
+
+    assert repr(first) == repr(second)
+
+
+async def test_and_sees_that_it_was_answered(answered):
+    before = await member_page(answered)
+
+    after, _ = await both_ways(answered, member_page)
+
+    assert (before.line.progress.answered, after.line.progress.answered) == (1, 2)
+    assert after.journal[0].private_day
+    assert not after.journal[0].read
+
+
+async def test_the_screens_are_the_same_too(answered):
+    async def screens(scene):
+        now, page = scene.clock(), await member_page(scene)
+        queue = await follow_up.queue(scene.coaching, scene.coach)
+        roster = await follow_up.roster(scene.coaching, scene.coach)
+        home = await follow_up.home(scene.coaching, scene.coach)
+        return (
+            views.member_page(page, now, WORDS).payload(),
+            views.queue_page(queue, now, WORDS).payload(),
+            views.roster_page(roster, now, WORDS).payload(),
+            coach_home(home, WORDS).to_dict(),
+        )
+
+    first, second = await both_ways(answered, screens)
+
+    assert first == second
+    assert "Shared" in str(first)
+    assert "Secret" not in str(first)
+
+
+async def test_asking_for_the_coach_on_a_private_day_does_not_name_the_day(answered):
+    delivery = answered.messenger.card(PRIVATE).item.delivery_id
+    await reply.ask_coach(answered.coaching, answered.workspace, "UADA", delivery)
+
+    [item] = await follow_up.queue(answered.coaching, answered.coach)
+    assert (item.reason, item.nudge, item.words) == ("asked", "", ())
+
+
+async def test_a_private_day_is_never_marked_as_read(answered):
+    await both_ways(answered, member_page)
+
+    assert len(await answered.rows(ReadMarkRow)) == 1
