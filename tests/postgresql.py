@@ -5,7 +5,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+
+from tests.ports import free_port
 
 # Waits for its input to end, which it does however the tests end, even by a kill.
 SERVE = """
@@ -42,7 +43,7 @@ class NotInstalled(Exception):
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server on a free loopback port, and give the address of its first database."""
-    programs, port, password = _programs(), _free_port(), secrets.token_hex(8)
+    programs, port, password = _programs(), free_port(), secrets.token_hex(8)
     with _started(programs, port, password) as process:
         if process.stdout.readline() != b"ready\n":
             raise RuntimeError("PostgreSQL did not start; what it says is above.")
@@ -110,9 +111,3 @@ def _account() -> pwd.struct_passwd | None:
         return None
     accounts = {entry.pw_name: entry for entry in pwd.getpwall()}
     return accounts.get("postgres") or accounts["nobody"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
