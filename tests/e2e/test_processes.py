@@ -15,7 +15,7 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 ADA, CAMILLE, DEE = "U1ADA", "U3CAM", "U4DEE"
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Person:

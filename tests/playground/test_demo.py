@@ -17,7 +17,7 @@ from bot.playground.texts import texts_of
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 120
 ADDRESS = re.compile(r"http://\S+")
 
 

@@ -12,7 +12,7 @@ import pytest
 from bot.playground import Fault
 from bot.runtime.sessions import open_session, reading_client
 
-START_SECONDS = 40
+START_SECONDS = 120
 
 
 async def ready(process: asyncio.subprocess.Process, port: int) -> dict[str, object]:
