@@ -21,6 +21,7 @@ SERVE = """
 exec 3>&1 >/dev/null
 initdb --username=baton --auth=password --pwfile=password --no-sync --encoding=UTF8 --locale=C &&
 pg_ctl start -w -l log -o "$OPTIONS" 3>&- && echo ready >&3
+exec 3>&-
 read -r the_end
 pg_ctl stop -m immediate
 rm -rf "$PWD"
@@ -80,7 +81,9 @@ def _programs() -> Path:
 
 def _started(programs: Path, port: int, password: str) -> subprocess.Popen:
     account = _account()
-    home = Path(tempfile.mkdtemp(prefix="baton-postgresql-"))
+    # Another account may have no way into a TMPDIR of root's.
+    place = "/tmp" if account else None  # noqa: S108  mkdtemp makes a folder for one
+    home = Path(tempfile.mkdtemp(prefix="baton-postgresql-", dir=place))
     (home / "password").write_text(password)
     if account:
         os.chown(home / "password", account.pw_uid, account.pw_gid)
