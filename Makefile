@@ -23,7 +23,7 @@ demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
-	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto)
+	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 
 check: $(VENV)/for-developing  ## Lint, format, types, content, and which way imports point
 	@echo "→ Lint"
@@ -82,7 +82,7 @@ $(VENV)/made:
 		exit 1; \
 	fi; \
 	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
-		echo "$$($$python --version) lacks its venv module; on Debian and Ubuntu: apt install python3-venv"; \
+		echo "$$($$python --version) lacks its venv module. Install python3-venv: apt-get install python3-venv"; \
 		exit 1; \
 	fi; \
 	echo "→ Making an environment in $(VENV) with $$($$python --version)"; \

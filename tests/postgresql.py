@@ -5,7 +5,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,11 +14,14 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from tests.ports import free_port
+
 # Waits for its input to end, which it does however the tests end, even by a kill.
 SERVE = """
 exec 3>&1 >/dev/null
 initdb --username=baton --auth=password --pwfile=password --no-sync --encoding=UTF8 --locale=C &&
 pg_ctl start -w -l log -o "$OPTIONS" 3>&- && echo ready >&3
+exec 3>&-
 read -r the_end
 pg_ctl stop -m immediate
 rm -rf "$PWD"
@@ -42,7 +44,7 @@ class NotInstalled(Exception):
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server on a free loopback port, and give the address of its first database."""
-    programs, port, password = _programs(), _free_port(), secrets.token_hex(8)
+    programs, port, password = _programs(), free_port(), secrets.token_hex(8)
     with _started(programs, port, password) as process:
         if process.stdout.readline() != b"ready\n":
             raise RuntimeError("PostgreSQL did not start; what it says is above.")
@@ -79,7 +81,9 @@ def _programs() -> Path:
 
 def _started(programs: Path, port: int, password: str) -> subprocess.Popen:
     account = _account()
-    home = Path(tempfile.mkdtemp(prefix="baton-postgresql-"))
+    # Another account may have no way into a TMPDIR of root's.
+    place = "/tmp" if account else None  # noqa: S108  mkdtemp makes a folder for one
+    home = Path(tempfile.mkdtemp(prefix="baton-postgresql-", dir=place))
     (home / "password").write_text(password)
     if account:
         os.chown(home / "password", account.pw_uid, account.pw_gid)
@@ -110,9 +114,3 @@ def _account() -> pwd.struct_passwd | None:
         return None
     accounts = {entry.pw_name: entry for entry in pwd.getpwall()}
     return accounts.get("postgres") or accounts["nobody"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

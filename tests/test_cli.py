@@ -36,7 +36,7 @@ def baton(tmp_path):
             env={"PYTHONPATH": str(ROOT), **environment},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
 

@@ -28,7 +28,7 @@ def baton(tmp_path):
             input=typed,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
 

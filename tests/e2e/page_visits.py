@@ -9,7 +9,17 @@ from playwright.async_api import expect
 
 NO_BROWSER = "needs a Chromium: apt-get install chromium, or playwright install chromium"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+PATIENCE_MS = 20_000
+"""Long, for a machine that has other things to do; what comes at once costs nothing."""
+
+expect.set_options(timeout=PATIENCE_MS)
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 390, "height": 844}
 GUIDE_CLOSED = """localStorage["baton.guide"] ??= '{"open":false,"done":[]}'"""
@@ -75,7 +85,7 @@ class Visits:
         if not guide:
             await context.add_init_script(GUIDE_CLOSED)
         page = await context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("console", self._note)
         page.on("request", self._watch)

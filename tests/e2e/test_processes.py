@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import socket
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,9 +11,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 ADA, CAMILLE, DEE = "U1ADA", "U3CAM", "U4DEE"
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Person:
@@ -60,12 +61,6 @@ class Person:
             action_id=action_id,
             value=element["value"],
         )
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 @asynccontextmanager

@@ -91,7 +91,7 @@ def until():
     return _until
 
 
-async def _until(true, seconds=3.0):
+async def _until(true, seconds=15.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is awaited raises no event
             await asyncio.sleep(0.005)

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from bot.playground.texts import texts_of
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 120
 ADDRESS = re.compile(r"http://\S+")
 
 
@@ -89,9 +90,7 @@ def start(folder, *words):
 
 @pytest.fixture
 def port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 import asyncio
-import random
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +8,7 @@ from pydantic import SecretStr
 
 from bot.config import Settings
 from bot.playground import Playground
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,12 +43,7 @@ def environment(settings) -> dict[str, str]:
 
 @pytest.fixture
 def port() -> int:
-    """A port that nobody listens on, from below those that connections going out are given."""
-    for candidate in random.sample(range(20000, 30000), 100):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("0.0.0.0", candidate))  # noqa: S104  it has to be free for everybody
-            return candidate
-    raise OSError("no free port")
+    return free_port()
 
 
 @pytest.fixture

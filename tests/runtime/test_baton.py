@@ -194,6 +194,7 @@ async def test_a_tick_that_cannot_wait_is_broken_off_cleanly(settings, monkeypat
         return 0
 
     monkeypatch.setattr(root, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(root, "CLOSE_SECONDS", 0.1)
     monkeypatch.setattr(root.deliver, "tick", endless)
     async with Baton(settings) as baton:
         await asyncio.sleep(0.3)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.runtime.clock import utc_now
 from bot.store.engine import Store, open_store
+from tests.ports import free_port
 from tests.torture import haste, trouble
 from tests.torture.answering import Answering
 from tests.torture.bot import work as bot_work
@@ -67,7 +67,7 @@ class Outcome:
 async def run(plan: Plan) -> Outcome:
     """Run a trial; nothing of it is left running, whatever happens."""
     store = open_store(plan.database_url)
-    port = _free_port()
+    port = free_port()
     words = (port, plan.folder, plan.people, plan.seed)
     workspace = Child(workspace_work, words, plan.folder / "workspace.log")
     url = f"http://127.0.0.1:{port}"
@@ -149,9 +149,3 @@ async def _drain(store: Store) -> int:
 def _bot(plan: Plan, url: str, number: int) -> Child:
     log = plan.folder / f"bot-{number}.log"
     return Child(bot_work, (f"{url}/api/", plan.database_url), log)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
