@@ -13,6 +13,10 @@ that nothing came of it, and types it again."""
 OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME}
 """Presses that say nothing yet: the trigger they come with is worthless a moment later."""
 
+SENT_BACK = {ids.TIME_FORM}
+"""Forms that may go back with what is wrong in them: sent once more, they are no copy. As with a
+command, whoever saved one sees at once that nothing came of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -33,6 +37,8 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
     if body.get("type") == "view_submission":
         view = body["view"]
+        if view.get("callback_id") in SENT_BACK:
+            return None
         return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
     return None
 

@@ -115,6 +115,19 @@ async def test_wherever_in_a_tick_the_clock_jumps_all_arrives_once_and_in_order(
         assert dates == sorted(set(dates))
 
 
+async def test_whenever_the_hours_end_in_the_middle_of_a_tick_nothing_is_sent_after_them(started):
+    """Ten seconds are left; at one reading the clock is half a minute on."""
+    for n, day in enumerate(WORKING_DAYS, start=1):
+        started.clock.now = MONDAY_NINE.replace(day=day, hour=16, minute=59, second=50)
+        started.clock.jump, started.clock.readings = HOUR / 120, n
+        await started.tick()
+        started.clock.wrong, started.clock.readings = timedelta(0), 0
+    await started.days(19, 20, 23, 24, 25)
+
+    assert started.messenger.names() == ALL
+    assert all(OPENS <= at.hour < CLOSES for at in started.messenger.intended)
+
+
 async def test_an_hour_back_brings_nothing_twice_and_costs_no_day(started):
     await started.tick(TUESDAY_NINE)
     started.clock.wrong = -HOUR
