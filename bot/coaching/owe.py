@@ -15,7 +15,7 @@ from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
 from bot.domain.pace import Pace
 from bot.domain.people import Member
-from bot.domain.schedule import closes, local_date, next_due, open_slot
+from bot.domain.schedule import closes, first_slot, local_date, next_due, open_slot
 from bot.domain.standing import at_work
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
@@ -106,20 +106,12 @@ async def begin_queued(session: Session, member: Member, now: datetime) -> None:
 
 
 def next_for(member: Member, now: datetime, first: date) -> datetime | None:
-    """
-    When a member's next nudge is due, on *first* or later; None while nothing is planned.
-
-    Hours that are running count, so that no change of plan costs a member the day.
-    """
+    """When a member's next nudge is due, on *first* or later; None while nothing is planned."""
     if member.deactivated or member.unreachable:
         return None
     if member.paused_at and member.paused_until is None:
         return None
-    first = max(first, member.paused_until or first)
-    running = open_slot(member.cadence, now)
-    if running and local_date(member.cadence, running) >= first:
-        return running
-    return next_due(member.cadence, now, first)
+    return first_slot(member.cadence, now, max(first, member.paused_until or first))
 
 
 def next_of(

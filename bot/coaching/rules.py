@@ -6,20 +6,22 @@ list of public holidays, they are all worked out anew; until then it costs one l
 """
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
-from bot.coaching.owe import expiry, next_for, next_of
+from bot.coaching.owe import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.domain.ledger import Form
-from bot.domain.schedule import local_date
+from bot.domain.schedule import first_slot, local_date
 from bot.domain.turn import ONE_DAY
 from bot.store import cards, enrolments, owed, settings
 from bot.store.cards import Facts
+from bot.store.hours import cadence_of
 
 KEY = "rules of time"
 
-BATCH = 200
-"""Enrolments looked at in one transaction: it keeps the wait of a reply behind it short."""
+BATCH = 500
+"""Due times looked at in one go: it keeps the wait of a reply behind it short."""
 
 log = logging.getLogger(__name__)
 
@@ -47,18 +49,26 @@ async def keep_up(coaching: Coaching, rules: str) -> int:
 
 
 async def _enrolments(coaching: Coaching) -> int:
-    above = moved = 0
+    now, above, moved = coaching.clock(), 0, 0
+
+    @cache
+    def due(hours: tuple[str, ...], first: date) -> datetime | None:
+        return first_slot(cadence_of(*hours), now, first)
+
+    # A first day that has passed by far is as good as any other: many members are then one case.
+    passed = now.date() - 7 * ONE_DAY
     while True:
-        now = coaching.clock()
-        async with coaching.store.writing() as session:
+        async with coaching.store.reading() as session:
             found = await enrolments.planned(session, now, above, BATCH)
-            anew = [(e.id, e.next_due, next_of(e, member, now)) for e, member in found]
-            changed = [plan for plan in anew if plan[1] != plan[2]]
-            await enrolments.replan(session, changed)
+        anew = [(one.id, one.next_due, due(one.hours, max(one.first, passed))) for one in found]
+        changed = [plan for plan in anew if plan[1] != plan[2]]
+        if changed:
+            async with coaching.store.writing() as session:
+                await enrolments.replan(session, changed)
         moved += len(changed)
         if not found:
             return moved
-        above = found[-1][0].id
+        above = found[-1].id
 
 
 async def _deliveries(coaching: Coaching) -> int:

@@ -89,6 +89,18 @@ def soonest(cadence: Cadence, now: datetime) -> datetime | None:
     return next_due(cadence, now)
 
 
+def first_slot(cadence: Cadence, now: datetime, first: date) -> datetime | None:
+    """
+    The slot that may be used at *now* or next, on *first* or later.
+
+    Hours that are running count, so that no change of plan costs a member the day.
+    """
+    running = open_slot(cadence, now)
+    if running and local_date(cadence, running) >= first:
+        return running
+    return next_due(cadence, now, first)
+
+
 def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
     """
     The slot whose hours are running at *now*, or None outside the member's hours.

@@ -79,6 +79,8 @@ def read_range(text: str, today: date) -> tuple[date, date] | None:
         monday = _next_weekday(today, 0)
         return monday, monday + timedelta(days=6)
     begin, *end = RANGE.split(words, maxsplit=1)
+    if begin.isdecimal() and end:
+        begin = _with_month_of(int(begin), end[0])
     first = read_date(begin, today)
     if first is None or not end:
         return None if first is None else (first, first)
@@ -125,6 +127,14 @@ def read_time(text: str) -> time | None:
             return None
         hour = hour % NOON + (NOON if match[5] == "pm" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  the clock's
+
+
+def _with_month_of(day: int, last: str) -> str:
+    """The 4 of "4 to 10 March" as "4 march"; in "28 to 3 March" nobody knows."""
+    match = DAY_MONTH.fullmatch(last)
+    if match is None or day > int(match[1]):
+        return ""
+    return " ".join((str(day), match[2], match[3] or "")).strip()
 
 
 def _next_weekday(today: date, weekday: int) -> date:

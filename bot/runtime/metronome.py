@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.events import EVENT_JOB_ERROR
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 Work = Callable[[], Awaitable[object]]
+
+
+WATCH_SECONDS = 1
+"""How often the beat is compared with the server's clock."""
 
 
 class Metronome:
@@ -23,6 +27,7 @@ class Metronome:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_listener(lambda event: failed(), EVENT_JOB_ERROR)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.TimerHandle | None = None
 
     def add(self, work: Work, seconds: float) -> None:
         """Call *work* every so many seconds."""
@@ -40,6 +45,7 @@ class Metronome:
     def start(self) -> None:
         """Begin."""
         self._scheduler.start()
+        self._keep_time()
 
     def pause(self) -> None:
         """Call nothing any more; what is under way goes on."""
@@ -48,10 +54,24 @@ class Metronome:
 
     async def stop(self) -> None:
         """Break off what is under way, and wait until it has let go of everything."""
+        if self._watch is not None:
+            self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         if self._under_way:
             await asyncio.wait(self._under_way)
+
+    def _keep_time(self) -> None:
+        """
+        Bring forward a beat that is further away than its beat is long.
+
+        The scheduler goes by the server's clock: put back an hour, it would be still for an hour.
+        """
+        now = datetime.now(UTC)
+        for job in self._scheduler.get_jobs():
+            if job.next_run_time and job.next_run_time > now + job.trigger.interval:
+                job.modify(next_run_time=now)
+        self._watch = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._keep_time)
 
     async def _beat(self, work: Work) -> None:
         task = asyncio.current_task()

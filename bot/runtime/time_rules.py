@@ -1,9 +1,9 @@
 """Which rules of time this machine goes by: the zones it reads, the holidays it knows."""
 
+import zoneinfo
 from hashlib import sha256
 from importlib import metadata, resources
 from pathlib import Path
-from zoneinfo import TZPATH, available_timezones
 
 
 def time_rules() -> str:
@@ -14,14 +14,14 @@ def time_rules() -> str:
     version is not always to be had. It takes some hundredths of a second.
     """
     digest = sha256(metadata.version("holidays").encode())
-    for zone in sorted(available_timezones()):
+    for zone in sorted(zoneinfo.available_timezones()):
         digest.update(zone.encode() + _file(zone))
     return digest.hexdigest()
 
 
 def _file(zone: str) -> bytes:
     """What `zoneinfo` reads for a zone."""
-    for folder in TZPATH:
+    for folder in zoneinfo.TZPATH:
         path = Path(folder, zone)
         if path.is_file():
             return path.read_bytes()

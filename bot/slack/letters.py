@@ -16,6 +16,10 @@ OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME}
 LEAVES_NO_TRACE = {ids.NOT_MEANT}
 """Presses that would tell, by being kept, what nobody is to know."""
 
+SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM}
+"""Forms that may go back with what is wrong in them: sent once more, they are no copy. As with a
+command, whoever saved one sees at once that nothing came of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -36,7 +40,7 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
     if body.get("type") == "view_submission":
         view = body["view"]
-        if view["callback_id"] == ids.HELP_FORM:
+        if view.get("callback_id") in SENT_BACK:
             return None
         return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
     return None

@@ -13,6 +13,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form, State
 from bot.domain.people import Member
 from bot.domain.reply import Outcome
+from bot.domain.time_off import ONE_DAY
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
@@ -40,6 +41,22 @@ class Enrolment:
     state: str
     next_due: datetime | None
     last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """
+    An enrolment's next nudge, with all that it was worked out from.
+
+    Attributes:
+        first: The first local date that may be used.
+        hours: The member's zone, time, weekdays, country and leave, as they are stored.
+    """
+
+    id: int
+    next_due: datetime
+    first: date
+    hours: tuple[str, ...]
 
 
 async def enrol(session: AsyncSession, values: dict[str, object]) -> int | None:
@@ -127,18 +144,36 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[En
     return [(enrolment_of(enrolment), member_of(member)) for enrolment, member in rows]
 
 
-async def planned(
-    session: AsyncSession, now: datetime, above: int, limit: int
-) -> list[tuple[Enrolment, Member]]:
+async def planned(session: AsyncSession, now: datetime, above: int, limit: int) -> list[Planned]:
     """What is planned for later than *now*, by id, above the id that was looked at last."""
-    rows = await session.exec(
-        select(EnrolmentRow, MemberRow)
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(
+            EnrolmentRow.id,
+            EnrolmentRow.next_due_at,
+            EnrolmentRow.starts_on,
+            EnrolmentRow.last_day,
+            MemberRow.paused_until,
+            MemberRow.zone,
+            MemberRow.at,
+            MemberRow.weekdays,
+            MemberRow.country,
+            MemberRow.leave,
+        )  # type: ignore[call-overload]
         .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
         .where(ACTIVE, col(EnrolmentRow.next_due_at) > now, col(EnrolmentRow.id) > above)
         .order_by(col(EnrolmentRow.id))
         .limit(limit)
     )
-    return [(enrolment_of(enrolment), member_of(member)) for enrolment, member in rows]
+    return [
+        Planned(id_, at, _first(starts, last, until), tuple(hours))
+        for id_, at, starts, last, until, *hours in rows
+    ]
+
+
+def _first(starts_on: date, last_day: date | None, paused_until: date | None) -> date:
+    after = last_day + ONE_DAY if last_day else starts_on
+    return max(starts_on, after, paused_until or starts_on)
 
 
 async def replan(

@@ -22,7 +22,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ledger import Form, State
 from bot.domain.people import Workspace
 from bot.domain.schedule import Cadence
-from bot.store.people import cadence_of
+from bot.store.hours import cadence_of
 from bot.store.tables import (
     AttemptRow,
     CoachRow,

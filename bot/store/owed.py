@@ -12,9 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ledger import State
 from bot.domain.schedule import Cadence
 from bot.store.enrolments import ACTIVE
+from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
-from bot.store.people import cadence_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -65,13 +65,8 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return [
-        Late(
-            delivery,
-            workspace,
-            enrolment,
-            cadence_of(zone, at, weekdays, country, leave),
-        )
-        for delivery, workspace, enrolment, zone, at, weekdays, country, leave in rows
+        Late(delivery, workspace, enrolment, cadence_of(*hours))
+        for delivery, workspace, enrolment, *hours in rows
         if delivery is not None
     ]
 

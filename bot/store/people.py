@@ -1,7 +1,6 @@
 """Workspaces, members and coaches."""
 
 from datetime import date, datetime, time
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, update
@@ -9,9 +8,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Coach, Member, Profile, Workspace
-from bot.domain.schedule import Cadence
-from bot.domain.time_off import NO_DAYS_OFF, DaysOff, Leave
-from bot.store.holidays import PublicHolidays
+from bot.domain.time_off import DaysOff
+from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
 from bot.store.tables import CoachRow, EnrolmentRow, MemberRow, WorkspaceRow
 
@@ -290,30 +288,6 @@ def coach_of(row: CoachRow) -> Coach:
         name=row.name,
         zone=ZoneInfo(row.zone),
     )
-
-
-@lru_cache(maxsize=4096)
-def cadence_of(zone: str, at: str, weekdays: str, country: str = "", leave: str = "") -> Cadence:
-    """Read columns as one cadence; few differ."""
-    return Cadence(
-        zone=ZoneInfo(zone),
-        at=time.fromisoformat(at),
-        weekdays=frozenset(int(day) for day in weekdays),
-        days_off=_days_off(country, leave),
-    )
-
-
-def _days_off(country: str, leave: str) -> DaysOff:
-    """Read two columns as days off; most members have neither."""
-    if not country and not leave:
-        return NO_DAYS_OFF
-    holidays = PublicHolidays(country) if country else frozenset[date]()
-    return DaysOff(tuple(_leave_of(one) for one in leave.split()), country, holidays)
-
-
-def _leave_of(text: str) -> Leave:
-    first, _, last = text.partition("..")
-    return Leave(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
 async def _change(session: AsyncSession, member_id: int, **values: object) -> None:

@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.coaching import inbox, pull
+from bot.coaching import inbox, owe, pull
 from bot.domain.reply import Outcome
+from bot.store import ledger
 from tests.coaching.conftest import SUNDAY_NOON, TUESDAY_NINE, FakeMessenger, Killed
 from tests.conftest import MONDAY_NINE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OPENS, CLOSES = 9, 17
+WORKING_DAYS = (3, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18)
 ALL = ["welcome", *(f"first-steps.{day}" for day in range(1, 6)), "end"]
 
 
@@ -93,8 +95,8 @@ async def test_wherever_in_a_tick_the_clock_jumps_all_arrives_once_and_in_order(
 ):
     """Each morning it jumps, one reading later than the last time; at noon it is put right."""
     clock, messenger = started.clock, started.messenger
-    for n in range(1, 13):
-        clock.now = MONDAY_NINE + n * DAY
+    for n, day in enumerate(WORKING_DAYS, start=1):
+        clock.now = MONDAY_NINE.replace(day=day)
         clock.jump, clock.readings = jump, n
         if trouble and n % 2:
             getattr(messenger, trouble).add("UADA")
@@ -104,13 +106,26 @@ async def test_wherever_in_a_tick_the_clock_jumps_all_arrives_once_and_in_order(
         await live(started, clock.world + 3 * HOUR, HOUR)
         clock.wrong, clock.readings = timedelta(0), 0
         await live(started, clock.world + 6 * HOUR, 3 * HOUR)
-    await started.days(16, 17, 18, 19, 20)
+    await started.days(19, 20, 23, 24, 25)
 
     assert messenger.names() == ALL
     assert all(OPENS <= at.hour < CLOSES for at in messenger.intended)
     if trouble != "hangs":
         dates = [at.date() for at in messenger.intended]
         assert dates == sorted(set(dates))
+
+
+async def test_whenever_the_hours_end_in_the_middle_of_a_tick_nothing_is_sent_after_them(started):
+    """Ten seconds are left; at one reading the clock is half a minute on."""
+    for n, day in enumerate(WORKING_DAYS, start=1):
+        started.clock.now = MONDAY_NINE.replace(day=day, hour=16, minute=59, second=50)
+        started.clock.jump, started.clock.readings = HOUR / 120, n
+        await started.tick()
+        started.clock.wrong, started.clock.readings = timedelta(0), 0
+    await started.days(19, 20, 23, 24, 25)
+
+    assert started.messenger.names() == ALL
+    assert all(OPENS <= at.hour < CLOSES for at in started.messenger.intended)
 
 
 async def test_an_hour_back_brings_nothing_twice_and_costs_no_day(started):
@@ -125,10 +140,23 @@ async def test_an_hour_back_brings_nothing_twice_and_costs_no_day(started):
 
 
 async def test_a_claim_from_before_the_clock_was_put_back_does_not_last_an_hour(started):
-    """The process that held it died."""
-    started.clock.wrong = HOUR
+    """The process that held it is no more."""
+    started.clock.world, started.clock.wrong = TUESDAY_NINE, HOUR
+    await owe.owe(started.coaching)
+    async with started.coaching.store.writing() as session:
+        lease = started.coaching.patience.lease
+        assert await ledger.claim(session, "the one before", started.clock.now, lease, 10)
+    started.clock.wrong = timedelta(0)
+
+    await started.tick()
+
+    assert started.messenger.names() == ALL[:2]
+
+
+async def test_a_post_from_before_the_clock_was_put_back_does_not_wait_an_hour(started):
+    """The process that made it was killed before anything arrived."""
+    started.clock.world, started.clock.wrong = TUESDAY_NINE, HOUR
     started.messenger.breaks.add("UADA")
-    started.clock.world = TUESDAY_NINE
     with pytest.raises(Killed):
         await started.tick()
     started.messenger.breaks.clear()

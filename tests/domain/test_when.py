@@ -130,6 +130,8 @@ def test_what_is_not_certainly_a_span(text):
         ("2026-12-24\u20132027-01-03", "2026-12-24", "2027-01-03"),
         ("24 Dec to 3 Jan", "2026-12-24", "2027-01-03"),
         ("from 24 December until 3 January 2027", "2026-12-24", "2027-01-03"),
+        ("24 to 27 Dec", "2026-12-24", "2026-12-27"),
+        ("1 to 3 may 2027", "2027-05-01", "2027-05-03"),
         ("tomorrow to friday", "2026-03-05", "2026-03-06"),
         ("2026-12-24", "2026-12-24", "2026-12-24"),
         ("friday", "2026-03-06", "2026-03-06"),
@@ -142,7 +144,17 @@ def test_ranges_of_days_as_people_type_them(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "..", "2026-12-24..", "..2026-12-24", "soon to later", "1w", "1 to 3 to 5 may"]
+    "text",
+    [
+        "",
+        "..",
+        "2026-12-24..",
+        "..2026-12-24",
+        "soon to later",
+        "1w",
+        "1 to 3 to 5 may",
+        "28 to 3 may",
+    ],
 )
 def test_what_is_not_certainly_a_range(text):
     assert read_range(text, WEDNESDAY) is None

@@ -285,7 +285,7 @@ def test_where_nobody_was_assigned_there_is_nothing_to_undo():
 def test_who_is_paused_starts_later():
     said = coach.assignment(Assignment(TRACK, (Assigned(1, ADA, None),), (), 1), WORDS)
 
-    assert "• <@U1ADA> starts once nothing stands in the way." in said.text
+    assert "• <@U1ADA> has paused. The welcome comes when they go on" in said.text
 
 
 def test_the_tracks_page_leads_to_each_track():

@@ -51,7 +51,7 @@ assigned-title =
     }
 assigned-first = • { $who } starts on { $when } ({ $zone }). A welcome says that it comes from you.
 assigned-behind = • { $who } starts after “{ $track }”, which is running.
-assigned-later = • { $who } starts once nothing stands in the way.
+assigned-later = • { $who } has paused. The welcome comes when they go on, and the first nudge on the working day after.
 assigned-not = • { $who } was not assigned. { $why }
 refused-myself = That is Baton itself.
 refused-unknown = Slack knows nobody of that name here.

@@ -1,0 +1,117 @@
+"""The rules of time change under what is planned: a zone's clocks, a country's holidays."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from bot.coaching import rules, settings
+from bot.coaching.settings import Wish
+from bot.store import holidays
+from bot.store.tables import DeliveryRow, EnrolmentRow
+from tests.coaching.conftest import TUESDAY_NINE
+from tests.conftest import MONDAY_NINE
+
+HOUR = timedelta(hours=1)
+WEDNESDAY_NINE = TUESDAY_NINE + timedelta(days=1)
+
+
+@pytest.fixture
+async def planned(nudged):
+    """Ada's second nudge is due on Wednesday, by the rules of February."""
+    assert await rules.keep_up(nudged.coaching, "February") == 0
+    return nudged
+
+
+async def shift(scene, by):
+    """What is planned was planned when Ada's clocks were to be elsewhere."""
+    async with scene.coaching.store.writing() as session:
+        for table, column in ((EnrolmentRow, "next_due_at"), (DeliveryRow, "not_before")):
+            for row in await scene.rows(table):
+                planned = {column: getattr(row, column) + by}
+                await session.exec(update(table).where(col(table.id) == row.id).values(planned))
+
+
+async def due(scene):
+    [enrolment] = await scene.enrolments()
+    return enrolment.next_due_at
+
+
+@pytest.mark.parametrize("by", [-HOUR, HOUR, timedelta(minutes=30)])
+async def test_new_rules_plan_everything_anew(planned, by):
+    await shift(planned, by)
+
+    assert await rules.keep_up(planned.coaching, "March") == 1
+
+    assert await due(planned) == WEDNESDAY_NINE
+    await planned.tick(WEDNESDAY_NINE)
+    assert planned.messenger.names() == ["welcome", "first-steps.1", "first-steps.2"]
+
+
+async def test_the_same_rules_cost_one_look_and_change_nothing(planned):
+    await shift(planned, HOUR)
+
+    assert await rules.keep_up(planned.coaching, "February") == 0
+    assert await due(planned) == WEDNESDAY_NINE + HOUR
+
+
+async def test_it_is_done_once_for_all_processes(planned):
+    await shift(planned, HOUR)
+    await rules.keep_up(planned.coaching, "March")
+    await shift(planned, HOUR)
+
+    assert await rules.keep_up(planned.coaching, "March") == 0
+
+
+async def test_many_are_planned_batch_by_batch(scene, monkeypatch):
+    monkeypatch.setattr(rules, "BATCH", 2)
+    await scene.assign("UADA", "UBOB", "UCLEO")
+    await shift(scene, HOUR)
+
+    moved = await rules.keep_up(scene.coaching, "March")
+
+    assert moved == 6
+    assert [row.next_due_at for row in await scene.enrolments()] == [
+        TUESDAY_NINE,
+        TUESDAY_NINE,
+        TUESDAY_NINE + 5 * HOUR,
+    ]
+
+
+async def test_a_welcome_that_waits_comes_at_the_new_time(scene):
+    await scene.assign("UADA")
+    await shift(scene, -HOUR)
+
+    await rules.keep_up(scene.coaching, "March")
+    await scene.tick(MONDAY_NINE - HOUR)
+    assert scene.messenger.names() == []
+
+    await scene.days(2, 3)
+    assert scene.messenger.names() == ["welcome", "first-steps.1"]
+
+
+async def test_a_day_that_is_no_holiday_any_more_is_a_working_day(planned, monkeypatch):
+    away = {"DE": {date(2026, 3, 4): "Nowhere Day"}}
+    monkeypatch.setattr(holidays, "of_year", lambda country, year: away.get(country, {}))
+    wish = Wish(country="DE")
+    await settings.change(planned.coaching, planned.workspace, "UADA", wish)
+    assert await due(planned) == WEDNESDAY_NINE + timedelta(days=1)
+
+    away.clear()
+    await rules.keep_up(planned.coaching, "March")
+
+    assert await due(planned) == WEDNESDAY_NINE
+
+
+async def test_who_is_planned_for_never_stays_so(planned):
+    await settings.pause(planned.coaching, planned.workspace, "UADA", None)
+
+    assert await rules.keep_up(planned.coaching, "March") == 0
+    assert await due(planned) is None
+
+
+async def test_what_is_due_this_minute_is_left_to_the_tick(planned):
+    planned.clock.now = WEDNESDAY_NINE
+
+    assert await rules.keep_up(planned.coaching, "March") == 0

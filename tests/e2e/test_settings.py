@@ -1,0 +1,128 @@
+"""When Baton writes, by command and by pointing, with the way back beside each."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.playground.texts import texts_of
+from tests.e2e.test_main_job import asks, cards, nudged  # noqa: F401  a fixture
+
+WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    """What is said does not hang on the database."""
+    return sqlite_url
+
+
+async def test_the_time_and_the_days_change_and_change_back(nudged, ada):  # noqa: F811
+    said = await asks(ada, "/nudge time 8:30")
+    assert "Nudges come Mon to Fri at 08:30. The next one: Wednesday 4 March, 08:30" in said
+    assert "To have it as it was: `/nudge time 09:00`" in said
+
+    said = await asks(ada, "/nudge days sun-thu")
+    assert "Nudges come Sun to Thu at 08:30" in said
+    assert "`/nudge days mon tue wed thu fri`" in said
+
+    said = await asks(ada, "/nudge days mon tue wed thu fri")
+    assert "Nudges come Mon to Fri" in said
+    assert "as it was" not in await asks(ada, "/nudge days mon-fri")
+
+
+async def test_leave_is_given_seen_by_the_coach_and_taken_back(
+    both,
+    nudged,  # noqa: F811
+    ada,
+    camille,
+):
+    said = await asks(ada, "/nudge leave 4 to 10 march")
+    assert "On leave: Wednesday 4 March to Tuesday 10 March." in said
+    assert "go on where you stopped, with one nudge: Wednesday 11 March, 09:00" in said
+    assert "`/nudge leave off 2026-03-04..2026-03-10`" in said
+
+    await both.pass_until(WEDNESDAY)
+    assert len(cards(ada)) == 1
+    assert "on leave until Tuesday 10 March" in await asks(camille, "/coach roster")
+    assert "On leave until Tuesday 10 March." in texts_of(await ada.open_home())
+    assert "Your leave: Wednesday 4 March to Tuesday 10 March" in await asks(ada, "/nudge leave")
+
+    said = await asks(ada, "/nudge leave off 2026-03-05..2026-03-10")
+    assert "Your leave: Wednesday 4 March." in said
+    assert "The next one: Thursday 5 March, 09:00" in said
+    assert "`/nudge leave 2026-03-05..2026-03-10`" in said
+
+
+async def test_whose_holidays_count_is_chosen_by_name(nudged, ada):  # noqa: F811
+    said = await asks(ada, "/nudge country Germany")
+    assert "Nothing is sent on public holidays of Germany. The next one is Friday 3 April" in said
+    assert "`/nudge country off`" in said
+
+    assert "public holidays of Germany" in texts_of(await ada.open_home())
+    assert "The next one is Friday 3 April" in await asks(ada, "/nudge country")
+    assert "are ordinary days from now on" in await asks(ada, "/nudge country off")
+    assert "No public holidays are kept free" in await asks(ada, "/nudge country")
+
+
+async def test_all_of_it_can_be_pointed_at(nudged, ada):  # noqa: F811
+    await ada.command("/nudge settings")
+    before = len(ada.messages())
+
+    wrong = await ada.submit(
+        {"country": "DE", "part": "Bayer", "leave.first": "2026-03-05", "at": "07:30"}
+    )
+    assert wrong == {"part": "Germany has no part called “Bayer”. Did you mean `DE-BY`?"}
+    assert await ada.submit({}) == wrong
+    assert not await ada.submit(
+        {"country": "DE", "part": "Bayern", "leave.first": "2026-03-05", "at": "07:30"}
+    )
+
+    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    assert "public holidays of Germany (Bayern)" in told
+    assert "Your leave: Thursday 5 March." in told
+    assert "Nudges come Mon to Fri at 07:30. The next one: Wednesday 4 March, 07:30" in told
+    assert "`/nudge time 09:00`, `/nudge country off`, `/nudge leave off 2026-03-05`" in told
+
+
+async def test_the_form_shows_what_holds_and_changes_no_more_than_was_touched(
+    nudged,  # noqa: F811
+    ada,
+):
+    await asks(ada, "/nudge country DE-BY")
+    await asks(ada, "/nudge leave 2026-03-05..2026-03-06")
+    await ada.command("/nudge settings")
+    before = len(ada.messages())
+
+    assert not await ada.submit({"leave.last": "2026-03-09"})
+
+    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    assert "Your leave: Thursday 5 March to Monday 9 March." in told
+    assert "public holidays" not in told
+
+
+async def test_leave_the_wrong_way_round_is_told_in_the_form(nudged, ada):  # noqa: F811
+    await ada.command("/nudge settings")
+
+    wrong = await ada.submit({"leave.first": "2026-03-09", "leave.last": "2026-03-05"})
+
+    assert "Monday 9 March comes after Thursday 5 March" in wrong["leave.last"]
+
+
+async def test_a_pause_is_ended_and_can_be_had_again(nudged, ada):  # noqa: F811
+    said = await asks(ada, "/nudge pause until 2026-03-10")
+    assert "Paused. It starts again on Tuesday 10 March." in said
+    assert "you go on where you stopped. To go on sooner: `/nudge resume`" in said
+
+    said = await asks(ada, "/nudge resume")
+    assert "It goes on. Next nudge: Wednesday 4 March, 09:00" in said
+    assert "To have it as it was: `/nudge pause until 2026-03-10`" in said
+
+
+async def test_who_goes_on_while_on_leave_is_told_so(both, nudged, ada):  # noqa: F811
+    await asks(ada, "/nudge leave 4 to 10 march")
+    await both.pass_until(WEDNESDAY)
+
+    said = await asks(ada, "/nudge resume")
+
+    assert "Next nudge: Wednesday 11 March, 09:00" in said
+    assert "You are on leave: Wednesday 4 March to Tuesday 10 March" in said
