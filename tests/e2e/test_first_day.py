@@ -351,6 +351,8 @@ async def test_on_a_phone_a_long_nudge_begins_at_its_beginning(visit, both, nudg
     await expect(page.get_by_role("button", name="Ada Moreau")).to_be_in_viewport()
     await page.wait_for_function("() => !document.title.startsWith('(')")
     assert both.playground.workspace.unread(both.hand("ada").person) == 0
+    # Whoever has read to its end is taken along; whoever has not keeps their place.
+    await page.locator('[data-log="main"]').evaluate("log => log.scrollTop = log.scrollHeight")
     await next_nudge(page)
     await expect(page.get_by_text(DAY_2)).to_be_in_viewport()
 
