@@ -351,5 +351,64 @@ async def test_on_a_phone_a_long_nudge_begins_at_its_beginning(visit, both, nudg
     await expect(page.get_by_role("button", name="Ada Moreau")).to_be_in_viewport()
     await page.wait_for_function("() => !document.title.startsWith('(')")
     assert both.playground.workspace.unread(both.hand("ada").person) == 0
+    # Whoever has read to its end is taken along; whoever has not keeps their place.
+    await page.locator('[data-log="main"]').evaluate("log => log.scrollTop = log.scrollHeight")
     await next_nudge(page)
     await expect(page.get_by_text(DAY_2)).to_be_in_viewport()
+
+
+async def test_ones_own_data_comes_as_a_file_and_goes_when_one_wants(visit, both, nudged, album):
+    page = await visit(ADA)
+    await press(message(page, DAY_1), "Keep to myself")
+    await says(message(page, DAY_1), "Only you see your answer.")
+    await album(page, "28-kept-beforehand")
+    await send(page, "/nudge my-data")
+    file = message(page, "Here is all that Baton holds of you")
+    await expect(file.get_by_role("link", name=".zip")).to_be_visible()
+    await album(page, "29-my-data")
+
+    await send(page, "/nudge forget-me")
+    dialog = page.get_by_role("dialog", name="Erase everything")
+    await says(dialog, "1 file that Baton sent you")
+    await album(page, "30-forget-me")
+    await press(dialog, "Erase it all")
+
+    await expect(message(page, "Baton has erased all it held of you")).to_be_visible()
+    await expect(file.get_by_role("link", name=".zip")).to_have_count(0)
+
+
+async def test_help_for_a_talk_is_a_shortcut_away(visit, nudged, album):
+    page = await visit(ADA)
+    await box(page).fill("/")
+    await page.get_by_role("option", name="Help me with a talk…").click()
+    dialog = page.get_by_role("dialog", name="Help me with …")
+    await dialog.get_by_label("What is it about?").fill("handing over")
+    await album(page, "31-help-me-with")
+    await press(dialog, "Find")
+    await says(dialog, "For “handing over”")
+    await album(page, "32-help-found")
+    await press(dialog.locator(".block-section", has_text="Leave the how to them"), "Do this now")
+    await says(dialog, "Here it comes")
+    await press(dialog.locator("footer"), "Close")
+
+    await expect(message(page, "day 4 of 10")).to_be_visible()
+
+
+async def test_help_can_be_asked_about_a_message(visit, nudged):
+    page = await visit(ADA)
+    card = message(page, DAY_1)
+    await card.hover()
+    await card.get_by_role("button", name="Help me with this").click()
+
+    await expect(page.get_by_role("dialog", name="Help me with …")).to_be_visible()
+
+
+async def test_words_of_distress_are_answered_calmly(visit, nudged, album):
+    page = await visit(ADA)
+    await send(page, "I feel hopeless, honestly.")
+    shown = message(page, "That sounds like a lot to carry")
+    await expect(shown).to_be_visible()
+    await album(page, "33-words-of-distress")
+    await press(shown, "Not what I meant")
+
+    await expect(message(page, "sorry for the interruption")).to_be_visible()

@@ -12,7 +12,7 @@ from bot.slack.views.blocks import Message, button, escape, message, note, secti
 from bot.slack.views.member import safe
 from bot.slack.views.say import Say
 
-LONGEST_ACT = 400
+LONGEST_ACT = 200
 LONGEST_WORDS = 200
 
 

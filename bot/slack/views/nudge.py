@@ -43,8 +43,7 @@ def waiting(card: Card, words: Say) -> list[Block]:
         *([note(words.say("card-how"))] if _asks_for_more(card.nudge) else []),
         _outcomes(card, words),
         *([_confidence(card, words)] if card.nudge.confidence else []),
-        note(_reads(card, words), _typing(card, words)),
-        *([] if card.nudge.private else [actions(_keeping(card, words))]),
+        *_reader(card, words),
     ]
 
 
@@ -144,6 +143,15 @@ def _confidence(card: Card, words: Say) -> ActionsBlock:
             placeholder=words.say("card-confidence"), action_id=ids.CONFIDENCE, options=options
         )
     )
+
+
+def _reader(card: Card, words: Say) -> list[Block]:
+    """Who will read the answer, and beside it the way to turn that round."""
+    if card.nudge.private:
+        return [note(_reads(card, words))]
+    typing = _typing(card, words)
+    reads = section(_reads(card, words), _keeping(card, words))
+    return [reads, note(typing)] if typing else [reads]
 
 
 def _reads(card: Card, words: Say) -> str:
