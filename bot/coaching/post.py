@@ -80,7 +80,7 @@ class Post:
         given_up = tries >= patience.tries and failure.retry_after is None
         if failure.permanent or given_up:
             return Mark(delivery, State.FAILED, "refused", now, failure.reason)
-        again = patience.retry_at(now, tries, failure.retry_after)
+        again = patience.retry_at(now, delivery.id, tries, failure.retry_after)
         quiet = None if failure.retry_after is None else again
         return Mark(
             delivery,

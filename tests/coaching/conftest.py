@@ -16,6 +16,7 @@ from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.ledger import Patience
 from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
@@ -311,7 +312,9 @@ def messenger(clock) -> FakeMessenger:
 
 @pytest.fixture
 def coaching(store: Store, library, messenger, clock) -> Coaching:
-    return Coaching(store, library, messenger, clock, owner="first")
+    # Waits to the second: what spreads them is tested where it is made.
+    patience = Patience(spread=0)
+    return Coaching(store, library, messenger, clock, owner="first", patience=patience)
 
 
 @pytest.fixture

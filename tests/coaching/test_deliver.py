@@ -9,7 +9,7 @@ import pytest
 from bot.coaching import assign, deliver, owe, reconcile, settings
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
-from bot.domain.ledger import State
+from bot.domain.ledger import Patience, State
 from bot.domain.people import Profile
 from bot.store import ledger
 from bot.store.ledger import Mark
@@ -99,6 +99,21 @@ async def test_the_wait_that_slack_asks_for_is_kept(started):
 
     await started.tick(TUESDAY_NINE + timedelta(seconds=300))
     assert started.messenger.names() == ["welcome", "first-steps.1"]
+
+
+async def test_what_was_refused_together_is_tried_again_one_by_one(scene):
+    """Else a workspace that had enough for a moment would get the same rush again."""
+    scene.coaching = replace(scene.coaching, patience=Patience())
+    await scene.assign("UADA", "UBOB")
+    await scene.days(2)
+    busy = DeliveryFailed("ratelimited", retry_after=300)
+    scene.messenger.refuses = {"UADA": busy, "UBOB": busy}
+    await scene.days(3)
+
+    later = [row.not_before for row in await scene.rows(DeliveryRow) if row.state == "due"]
+
+    assert len(set(later)) == 2
+    assert min(later) >= TUESDAY_NINE + timedelta(seconds=300)
 
 
 async def test_a_busy_workspace_uses_up_no_tries(started):
