@@ -35,6 +35,7 @@ class Reply:
         plan: The if-then sentence with its blanks filled, or "".
         confidence: 1 to 5, or None when not rated.
         private: Kept to oneself: the coach sees that there is an answer, never what it says.
+        at: When it was given (UTC); None for this moment.
     """
 
     source: str = CARD
@@ -44,6 +45,7 @@ class Reply:
     plan: str = ""
     confidence: int | None = None
     private: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

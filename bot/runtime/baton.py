@@ -139,8 +139,7 @@ class Baton:
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""
         letters = await inbox.left_behind(self.coaching, at_start=at_start)
-        await take_up(self.app, [letter.body for letter in letters])
-        await self.shift.over()
+        await take_up(self.app, self.coaching, self.shift, letters)
 
     async def keep_up(self) -> None:
         """Once in a process: plan by the rules of time that it goes by."""

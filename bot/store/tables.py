@@ -163,6 +163,7 @@ class DeliveryRow(SQLModel, table=True):
     closed_reason: str = ""
     outcome: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    kept_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class AttemptRow(SQLModel, table=True):
@@ -247,8 +248,10 @@ class InboxRow(SQLModel, table=True):
     kind: str
     body: str
     received_at: datetime = Field(sa_type=Utc)
+    taken_at: datetime = Field(sa_type=Utc)
     done_at: datetime | None = Field(default=None, sa_type=Utc)
     tries: int = 1
+    failures: int = 0
     error: str = ""
 
 

@@ -164,7 +164,7 @@ async def test_an_event_that_was_left_behind_is_taken_up_at_the_start(settings, 
         await inbox.keep(before.coaching, before.workspace, "Ev1", "event message", body)
 
     async with Baton(settings, clock, ticking=False) as baton, baton.store.reading() as session:
-        assert await letters.is_done(session, "Ev1")
+        assert await letters.came_at(session, "Ev1") is None
 
 
 async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):

@@ -46,4 +46,3 @@ def _hurry() -> None:
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     deliver.BATCH = haste.BATCH
     inbox.GRACE = haste.GRACE
-    inbox.TRIES = haste.EVENT_TRIES

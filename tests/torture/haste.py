@@ -28,9 +28,6 @@ TAKE_UP_SECONDS = 3
 GRACE = timedelta(seconds=4)
 """How long an event may be in the works before that."""
 
-EVENT_TRIES = 20
-"""A bot is killed more often here than an event would be tried in production."""
-
 POSTS_PER_SECOND = 1_000
 """The pace is no part of this trial."""
 
