@@ -71,6 +71,11 @@ class Patience:
     at_least: timedelta = timedelta(seconds=1)
     give_up: timedelta = timedelta(days=1)
 
+    @property
+    def quiet(self) -> timedelta:
+        """T + S: how long after its intent nobody can be at work on a post any more."""
+        return self.deadline + self.settle
+
     def retry_at(
         self, now: datetime, delivery_id: int, attempts: int, asked: float | None
     ) -> datetime:

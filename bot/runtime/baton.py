@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import arrivals, deliver, inbox, rules
+from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
@@ -131,6 +132,8 @@ class Baton:
         async with self._turn:
             with self.metrics.tick_seconds.time():
                 posted = await deliver.tick(self.coaching)
+                if not self._ticking:
+                    await self.coaching.looks.over()
         self.metrics.posts.inc(posted)
         self.metrics.last_tick.set(self.clock().timestamp())
         self.pulse.beat_at = self.clock()
@@ -192,6 +195,8 @@ class Baton:
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
+        looks = Looks(self.settings.baton_history_per_minute)
+        self._open.push_async_callback(looks.stop)
         return Coaching(
             store=self.store,
             library=self.library,
@@ -201,11 +206,13 @@ class Baton:
                 self.clock,
                 self._patience.deadline,
                 Tiers(self.settings.baton_pace / SLACKS_PACE),
+                looks.apart,
             ),
             clock=self.clock,
             owner=uuid.uuid4().hex,
             zone=self.settings.baton_timezone,
             pace=Pace(self.settings.baton_pace),
+            looks=looks,
             help_text=self.settings.baton_help_text,
             admins=self.settings.baton_admins,
             patience=self._patience,

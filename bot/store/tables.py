@@ -42,6 +42,7 @@ class WorkspaceRow(SQLModel, table=True):
     quiet_until: datetime | None = Field(default=None, sa_type=Utc)
     paced_from: datetime | None = Field(default=None, sa_type=Utc)
     paced_until: datetime | None = Field(default=None, sa_type=Utc)
+    looks_from: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 

@@ -110,7 +110,9 @@ class FakeMessenger:
             raise OutcomeUnknown
         return self.posted[-1].place
 
-    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+    async def look(
+        self, to: Address, delivery_id: int, since: datetime, until: datetime
+    ) -> Place | None:
         self.looked_for.append(delivery_id)
         if self.will_not_look:
             raise self.will_not_look
@@ -171,6 +173,7 @@ class Scene:
         """One beat of the metronome, at a moment or at the one that is."""
         self.clock.now = at or self.clock.now
         await deliver.tick(self.coaching)
+        await self.coaching.looks.over()
 
     async def days(self, *days: int) -> None:
         """A tick on each of these days of March 2026, at nine."""

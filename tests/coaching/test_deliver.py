@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import assign, deliver, owe, reconcile, settings
+from bot.coaching import assign, deliver, owe, settings
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import Patience, State
 from bot.domain.people import Profile
-from bot.store import ledger
+from bot.store import doubts, ledger
+from bot.store.doubts import Search
 from bot.store.ledger import Mark
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Killed
@@ -399,9 +400,8 @@ async def test_a_late_word_changes_nothing_about_what_others_took_over(started):
     await started.days(3)
     [frozen] = [row for row in await started.rows(DeliveryRow) if row.state == "sending"]
     async with started.coaching.store.writing() as session:
-        [taken] = await ledger.unsettled(
-            session, "second", TUESDAY_NINE + QUIET, QUIET, reconcile.BATCH
-        )
+        wanted = Search("second", QUIET, each=1, rest=SECOND)
+        [taken] = await doubts.take(session, wanted, TUESDAY_NINE + QUIET)
 
     async with started.coaching.store.writing() as session:
         late = Mark(taken, State.DUE, "refused", TUESDAY_NINE + QUIET)

@@ -10,9 +10,10 @@ from bot.content.words import BrokenWords
 from bot.playground import Fault
 from bot.runtime import baton as root
 from bot.runtime.baton import Baton
+from bot.runtime.clock import utc_now
 from bot.runtime.problems import CannotStart
 from bot.runtime.socket_mode import SocketMode
-from bot.slack.messenger import EVENT_TYPE, LOOK_AT
+from bot.slack.look import EVENT_TYPE, PAGE
 from bot.store import inbox as letters
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -63,15 +64,26 @@ async def test_a_missing_token_is_told_in_a_sentence(settings):
     assert "SLACK_BOT_TOKEN is not set" in await refusal(none)
 
 
-async def test_a_post_is_found_however_much_was_said_after_it(baton, playground):
+@pytest.fixture
+def hasty(settings):
+    """Reads histories as quickly as it can."""
+    return settings.model_copy(update={"baton_history_per_minute": 60_000})
+
+
+async def test_a_post_is_found_however_much_was_said_after_it(hasty, playground):
+    async with Baton(hasty, clock, ticking=False) as baton:
+        await finds_the_seventh(baton, playground)
+
+
+async def finds_the_seventh(baton, playground):
     ada = playground.person("ada").person
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": 7}}
     post = await baton.reading.chat_postMessage(channel=ada.id, text="Seven", metadata=metadata)
-    for _ in range(2 * LOOK_AT):
+    for _ in range(2 * PAGE):
         await baton.reading.chat_postMessage(channel=ada.id, text="Something else")
 
-    to, look = Address(baton.workspace, ada.id, ada.channel), baton.coaching.messenger.look
-    found, absent = await look(to, 7, MONDAY_NINE), await look(to, 8, MONDAY_NINE)
+    to, now = Address(baton.workspace, ada.id, ada.channel), utc_now()
+    found, absent = [await baton.coaching.messenger.look(to, id_, now, now) for id_ in (7, 8)]
 
     assert found == Place(ada.channel, post["ts"])
     assert absent is None

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("quiet_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paced_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paced_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looks_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("team_id", name=op.f("uq_workspace_team_id")),
