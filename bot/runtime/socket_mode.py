@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from functools import partial
 from types import SimpleNamespace
 
 import aiohttp
@@ -16,6 +17,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
 
 PING_SECONDS = 10.0
@@ -106,9 +108,9 @@ class SocketMode:
 
         Raises:
             SlackApiError: Slack refuses the app-level token.
-            aiohttp.ClientError: Slack cannot be reached.
         """
-        ticket = await self._web_client.apps_connections_open(app_token=self._app_token)
+        ask = partial(self._web_client.apps_connections_open, app_token=self._app_token)
+        ticket = await knock(ask, self._web_client.base_url)
         self._connect(str(ticket["url"]))
         self._watching = asyncio.create_task(self._watch())
 
