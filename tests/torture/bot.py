@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from bot.coaching import deliver, inbox
+from bot.coaching import inbox
 from bot.config import Settings
 from bot.runtime import baton as root
 from bot.runtime import serve
@@ -38,11 +38,15 @@ def _settings(api_url: str, database_url: str) -> Settings:
         database_url=SecretStr(database_url),
     )
     # Past what settings allow: nobody's workspace takes a thousand posts a second.
-    return settings.model_copy(update={"baton_pace": haste.POSTS_PER_SECOND})
+    return settings.model_copy(
+        update={
+            "baton_pace": haste.POSTS_PER_SECOND,
+            "baton_history_per_minute": haste.LOOKS_PER_MINUTE,
+        }
+    )
 
 
 def _hurry() -> None:
     root.TICK_SECONDS = haste.TICK_SECONDS
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
-    deliver.BATCH = haste.BATCH
     inbox.GRACE = haste.GRACE

@@ -19,9 +19,6 @@ HANG_SECONDS = 1.5
 
 TICK_SECONDS = 0.3
 
-BATCH = 20
-"""Deliveries posted at a time: they share T, which is a tenth of what it is elsewhere."""
-
 TAKE_UP_SECONDS = 3
 """How often a bot looks for events that others left behind."""
 
@@ -30,6 +27,9 @@ GRACE = timedelta(seconds=4)
 
 POSTS_PER_SECOND = 1_000
 """The pace is no part of this trial."""
+
+LOOKS_PER_MINUTE = 60_000
+"""Nor is this one."""
 
 ACK_SECONDS = 3.0
 
