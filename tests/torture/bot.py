@@ -7,6 +7,8 @@ from pydantic import SecretStr
 
 from bot.coaching import inbox
 from bot.config import Settings
+from bot.content.library import load_library
+from bot.content.words import load_words
 from bot.runtime import baton as root
 from bot.runtime import serve
 from bot.runtime.baton import Baton
@@ -14,6 +16,10 @@ from bot.runtime.logs import set_up_logs
 from tests.torture import haste
 
 DRAIN_SECONDS = 5
+
+# Read once, before this process is forked: reading takes longer than many a bot here lives.
+CONTENT = Settings().content
+LIBRARY, WORDS = load_library(CONTENT), load_words(CONTENT)
 
 
 async def work(
@@ -47,6 +53,8 @@ def _settings(api_url: str, database_url: str) -> Settings:
 
 
 def _hurry() -> None:
+    root.load_library = lambda folder: LIBRARY
+    root.load_words = lambda folder: WORDS
     root.TICK_SECONDS = haste.TICK_SECONDS
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     inbox.GRACE = haste.GRACE
