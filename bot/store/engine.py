@@ -18,6 +18,10 @@ READERS = 4
 BUSY_MS = 5000
 """How long a connection waits for another process's lock, in milliseconds."""
 
+IDLE_MS = 10_000
+"""How long a process may hold rows of PostgreSQL and do nothing, in milliseconds: one that is
+frozen in the middle of a transaction keeps all others waiting. No transaction waits for Slack."""
+
 PRAGMAS = (
     "journal_mode=WAL",
     # NORMAL can lose the last commits to a power cut, and with them the intent of a post.
@@ -112,6 +116,15 @@ def open_store(database_url: str) -> Store:
     engine = create_async_engine(
         url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
+        # As a statement: poolers in between refuse parameters they do not know.
+        cursor = connection.cursor()
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
+        cursor.close()
+        connection.commit()
+
     # One look sees one moment, as it does on SQLite, and changes nothing.
     look = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(writer=engine, reader=look)

@@ -13,6 +13,7 @@ from bot.runtime import baton as root
 from bot.runtime import serve
 from bot.runtime.baton import Baton
 from bot.runtime.logs import set_up_logs
+from bot.store import engine
 from tests.torture import haste
 
 DRAIN_SECONDS = 5
@@ -58,3 +59,4 @@ def _hurry() -> None:
     root.TICK_SECONDS = haste.TICK_SECONDS
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     inbox.GRACE = haste.GRACE
+    engine.IDLE_MS = haste.IDLE_MS

@@ -17,6 +17,9 @@ PATIENCE = Patience(
 HANG_SECONDS = 1.5
 """The longest the workspace works on a call: it must stay below S."""
 
+IDLE_MS = 3_000
+"""How long PostgreSQL bears a process that is frozen in the middle of a transaction."""
+
 TICK_SECONDS = 0.3
 
 TAKE_UP_SECONDS = 3

@@ -24,7 +24,6 @@ from tests.torture.processes import Child
 from tests.torture.reckoning import Reckoning, reckon, settled
 from tests.torture.workspace import work as workspace_work
 
-
 PROGRESS_SECONDS = 10
 
 log = logging.getLogger(__name__)
