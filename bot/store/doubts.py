@@ -152,7 +152,7 @@ async def _reserve(
     free = (
         select(col(WorkspaceRow.id))
         .where(col(WorkspaceRow.id).in_(workspaces), _free(now))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     reserved = await session.exec(
         update(WorkspaceRow)
@@ -179,7 +179,7 @@ async def _take(
     free = (
         select(col(DeliveryRow.id))
         .where(col(DeliveryRow.id).in_(ids), *conditions)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     taken = await session.exec(
         update(DeliveryRow)
