@@ -94,8 +94,11 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
     """It may have been answered while nobody knew that it had arrived: that shows now."""
     now = coaching.clock()
     found = Mark(delivery, State.SENT, "found", now, channel=place.channel, ts=place.ts)
-    await _write(coaching, found)
-    await cards.redraw(coaching, delivery.id)
+    async with coaching.store.writing() as session:
+        await reach.write(session, coaching.owner, [found], now)
+        answered = await doubts.answered(session, delivery.id)
+    if answered:
+        await cards.redraw(coaching, delivery.id)
 
 
 async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:

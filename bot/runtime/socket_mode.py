@@ -15,10 +15,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
+from bot.slack.echo import is_echo
 
 PING_SECONDS = 10.0
 """How often the connection is tried; four pings unanswered, and the SDK reconnects."""
@@ -172,6 +174,9 @@ class SocketMode:
         if task is not None:
             self._handling.add(task)
             task.add_done_callback(self._handling.discard)
+        if is_echo(request.payload):
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+            return
         began = time.time()
         response = await run_async_bolt_app(self._app, request)
         await send_async_response(client, request, response, began)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -21,6 +22,9 @@ from bot.store.inbox import Letter
 
 FEATURES = (answers, nudge, hours, coach, home, slack_arrivals, catch_all)
 """In order: the first listener that matches is the only one that runs."""
+
+AT_ONCE = 8
+"""Events that were left behind and are taken up side by side."""
 
 LETTER_SECONDS = 10
 """How long one event that was left behind may keep the next one waiting."""
@@ -81,15 +85,26 @@ async def take_up(
     app: AsyncApp, coaching: Coaching, shift: Shift, letters: Sequence[Letter]
 ) -> None:
     """
-    Go through stored events as if Slack had sent them again, one after the other.
+    Go through stored events as if Slack had sent them again, a few at a time.
 
-    Each is waited for by itself: in a busy process there is always somebody at work.
+    One that was taken up before and never came to an end goes by itself: it may be what ends
+    processes. Each is waited for by itself: in a busy process there is always somebody at work.
     """
+
+    deal = partial(_deal_with, app, coaching, shift)
+    once = [letter for letter in letters if letter.tries == 1]
+    for first in range(0, len(once), AT_ONCE):
+        await asyncio.gather(*map(deal, once[first : first + AT_ONCE]))
     for letter in letters:
-        if letter.key in shift.letters or not await inbox.take(coaching, letter):
-            continue
-        if not await _dispatch(app, shift, letter):
-            await inbox.failed(coaching, letter.key)
+        if letter.tries > 1:
+            await deal(letter)
+
+
+async def _deal_with(app: AsyncApp, coaching: Coaching, shift: Shift, letter: Letter) -> None:
+    if letter.key in shift.letters or not await inbox.take(coaching, letter):
+        return
+    if not await _dispatch(app, shift, letter):
+        await inbox.failed(coaching, letter.key)
 
 
 async def _dispatch(app: AsyncApp, shift: Shift, letter: Letter) -> bool:

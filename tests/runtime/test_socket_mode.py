@@ -146,6 +146,25 @@ async def test_an_event_that_comes_in_is_acknowledged(slack, socket):
     assert slack.acks == ["E1"]
 
 
+async def test_an_echo_of_a_post_is_acknowledged_and_goes_no_further(slack, socket, app):
+    heard = []
+
+    async def hear(body: Any, next_: Any) -> None:
+        heard.append(body)
+        await next_()
+
+    app.middleware(hear)
+    echo = json.loads(json.dumps(ENVELOPE))
+    echo["payload"]["authorizations"] = [{"user_id": "U1", "is_bot": True}]
+    await socket.open()
+    await soon(slack.came)
+
+    await slack.lines[0].send_json(echo)
+
+    await soon(slack.acked)
+    assert (slack.acks, heard) == (["E1"], [])
+
+
 async def test_after_a_refused_handshake_a_new_ticket_is_fetched(slack, socket, caplog):
     slack.refuse = 2
 

@@ -141,6 +141,23 @@ async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
     assert (await letter(baton, slow)).done_at
 
 
+async def test_one_that_never_came_to_an_end_goes_by_itself(baton, leave, clock, monkeypatch):
+    """If it ends this process, too, that counts for none of the others."""
+    suspect, *others = [await leave() for _ in range(4)]
+    await inbox.take(baton.coaching, (await inbox.left_behind(baton.coaching, at_start=True))[0])
+    begun = []
+
+    async def note(app, shift, taken):
+        begun.append((taken.key, [(await letter(baton, key)).tries for key in others]))
+        return True
+
+    monkeypatch.setattr(slack_app, "_dispatch", note)
+    await baton.take_up(at_start=True)
+
+    assert [key for key, _ in begun][-1] == suspect
+    assert begun[-1][1] == [2, 2, 2]
+
+
 async def test_what_is_taken_up_keeps_the_time_at_which_it_came(baton, leave, clock, monkeypatch):
     times = []
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from bot.coaching import inbox
+from bot.coaching import deliver, inbox, looks
 from bot.config import Settings
 from bot.content.library import load_library
 from bot.content.words import load_words
@@ -58,5 +58,7 @@ def _hurry() -> None:
     root.load_words = lambda folder: WORDS
     root.TICK_SECONDS = haste.TICK_SECONDS
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
+    deliver.SHARE = haste.SHARE
+    looks.MOST = haste.LOOKS
     inbox.GRACE = haste.GRACE
     engine.IDLE_MS = haste.IDLE_MS

@@ -28,6 +28,12 @@ TAKE_UP_SECONDS = 3
 GRACE = timedelta(seconds=4)
 """How long an event may be in the works before that."""
 
+SHARE = 30
+"""Posts under way at once: there is one workspace, and nobody to share with."""
+
+LOOKS = 30
+"""Posts looked for in one go: so many are under way when a bot is killed."""
+
 POSTS_PER_SECOND = 1_000
 """The pace is no part of this trial."""
 
