@@ -37,8 +37,9 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, and which way im
 	@echo "→ Imports"
 	@$(RUN) -m pytest -q tests/test_arrows.py
 
-torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, DB=both, SEED=1)
-	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --database $(or $(DB),both) --seed $(or $(SEED),1)
+torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, DB=both, SEED=1)
+	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --nudges $(or $(NUDGES),0) --kills $(or $(KILLS),0) \
+		--database $(or $(DB),both) --seed $(or $(SEED),1)
 
 migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")
 	@$(RUN) -m bot.store.migrations $(if $(WHY),"$(WHY)")

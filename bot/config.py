@@ -57,6 +57,7 @@ EXPECTED = {
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
     "log_format": "must be text or json",
     "baton_pace": "must be a number of posts per second, above 0 and up to 50",
+    "baton_history_per_minute": "must be a number of requests, above 0 and up to 1000",
 }
 
 
@@ -181,6 +182,7 @@ class Settings(BaseModel):
     baton_help_text: str = ""
     baton_timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     baton_pace: float = Field(default=4, gt=0, le=50)
+    baton_history_per_minute: float = Field(default=50, gt=0, le=1000)
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"
     )

@@ -205,6 +205,7 @@ def _letters(team_id: str) -> list[InboxRow]:
             kind=kind,
             body=json.dumps(body) if body else "",
             received_at=MONDAY_NINE,
+            taken_at=MONDAY_NINE,
             done_at=done,
         )
         for key, kind, body, done in sent

@@ -4,9 +4,10 @@ A coach puts people on a track: read each profile → one transaction → the we
 Whoever cannot be assigned is named with the reason; the others are not held up by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from bot.coaching import owe
@@ -69,18 +70,8 @@ async def assign(
         CoachingError: The start is in the past for everybody.
     """
     order = Order(workspace, coach, track, start, coaching.clock())
-    profiles = [(id_, await coaching.messenger.profile(workspace, id_)) for id_ in people_ids]
-    done: list[Assigned] = []
-    refused: list[NotAssigned] = []
-    async with coaching.store.writing() as session:
-        for slack_id, profile in profiles:
-            try:
-                fit = _check_fit(order, slack_id, profile)
-                done.append(await _enrol(coaching, session, order, fit))
-            except CoachingError as refusal:
-                refused.append(NotAssigned(slack_id, refusal.key, refusal.facts))
-        deed = await _log(session, order, done) if done else None
-    return Assignment(track, tuple(done), tuple(refused), deed)
+    profiles = {id_: await coaching.messenger.profile(workspace, id_) for id_ in people_ids}
+    return await coaching.store.write(partial(_assign, coaching, order, profiles))
 
 
 async def undo(coaching: Coaching, workspace: Workspace, coach: Coach, deed_id: int) -> int:
@@ -136,6 +127,23 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
             track=running.track,
         )
     return running.track
+
+
+async def _assign(
+    coaching: Coaching, order: Order, profiles: Mapping[str, Profile | None], session: Session
+) -> Assignment:
+    """In the order of ids, so that two coaches who name the same people do not lock each other."""
+    outcome: dict[str, Assigned | NotAssigned] = {}
+    for slack_id in sorted(profiles):
+        try:
+            fit = _check_fit(order, slack_id, profiles[slack_id])
+            outcome[slack_id] = await _enrol(coaching, session, order, fit)
+        except CoachingError as refusal:
+            outcome[slack_id] = NotAssigned(slack_id, refusal.key, refusal.facts)
+    as_named = [outcome[slack_id] for slack_id in profiles]
+    done = tuple(one for one in as_named if isinstance(one, Assigned))
+    refused = tuple(one for one in as_named if isinstance(one, NotAssigned))
+    return Assignment(order.track, done, refused, await _log(session, order, done))
 
 
 def _check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
@@ -220,7 +228,9 @@ async def _stop(session: Session, enrolment_id: int, now: datetime) -> None:
     await owed.withdraw(session, enrolment_id, "taken-back")
 
 
-async def _log(session: Session, order: Order, done: Sequence[Assigned]) -> int:
+async def _log(session: Session, order: Order, done: Sequence[Assigned]) -> int | None:
+    if not done:
+        return None
     return await audit.note(
         session,
         order.workspace.id,

@@ -1,7 +1,7 @@
 """Nothing a member says is lost: events are on disk before Slack is told that they arrived."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.coaching.ports import Coaching
 from bot.domain.people import Workspace
@@ -14,48 +14,87 @@ BATCH = 50
 GRACE = timedelta(seconds=30)
 """How long an event may be in the works before others take it for left behind."""
 
-TRIES = 4
-"""How often an event is taken up before it is given up."""
+FAILURES = 4
+"""How often what deals with an event may fail before the event is given up."""
+
+SUSPECT = 4
+"""Tries without an end after which an event may be what ends the process: it is taken up late."""
+
+LATE = timedelta(minutes=5)
+"""How long a suspect waits, so that a process that it ends has done other work by then."""
+
+DEATHS = 20
+"""Tries without an end after which it is certain enough. A host that is killed again and again
+does not get here: what is taken up one by one is seldom in the works."""
 
 log = logging.getLogger(__name__)
 
 
-async def keep(coaching: Coaching, workspace: Workspace, key: str, kind: str, body: str) -> bool:
+async def keep(
+    coaching: Coaching, workspace: Workspace, key: str, kind: str, body: str
+) -> datetime | None:
     """
     Store an event before it is acknowledged.
 
     Returns:
-        Whether it still has to be dealt with: False for a copy of one that was.
+        When it first came, if it still has to be dealt with; None for a copy of one that was.
     """
+    now = coaching.clock()
     async with coaching.store.writing() as session:
-        if await inbox.keep(session, workspace.id, key, kind, body, coaching.clock()):
-            return True
-        return not await inbox.is_done(session, key)
+        if await inbox.keep(session, workspace.id, key, kind, body, now):
+            return now
+        return await inbox.came_at(session, key)
 
 
-async def done(coaching: Coaching, key: str, error: str = "") -> None:
+async def done(coaching: Coaching, key: str) -> None:
     """Close an event; its body goes, and with it the member's words."""
     async with coaching.store.writing() as session:
-        await inbox.close(session, key, coaching.clock(), error)
+        await inbox.close(session, key, coaching.clock())
+
+
+async def failed(coaching: Coaching, key: str) -> None:
+    """
+    Note that an event could not be dealt with: it is taken up again.
+
+    One that fails again and again would fail for ever: it is closed, with its body.
+    """
+    async with coaching.store.writing() as session:
+        failures = await inbox.count_failure(session, key)
+        if failures >= FAILURES:
+            await inbox.close(session, key, coaching.clock(), "given up")
+    if failures >= FAILURES:
+        log.error("An event failed %s times and is given up (inbox key %s).", failures, key)
 
 
 async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:
     """
-    Take up events that a process took in and never finished, oldest first.
-
-    One that has failed too often is closed with its error: it would fail for ever.
+    Events that a process took in and never finished, oldest first.
 
     Args:
-        at_start: This process is new, so that none of them is in its own hands.
+        at_start: This process is new, and alone: none of them is in anybody's hands.
     """
+    now = coaching.clock()
     # At the start the clock may be behind: it is the only process, so all are left behind.
-    before = owed.NEVER if at_start else coaching.clock() - GRACE
+    before = owed.NEVER if at_start else now - GRACE
+    async with coaching.store.reading() as session:
+        return await inbox.open_letters(session, before, (SUSPECT, now - LATE), BATCH)
+
+
+async def take(coaching: Coaching, letter: Letter) -> bool:
+    """
+    Take up an event that was left behind.
+
+    The end of a process is no failure of the event: its try is counted by itself, and only for
+    the one that was in the works.
+
+    Returns:
+        Whether it is to be dealt with now; not if another process was quicker.
+    """
     async with coaching.store.writing() as session:
-        letters = await inbox.open_letters(session, before, BATCH)
-        for letter in letters:
-            await inbox.try_again(session, letter.key)
-    for letter in letters:
-        if letter.tries >= TRIES:
-            log.error("An event failed %s times and is given up (%s).", TRIES, letter.kind)
-            await done(coaching, letter.key, "given up")
-    return [letter for letter in letters if letter.tries < TRIES]
+        if not await inbox.take(session, letter, coaching.clock()):
+            return False
+        if letter.tries < DEATHS:
+            return True
+        await inbox.close(session, letter.key, coaching.clock(), "never came to an end")
+    log.error("An event never comes to an end and is given up (inbox key %s).", letter.key)
+    return False

@@ -87,7 +87,7 @@ def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
 
 def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict[str, Any]:
     """A nudge the member asked for themself: at once, whatever the hour."""
-    asked = _delivery(enrolment_id, member, Form.FULL, "asked-for", nudge)
+    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge)
     return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
 from bot.domain.card import Card, TrackEnd, Welcome
@@ -58,12 +59,15 @@ class Messenger(Protocol):
             OutcomeUnknown: It may have arrived.
         """
 
-    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+    async def look(
+        self, to: Address, delivery_id: int, since: datetime, until: datetime
+    ) -> Place | None:
         """
-        Find a delivery's message among those posted since *since*.
+        Find a delivery's message among those posted from *since* to *until*.
 
         Raises:
-            DeliveryFailed: The workspace did not let us look; try later.
+            DeliveryFailed: The workspace did not let us look; if it, or the way there, may have
+                had enough for the moment only, with how long to leave it alone.
         """
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
@@ -121,6 +125,7 @@ class Coaching:
         pace: Spaces out the posts to each workspace.
         help_text: Whom to call when it cannot wait (`BATON_HELP_TEXT`), or "".
         safety: The phrases of distress in members' words.
+        looks: Paces the looks into each workspace's messages.
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
     """
 
@@ -135,4 +140,5 @@ class Coaching:
     pace: Pace = field(default_factory=Pace)
     help_text: str = ""
     safety: SafetyWords = NO_WORDS
+    looks: Looks = field(default_factory=Looks)
     turns: OneAtATime = field(default_factory=OneAtATime)

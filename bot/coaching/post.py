@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coaching import owe, reach
+from bot.coaching import reach
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import State
@@ -80,7 +80,7 @@ class Post:
         given_up = tries >= patience.tries and failure.retry_after is None
         if failure.permanent or given_up:
             return Mark(delivery, State.FAILED, "refused", now, failure.reason)
-        again = patience.retry_at(now, tries, failure.retry_after)
+        again = patience.retry_at(now, delivery.id, tries, failure.retry_after)
         quiet = None if failure.retry_after is None else again
         return Mark(
             delivery,
@@ -106,10 +106,7 @@ class Post:
         return [started_at if delivery in granted else None for delivery in delivery_ids]
 
     async def _write_marks(self, session: Session, marks: Sequence[Mark]) -> list[None]:
-        there = await ledger.mark(session, self._coaching.owner, marks)
-        await reach.learn(session, [mark for mark in marks if mark.delivery.id in there])
-        back = [mark.delivery.id for mark in marks if mark.state is State.DUE]
-        await owe.hold_back(session, back, self._coaching.clock())
+        await reach.write(session, self._coaching.owner, marks, self._coaching.clock())
         return [None] * len(marks)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.coaching import settings
+from bot.coaching import owe, settings
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
 from bot.domain.schedule import local_date, slot_date
-from bot.store import claims, enrolments, follow_ups, people
+from bot.store import claims, enrolments, follow_ups, ledger, people
 from bot.store.engine import Session
 from bot.store.ledger import Claimed, Mark
 
@@ -16,6 +16,14 @@ WORKSPACE_GONE = "workspace-gone"
 
 MEMBER_GONE = "member-gone"
 """The attempt that told us a member cannot be reached; nothing more is planned for them."""
+
+
+async def write(session: Session, owner: str, marks: Sequence[Mark], now: datetime) -> None:
+    """Write down what became of posts, and all that it tells, whoever found out."""
+    there = await ledger.mark(session, owner, marks)
+    await learn(session, [mark for mark in marks if mark.delivery.id in there])
+    back = [mark.delivery.id for mark in marks if mark.state is State.DUE]
+    await owe.hold_back(session, back, now)
 
 
 async def learn(session: Session, marks: Sequence[Mark]) -> None:
@@ -29,6 +37,8 @@ async def learn(session: Session, marks: Sequence[Mark]) -> None:
             await _reached(session, mark)
         if mark.state is State.FAILED:
             await _not_reached(session, mark)
+        if mark.state is State.UNKNOWN:
+            await tell_coach(session, mark)
 
 
 async def _leave_alone(session: Session, marks: Sequence[Mark]) -> None:

@@ -3,85 +3,117 @@ Posts nobody knows the end of, settled by the workspace's own messages.
 
 sending, and quiet for T + S → look for the delivery's id in the channel → found: sent;
 absent, looked for twice: due again. The sender's word is never guessed.
+
+Looking takes calls to Slack, few a minute for some apps. So it is done in the background, each
+workspace at its own pace (see `looks`), and nothing else waits for it.
 """
 
 import logging
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
+from itertools import groupby
 
-from bot.coaching import cards, owe, reach
+from bot.coaching import cards, reach
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import State
-from bot.store import cards as facts_store
-from bot.store import ledger
-from bot.store.cards import Facts
+from bot.store import doubts
+from bot.store.doubts import Search
 from bot.store.ledger import Claimed, Mark
-
-BATCH = 15
-"""Unsettled posts taken at a time."""
 
 CLOCK_ERROR = timedelta(hours=1)
 """How wrong our clock may have been: the workspace dates its messages by its own. Only the last
-look, before a post is made again, goes back so far: there may be much to read."""
+look, before a post is made again, goes so far: there may be much to read."""
 
 log = logging.getLogger(__name__)
 
 
 async def settle(coaching: Coaching) -> int:
-    """Look for unsettled posts once; returns how many were looked for."""
-    quiet = coaching.patience.deadline + coaching.patience.settle
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        await ledger.clock_put_back(session, now, quiet)
-        doubtful = await ledger.unsettled(session, coaching.owner, now, quiet, BATCH)
+    """Begin to look for unsettled posts, in the background; returns for how many."""
+    now, wanted = coaching.clock(), _search(coaching, coaching.looks.each)
     async with coaching.store.reading() as session:
-        facts = await facts_store.facts(session, [delivery.id for delivery in doubtful])
-    for delivery in doubtful:
-        if delivery.id in facts:
-            await _settle(coaching, delivery, facts[delivery.id])
-    return len(doubtful)
+        if not await doubts.exist(session, wanted.quiet, now):
+            return 0
+    async with coaching.store.writing() as session:
+        await doubts.clock_put_back(session, wanted.quiet, now)
+        taken = sorted(await doubts.take(session, wanted, now), key=_workspace)
+    for workspace_id, group in groupby(taken, key=_workspace):
+        coaching.looks.begin(workspace_id, partial(_look_into, coaching, list(group)))
+    return len(taken)
 
 
 async def confirm(coaching: Coaching, delivery_id: int) -> None:
     """
-    Look for a post that has just been answered: no need to wait until it is quiet.
+    Begin to look for a post that has just been answered: no need to wait until it is quiet.
 
-    Not finding it proves nothing: somebody may be about to write it down.
+    Where its workspace may not be looked into now, it is settled with the others.
     """
     async with coaching.store.writing() as session:
-        taken = await ledger.take_unsettled(session, coaching.owner, delivery_id)
+        taken = await doubts.take_one(session, _search(coaching, 1), delivery_id, coaching.clock())
     for delivery in taken:
-        async with coaching.store.reading() as session:
-            facts = (await facts_store.facts(session, [delivery.id])).get(delivery.id)
-        place = None
-        with suppress(DeliveryFailed):
-            place = await _look(coaching, delivery, facts) if facts else None
-        if place is not None:
-            async with coaching.store.writing() as session:
-                verdict = _verdict(coaching, delivery, place)
-                await ledger.mark(session, coaching.owner, [verdict])
+        coaching.looks.begin(delivery.workspace_id, partial(_confirm, coaching, delivery))
 
 
-async def _settle(coaching: Coaching, delivery: Claimed, facts: Facts) -> None:
-    try:
-        place = await _look(coaching, delivery, facts)
-    except DeliveryFailed as failure:
-        await _not_allowed_to_look(coaching, delivery, facts, failure)
-        return
-    async with coaching.store.writing() as session:
-        if place is None and delivery.looks + 1 < coaching.patience.looks:
-            await ledger.look_again(session, delivery, coaching.clock() + coaching.patience.settle)
-        else:
-            await ledger.mark(session, coaching.owner, [_verdict(coaching, delivery, place)])
-            await owe.hold_back(session, [] if place else [delivery.id], coaching.clock())
+async def _look_into(coaching: Coaching, taken: Sequence[Claimed]) -> None:
+    """Look for these, one after the other, until the workspace has had enough for now."""
+    for done, delivery in enumerate(taken):
+        try:
+            await _settle(coaching, delivery)
+        except DeliveryFailed as failure:
+            if failure.retry_after is not None:
+                await _wait(coaching, taken[done:], failure)
+                return
+            await _not_allowed_to_look(coaching, delivery, failure)
+
+
+async def _settle(coaching: Coaching, delivery: Claimed) -> None:
+    place = await _look(coaching, delivery)
     if place is not None:
-        # It may have been answered while nobody knew that it had arrived.
+        await _found(coaching, delivery, place)
+    elif delivery.looks + 1 < coaching.patience.looks:
+        again = coaching.clock() + coaching.patience.settle
+        async with coaching.store.writing() as session:
+            await doubts.look_again(session, coaching.owner, delivery, again)
+    else:
+        await _write(coaching, _absent(coaching, delivery))
+
+
+async def _confirm(coaching: Coaching, delivery: Claimed) -> None:
+    """Not finding it proves nothing: somebody may be about to write it down."""
+    try:
+        place = await _look(coaching, delivery)
+    except DeliveryFailed as failure:
+        log.info("delivery %s: could not look for it (%s)", delivery.id, failure.reason)
+        return
+    if place is not None:
+        await _found(coaching, delivery, place)
+
+
+async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
+    """It may have been answered while nobody knew that it had arrived: that shows now."""
+    now = coaching.clock()
+    found = Mark(delivery, State.SENT, "found", now, channel=place.channel, ts=place.ts)
+    async with coaching.store.writing() as session:
+        await reach.write(session, coaching.owner, [found], now)
+        answered = await doubts.answered(session, delivery.id)
+    if answered:
         await cards.redraw(coaching, delivery.id)
 
 
+async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:
+    """Let the workspace be; that it would not be asked costs these posts none of their looks."""
+    asked = timedelta(seconds=failure.retry_after or 0)
+    until = coaching.clock() + min(max(asked, coaching.patience.at_least), doubts.LONGEST_REST)
+    log.info(
+        "workspace %s: looked into again at %s (%s)", _workspace(left[0]), until, failure.reason
+    )
+    async with coaching.store.writing() as session:
+        await doubts.put_off(session, coaching.owner, left, until)
+
+
 async def _not_allowed_to_look(
-    coaching: Coaching, delivery: Claimed, facts: Facts, failure: DeliveryFailed
+    coaching: Coaching, delivery: Claimed, failure: DeliveryFailed
 ) -> None:
     """Try again when the lease runs out by itself; after long enough, put it before the coach."""
     now = coaching.clock()
@@ -89,24 +121,34 @@ async def _not_allowed_to_look(
     if now - (delivery.started_at or now) < coaching.patience.give_up:
         return
     log.error("delivery %s: nobody knows whether it arrived, and it is given up", delivery.id)
-    async with coaching.store.writing() as session:
-        given_up = Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason)
-        if not await ledger.mark(session, coaching.owner, [given_up]):
-            return
-        await reach.tell_coach(session, given_up)
+    await _write(coaching, Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason))
 
 
-async def _look(coaching: Coaching, delivery: Claimed, facts: Facts) -> Place | None:
-    to = Address(facts.workspace, facts.member.slack_id, facts.member.channel)
+async def _look(coaching: Coaching, delivery: Claimed) -> Place | None:
+    to = Address(delivery.workspace, delivery.slack_id, delivery.channel)
     since = delivery.started_at or coaching.clock()
+    until = since + coaching.patience.quiet
     is_last = delivery.looks + 1 >= coaching.patience.looks
-    return await coaching.messenger.look(to, delivery.id, since - CLOCK_ERROR * is_last)
+    wider = CLOCK_ERROR * is_last
+    return await coaching.messenger.look(to, delivery.id, since - wider, until + wider)
 
 
-def _verdict(coaching: Coaching, delivery: Claimed, place: Place | None) -> Mark:
+async def _write(coaching: Coaching, mark: Mark) -> None:
+    async with coaching.store.writing() as session:
+        await reach.write(session, coaching.owner, [mark], mark.at)
+
+
+def _absent(coaching: Coaching, delivery: Claimed) -> Mark:
     now = coaching.clock()
-    if place is None and delivery.attempts >= coaching.patience.tries:
+    if delivery.attempts >= coaching.patience.tries:
         return Mark(delivery, State.FAILED, "absent", now, "tried too often")
-    if place is None:
-        return Mark(delivery, State.DUE, "absent", now, "looked for in vain", not_before=now)
-    return Mark(delivery, State.SENT, "found", now, channel=place.channel, ts=place.ts)
+    return Mark(delivery, State.DUE, "absent", now, "looked for in vain", not_before=now)
+
+
+def _search(coaching: Coaching, each: int) -> Search:
+    looks, patience = coaching.looks, coaching.patience
+    return Search(coaching.owner, patience.quiet, each, looks.apart * each, looks.busy)
+
+
+def _workspace(delivery: Claimed) -> int:
+    return delivery.workspace_id

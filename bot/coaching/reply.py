@@ -94,7 +94,7 @@ async def tapped(
     Raises:
         CoachingError: The card is not theirs, or is gone.
     """
-    now = coaching.clock()
+    now = reply.at or coaching.clock()
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
         found = safety.concern(coaching, *await _new_words(session, to, reply))
@@ -113,17 +113,26 @@ async def tapped(
 
 
 async def keep_private(
-    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, *, private: bool
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    *,
+    private: bool,
+    at: datetime | None = None,
 ) -> None:
     """
     Keep an answer from the coach, or share it after all.
+
+    Args:
+        at: When the member said so; now, if that is not said.
 
     Raises:
         CoachingError: The card is not theirs, or is gone.
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
-        await replies.keep_private(session, to, private)
+        await replies.keep_private(session, to, private, at or coaching.clock())
     await _show(coaching, to, workspace, slack_id)
 
 
@@ -214,8 +223,10 @@ async def _record(
     if not whole:
         by_default = await _keeps_to_self(session, to) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
-    await replies.record(session, to, reply, channel, at, whole=whole)
+    answer = await replies.record(session, to, reply, channel, at, whole=whole)
     await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    if reply.outcome is not answer.outcome:
+        return
     if reply.outcome is Outcome.STUCK:
         await _open(session, to, Reason.STUCK, at, to.delivery_id)
     elif reply.outcome:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 
 
 class State(StrEnum):
@@ -53,6 +54,9 @@ class Patience:
         looks: Times an unsettled post is looked for in vain before it is sent again.
         give_up: How long a post is looked for where the workspace will not let us look.
         back_off: The wait after the first refusal; doubled after each further one.
+        at_most: The longest such wait.
+        spread: By how much of itself a wait may be longer, so that what was refused together
+            does not come back together.
         at_least: The wait where the workspace asks for none: never a post in the same breath.
     """
 
@@ -62,18 +66,38 @@ class Patience:
     tries: int = 6
     looks: int = 2
     back_off: timedelta = timedelta(seconds=15)
+    at_most: timedelta = timedelta(minutes=15)
+    spread: float = 0.25
     at_least: timedelta = timedelta(seconds=1)
     give_up: timedelta = timedelta(days=1)
 
-    def retry_at(self, now: datetime, attempts: int, asked: float | None) -> datetime:
+    @property
+    def quiet(self) -> timedelta:
+        """T + S: how long after its intent nobody can be at work on a post any more."""
+        return self.deadline + self.settle
+
+    def retry_at(
+        self, now: datetime, delivery_id: int, attempts: int, asked: float | None
+    ) -> datetime:
         """
-        When to try again after a refusal that may pass.
+        When to try again after a refusal that may pass; never sooner than was asked for.
 
         Args:
             now: The moment of the refusal.
+            delivery_id: Settles, with *attempts*, where in the spread it falls: the same numbers
+                give the same time.
             attempts: How many posts have been refused, this one included.
             asked: Seconds the workspace asked for (`Retry-After`), or None.
         """
-        if asked is not None:
-            return now + max(timedelta(seconds=asked), self.at_least)
-        return now + self.back_off * (1 << max(attempts - 1, 0))
+        wait = self._backed_off(attempts) if asked is None else timedelta(seconds=asked)
+        return now + max(wait, self.at_least) * (1 + self.spread * _share(delivery_id, attempts))
+
+    def _backed_off(self, attempts: int) -> timedelta:
+        # Past sixteen doublings every wait is the longest, and no number grows too large.
+        return min(self.back_off * (1 << min(max(attempts - 1, 0), 16)), self.at_most)
+
+
+def _share(delivery_id: int, attempts: int) -> float:
+    """A number from 0 to below 1, evenly spread and always the same."""
+    digest = blake2b(f"{delivery_id}:{attempts}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) / 2**32

@@ -36,6 +36,7 @@ class Reply:
         confidence: 1 to 5, or None when not rated.
         private: Kept to oneself: the coach sees that there is an answer, never what it says.
         aged: It had words, which have been erased by their age.
+        at: When it was given (UTC); None for this moment.
     """
 
     source: str = CARD
@@ -46,6 +47,7 @@ class Reply:
     confidence: int | None = None
     private: bool = False
     aged: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import aging, arrivals, deliver, inbox, rules
+from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.content.library import Library, load_library
@@ -27,16 +29,18 @@ from bot.domain.people import Workspace
 from bot.domain.safety import SafetyWords
 from bot.runtime.clock import utc_now
 from bot.runtime.health import Pulse
+from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
-from bot.runtime.metronome import Metronome
+from bot.runtime.metronome import Metronome, Work
 from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.runtime.time_rules import time_rules
 from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
-from bot.slack.failures import error_word, is_refusal
+from bot.slack.failures import error_word
 from bot.slack.messenger import Clients, SlackMessenger
 from bot.slack.tiers import Tiers
+from bot.store.alone import alone
 from bot.store.engine import Store, open_store
 from bot.store.migrate import status
 
@@ -54,9 +58,6 @@ SLACKS_PACE = 4
 
 CLOSE_SECONDS = 2
 """How long closing waits for work under way, where nobody has drained it before."""
-
-KNOCKS = (1, 2, 4, 8)
-"""Seconds between the tries to reach Slack at the start."""
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ class Baton:
         self._patience = patience or Patience()
         self._ticking = ticking
         self._kept_up = False
+        self._draining = False
         self._turn = asyncio.Lock()
         self._tended_at: datetime | None = None
         self._metronome = Metronome(self.metrics.tick_failures.inc)
@@ -109,7 +111,7 @@ class Baton:
 
         Raises:
             CannotStart: The database or Slack stands in the way; in one sentence.
-            StoreUnavailable: The database cannot be used at all.
+            StoreUnavailable: The database cannot be used at all, or is another process's.
             BrokenWords: The bot's words cannot be read.
         """
         try:
@@ -136,11 +138,14 @@ class Baton:
             How many deliveries were posted, or tried.
         """
         async with self._turn:
+            self.pulse.stirred_at = self.clock()
             with self.metrics.tick_seconds.time():
-                posted = await deliver.tick(self.coaching)
+                posted = await deliver.tick(self.coaching, self._go_on)
+                if not self._ticking:
+                    await self.coaching.looks.over()
         self.metrics.posts.inc(posted)
         self.metrics.last_tick.set(self.clock().timestamp())
-        self.pulse.beat_at = self.clock()
+        self.pulse.beat(self.clock())
         await self._tend()
         return posted
 
@@ -155,8 +160,7 @@ class Baton:
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""
         letters = await inbox.left_behind(self.coaching, at_start=at_start)
-        await take_up(self.app, [letter.body for letter in letters])
-        await self.shift.over()
+        await take_up(self.app, self.coaching, self.shift, letters)
 
     async def keep_up(self) -> None:
         """Once in a process: plan by the rules of time that it goes by."""
@@ -172,6 +176,7 @@ class Baton:
             Whether they came to an end in time. What did not is safe in ledger and inbox.
         """
         self._metronome.pause()
+        self._draining = True
         try:
             async with asyncio.timeout(seconds), self._turn:
                 await self.shift.over()
@@ -180,12 +185,16 @@ class Baton:
         return True
 
     async def _start(self) -> None:
-        await _check_schema(self.settings.database_url.get_secret_value())
+        database_url = self.settings.database_url.get_secret_value()
+        await _check_schema(database_url)
+        self._open.enter_context(alone(database_url))
         self._read_content()
         await self._connect()
-        await self.take_up(at_start=self.store.is_sqlite)
+        take_up = partial(self.take_up, at_start=self.store.is_sqlite)
         if self._ticking:
-            self._start_ticking()
+            self._start_ticking(take_up)
+        else:
+            await take_up()
 
     def _read_content(self) -> None:
         self.library = load_library(self.settings.content)
@@ -210,6 +219,8 @@ class Baton:
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
+        looks = Looks(self.settings.baton_history_per_minute)
+        self._open.push_async_callback(looks.stop)
         return Coaching(
             store=self.store,
             library=self.library,
@@ -219,11 +230,13 @@ class Baton:
                 self.clock,
                 self._patience.deadline,
                 Tiers(self.settings.baton_pace / SLACKS_PACE),
+                looks.apart,
             ),
             clock=self.clock,
             owner=uuid.uuid4().hex,
             zone=self.settings.baton_timezone,
             pace=Pace(self.settings.baton_pace),
+            looks=looks,
             help_text=self.settings.baton_help_text,
             safety=self.safety,
             admins=self.settings.baton_admins,
@@ -249,22 +262,21 @@ class Baton:
         )
 
     async def _who_are_we(self) -> AsyncSlackResponse:
-        for wait in (*KNOCKS, None):
-            try:
-                return await self.reading.auth_test()
-            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-                if isinstance(error, SlackApiError) and is_refusal(error):
-                    raise CannotStart(
-                        f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
-                    ) from error
-                if wait is None:
-                    where = self.settings.slack_api_url
-                    raise CannotStart(f"Slack does not answer at {where}.") from error
-                log.warning("Slack does not answer; next try in %d s.", wait)
-                await asyncio.sleep(wait)
-        raise AssertionError("the last try returns or raises")
+        try:
+            return await knock(self.reading.auth_test, self.settings.slack_api_url)
+        except SlackApiError as error:
+            raise CannotStart(
+                f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
+            ) from error
 
-    def _start_ticking(self) -> None:
+    def _go_on(self) -> bool:
+        """Between the steps of a long rush it shows that it lives, and hears when to end."""
+        self.pulse.beat(self.clock())
+        return not self._draining
+
+    def _start_ticking(self, take_up: Work) -> None:
+        # In the background: a slow Slack would keep the whole start waiting.
+        self._metronome.once(take_up)
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)

@@ -23,6 +23,7 @@ from bot.runtime.problems import SCHEMA
 from bot.runtime.sessions import LOOPBACK, open_session, reading_client
 from bot.slack.failures import error_word
 from bot.slack.manifest import SCOPES
+from bot.store.alone import holder
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import changing, status
 
@@ -182,7 +183,17 @@ async def _database(url: str) -> Finding:
             pass
     except (StoreUnavailable, ValueError) as error:
         return _bad(str(error))
-    return _good("The database answers, can be written, and has this Baton's schema.")
+    if serving := holder(url):
+        return _note(f"A Baton is at work on the database ({serving}); SQLite serves no second.")
+    return _good(
+        f"The database answers, can be written, and has this Baton's schema. {_serves(url)}"
+    )
+
+
+def _serves(url: str) -> str:
+    if url.startswith("sqlite"):
+        return "SQLite serves one process; from two on, take PostgreSQL."
+    return "PostgreSQL serves as many processes as you start."
 
 
 def _content(settings: Settings) -> list[Finding]:

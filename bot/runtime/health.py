@@ -9,14 +9,28 @@ from bot.store.errors import StoreUnavailable
 from bot.store.migrate import status
 
 TICK_WITHIN = timedelta(minutes=2)
-"""How long looking for due work may have stood still before something is wrong."""
+"""How long looking for due work may have got nowhere before something is wrong."""
+
+STIR_WITHIN = timedelta(minutes=5)
+"""How long it may have stood still before nothing but a new start helps."""
 
 
-@dataclass(slots=True)
 class Pulse:
-    """When the last look for due work came to an end."""
+    """
+    Signs of life of the look for due work.
 
-    beat_at: datetime
+    Attributes:
+        beat_at: When it last got on: it came to an end, or to the next step of a long rush.
+        stirred_at: When it last did anything; one that fails again and again stirs, too.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.beat_at = now
+        self.stirred_at = now
+
+    def beat(self, now: datetime) -> None:
+        """It got on."""
+        self.beat_at = self.stirred_at = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,15 @@ class Health:
     pulse: Pulse
     clock: Callable[[], datetime]
     connected: Callable[[], Awaitable[bool]] | None = None
+
+    @property
+    def stuck(self) -> bool:
+        """
+        Whether the process hangs, so that a host should end it and start it anew.
+
+        It does not while database or Slack are away: a new start would find them no better.
+        """
+        return self.clock() - self.pulse.stirred_at > STIR_WITHIN
 
     async def problems(self) -> list[str]:
         """Why this process is not ready, in sentences; none if it is."""

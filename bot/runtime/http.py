@@ -22,6 +22,8 @@ def build_web(health: Health, metrics: Metrics, slack: AsyncApp | None = None) -
     """
 
     async def alive(request: web.Request) -> web.Response:
+        if health.stuck:
+            return web.Response(text="stuck\n", status=503)
         return web.Response(text="alive\n")
 
     async def ready(request: web.Request) -> web.Response:

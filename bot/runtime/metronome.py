@@ -42,6 +42,10 @@ class Metronome:
             max_instances=1,
         )
 
+    def once(self, work: Work) -> None:
+        """Call *work* at the start, beside everything else."""
+        self._scheduler.add_job(self._beat, args=[work], misfire_grace_time=None)
+
     def start(self) -> None:
         """Begin."""
         self._scheduler.start()

@@ -4,10 +4,9 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.config import HTTP_PORT, Mode, Settings
@@ -48,9 +47,24 @@ def forget_slack_environment() -> None:
 
 
 async def _serve(settings: Settings, mode: Mode) -> None:
-    stop = stop_on_signal()
+    """Work until asked to stop; a start that waits for Slack is broken off."""
+    stop, at_work = stop_on_signal(), asyncio.Event()
+    work = asyncio.create_task(_work(settings, mode, stop, at_work))
+    asked = asyncio.create_task(stop.wait())
+    await asyncio.wait({work, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not at_work.is_set():
+        work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+async def _work(
+    settings: Settings, mode: Mode, stop: asyncio.Event, at_work: asyncio.Event
+) -> None:
     async with Baton(settings) as baton:
         async with _way_in(baton, mode):
+            at_work.set()
             log.info("Baton is at work (%s mode).", settings.resolve(mode))
             await stop.wait()
             log.info("Stopping: finishing what is under way.")
@@ -93,8 +107,6 @@ async def _connect(socket: SocketMode) -> None:
         raise CannotStart(
             f"Slack refuses SLACK_APP_TOKEN ({error_word(error)}): run baton doctor."
         ) from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise CannotStart("Slack does not answer when asked for a connection.") from error
 
 
 def _health(baton: Baton, socket: SocketMode | None = None) -> Health:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from functools import partial
 from types import SimpleNamespace
 
 import aiohttp
@@ -14,9 +15,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
+from bot.slack.echo import is_echo
 
 PING_SECONDS = 10.0
 """How often the connection is tried; four pings unanswered, and the SDK reconnects."""
@@ -106,9 +110,9 @@ class SocketMode:
 
         Raises:
             SlackApiError: Slack refuses the app-level token.
-            aiohttp.ClientError: Slack cannot be reached.
         """
-        ticket = await self._web_client.apps_connections_open(app_token=self._app_token)
+        ask = partial(self._web_client.apps_connections_open, app_token=self._app_token)
+        ticket = await knock(ask, self._web_client.base_url)
         self._connect(str(ticket["url"]))
         self._watching = asyncio.create_task(self._watch())
 
@@ -170,6 +174,9 @@ class SocketMode:
         if task is not None:
             self._handling.add(task)
             task.add_done_callback(self._handling.discard)
+        if is_echo(request.payload):
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+            return
         began = time.time()
         response = await run_async_bolt_app(self._app, request)
         await send_async_response(client, request, response, began)

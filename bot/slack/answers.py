@@ -64,7 +64,7 @@ async def outcome(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
     await ack()
     tapped = Outcome(action["action_id"].removeprefix(f"{ids.OUTCOME}."))
     async with caller.kindly():
-        await reply.tapped(*caller.who, int(action["value"]), Reply(outcome=tapped))
+        await reply.tapped(*caller.who, int(action["value"]), Reply(outcome=tapped, at=caller.at))
 
 
 async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -73,14 +73,14 @@ async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     async with caller.kindly():
         card = await _card(caller, delivery_id)
         chosen = _option(card, index)
-        await reply.tapped(*caller.who, delivery_id, Reply(choice=chosen))
+        await reply.tapped(*caller.who, delivery_id, Reply(choice=chosen, at=caller.at))
 
 
 async def confidence(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, rating = _pair(action["selected_option"]["value"])
     async with caller.kindly():
-        await reply.tapped(*caller.who, delivery_id, Reply(confidence=rating))
+        await reply.tapped(*caller.who, delivery_id, Reply(confidence=rating, at=caller.at))
 
 
 async def open_form(
@@ -102,7 +102,7 @@ async def keep_or_share(ack: AsyncAck, action: dict[str, Any], caller: Caller) -
     await ack()
     private = action["action_id"] == ids.KEEP
     async with caller.kindly():
-        await reply.keep_private(*caller.who, int(action["value"]), private=private)
+        await reply.keep_private(*caller.who, int(action["value"]), private=private, at=caller.at)
 
 
 async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -130,6 +130,7 @@ async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> N
             plan=card.answer.plan,
             confidence=given.confidence,
             private=given.private,
+            at=caller.at,
         )
         await reply.tapped(*caller.who, delivery_id, answer, whole=True)
 
@@ -140,7 +141,7 @@ async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     async with caller.kindly():
         card = await _card(caller, delivery_id)
         plan = read_plan_form(card.nudge.plan, values)
-        planned = Reply(plan=plan, private=read_kept(values))
+        planned = Reply(plan=plan, private=read_kept(values), at=caller.at)
         await reply.tapped(*caller.who, delivery_id, planned)
 
 

@@ -4,9 +4,11 @@ import asyncio
 import json
 import logging
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientError
@@ -37,6 +39,9 @@ LETTER = "letter"
 FAILED = "failed"
 """Where a request says that its listener did not come to an end."""
 
+BEGUN = "begun"
+"""Where a request says that it got as far as a listener."""
+
 SCHEDULING_ROUNDS = 5
 """Turns of the event loop in which Bolt starts a listener it has just acknowledged."""
 
@@ -49,6 +54,10 @@ class Caller:
     Who typed, pressed or sent something, and what it takes to serve them.
 
     Listeners ask for it by the name `caller`.
+
+    Attributes:
+        at: When Baton first had the request. One that is taken up after a crash keeps its time,
+            so that it does not overrule what was said since.
     """
 
     coaching: Coaching
@@ -56,6 +65,7 @@ class Caller:
     workspace: Workspace
     slack_id: str
     context: AsyncBoltContext
+    at: datetime
 
     @property
     def client(self) -> AsyncWebClient:
@@ -132,6 +142,7 @@ class Desk:
             workspace,
             context.user_id or "",
             context,
+            self.coaching.clock(),
         )
         return await next_()
 
@@ -141,11 +152,15 @@ class Desk:
         """Store what a person said before Slack is told; a copy goes no further."""
         caller: Caller = context[CALLER]
         kept = letter(body, context.bot_user_id or "")
-        if kept and not await inbox.keep(
+        if kept is None:
+            return await next_()
+        at = await inbox.keep(
             self.coaching, caller.workspace, kept.key, kept.kind, json.dumps(body)
-        ):
+        )
+        if at is None:
             return BoltResponse(status=200)
-        context[LETTER] = kept.key if kept else None
+        context[CALLER] = replace(caller, at=at)
+        context[LETTER] = kept.key
         return await next_()
 
 
@@ -153,26 +168,40 @@ class Shift:
     """Counts the listeners at work, so that nobody is cut off at shutdown."""
 
     def __init__(self) -> None:
-        self._at_work = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._at_work: Counter[str] = Counter()
+        self._ended = asyncio.Event()
 
-    def begin(self) -> None:
-        """One more listener is at work."""
-        self._at_work += 1
-        self._idle.clear()
+    @property
+    def letters(self) -> Collection[str]:
+        """The keys of stored events that listeners are at work on."""
+        return self._at_work.keys() - {""}
 
-    def end(self) -> None:
+    def begin(self, key: str = "") -> None:
+        """One more listener is at work, on a stored event or on something else."""
+        self._at_work[key] += 1
+
+    def end(self, key: str = "") -> None:
         """One listener has finished."""
-        self._at_work -= 1
-        if not self._at_work:
-            self._idle.set()
+        self._at_work[key] -= 1
+        if not self._at_work[key]:
+            del self._at_work[key]
+        self._ended.set()
+        self._ended = asyncio.Event()
 
-    async def over(self) -> None:
-        """Wait until nobody is at work, those included that Bolt is about to start."""
+    async def over(self, key: str | None = None) -> None:
+        """
+        Wait until nobody is at work, those included that Bolt is about to start.
+
+        Args:
+            key: Wait for the listeners of this stored event alone.
+        """
         for _ in range(SCHEDULING_ROUNDS):
             await asyncio.sleep(0)
-            await self._idle.wait()
+            while self._busy(key):
+                await self._ended.wait()
+
+    def _busy(self, key: str | None) -> bool:
+        return bool(self._at_work) if key is None else key in self._at_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +212,8 @@ class Starting(AsyncListenerStartHandler):
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Count it in."""
-        self.shift.begin()
+        request.context[BEGUN] = True
+        self.shift.begin(request.context.get(LETTER) or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +225,23 @@ class Finishing(AsyncListenerCompletionHandler):
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Close the stored event, unless its listener failed: then it is taken up again."""
+        key = request.context.get(LETTER) or ""
         try:
-            key = request.context.get(LETTER)
-            if key and not request.context.get(FAILED):
+            if key and request.context.get(FAILED):
+                await inbox.failed(self.coaching, key)
+            elif key:
                 await inbox.done(self.coaching, key)
         finally:
-            self.shift.end()
+            self.shift.end(key)
 
 
-async def not_taken_in(error: Exception) -> BoltResponse:
+async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse:
     """
     An event could not even be stored: it is not acknowledged, so that Slack sends it again.
 
-    Listeners let nothing out (`Caller.kindly`), so what arrives here comes from the middleware.
+    What arrives here comes from the middleware, or from a listener with nobody to apologise to
+    (`Caller.kindly`); its event is taken up again.
     """
+    context[FAILED] = True
     log.error("an event could not be taken in", exc_info=error)
     return BoltResponse(status=500)

@@ -17,6 +17,7 @@ from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, refusal
+from bot.slack.look import find, open_channel
 from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
@@ -25,17 +26,6 @@ from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
-
-EVENT_TYPE = "baton_delivery"
-
-BACK = timedelta(seconds=5)
-"""How far before its intent a post is looked for: clocks differ a little."""
-
-OUTAGE_WAIT = 30.0
-"""Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
-
-LOOK_AT = 15
-"""Messages read at once when a post is looked for: as many as a distributed app may."""
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +45,13 @@ class Clients:
 
 
 class SlackMessenger:
-    """`bot.coaching.ports.Messenger` on Slack's Web API."""
+    """
+    `bot.coaching.ports.Messenger` on Slack's Web API.
+
+    Args:
+        deadline: T of the delivery ledger.
+        between_pages: The wait between two pages of a history, in real time.
+    """
 
     def __init__(
         self,
@@ -64,12 +60,14 @@ class SlackMessenger:
         clock: Callable[[], datetime],
         deadline: timedelta,
         tiers: Tiers | None = None,
+        between_pages: timedelta = timedelta(),
     ) -> None:
         self.clients = clients
         self.tiers = tiers or Tiers()
         self.words = words
         self.clock = clock
         self.deadline = deadline
+        self.between_pages = between_pages
         self.prints = Prints(words)
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
@@ -99,15 +97,13 @@ class SlackMessenger:
         }
         return f"{{{inside(addressed)},{shown}}}"
 
-    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+    async def look(
+        self, to: Address, delivery_id: int, since: datetime, until: datetime
+    ) -> Place | None:
         """See `Messenger.look`."""
-        client = self.clients.reading(to.workspace)
-        try:
-            channel = to.channel or await _open_channel(client, to.slack_id)
-            ts = await _find(client, channel, delivery_id, since - BACK)
-        except (TimeoutError, SlackApiError, aiohttp.ClientError, OSError) as error:
-            raise DeliveryFailed(error_word(error)) from error
-        return None if ts is None else Place(channel, ts)
+        # It does not wait when asked to: whoever looks has others to look for.
+        client = self.clients.posting(to.workspace)
+        return await find(client, to, delivery_id, (since, until), self.between_pages)
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
         """See `Messenger.update`."""
@@ -139,7 +135,7 @@ class SlackMessenger:
         """See `Messenger.send_file`."""
         client = self.clients.reading(to.workspace)
         try:
-            channel = to.channel or await _open_channel(client, to.slack_id)
+            channel = to.channel or await open_channel(client, to.slack_id)
             return await files.upload(client, channel, name, content, self.words.say(key))
         except files.FAILURES as error:
             raise files.refusal(error) from error
@@ -217,43 +213,6 @@ def read_profile(user: dict[str, Any]) -> Profile:
 def _metadata(item: Item) -> dict[str, Any]:
     """An opaque id and nothing else: metadata can be read by everybody in the workspace."""
     return {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": item.delivery_id}}
-
-
-async def _find(
-    client: AsyncWebClient, channel: str, delivery_id: int, since: datetime
-) -> str | None:
-    """Where a delivery's message stands; much may have been said in the channel after it."""
-    cursor: str | None = None
-    while True:
-        history = await client.conversations_history(
-            channel=channel,
-            oldest=str(since.timestamp()),
-            inclusive=True,
-            limit=LOOK_AT,
-            include_all_metadata=True,
-            cursor=cursor,
-        )
-        messages: list[dict[str, Any]] = history["messages"]
-        for message in messages:
-            if _delivery_of(message) == delivery_id:
-                return str(message["ts"])
-        cursor = (history.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return None
-
-
-def _delivery_of(message: dict[str, Any]) -> int | None:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != EVENT_TYPE:
-        return None
-    found = (metadata.get("event_payload") or {}).get("delivery_id")
-    return int(found) if found is not None else None
-
-
-async def _open_channel(client: AsyncWebClient, slack_id: str) -> str:
-    """The direct message with a person who was never written to; posts nothing."""
-    answer = await client.conversations_open(users=slack_id)
-    return str(answer["channel"]["id"])
 
 
 def _transport(error: Exception) -> DeliveryFailed | OutcomeUnknown:

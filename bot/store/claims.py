@@ -112,7 +112,7 @@ async def reserve(
         select(col(WorkspaceRow.id), col(WorkspaceRow.paced_from), col(WorkspaceRow.paced_until))
         .where(col(WorkspaceRow.id).in_(counted))
         .order_by(col(WorkspaceRow.id))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     given = {
         workspace: pace.times(_still(asked, until, now), now, counted[workspace])
@@ -206,7 +206,7 @@ async def _take(session: Session, wanted: Claim, delivery_ids: Sequence[int]) ->
     free = (
         select(col(DeliveryRow.id))
         .where(DUE, col(DeliveryRow.id).in_(delivery_ids))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     taken = await session.exec(
         update(DeliveryRow)

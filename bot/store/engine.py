@@ -1,12 +1,13 @@
 """One database, SQLite or PostgreSQL: reads never wait for writers, writers take turns."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,6 +17,10 @@ READERS = 4
 
 BUSY_MS = 5000
 """How long a connection waits for another process's lock, in milliseconds."""
+
+IDLE_MS = 10_000
+"""How long a process may hold rows of PostgreSQL and do nothing, in milliseconds: one that is
+frozen in the middle of a transaction keeps all others waiting. No transaction waits for Slack."""
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -29,8 +34,13 @@ PRAGMAS = (
 )
 
 
+T = TypeVar("T")
+
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
+
+COLLISIONS = {"40001", "40P01"}
+"""What PostgreSQL calls a serialization failure and a deadlock: one has to begin anew."""
 
 SSL_MODES = {"sslmode": "ssl"}
 """Words of libpq that hosts put into DATABASE_URL, and what the driver calls them."""
@@ -59,6 +69,22 @@ class Store:
         """One transaction that commits at the end of the block, or not at all."""
         async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
+
+    async def write(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        """
+        Do *work* in one transaction, and once more if it ran into another that did not give way.
+
+        Args:
+            work: Changes many rows, and nothing outside the database.
+        """
+        try:
+            async with self.writing() as session:
+                return await work(session)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in COLLISIONS:
+                raise
+        async with self.writing() as session:
+            return await work(session)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -90,6 +116,15 @@ def open_store(database_url: str) -> Store:
     engine = create_async_engine(
         url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
+        # As a statement: poolers in between refuse parameters they do not know.
+        cursor = connection.cursor()
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
+        cursor.close()
+        connection.commit()
+
     # One look sees one moment, as it does on SQLite, and changes nothing.
     look = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(writer=engine, reader=look)

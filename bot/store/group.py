@@ -49,8 +49,7 @@ class GroupCommit(Generic[Item, Result]):
                         done.set_result(result)
 
     async def _commit(self, items: Sequence[Item]) -> Sequence[Result]:
-        async with self._store.writing() as session:
-            return await self._write(session, items)
+        return await self._store.write(lambda session: self._write(session, items))
 
 
 def _fail(group: list[tuple[Item, asyncio.Future[Result]]], error: Exception) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,12 +13,18 @@ from bot.store.tables import InboxRow
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A stored event that has not been dealt with."""
+    """
+    A stored event that has not been dealt with.
+
+    Attributes:
+        taken_at: When somebody last began to deal with it.
+        tries: How often somebody did, the first time included.
+    """
 
     key: str
     kind: str
     body: str
-    received_at: datetime
+    taken_at: datetime
     tries: int
 
 
@@ -37,14 +43,17 @@ async def keep(
         "kind": kind,
         "body": body,
         "received_at": now,
+        "taken_at": now,
     }
     return await insert_new(session, InboxRow, values) is not None
 
 
-async def is_done(session: AsyncSession, key: str) -> bool:
-    """Whether an event that came before has been dealt with."""
-    done = await session.exec(select(InboxRow.done_at).where(InboxRow.key == key))
-    return done.first() is not None
+async def came_at(session: AsyncSession, key: str) -> datetime | None:
+    """When an event came that still has to be dealt with; None if it has been."""
+    row = await session.exec(
+        select(InboxRow.received_at).where(InboxRow.key == key, col(InboxRow.done_at).is_(None))
+    )
+    return row.first()
 
 
 async def close(session: AsyncSession, key: str, now: datetime, error: str = "") -> None:
@@ -57,19 +66,45 @@ async def close(session: AsyncSession, key: str, now: datetime, error: str = "")
     await session.exec(update(InboxRow).where(col(InboxRow.key) == key).values(**closed))
 
 
-async def try_again(session: AsyncSession, key: str) -> None:
-    """Count one more try."""
-    await session.exec(
-        update(InboxRow).where(col(InboxRow.key) == key).values(tries=InboxRow.tries + 1)
+async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:
+    """Begin to deal with an event once more; False if somebody else has, since it was read."""
+    taken = await session.exec(
+        update(InboxRow)
+        .where(col(InboxRow.key) == letter.key, col(InboxRow.done_at).is_(None))
+        .where(col(InboxRow.taken_at) == letter.taken_at)
+        .values(tries=InboxRow.tries + 1, taken_at=now)
+        .returning(col(InboxRow.id))
     )
+    return taken.first() is not None
 
 
-async def open_letters(session: AsyncSession, before: datetime, limit: int) -> list[Letter]:
-    """Events that were stored before *before* and never dealt with, oldest first."""
+async def count_failure(session: AsyncSession, key: str) -> int:
+    """Count a failure of whatever deals with an event; returns how many there were."""
+    counted = await session.exec(
+        update(InboxRow)
+        .where(col(InboxRow.key) == key)
+        .values(failures=InboxRow.failures + 1)
+        .returning(col(InboxRow.failures))
+    )
+    return int(counted.scalar_one())
+
+
+async def open_letters(
+    session: AsyncSession, before: datetime, suspects: tuple[int, datetime], limit: int
+) -> list[Letter]:
+    """
+    Events that nobody has taken since *before* and that were never dealt with, oldest first.
+
+    Args:
+        suspects: From how many tries on an event is only read if nobody has taken it since a
+            moment of its own.
+    """
+    tries, long_before = suspects
     rows = await session.exec(
         select(InboxRow)
-        .where(col(InboxRow.done_at).is_(None), col(InboxRow.received_at) <= before)
+        .where(col(InboxRow.done_at).is_(None), col(InboxRow.taken_at) <= before)
+        .where(or_(col(InboxRow.tries) < tries, col(InboxRow.taken_at) <= long_before))
         .order_by(col(InboxRow.received_at), col(InboxRow.id))
         .limit(limit)
     )
-    return [Letter(row.key, row.kind, row.body, row.received_at, row.tries) for row in rows]
+    return [Letter(row.key, row.kind, row.body, row.taken_at, row.tries) for row in rows]

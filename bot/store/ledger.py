@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Row,
-    Select,
     bindparam,
     insert,
     literal_column,
@@ -142,50 +141,6 @@ async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[
     return there
 
 
-async def unsettled(
-    session: AsyncSession, owner: str, now: datetime, quiet: timedelta, limit: int
-) -> list[Claimed]:
-    """
-    Take posts nobody knows the end of, once the far side can no longer be at work on them.
-
-    Args:
-        quiet: T + S: the post's deadline and the time to settle.
-    """
-    doubtful = (
-        select(col(DeliveryRow.id))
-        .where(SENDING, col(DeliveryRow.started_at) <= now - quiet)
-        .where(or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now))
-        .order_by(col(DeliveryRow.started_at))
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=DeliveryRow)
-    )
-    return await _take(session, doubtful, owner=owner, lease_until=now + quiet)
-
-
-async def clock_put_back(session: AsyncSession, now: datetime, quiet: timedelta) -> None:
-    """Count the wait of posts that began before the clock was put back from now on."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(SENDING, col(DeliveryRow.started_at) > now + quiet)
-        .values(started_at=now, lease_until=None)
-    )
-
-
-async def take_unsettled(session: AsyncSession, owner: str, delivery_id: int) -> list[Claimed]:
-    """Take one post whose end is unknown, lease or not: something proves that it arrived."""
-    doubtful = select(col(DeliveryRow.id)).where(SENDING, col(DeliveryRow.id) == delivery_id)
-    return await _take(session, doubtful, owner=owner)
-
-
-async def look_again(session: AsyncSession, delivery: Claimed, not_before: datetime) -> None:
-    """Note that a post was looked for in vain; nobody looks again before *not_before*."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(SENDING, col(DeliveryRow.id) == delivery.id)
-        .values(looks=DeliveryRow.looks + 1, lease_until=not_before)
-    )
-
-
 async def _still_there(session: AsyncSession, ids: Sequence[int]) -> set[int]:
     """Those of these deliveries that nobody has erased; nobody can until this is committed."""
     connection = await session.connection()
@@ -195,16 +150,6 @@ async def _still_there(session: AsyncSession, ids: Sequence[int]) -> set[int]:
         .with_for_update(read=True, key_share=True)
     )
     return {row for row in rows.scalars() if row is not None}
-
-
-async def _take(session: AsyncSession, chosen: Select[Any], **values: object) -> list[Claimed]:
-    taken = await session.exec(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.id).in_(chosen.scalar_subquery()))
-        .values(**values)
-        .returning(col(DeliveryRow.id))
-    )
-    return await read_claimed(session, [row for row in taken.scalars() if row is not None])
 
 
 async def read_claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:

@@ -176,7 +176,7 @@ def in_a_sentence(url: URL) -> Iterator[None]:
 
 
 def _check_place(url: URL) -> None:
-    path = _path(url)
+    path = file_of(url)
     if path is None:
         return
     if not path.parent.is_dir():
@@ -188,14 +188,14 @@ def _check_place(url: URL) -> None:
 
 
 def _is_missing(url: URL) -> bool:
-    path = _path(url)
+    path = file_of(url)
     if path is None:
         return False
     _check_place(url)
     return not path.exists()
 
 
-def _path(url: URL) -> Path | None:
+def file_of(url: URL) -> Path | None:
     """Find the file of a SQLite address, unless it is spelled as SQLite's own `file:` URI."""
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
@@ -206,5 +206,5 @@ def _path(url: URL) -> Path | None:
 
 def _name(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
-        return f"The database file {_path(url) or url.database}"
+        return f"The database file {file_of(url) or url.database}"
     return f"PostgreSQL at {url.host or 'localhost'}:{url.port or 5432}"

@@ -17,6 +17,9 @@ from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
+ASKED_FOR = "asked-for"
+"""Why a delivery is owed that its member pulled."""
+
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When a delivery goes out whose member has paused with an open end."""
 
@@ -77,6 +80,8 @@ async def planned(
     """
     What goes out later than *now* and was not tried yet, by id, above the last one looked at.
 
+    What a member asked for is theirs to time: it only waits its turn.
+
     Returns:
         Each delivery's id, and the moment it waits for.
     """
@@ -84,7 +89,8 @@ async def planned(
     rows = await connection.execute(
         select(col(DeliveryRow.id), col(DeliveryRow.not_before))
         .where(DUE, col(DeliveryRow.not_before) > now, col(DeliveryRow.not_before) < NEVER)
-        .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.id) > above)
+        .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.reason) != ASKED_FOR)
+        .where(col(DeliveryRow.id) > above)
         .order_by(col(DeliveryRow.id))
         .limit(limit)
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import State
-from bot.domain.reply import Answer, Outcome, Reply, fold
+from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
 from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
@@ -19,6 +19,8 @@ ARRIVED = (State.SENT, State.SENDING)
 
 GOING_ON = timedelta(minutes=15)
 """How long after an answer a further line still belongs to it, and not to an older nudge."""
+
+NOTHING_SAID = Reply()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,18 @@ async def record(
     at: datetime,
     *,
     whole: bool = False,
-) -> None:
+) -> Answer:
     """
     Keep a reply: what it holds is added to what its source gave before.
 
     Args:
         whole: It says everything anew (a form), so that what it leaves out is cleared.
-        at: When the member sent or last changed it. Something older than what is kept is ignored,
-            so that events may arrive in any order.
+        at: When the member sent or last changed it. Something older than what is kept changes
+            none of it, so that events may arrive in any order; a tap that was overtaken by
+            others still says what these do not.
+
+    Returns:
+        All that is answered to the delivery now.
     """
     await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
     await session.exec(
@@ -105,7 +111,9 @@ async def record(
         .where(col(ReplyRow.changed_at) <= at, col(ReplyRow.withdrawn_at).is_(None))
         .values(**_given(reply, whole=whole), changed_at=at)
     )
-    await _sum_up(session, to.delivery_id)
+    if reply.source == CARD and not whole:
+        await _fill_gaps(session, to, reply, at)
+    return await _sum_up(session, to.delivery_id)
 
 
 async def withdraw(
@@ -125,14 +133,31 @@ async def withdraw(
     await _sum_up(session, to.delivery_id)
 
 
-async def keep_private(session: AsyncSession, to: Asked, private: bool) -> None:  # noqa: FBT001
-    """Keep the whole answer from the coach, one still to come as well, or share it after all."""
-    await session.exec(
-        update(ReplyRow).where(col(ReplyRow.delivery_id) == to.delivery_id).values(private=private)
+async def keep_private(
+    session: AsyncSession,
+    to: Asked,
+    private: bool,  # noqa: FBT001
+    at: datetime,
+) -> None:
+    """
+    Keep the whole answer from the coach, one still to come as well, or share it after all.
+
+    Args:
+        at: When the member said so; what they said since stands.
+    """
+    said = await session.exec(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.id) == to.delivery_id)
+        .where(or_(col(DeliveryRow.kept_at).is_(None), col(DeliveryRow.kept_at) <= at))
+        .values(kept=private, kept_at=at)
+        .returning(col(DeliveryRow.id))
     )
-    await session.exec(
-        update(DeliveryRow).where(col(DeliveryRow.id) == to.delivery_id).values(kept=private)
-    )
+    if said.first() is not None:
+        await session.exec(
+            update(ReplyRow)
+            .where(col(ReplyRow.delivery_id) == to.delivery_id)
+            .values(private=private)
+        )
 
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
@@ -200,7 +225,21 @@ async def _asked(
     return None if row is None else Asked(*row)
 
 
-async def _sum_up(session: AsyncSession, delivery_id: int) -> None:
+async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetime) -> None:
+    """Add a tap that others have overtaken where they say nothing."""
+    for name, value in _given(reply, whole=False).items():
+        column = getattr(ReplyRow, name)
+        if name != "private":
+            await session.exec(
+                update(ReplyRow)
+                .where(col(ReplyRow.delivery_id) == to.delivery_id)
+                .where(col(ReplyRow.source) == reply.source, col(ReplyRow.changed_at) > at)
+                .where(column == getattr(NOTHING_SAID, name))
+                .values({name: value})
+            )
+
+
+async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
     """Keep on the delivery what lists ask of it, so that they need not read the replies."""
     summed = await answer(session, delivery_id)
     given = await session.exec(
@@ -216,6 +255,7 @@ async def _sum_up(session: AsyncSession, delivery_id: int) -> None:
         .where(col(DeliveryRow.id) == delivery_id)
         .values(outcome=summed.outcome, answered_at=first if summed.given else None)
     )
+    return summed
 
 
 def _key(to: Asked, source: str, channel: str, at: datetime) -> dict[str, object]:

@@ -42,6 +42,7 @@ class WorkspaceRow(SQLModel, table=True):
     quiet_until: datetime | None = Field(default=None, sa_type=Utc)
     paced_from: datetime | None = Field(default=None, sa_type=Utc)
     paced_until: datetime | None = Field(default=None, sa_type=Utc)
+    looks_from: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -167,6 +168,7 @@ class DeliveryRow(SQLModel, table=True):
     outcome: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
     kept: bool | None = None
+    kept_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class AttemptRow(SQLModel, table=True):
@@ -284,8 +286,10 @@ class InboxRow(SQLModel, table=True):
     kind: str
     body: str
     received_at: datetime = Field(sa_type=Utc)
+    taken_at: datetime = Field(sa_type=Utc)
     done_at: datetime | None = Field(default=None, sa_type=Utc)
     tries: int = 1
+    failures: int = 0
     error: str = ""
 
 

@@ -16,6 +16,7 @@ from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
+from bot.domain.ledger import Patience
 from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
@@ -115,7 +116,9 @@ class FakeMessenger:
             raise OutcomeUnknown
         return self.posted[-1].place
 
-    async def look(self, to: Address, delivery_id: int, since: datetime) -> Place | None:
+    async def look(
+        self, to: Address, delivery_id: int, since: datetime, until: datetime
+    ) -> Place | None:
         self.looked_for.append(delivery_id)
         if self.will_not_look:
             raise self.will_not_look
@@ -194,6 +197,7 @@ class Scene:
         """One beat of the metronome, at a moment or at the one that is."""
         self.clock.now = at or self.clock.now
         await deliver.tick(self.coaching)
+        await self.coaching.looks.over()
 
     async def days(self, *days: int) -> None:
         """A tick on each of these days of March 2026, at nine."""
@@ -335,7 +339,9 @@ def messenger(clock) -> FakeMessenger:
 
 @pytest.fixture
 def coaching(store: Store, library, messenger, clock) -> Coaching:
-    return Coaching(store, library, messenger, clock, owner="first")
+    # Waits to the second: what spreads them is tested where it is made.
+    patience = Patience(spread=0)
+    return Coaching(store, library, messenger, clock, owner="first", patience=patience)
 
 
 @pytest.fixture

@@ -129,11 +129,34 @@ async def test_whoever_cannot_be_assigned_does_not_hold_up_the_others(scene, who
     assert [posted.to for posted in scene.messenger.posted] == ["UADA", "UBOB"]
 
 
+async def test_people_are_told_of_as_they_were_named_and_enrolled_in_the_order_of_ids(scene):
+    """Two orders that name the same people must not each wait for what the other holds."""
+    order = await scene.assign("UBOB", "UADA")
+
+    assert [assigned.member.slack_id for assigned in order.done] == ["UBOB", "UADA"]
+    bob, ada = (assigned.enrolment_id for assigned in order.done)
+    assert ada < bob
+
+
+async def test_two_coaches_who_name_the_same_people_at_once(scene):
+    """In opposite order: everybody is put on a track by one of them."""
+    people = [f"U{n}" for n in range(20)]
+    scene.messenger.people |= {i: Profile(i, i, "UTC") for i in people}
+    other = await appointed(scene.coaching, scene.workspace, Profile("UNINA", "Nina", "UTC"))
+
+    orders = await asyncio.gather(
+        scene.assign(*people), scene.assign(*reversed(people), coach=other)
+    )
+
+    assert sum(len(order.done) for order in orders) == 20
+    assert sum(len(order.refused) for order in orders) == 20
+
+
 async def test_nobody_is_put_on_the_same_track_twice(started):
     assignment = await started.assign("UADA", "UBOB", "UBOB")
 
     assert [one.member.slack_id for one in assignment.done] == ["UBOB"]
-    assert [one.key for one in assignment.refused] == ["refused-on-it", "refused-on-it"]
+    assert [one.key for one in assignment.refused] == ["refused-on-it"]
 
 
 async def test_nobody_queues_twice_for_the_same_track(started):

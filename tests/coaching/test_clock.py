@@ -59,10 +59,11 @@ class Elsewhere(FakeMessenger):
         self.intended.append(started_at)
         return await FakeMessenger.post(self, to, item, started_at)
 
-    async def look(self, to, delivery_id, since):
-        found = await FakeMessenger.look(self, to, delivery_id, since)
+    async def look(self, to, delivery_id, since, until):
+        found = await FakeMessenger.look(self, to, delivery_id, since, until)
         sent_at = found and datetime.fromtimestamp(float(found.ts), UTC)
-        return found if sent_at and sent_at >= since.replace(microsecond=0) else None
+        seen = sent_at and since.replace(microsecond=0) <= sent_at <= until
+        return found if seen else None
 
 
 @pytest.fixture

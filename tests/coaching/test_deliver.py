@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import assign, deliver, owe, reconcile, settings
+from bot.coaching import assign, deliver, owe, settings
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
-from bot.domain.ledger import State
+from bot.domain.ledger import Patience, State
 from bot.domain.people import Profile
-from bot.store import ledger
+from bot.store import doubts, ledger
+from bot.store.doubts import Search
 from bot.store.ledger import Mark
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Killed
@@ -99,6 +100,21 @@ async def test_the_wait_that_slack_asks_for_is_kept(started):
 
     await started.tick(TUESDAY_NINE + timedelta(seconds=300))
     assert started.messenger.names() == ["welcome", "first-steps.1"]
+
+
+async def test_what_was_refused_together_is_tried_again_one_by_one(scene):
+    """Else a workspace that had enough for a moment would get the same rush again."""
+    scene.coaching = replace(scene.coaching, patience=Patience())
+    await scene.assign("UADA", "UBOB")
+    await scene.days(2)
+    busy = DeliveryFailed("ratelimited", retry_after=300)
+    scene.messenger.refuses = {"UADA": busy, "UBOB": busy}
+    await scene.days(3)
+
+    later = [row.not_before for row in await scene.rows(DeliveryRow) if row.state == "due"]
+
+    assert len(set(later)) == 2
+    assert min(later) >= TUESDAY_NINE + timedelta(seconds=300)
 
 
 async def test_a_busy_workspace_uses_up_no_tries(started):
@@ -384,9 +400,8 @@ async def test_a_late_word_changes_nothing_about_what_others_took_over(started):
     await started.days(3)
     [frozen] = [row for row in await started.rows(DeliveryRow) if row.state == "sending"]
     async with started.coaching.store.writing() as session:
-        [taken] = await ledger.unsettled(
-            session, "second", TUESDAY_NINE + QUIET, QUIET, reconcile.BATCH
-        )
+        wanted = Search("second", QUIET, each=1, rest=SECOND)
+        [taken] = await doubts.take(session, wanted, TUESDAY_NINE + QUIET)
 
     async with started.coaching.store.writing() as session:
         late = Mark(taken, State.DUE, "refused", TUESDAY_NINE + QUIET)

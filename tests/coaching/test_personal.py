@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import pytest
 
@@ -28,9 +27,9 @@ class ErasingMessenger(FakeMessenger):
         await self._erase("post", to.slack_id)
         return await super().post(to, item, started_at)
 
-    async def look(self, to, delivery_id, since):
+    async def look(self, to, delivery_id, since, until):
         await self._erase("look", to.slack_id)
-        return await super().look(to, delivery_id, since)
+        return await super().look(to, delivery_id, since, until)
 
     async def _erase(self, call, slack_id):
         if (call, slack_id) == (self.during, "UADA"):
@@ -134,26 +133,17 @@ async def test_between_the_claim_and_the_look_at_it(both, monkeypatch):
     assert both.messenger.names("UBOB") == ["welcome", "first-steps.1"]
 
 
-async def test_between_taking_up_a_doubtful_post_and_the_look_at_it(both, request):
-    both.messenger.hangs.add("UADA")
-    await both.days(3)
-    request.getfixturevalue("erased_before_the_look")
-
-    await both.tick(TUESDAY + timedelta(minutes=2))
-
-    assert await members(both) == ["UBOB"]
-    assert both.messenger.looked_for == []
-
-
-async def test_between_an_answer_and_the_look_for_its_card(both, request):
+async def test_while_the_card_of_an_answer_is_looked_for(both):
     both.messenger.loses_answers.add("UADA")
     await both.days(3)
-    request.getfixturevalue("erased_before_the_look")
+    both.messenger.during = "look"
 
     await both.tap("first-steps.1", text="I listened")
+    await both.coaching.looks.over()
 
+    assert both.messenger.during == ""
     assert await members(both) == ["UBOB"]
-    assert both.messenger.looked_for == []
+    assert both.messenger.updated == []
 
 
 @pytest.fixture

@@ -168,6 +168,38 @@ async def test_words_and_taps_are_one_answer(nudged):
     assert (given.outcome, given.words) == (Outcome.DID, ("A queue",))
 
 
+async def test_a_tap_that_is_taken_up_late_does_not_overrule_a_later_one(nudged):
+    """A crash kept the first tap from being dealt with; the member had tapped again by then."""
+    first = nudged.clock()
+    await nudged.tap("first-steps.1", outcome=Outcome.DID, at=first + SECOND)
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK, choice="One", at=first)
+
+    given = await answer(nudged, "first-steps.1")
+    assert (given.outcome, given.choice) == (Outcome.DID, "One")
+    assert await nudged.follow_ups() == []
+
+
+async def test_a_tap_that_is_taken_up_late_brings_nothing_back_that_was_withdrawn(nudged):
+    first = nudged.clock()
+    form = {"confidence": 4, "at": first + SECOND}
+    await nudged.tap("first-steps.1", whole=True, **form)
+    await nudged.tap("first-steps.1", whole=True, text="An older form", at=first)
+
+    assert (await answer(nudged, "first-steps.1")).words == ()
+
+
+async def test_an_answer_that_is_kept_stays_kept_when_an_earlier_tap_is_taken_up(nudged):
+    await nudged.say("A queue")
+    first = nudged.clock()
+    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+    who = (nudged.coaching, nudged.workspace, "UADA", delivery_id)
+
+    await reply.keep_private(*who, private=True, at=first + SECOND)
+    await reply.keep_private(*who, private=False, at=first)
+
+    assert (await answer(nudged, "first-steps.1")).private
+
+
 async def test_words_before_any_nudge_are_answered_kindly_and_kept_nowhere(started):
     await started.say("Hello")
     await started.say("Hello", who="UBOB")

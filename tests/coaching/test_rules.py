@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.coaching import rules, settings
+from bot.coaching import owe, rules, settings
 from bot.coaching.settings import Wish
-from bot.store import holidays
-from bot.store.tables import DeliveryRow, EnrolmentRow
+from bot.store import holidays, owed, people
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE
 from tests.conftest import MONDAY_NINE
 
@@ -115,3 +115,18 @@ async def test_what_is_due_this_minute_is_left_to_the_tick(planned):
     planned.clock.now = WEDNESDAY_NINE
 
     assert await rules.keep_up(planned.coaching, "March") == 0
+
+
+async def test_what_a_member_asked_for_comes_when_they_asked(started):
+    """They asked late in the evening, and its workspace's pace lets it wait a moment."""
+    evening = started.clock.now = TUESDAY_NINE + timedelta(hours=12)
+    turn = evening + timedelta(seconds=3)
+    [ada] = await started.rows(MemberRow)
+    async with started.coaching.store.writing() as session:
+        member = await people.member_by_id(session, ada.id)
+        await owed.add(session, [owe.pulled(1, member, "first-steps.1", evening)])
+        await owed.put_off(session, 2, turn, evening + owe.PULL_WINDOW)
+
+    await rules.keep_up(started.coaching, "new rules")
+
+    assert [row.not_before for row in await started.rows(DeliveryRow)][1] == turn

@@ -1,5 +1,6 @@
 import asyncio
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pydantic import SecretStr
@@ -9,11 +10,15 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.content.words import BrokenWords
 from bot.playground import Fault
 from bot.runtime import baton as root
+from bot.runtime import knock
 from bot.runtime.baton import Baton
+from bot.runtime.clock import utc_now
+from bot.runtime.health import STIR_WITHIN, Health
 from bot.runtime.problems import CannotStart
 from bot.runtime.socket_mode import SocketMode
-from bot.slack.messenger import EVENT_TYPE, LOOK_AT
+from bot.slack.look import EVENT_TYPE, PAGE
 from bot.store import inbox as letters
+from bot.store.errors import StoreUnavailable
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -63,15 +68,26 @@ async def test_a_missing_token_is_told_in_a_sentence(settings):
     assert "SLACK_BOT_TOKEN is not set" in await refusal(none)
 
 
-async def test_a_post_is_found_however_much_was_said_after_it(baton, playground):
+@pytest.fixture
+def hasty(settings):
+    """Reads histories as quickly as it can."""
+    return settings.model_copy(update={"baton_history_per_minute": 60_000})
+
+
+async def test_a_post_is_found_however_much_was_said_after_it(hasty, playground):
+    async with Baton(hasty, clock, ticking=False) as baton:
+        await finds_the_seventh(baton, playground)
+
+
+async def finds_the_seventh(baton, playground):
     ada = playground.person("ada").person
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": 7}}
     post = await baton.reading.chat_postMessage(channel=ada.id, text="Seven", metadata=metadata)
-    for _ in range(2 * LOOK_AT):
+    for _ in range(2 * PAGE):
         await baton.reading.chat_postMessage(channel=ada.id, text="Something else")
 
-    to, look = Address(baton.workspace, ada.id, ada.channel), baton.coaching.messenger.look
-    found, absent = await look(to, 7, MONDAY_NINE), await look(to, 8, MONDAY_NINE)
+    to, now = Address(baton.workspace, ada.id, ada.channel), utc_now()
+    found, absent = [await baton.coaching.messenger.look(to, id_, now, now) for id_ in (7, 8)]
 
     assert found == Place(ada.channel, post["ts"])
     assert absent is None
@@ -79,18 +95,48 @@ async def test_a_post_is_found_however_much_was_said_after_it(baton, playground)
 
 @pytest.mark.parametrize("kind", ["drop", "status", "html"])
 async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, monkeypatch, kind):
-    monkeypatch.setattr(root, "KNOCKS", (0, 0))
+    monkeypatch.setattr(knock, "WAITS", (0, 0))
     playground.fail(Fault(method="auth.test", kind=kind, times=2))
 
     async with Baton(settings, clock, ticking=False) as baton:
         assert baton.workspace.team_id == playground.app.team
 
 
-async def test_a_slack_that_never_answers_is_told_in_a_sentence(settings, playground, monkeypatch):
-    monkeypatch.setattr(root, "KNOCKS", (0, 0))
-    playground.fail(Fault(method="auth.test", kind="drop", times=None))
+async def test_a_slack_that_is_away_is_waited_for_and_that_is_said(
+    settings, playground, monkeypatch, caplog
+):
+    monkeypatch.setattr(knock, "WAITS", (0, 0.01))
+    playground.fail(Fault(method="auth.test", kind="drop", times=20))
 
-    assert await refusal(settings) == f"Slack does not answer at {playground.api_url}."
+    async with Baton(settings, clock, ticking=False):
+        pass
+
+    said = f"Slack does not answer at {playground.api_url} (ServerDisconnectedError); next try"
+    assert caplog.text.count(said) == 20
+
+
+async def test_a_second_baton_on_one_file_is_refused(settings, baton):
+    said = await refusal(settings, StoreUnavailable)
+
+    assert said == (
+        f"Another Baton is at work on the database file baton.db (process {os.getpid()}): "
+        "SQLite serves one process. Stop that one, or give both PostgreSQL."
+    )
+
+
+async def test_the_next_one_may_have_the_file(settings):
+    for _ in range(2):
+        async with Baton(settings, clock, ticking=False):
+            pass
+
+
+async def test_many_serve_one_postgresql(settings, postgresql_url):
+    shared = settings.model_copy(update={"database_url": SecretStr(postgresql_url)})
+    async with (
+        Baton(shared, clock, ticking=False) as one,
+        Baton(shared, clock, ticking=False) as two,
+    ):
+        assert one.workspace == two.workspace
 
 
 async def test_content_without_words_is_refused(settings, tmp_path):
@@ -115,7 +161,7 @@ async def test_a_tick_that_breaks_off_is_counted_and_the_next_one_comes(
 ):
     beats: list[int] = []
 
-    async def broken(coaching: Coaching) -> int:
+    async def broken(coaching: Coaching, go_on: object) -> int:
         beats.append(1)
         raise RuntimeError("the disk is full")
 
@@ -147,6 +193,66 @@ async def test_a_listener_at_work_is_waited_for(baton):
     assert await baton.drain(5)
 
 
+async def test_a_rush_ends_early_when_the_process_is_to_end(settings, monkeypatch):
+    async def endless(coaching, go_on):
+        while go_on():  # noqa: ASYNC110  as a rush does
+            await asyncio.sleep(0)
+        return 0
+
+    monkeypatch.setattr(root, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(root.deliver, "tick", endless)
+    async with Baton(settings, clock) as baton:
+        await asyncio.sleep(0.2)
+        assert baton._turn.locked()
+
+        assert await baton.drain(1)
+
+
+async def test_a_long_rush_shows_that_it_lives_and_a_hung_one_does_not(settings, monkeypatch):
+    now, hung, on = [MONDAY_NINE], asyncio.Event(), asyncio.Event()
+
+    async def rush(coaching, go_on):
+        now[0] += timedelta(minutes=10)
+        go_on()
+        hung.set()
+        await on.wait()
+        return 0
+
+    monkeypatch.setattr(root.deliver, "tick", rush)
+    async with Baton(settings, lambda: now[0], ticking=False) as baton:
+        ticking = asyncio.create_task(baton.tick())
+        await hung.wait()
+        health = Health(settings.database_url.get_secret_value(), baton.pulse, baton.clock)
+        assert (await health.problems(), health.stuck) == ([], False)
+
+        now[0] += STIR_WITHIN + timedelta(seconds=1)
+        assert len(await health.problems()) == 1
+        assert health.stuck
+        on.set()
+        await ticking
+        assert not health.stuck
+
+
+async def test_a_tick_that_fails_again_and_again_is_not_ready_but_no_new_start_helps(
+    settings, monkeypatch
+):
+    now = [MONDAY_NINE]
+
+    async def broken(coaching, go_on):
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(root.deliver, "tick", broken)
+    async with Baton(settings, lambda: now[0], ticking=False) as baton:
+        for _ in range(10):
+            now[0] += timedelta(minutes=1)
+            with pytest.raises(OSError, match="away"):
+                await baton.tick()
+
+        health = Health(settings.database_url.get_secret_value(), baton.pulse, baton.clock)
+        assert len(await health.problems()) == 1
+        assert not health.stuck
+
+
 async def test_the_wait_has_an_end(baton):
     baton.shift.begin()
 
@@ -164,7 +270,7 @@ async def test_an_event_that_was_left_behind_is_taken_up_at_the_start(settings, 
         await inbox.keep(before.coaching, before.workspace, "Ev1", "event message", body)
 
     async with Baton(settings, clock, ticking=False) as baton, baton.store.reading() as session:
-        assert await letters.is_done(session, "Ev1")
+        assert await letters.came_at(session, "Ev1") is None
 
 
 async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):
@@ -184,7 +290,7 @@ async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):
 async def test_a_tick_that_cannot_wait_is_broken_off_cleanly(settings, monkeypatch):
     ended = asyncio.Event()
 
-    async def endless(coaching: Coaching) -> int:
+    async def endless(coaching: Coaching, go_on: object) -> int:
         try:
             async with coaching.store.reading():
                 await asyncio.sleep(60)

@@ -1,3 +1,4 @@
+import os
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from bot.playground import Fault, Playground
 from bot.runtime.clock import utc_now
 from bot.runtime.doctor import Finding, Mark, examine
+from bot.store.alone import alone
 
 PLAYGROUND_SECRET = "playground-signing-secret"
 
@@ -130,6 +132,24 @@ async def test_a_database_without_tables_is_bad_and_is_not_made(given, tmp_path)
 
     assert "run baton db upgrade" in said
     assert not (tmp_path / "new.db").exists()
+
+
+async def test_a_baton_at_work_on_the_file_is_told(given, environment):
+    given()
+    with alone(environment["DATABASE_URL"]):
+        found = await findings()
+
+    said = [finding.text for finding in found if "database" in finding.text]
+    assert f"A Baton is at work on the database (process {os.getpid()})" in said[-1]
+    assert not [finding for finding in found if finding.bad]
+
+
+async def test_it_says_how_many_processes_the_database_serves(given, postgresql_url):
+    given()
+    assert any("SQLite serves one process" in finding.text for finding in await findings())
+
+    given(DATABASE_URL=postgresql_url)
+    assert any("as many processes as you start" in finding.text for finding in await findings())
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ async def test_a_process_that_answers_is_alive(ask, health):
     assert await ask(health, "/healthz") == (200, "alive\n")
 
 
+async def test_a_process_that_hangs_asks_to_be_started_anew(ask, sqlite_url):
+    pulse = Pulse(utc_now() - timedelta(minutes=6))
+
+    assert await ask(Health(sqlite_url, pulse, utc_now), "/healthz") == (503, "stuck\n")
+
+
 async def test_with_everything_in_place_it_is_ready(ask, health):
     status, body = await ask(health, "/readyz")
 

@@ -69,6 +69,21 @@ async def test_a_second_signal_ends_it_at_once(number, running, playground):
     opening.cancel()
 
 
+async def test_a_start_that_waits_for_slack_is_broken_off(start, environment, playground):
+    playground.fail(Fault(method="auth.test", kind="drop", times=None))
+    process = await start("run", **environment)
+    async with asyncio.timeout(START_SECONDS):
+        while b"Slack does not answer" not in await process.stderr.readline():
+            pass
+
+    process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(5):
+        _, said = await process.communicate()
+
+    assert process.returncode == 0, said.decode()
+    assert b"Traceback" not in said
+
+
 async def test_a_taken_port_is_told_in_a_line(start, environment):
     with socket.socket() as taken:
         taken.bind(("0.0.0.0", 0))  # noqa: S104  the port has to be taken for everybody

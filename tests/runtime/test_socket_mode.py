@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
+from bot.runtime import knock
 from bot.runtime.metrics import Metrics
 from bot.runtime.sessions import open_session, posting_client
 from bot.runtime.socket_mode import SocketMode
@@ -36,6 +37,7 @@ class Slack:
         self.given = 0
         self.refuse = 0
         self.hang = 0
+        self.away = 0
         self.used_twice = 0
         self.acks: list[str] = []
         self.lines: list[web.WebSocketResponse] = []
@@ -43,6 +45,9 @@ class Slack:
         self.acked = asyncio.Event()
 
     async def ticket(self, request: web.Request) -> web.Response:
+        if self.away:
+            self.away -= 1
+            return web.Response(status=503, text="<html>")
         if request.headers["Authorization"] != "Bearer xapp-1":
             return web.json_response({"ok": False, "error": "invalid_auth"})
         self.given += 1
@@ -141,6 +146,25 @@ async def test_an_event_that_comes_in_is_acknowledged(slack, socket):
     assert slack.acks == ["E1"]
 
 
+async def test_an_echo_of_a_post_is_acknowledged_and_goes_no_further(slack, socket, app):
+    heard = []
+
+    async def hear(body: Any, next_: Any) -> None:
+        heard.append(body)
+        await next_()
+
+    app.middleware(hear)
+    echo = json.loads(json.dumps(ENVELOPE))
+    echo["payload"]["authorizations"] = [{"user_id": "U1", "is_bot": True}]
+    await socket.open()
+    await soon(slack.came)
+
+    await slack.lines[0].send_json(echo)
+
+    await soon(slack.acked)
+    assert (slack.acks, heard) == (["E1"], [])
+
+
 async def test_after_a_refused_handshake_a_new_ticket_is_fetched(slack, socket, caplog):
     slack.refuse = 2
 
@@ -194,6 +218,16 @@ async def test_a_refused_app_token_is_told_at_once(slack, app, client):
 
     with pytest.raises(SlackApiError, match="invalid_auth"):
         await socket.open()
+
+
+async def test_a_slack_that_is_away_at_the_start_is_waited_for(slack, socket, monkeypatch, caplog):
+    monkeypatch.setattr(knock, "WAITS", (0, 0.01))
+    slack.away = 5
+
+    await socket.open()
+    await soon(slack.came)
+
+    assert caplog.text.count("Slack does not answer") == 5
 
 
 async def test_what_came_in_before_the_stop_is_still_acknowledged(slack, socket, app):

@@ -45,9 +45,11 @@ def _try(kind: str, given: argparse.Namespace, seconds: float) -> bool:
                 Plan(
                     database_url=url,
                     seconds=seconds,
+                    nudges=given.nudges,
+                    kills=given.kills,
                     seed=given.seed,
                     bots=BOTS[kind],
-                    nudges=given.nudges,
+                    rate=given.rate,
                     replies=given.replies,
                     people=given.people,
                     folder=folder,
@@ -74,7 +76,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="of trouble, over all databases")
     parser.add_argument("--database", choices=[*BOTS, "both"], default="both")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--nudges", type=float, default=100, help="due each second")
+    parser.add_argument("--nudges", type=int, default=0, help="at least, on each database")
+    parser.add_argument("--kills", type=int, default=0, help="at least, on each database")
+    parser.add_argument("--rate", type=float, default=250, help="nudges due each second, at most")
     parser.add_argument("--replies", type=float, default=15, help="each second")
     parser.add_argument("--people", type=int, default=400)
     return parser.parse_args()

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.slack import ids
-from bot.slack.messenger import EVENT_TYPE
+from bot.slack.look import EVENT_TYPE
 from tests.torture.workspace import members
 
 TYPED = 0.7

@@ -5,15 +5,22 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from bot.coaching import deliver, inbox
+from bot.coaching import deliver, inbox, looks
 from bot.config import Settings
+from bot.content.library import load_library
+from bot.content.words import load_words
 from bot.runtime import baton as root
 from bot.runtime import serve
 from bot.runtime.baton import Baton
 from bot.runtime.logs import set_up_logs
+from bot.store import engine
 from tests.torture import haste
 
 DRAIN_SECONDS = 5
+
+# Read once, before this process is forked: reading takes longer than many a bot here lives.
+CONTENT = Settings().content
+LIBRARY, WORDS = load_library(CONTENT), load_words(CONTENT)
 
 
 async def work(
@@ -38,12 +45,20 @@ def _settings(api_url: str, database_url: str) -> Settings:
         database_url=SecretStr(database_url),
     )
     # Past what settings allow: nobody's workspace takes a thousand posts a second.
-    return settings.model_copy(update={"baton_pace": haste.POSTS_PER_SECOND})
+    return settings.model_copy(
+        update={
+            "baton_pace": haste.POSTS_PER_SECOND,
+            "baton_history_per_minute": haste.LOOKS_PER_MINUTE,
+        }
+    )
 
 
 def _hurry() -> None:
+    root.load_library = lambda folder: LIBRARY
+    root.load_words = lambda folder: WORDS
     root.TICK_SECONDS = haste.TICK_SECONDS
     root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
-    deliver.BATCH = haste.BATCH
+    deliver.SHARE = haste.SHARE
+    looks.MOST = haste.LOOKS
     inbox.GRACE = haste.GRACE
-    inbox.TRIES = haste.EVENT_TRIES
+    engine.IDLE_MS = haste.IDLE_MS

@@ -17,10 +17,10 @@ PATIENCE = Patience(
 HANG_SECONDS = 1.5
 """The longest the workspace works on a call: it must stay below S."""
 
-TICK_SECONDS = 0.3
+IDLE_MS = 3_000
+"""How long PostgreSQL bears a process that is frozen in the middle of a transaction."""
 
-BATCH = 20
-"""Deliveries posted at a time: they share T, which is a tenth of what it is elsewhere."""
+TICK_SECONDS = 0.3
 
 TAKE_UP_SECONDS = 3
 """How often a bot looks for events that others left behind."""
@@ -28,11 +28,17 @@ TAKE_UP_SECONDS = 3
 GRACE = timedelta(seconds=4)
 """How long an event may be in the works before that."""
 
-EVENT_TRIES = 20
-"""A bot is killed more often here than an event would be tried in production."""
+SHARE = 30
+"""Posts under way at once: there is one workspace, and nobody to share with."""
+
+LOOKS = 30
+"""Posts looked for in one go: so many are under way when a bot is killed."""
 
 POSTS_PER_SECOND = 1_000
 """The pace is no part of this trial."""
+
+LOOKS_PER_MINUTE = 60_000
+"""Nor is this one."""
 
 ACK_SECONDS = 3.0
 

@@ -22,7 +22,7 @@ from tests.torture.workspace import COACH, members
 EVERY = 0.25
 """Seconds between two batches of what falls due."""
 
-MOST_OPEN = 200
+MOST_OPEN = 400
 """Nudges that wait: more of them would only measure how fast the machine is."""
 
 TRACK = "delegation"

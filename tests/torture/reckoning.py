@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.playground.cast import App
 from bot.playground.memory import Memory, recall
 from bot.playground.messages import Message
-from bot.slack.messenger import EVENT_TYPE
+from bot.slack.look import EVENT_TYPE
 from bot.store.engine import Store
 from bot.store.ledger import CLAIMED, DUE, SENDING
 from bot.store.tables import DeliveryRow, InboxRow, ReplyRow

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ from tests.torture.processes import Child
 from tests.torture.reckoning import Reckoning, reckon, settled
 from tests.torture.workspace import work as workspace_work
 
+PROGRESS_SECONDS = 10
+
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -30,18 +35,22 @@ class Plan:
     How a trial goes.
 
     Attributes:
-        seconds: How long there is load and trouble; calm and reckoning come on top.
+        seconds: How long there is load and trouble, at least; calm and reckoning come on top.
+        nudges: How many have to fall due before it ends.
+        kills: How many bots have to be killed before it ends.
         bots: Processes on one database; SQLite takes one.
-        nudges: How many fall due each second.
+        rate: How many nudges fall due each second, at most.
         replies: How many members answer each second.
         folder: Where logs, messages and results are left.
     """
 
     database_url: str
     seconds: float
+    nudges: int
+    kills: int
     seed: int
     bots: int
-    nudges: float
+    rate: float
     replies: float
     people: int
     folder: Path
@@ -72,7 +81,7 @@ async def run(plan: Plan) -> Outcome:
     workspace = Child(workspace_work, words, plan.folder / "workspace.log")
     url = f"http://127.0.0.1:{port}"
     bots = [_bot(plan, url, number) for number in range(plan.bots)]
-    owing = Owing(store, Random(f"owing {plan.seed}"), utc_now, plan.nudges)  # noqa: S311
+    owing = Owing(store, Random(f"owing {plan.seed}"), utc_now, plan.rate)  # noqa: S311
     try:
         async with aiohttp.ClientSession() as session:
             answering = Answering(
@@ -119,19 +128,28 @@ async def _torture(
     if plan.database_url.startswith("sqlite"):
         file = plan.database_url.removeprefix("sqlite:///")
         work.append(trouble.lock(file, random, counts))
-    await _for(plan.seconds, work)
+    await _until(_enough(plan, owing, counts), work)
     await trouble.mend_workspace(session, url)
     return counts
 
 
-async def _for(seconds: float, work: list[Coroutine[Any, Any, None]]) -> None:
-    """Do all of it side by side for so long; what breaks off breaks the trial."""
-    try:
-        async with asyncio.timeout(seconds), asyncio.TaskGroup() as group:
-            for coroutine in work:
-                group.create_task(coroutine)
-    except TimeoutError:
-        return
+async def _until(end: Coroutine[Any, Any, None], work: list[Coroutine[Any, Any, None]]) -> None:
+    """Do all of it side by side until *end* is over; what breaks off breaks the trial."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(coroutine) for coroutine in work]
+        await end
+        for task in tasks:
+            task.cancel()
+
+
+async def _enough(plan: Plan, owing: Owing, counts: Counter[str]) -> None:
+    """Wait until there has been as much as was asked for."""
+    second = 0
+    while second < plan.seconds or owing.due < plan.nudges or counts["kills"] < plan.kills:
+        second += 1
+        if second % PROGRESS_SECONDS == 0:
+            log.info("after %d s: nudges due %d, kills %d", second, owing.due, counts["kills"])
+        await asyncio.sleep(1)
 
 
 async def _drain(store: Store) -> int:

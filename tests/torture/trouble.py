@@ -18,7 +18,8 @@ FAULTS = (
     {"method": "*", "kind": "hang", "probability": 0.001, "seconds": HANG_SECONDS},
     {"method": "*", "kind": "hang", "accepted": True, "probability": 0.002, "seconds": 1.0},
     {"method": "*", "kind": "latency", "probability": 0.01, "seconds": 0.3},
-    {"method": "*", "kind": "ratelimited", "probability": 0.01, "retry_after": 1},
+    # Each lets the whole workspace wait for a second: many of them, and little else would happen.
+    {"method": "*", "kind": "ratelimited", "probability": 0.002, "retry_after": 1},
     {"method": "*", "kind": "status", "probability": 0.005, "status": 503},
     {"method": "*", "kind": "status", "accepted": True, "probability": 0.005, "status": 500},
     {"method": "*", "kind": "html", "probability": 0.005},

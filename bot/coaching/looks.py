@@ -1,0 +1,60 @@
+"""Looks into workspaces, in the background: each at its own pace, and none waits for another."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+PER_MINUTE = 50.0
+"""Slack's tier 3, where `conversations.history` stands for internal apps (slack-facts 1.2)."""
+
+SECONDS_WORTH = 10
+"""How much of a workspace's allowance is used in one go."""
+
+MOST = 15
+"""Posts looked for in one go, whatever the allowance: they share one lease."""
+
+log = logging.getLogger(__name__)
+
+
+class Looks:
+    """
+    The looks under way: none is begun in a workspace that is busy.
+
+    Args:
+        per_minute: How often the history of one workspace may be read.
+    """
+
+    def __init__(self, per_minute: float = PER_MINUTE) -> None:
+        self.apart = timedelta(minutes=1 / per_minute)
+        self.each = int(min(max(per_minute * SECONDS_WORTH / 60, 1), MOST))
+        self._under_way: dict[asyncio.Task[None], int] = {}
+
+    @property
+    def busy(self) -> list[int]:
+        """The workspaces that are being looked into."""
+        return list(self._under_way.values())
+
+    def begin(self, workspace_id: int, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this in the background."""
+        task = asyncio.create_task(_do(workspace_id, work))
+        self._under_way[task] = workspace_id
+        task.add_done_callback(self._under_way.pop)
+
+    async def over(self) -> None:
+        """Wait until nothing is under way: for whoever holds the clock."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def stop(self) -> None:
+        """Break off; what was looked for is looked for again when its lease runs out."""
+        for task in self._under_way:
+            task.cancel()
+        await self.over()
+
+
+async def _do(workspace_id: int, work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Exception:
+        log.exception("A look into workspace %s broke off.", workspace_id)

@@ -1,0 +1,27 @@
+"""`python -m tests.e2e.crowd PORT PEOPLE [EVENTS_URL]`: a workspace with many members."""
+
+import asyncio
+import sys
+
+from bot.playground import Playground
+from bot.playground.server import serve
+from bot.runtime.signals import stop_on_signal
+from bot.slack.manifest import manifest
+from tests.torture.haste import RETRY_DELAYS
+from tests.torture.workspace import COACH, members
+
+
+async def main(port: str, people: str, events_url: str | None = None) -> None:
+    playground = Playground(
+        port=int(port),
+        cast=[COACH, *members(int(people))],
+        groups=(),
+        scopes=manifest("socket")["oauth_config"]["scopes"]["bot"],
+        retry_delays=RETRY_DELAYS,
+        events_url=events_url,
+    )
+    await serve(playground, stop_on_signal())
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
