@@ -17,7 +17,7 @@ from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, refusal
-from bot.slack.look import find, open_channel
+from bot.slack.look import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
 from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message

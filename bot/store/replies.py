@@ -229,7 +229,7 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
     """Add a tap that others have overtaken where they say nothing."""
     for name, value in _given(reply, whole=False).items():
         column = getattr(ReplyRow, name)
-        if name != "private":
+        if name not in {"private", "aged_at"}:
             await session.exec(
                 update(ReplyRow)
                 .where(col(ReplyRow.delivery_id) == to.delivery_id)

@@ -1,13 +1,12 @@
 """The server's clock is wrong, and put right: nothing twice, nothing lost, nothing after hours."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.coaching import inbox, owe, pull
+from bot.coaching import deliver, inbox, owe, pull
 from bot.domain.reply import Outcome
-from bot.store import ledger
 from tests.coaching.conftest import SUNDAY_NOON, TUESDAY_NINE, FakeMessenger, Killed
 from tests.conftest import MONDAY_NINE
 
@@ -143,10 +142,10 @@ async def test_an_hour_back_brings_nothing_twice_and_costs_no_day(started):
 async def test_a_claim_from_before_the_clock_was_put_back_does_not_last_an_hour(started):
     """The process that held it is no more."""
     started.clock.world, started.clock.wrong = TUESDAY_NINE, HOUR
-    await owe.owe(started.coaching)
-    async with started.coaching.store.writing() as session:
-        lease = started.coaching.patience.lease
-        assert await ledger.claim(session, "the one before", started.clock.now, lease, 10)
+    await owe.owe_batch(started.coaching)
+    before = replace(started.coaching, owner="the one before")
+    taken, _ = await deliver.claim(before, 10, ())
+    assert taken
     started.clock.wrong = timedelta(0)
 
     await started.tick()
