@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from apscheduler.events import EVENT_JOB_ERROR
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 Work = Callable[[], Awaitable[object]]
 
@@ -73,7 +74,8 @@ class Metronome:
         """
         now = datetime.now(UTC)
         for job in self._scheduler.get_jobs():
-            if job.next_run_time and job.next_run_time > now + job.trigger.interval:
+            again = isinstance(job.trigger, IntervalTrigger)
+            if again and job.next_run_time and job.next_run_time > now + job.trigger.interval:
                 job.modify(next_run_time=now)
         self._watch = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._keep_time)
 
