@@ -1,0 +1,4 @@
+"""What every process of a bench imports, imported once."""
+
+import tests.bench.at_work
+import tests.bench.workspace  # noqa: F401
