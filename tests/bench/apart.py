@@ -1,4 +1,4 @@
-"""Work in a process of its own: it says when it is ready, waits for a word, and returns figures."""
+"""Work in a process of its own: ready, told to begin, and what came of it."""
 
 import asyncio
 import multiprocessing
@@ -16,6 +16,9 @@ FORKS.set_forkserver_preload(["tests.bench.preloaded"])
 """A fork of a process that has imported everything: at work at once."""
 
 CLOSE_SECONDS = 20
+
+SILENT_SECONDS = 900
+"""How long work may take without a word; the longest takes a minute or two."""
 
 Work = Callable[..., Awaitable[Any]]
 """Is handed its line to this process, and what else it needs; what it returns is pickled."""
@@ -74,8 +77,10 @@ class Apart:
         What it has to say next: that it is ready, or what came of it.
 
         Raises:
-            WorkFailed: It broke off.
+            WorkFailed: It broke off, or seems to have.
         """
+        if not self._connection.poll(SILENT_SECONDS):
+            raise WorkFailed(f"nothing was heard for {SILENT_SECONDS} s")
         try:
             well, value = self._connection.recv()
         except EOFError:

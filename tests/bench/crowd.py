@@ -58,10 +58,6 @@ class Crowd:
     members: int
     workspaces: int = 1
 
-    def workspace_of(self, member: int) -> int:
-        """The workspace a member is in; its coach has the same id."""
-        return (member - 1) % self.workspaces + 1
-
 
 def slack_id(letter: str, number: int) -> str:
     """What Slack calls the nth of its kind: U for people, D for messages, C for coaches."""
@@ -77,21 +73,24 @@ async def settle_in(store: Store, crowd: Crowd, *, after: int = 0) -> None:
         await _count_on(session, store)
 
 
-async def remember(store: Store, crowd: Crowd, *, after: int = 0) -> None:
-    """Let everybody have been sent, and have answered, what came before their day."""
+async def remember(store: Store, crowd: Crowd, *, after: int = 0, days: int | None = None) -> None:
+    """Let everybody have answered what came before their day; of the first *days* only."""
     async with store.writing() as session:
-        for day, nudge in enumerate(nudges()):
+        for day, nudge in enumerate(nudges()[:days]):
             came = MONDAY_NINE - ONE_DAY * (len(nudges()) - day)
+            each = _numbers(crowd.members, after, day)
             await _deliveries(
                 session,
                 crowd,
-                _numbers(crowd.members, after, day),
+                each,
                 {
                     "nudge": literal(nudge),
                     "state": literal("sent"),
                     "sent_at": literal(came, Utc),
                     "outcome": literal("did"),
                     "answered_at": literal(came, Utc),
+                    "channel": _named("D", each.c.n + FIRST),
+                    "ts": _named(f"{int(came.timestamp())}.", each.c.n + FIRST),
                     **_due(came),
                 },
             )
@@ -111,6 +110,14 @@ async def fall_due(store: Store) -> None:
     """Let every enrolment be due on Monday at nine."""
     async with store.writing() as session:
         await _plan(session, next_due_at=MONDAY_NINE)
+
+
+async def rushing(store: Store, crowd: Crowd) -> None:
+    """A crowd in the middle of its track, everybody's nudge due at one instant."""
+    await settle_in(store, crowd)
+    await remember(store, crowd)
+    await owe(store, crowd)
+    await look_over(store)
 
 
 async def look_over(store: Store) -> None:
@@ -137,7 +144,7 @@ async def _workspaces(session: Session, count: int) -> None:
     born = {"created_at": literal(MONDAY_NINE - ONE_DAY * 30, Utc)}
     name = {"name": _named("Workspace ", each.c.n), "bot_user_id": literal("UBATON")}
     team = {"team_id": _named("T", each.c.n + FIRST)}
-    await fill(session, WorkspaceRow, each, {"id": each.c.n, **team, **name, **born})
+    await _fill(session, WorkspaceRow, each, {"id": each.c.n, **team, **name, **born})
     coach = {
         "id": each.c.n,
         "workspace_id": each.c.n,
@@ -145,7 +152,7 @@ async def _workspaces(session: Session, count: int) -> None:
         "name": _named("Coach ", each.c.n),
         "appointed_at": born["created_at"],
     }
-    await fill(session, CoachRow, each, coach)
+    await _fill(session, CoachRow, each, coach)
 
 
 async def _members(session: Session, crowd: Crowd, after: int) -> None:
@@ -158,7 +165,7 @@ async def _members(session: Session, crowd: Crowd, after: int) -> None:
         "name": _named("Member ", each.c.n),
         "channel": _named("D", each.c.n + FIRST),
     }
-    await fill(session, MemberRow, each, {**member, **where, **born})
+    await _fill(session, MemberRow, each, {**member, **where, **born})
     enrolment = {
         "id": each.c.n,
         "member_id": each.c.n,
@@ -168,7 +175,7 @@ async def _members(session: Session, crowd: Crowd, after: int) -> None:
         "next_due_at": literal(MONDAY_NINE + ONE_DAY, Utc),
         "last_day": literal((MONDAY_NINE - ONE_DAY).date(), Date),
     }
-    await fill(session, EnrolmentRow, each, {**enrolment, **where, **born})
+    await _fill(session, EnrolmentRow, each, {**enrolment, **where, **born})
 
 
 async def _deliveries(session: Session, crowd: Crowd, each: Subquery, more: Values) -> None:
@@ -177,13 +184,11 @@ async def _deliveries(session: Session, crowd: Crowd, each: Subquery, more: Valu
         "enrolment_id": each.c.n,
         "member_id": each.c.n,
         "form": literal("full"),
-        "channel": _named("D", each.c.n + FIRST),
-        "ts": cast(each.c.n, String),
     }
-    await fill(session, DeliveryRow, each, {**delivery, **more})
+    await _fill(session, DeliveryRow, each, {**delivery, **more})
 
 
-async def fill(session: Session, row: type, each: Subquery, values: Values) -> None:
+async def _fill(session: Session, row: type, each: Subquery, values: Values) -> None:
     """Insert one row for each of some numbers."""
     connection = await session.connection()
     chosen = select(*values.values()).select_from(each)
@@ -207,7 +212,7 @@ def _numbers(last: int, after: int, past_day: int | None = None) -> Subquery:
     """The numbers above *after* up to *last*; on request of those who are past a day only."""
     counting: CTE = select(literal(after + 1, Integer).label("n")).cte("counting", recursive=True)
     counting = counting.union_all(select(counting.c.n + 1).where(counting.c.n < last))
-    chosen = select(counting.c.n)
+    chosen = select(counting.c.n).where(counting.c.n <= last)
     if past_day is not None:
         chosen = chosen.where(counting.c.n % len(nudges()) > past_day)
     return chosen.subquery()

@@ -15,6 +15,8 @@ from tests.postgresql import LOOPBACK_ONLY, new_database, running_server
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 """In the checkout: a folder for temporary files may well be kept in memory."""
 
+FILE = "baton.db"
+
 
 @dataclass(frozen=True, slots=True)
 class Databases:
@@ -22,7 +24,7 @@ class Databases:
     Where fresh databases come from.
 
     Attributes:
-        folder: Holds the SQLite files.
+        folder: Holds the SQLite files, and one with the schema.
         server: The address of a PostgreSQL server.
         template: The name of a database there with the schema.
     """
@@ -39,14 +41,23 @@ class Databases:
                 yield url
             return
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            shutil.copy(self.folder / "template.db", folder)
-            yield f"sqlite:///{folder}/template.db"
+            yield f"sqlite:///{shutil.copy(self.folder / FILE, folder)}"
 
     @contextmanager
-    def empty_postgresql(self) -> Iterator[str]:
-        """Give the address of a database without a table."""
+    def empty(self) -> Iterator[str]:
+        """Give the address of a PostgreSQL database without a table."""
         with new_database(self.server) as url:
             yield url
+
+    @contextmanager
+    def jobs(self, kind: str) -> Iterator[str]:
+        """Give the address of a database without a table, as APScheduler wants it."""
+        if kind == "postgresql":
+            with self.empty() as url:
+                yield url.replace("postgresql://", "postgresql+psycopg://")
+            return
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            yield f"sqlite:///{folder}/jobs.db"
 
 
 @contextmanager
@@ -62,7 +73,7 @@ def databases() -> Iterator[Databases]:
 @contextmanager
 def on_server(folder: Path, server: str) -> Iterator[Databases]:
     """Prepare templates: a schema is copied faster than it is migrated."""
-    asyncio.run(migrate.upgrade(f"sqlite:///{folder}/template.db"))
+    asyncio.run(migrate.upgrade(f"sqlite:///{folder}/{FILE}"))
     with new_database(server) as url:
         asyncio.run(migrate.upgrade(url))
         yield Databases(folder, server, urlsplit(url).path.removeprefix("/"))
