@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import os
 import platform
 import sqlite3
@@ -40,7 +39,6 @@ def main() -> int:
     """Run what is asked for, print it, and leave it in `bench.json`."""
     given = _arguments()
     forget_slack_environment()
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     try:
         with databases() as found:
             stage = Stage(found, tuple(given.database or KINDS), given.scale)

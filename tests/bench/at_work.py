@@ -4,15 +4,18 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 from sqlalchemy import or_
 from sqlmodel import select
 
+from bot.coaching.ports import Coaching
 from bot.config import Settings
+from bot.domain.pace import Pace
 from bot.runtime.baton import Baton
+from bot.slack.messenger import Clients
 from bot.store.engine import Store
 from bot.store.ledger import CLAIMED, DUE, SENDING
 from bot.store.tables import DeliveryRow
@@ -20,6 +23,9 @@ from tests.bench.apart import Line
 from tests.bench.crowd import MONDAY_NINE
 
 TOKEN = "xoxb-bench"
+
+UNHEARD_OF = 10_000
+"""Calls a second that no workspace takes."""
 
 BETWEEN_TICKS = 0.02
 """Seconds; a process that has nothing left to do must not take those the others need."""
@@ -79,17 +85,29 @@ async def baton_at(
         slack_app_token=SecretStr("xapp-bench"),
         slack_api_url=api_url,
         database_url=SecretStr(database_url),
+        **({} if pace is None else {"baton_pace": pace}),
     )
-    # Past what settings allow: nobody's workspace takes that many.
-    paced = settings.model_copy(update={"baton_pace": pace})
-    async with Baton(paced, clock or Running(), ticking=False) as baton:
+    if pace is None:
+        # Past what settings allow, for changes of what is shown; posts keep no pace at all.
+        settings = settings.model_copy(update={"baton_pace": UNHEARD_OF})
+    kind = Unpaced if pace is None else Baton
+    async with kind(settings, clock or Running(), ticking=False) as baton:
         yield baton
+
+
+class Unpaced(Baton):
+    """A Baton that posts to each workspace as fast as it can."""
+
+    def _coaching(self, clients: Clients) -> Coaching:
+        return replace(super()._coaching(clients), pace=Pace())
 
 
 async def work_off(baton: Baton) -> None:
     """Tick until nothing is owed any more, in whosever hands it is."""
-    while await baton.tick() or await anything_owed(baton.store):
+    await baton.tick()
+    while await anything_owed(baton.store):
         await asyncio.sleep(BETWEEN_TICKS)
+        await baton.tick()
 
 
 async def anything_owed(store: Store) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -92,6 +93,8 @@ async def job_per_member(
             for the grace lifted; then they are due at once, and none is dropped.
     """
     seen: Counter[int] = Counter()
+    # A line for each job that it drops would be a figure of its own.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(jobstores={"default": SQLAlchemyJobStore(url=store_url)})
     all_seen = _watch(scheduler, posting.count, seen)
     due = datetime.now(UTC) + timedelta(seconds=lead_seconds or 0)
