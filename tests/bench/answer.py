@@ -3,6 +3,7 @@
 import asyncio
 import math
 import time
+from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -28,6 +29,15 @@ UNDER_WAY = 0.5
 """Seconds that a rush is on when people begin to answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What became of some answers, what the workspace saw, and Baton's processor time."""
+
+    answers: list[Answer]
+    received: Received
+    cpu: float
+
+
 def answer(stage: Stage) -> Figures:
     """Measure on each kind of database; the worst ack in a rush is what counts."""
     by_kind = {kind: _answer(stage, kind) for kind in stage.kinds}
@@ -38,10 +48,11 @@ def answer(stage: Stage) -> Figures:
 def _answer(stage: Stage, kind: str) -> dict[str, float]:
     everybody = Crowd(stage.count(NUDGES), stage.count(WORKSPACES))
     with stage.database(kind, lambda store: _in_peace(store, everybody)) as url:
-        idle = _times("idle", *_run(url, stage.count(ANSWERS), rushing=False))
+        idle = _run(url, stage.count(ANSWERS), rushing=False)
     with stage.database(kind, lambda store: crowd.rushing(store, everybody)) as url:
-        rush = _times("rush", *_run(url, stage.count(ANSWERS * 2), rushing=True))
-    return {**idle, **rush}
+        rush = _run(url, stage.count(ANSWERS * 2), rushing=True)
+    each = idle.cpu / len(idle.answers) * 1000
+    return {**_times("idle", idle), "idle_cpu_ms_per_answer": each, **_times("rush", rush)}
 
 
 async def _in_peace(store: Store, everybody: Crowd) -> None:
@@ -50,7 +61,7 @@ async def _in_peace(store: Store, everybody: Crowd) -> None:
     await crowd.look_over(store)
 
 
-def _run(url: str, most: int, *, rushing: bool) -> tuple[list[Answer], Received]:
+def _run(url: str, most: int, *, rushing: bool) -> Day:
     """Let people answer; those count who did so before the rush was over."""
     cards = asyncio.run(_cards(url, most))
     with Apart(answering, cards, PER_SECOND) as people, workspace(socket=people.hear()) as slack:
@@ -60,9 +71,9 @@ def _run(url: str, most: int, *, rushing: bool) -> tuple[list[Answer], Received]
             time.sleep(UNDER_WAY if rushing else 0)
             people.tell()
             given, ended = (_rushed if rushing else _all)(people, baton)
-            baton.finish()
+            cpu: float = baton.finish()
         received = slack.close()
-    return [answer for answer in given if answer.began < ended], received
+    return Day([answer for answer in given if answer.began < ended], received, cpu)
 
 
 def _rushed(people: Apart, baton: Apart) -> tuple[list[Answer], float]:
@@ -78,11 +89,11 @@ def _all(people: Apart, baton: Apart) -> tuple[list[Answer], float]:
     return people.finish(), math.inf
 
 
-def _times(when: str, given: list[Answer], received: Received) -> dict[str, float]:
-    acks = [answer.acked - answer.began for answer in given]
-    shown = [received.shown[answer.place] - answer.began for answer in given]
+def _times(when: str, day: Day) -> dict[str, float]:
+    acks = [answer.acked - answer.began for answer in day.answers]
+    shown = [day.received.shown[answer.place] - answer.began for answer in day.answers]
     return {
-        f"{when}_answers": len(given),
+        f"{when}_answers": len(day.answers),
         f"{when}_ack_p50_ms": share(acks, 0.5) * 1000,
         f"{when}_ack_p99_ms": share(acks, 0.99) * 1000,
         f"{when}_shown_p50_ms": share(shown, 0.5) * 1000,
@@ -90,17 +101,20 @@ def _times(when: str, given: list[Answer], received: Received) -> dict[str, floa
     }
 
 
-async def _serve(line: Line, api_url: str, database_url: str) -> None:
-    """Deliver what is due while people answer; close when they have."""
+async def _serve(line: Line, api_url: str, database_url: str) -> float:
+    """Deliver what is due while people answer; returns the processor time of all that, in s."""
     async with baton_at(api_url, database_url) as baton:
         socket = SocketMode(baton.app, "xapp-bench", baton.reading, baton.metrics)
         await socket.open()
         line.ready()
         await line.told()
+        before = time.process_time()
         line.ready(await measure(lambda: work_off(baton)))
         await line.told()
         await baton.shift.over()
+        spent = time.process_time() - before
         await socket.close()
+        return spent
 
 
 async def _cards(url: str, most: int) -> list[Card]:
