@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -127,6 +128,7 @@ async def look_over(store: Store) -> None:
             await (await session.connection()).execute(text("ANALYZE"))
 
 
+@cache
 def nudges() -> tuple[str, ...]:
     """The days of the track, in order."""
     track = load_library(Settings().content).track(TRACK)

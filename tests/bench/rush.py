@@ -42,6 +42,7 @@ def _rush(stage: Stage, kind: str) -> Figures:
         "from_plan_per_s": count / planned.seconds,
         "cpu_ms_per_nudge": baton.cpu / count * 1000,
         "at_once": received.most_at_once,
+        "workspace_cpu_ms": received.cpu / count * 1000,
         "bare_sdk_per_s": count / bare.seconds,
         "bare_sdk_cpu_ms": bare.cpu / count * 1000,
         "ratio_to_bare_sdk": bare.seconds / baton.seconds,

@@ -38,6 +38,7 @@ class Received:
         shown: When each message got its first reaction or change, by (channel, ts); in seconds
             of the machine's monotonic clock, which all processes share.
         most_at_once: Calls that were under way at the same time.
+        cpu: Seconds of processor time this took the workspace.
     """
 
     calls: Counter[str] = field(default_factory=Counter)
@@ -45,6 +46,7 @@ class Received:
     samples: list[bytes] = field(default_factory=list)
     shown: dict[tuple[str, str], float] = field(default_factory=dict)
     most_at_once: int = 0
+    cpu: float = 0
 
     def check(self, expected: int) -> None:
         """
@@ -170,7 +172,9 @@ async def _serve(line: Line, latency: float, socket: str) -> Received:
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=4096)
     await site.start()
     line.ready(f"http://127.0.0.1:{runner.addresses[0][1]}/api/")
+    before = time.process_time()
     await line.told()
+    answering.received.cpu = time.process_time() - before
     await runner.cleanup()
     return answering.received
 
