@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check torture requirements migration clean
+.PHONY: help demo test check torture bench requirements migration clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -40,6 +40,9 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, and which way im
 torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, DB=both, SEED=1)
 	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --nudges $(or $(NUDGES),0) --kills $(or $(KILLS),0) \
 		--database $(or $(DB),both) --seed $(or $(SEED),1)
+
+bench: $(VENV)/for-developing  ## What Baton can take, beside others, in 15 minutes (ONLY="rush home", SCALE=0.1, DB=sqlite)
+	@$(RUN) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(DB),--database $(DB)) --scale $(or $(SCALE),1)
 
 migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")
 	@$(RUN) -m bot.store.migrations $(if $(WHY),"$(WHY)")

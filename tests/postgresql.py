@@ -7,7 +7,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,9 +27,10 @@ pg_ctl stop -m immediate
 rm -rf "$PWD"
 """
 
-OPTIONS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
+LOOPBACK_ONLY = {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+
+FORGETFUL = {
+    **LOOPBACK_ONLY,
     # Nothing here has to survive a power cut.
     "fsync": "off",
     "synchronous_commit": "off",
@@ -42,10 +43,15 @@ class NotInstalled(Exception):
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Start a server on a free loopback port, and give the address of its first database."""
+def running_server(options: Mapping[str, str] = FORGETFUL) -> Iterator[str]:
+    """
+    Start a server on a free loopback port, and give the address of its first database.
+
+    Args:
+        options: What its configuration says; without `FORGETFUL` it waits for the disk.
+    """
     programs, port, password = _programs(), free_port(), secrets.token_hex(8)
-    with _started(programs, port, password) as process:
+    with _started(programs, port, password, options) as process:
         if process.stdout.readline() != b"ready\n":
             raise RuntimeError("PostgreSQL did not start; what it says is above.")
         yield f"postgresql://baton:{password}@127.0.0.1:{port}/postgres"
@@ -79,7 +85,9 @@ def _programs() -> Path:
     raise NotInstalled
 
 
-def _started(programs: Path, port: int, password: str) -> subprocess.Popen:
+def _started(
+    programs: Path, port: int, password: str, options: Mapping[str, str]
+) -> subprocess.Popen:
     account = _account()
     # Another account may have no way into a TMPDIR of root's.
     place = "/tmp" if account else None  # noqa: S108  mkdtemp makes a folder for one
@@ -88,7 +96,7 @@ def _started(programs: Path, port: int, password: str) -> subprocess.Popen:
     if account:
         os.chown(home / "password", account.pw_uid, account.pw_gid)
         os.chown(home, account.pw_uid, account.pw_gid)
-    settings = [f"-c {name}='{value}'" for name, value in OPTIONS.items()]
+    settings = [f"-c {name}='{value}'" for name, value in options.items()]
     return subprocess.Popen(  # noqa: S603 - the few lines above
         ["/bin/sh", "-c", SERVE],
         cwd=home,

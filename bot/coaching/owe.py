@@ -136,7 +136,12 @@ async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: date
     """Put these into the ledger, each at the time its workspace's pace allows."""
     times = await claims.reserve(session, pace, [p.member.workspace_id for p in plans], now)
     paced = zip(plans, times, strict=True)
-    await owed.add(session, [_owed(p) | {"not_before": at, "paced_at": at} for p, at in paced])
+    await owed.add(session, [_owed(p) | _paced(at, now) for p, at in paced])
+
+
+def _paced(at: datetime, now: datetime) -> dict[str, Any]:
+    """What may go at once keeps the time of its slot, which no wrong clock has set."""
+    return {"paced_at": at} | ({"not_before": at} if at > now else {})
 
 
 def _plan(

@@ -179,11 +179,13 @@ async def test_it_goes_in_small_batches_until_all_is_done(written, monkeypatch):
     assert await words(written) == []
 
 
-async def test_events_that_were_given_up_lose_their_words_too(written):
+async def test_events_that_were_given_up_lose_their_words_too(written, caplog):
     coaching, workspace = written.coaching, written.workspace
     await inbox.keep(coaching, workspace, "Ev1", "event message", '{"text": "I listened"}')
     await inbox.keep(coaching, workspace, "Ev2", "event message", '{"text": "not done"}')
-    await inbox.done(coaching, "Ev1", "given up")
+    for _ in range(inbox.FAILURES):
+        await inbox.failed(coaching, "Ev1")
+    caplog.clear()
 
     await tend(written, GONE)
 
