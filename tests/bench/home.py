@@ -106,7 +106,7 @@ def _caller(baton: Baton, where: Workspace, slack_id_: str, unsent: Unsent) -> C
     messenger = copy(baton.coaching.messenger)
     messenger.clients = Clients(posting=lambda _: unsent, reading=lambda _: unsent)
     coaching = replace(baton.coaching, messenger=messenger)
-    return Caller(coaching, baton.words, where, slack_id_, AsyncBoltContext())
+    return Caller(coaching, baton.words, where, slack_id_, AsyncBoltContext(), at=baton.clock())
 
 
 async def _workspace(store: Store) -> Workspace:
