@@ -87,16 +87,15 @@ async def take_up(
     """
     Go through stored events as if Slack had sent them again, a few at a time.
 
-    One that was taken up before and never came to an end goes by itself: it may be what ends
-    processes. Each is waited for by itself: in a busy process there is always somebody at work.
+    What may be the end of processes goes by itself. Each is waited for by itself: in a busy
+    process there is always somebody at work.
     """
-
     deal = partial(_deal_with, app, coaching, shift)
-    once = [letter for letter in letters if letter.tries == 1]
-    for first in range(0, len(once), AT_ONCE):
-        await asyncio.gather(*map(deal, once[first : first + AT_ONCE]))
+    harmless = [letter for letter in letters if letter.tries < inbox.SUSPECT]
+    for first in range(0, len(harmless), AT_ONCE):
+        await asyncio.gather(*map(deal, harmless[first : first + AT_ONCE]))
     for letter in letters:
-        if letter.tries > 1:
+        if letter.tries >= inbox.SUSPECT:
             await deal(letter)
 
 

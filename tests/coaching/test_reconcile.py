@@ -116,6 +116,16 @@ async def test_a_workspace_that_has_had_enough_is_asked_again_when_it_said(doubt
     assert await open_in(doubtful) == {"TACME": 0, "TBETA": 0}
 
 
+async def test_nor_is_it_asked_for_another_post(doubtful):
+    slow(doubtful, per_minute=6)
+    doubtful.messenger.refuses = {"TACME": BUSY}
+
+    for seconds in (0, 10, 20):
+        await doubtful.tick(LOOK_TIME + timedelta(seconds=seconds))
+
+    assert doubtful.messenger.asked.count("TACME") == 1
+
+
 async def test_not_being_let_in_is_no_look(doubtful):
     """Two looks in vain send a post again: it would come twice."""
     doubtful.messenger.refuses = {"TACME": BUSY}

@@ -13,5 +13,6 @@ if __name__ == "__main__":
     baton.TICK_SECONDS = haste.TICK_SECONDS
     baton.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     inbox.GRACE = haste.GRACE
+    inbox.LATE = haste.LATE
     engine.IDLE_MS = haste.IDLE_MS
     main()

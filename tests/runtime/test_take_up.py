@@ -143,8 +143,12 @@ async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
 
 async def test_one_that_never_came_to_an_end_goes_by_itself(baton, leave, clock, monkeypatch):
     """If it ends this process, too, that counts for none of the others."""
-    suspect, *others = [await leave() for _ in range(4)]
-    await inbox.take(baton.coaching, (await inbox.left_behind(baton.coaching, at_start=True))[0])
+    suspect = await leave()
+    for _ in range(inbox.SUSPECT - 1):
+        [left] = await inbox.left_behind(baton.coaching, at_start=True)
+        await inbox.take(baton.coaching, left)
+    clock.now += inbox.LATE
+    others = [await leave() for _ in range(3)]
     begun = []
 
     async def note(app, shift, taken):

@@ -79,7 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--nudges", type=int, default=0, help="at least, on each database")
     parser.add_argument("--kills", type=int, default=0, help="at least, on each database")
     parser.add_argument("--rate", type=float, default=250, help="nudges due each second, at most")
-    parser.add_argument("--replies", type=float, default=15, help="each second")
+    parser.add_argument("--replies", type=float, default=4, help="each second")
     parser.add_argument("--people", type=int, default=400)
     return parser.parse_args()
 

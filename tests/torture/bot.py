@@ -61,4 +61,6 @@ def _hurry() -> None:
     deliver.SHARE = haste.SHARE
     looks.MOST = haste.LOOKS
     inbox.GRACE = haste.GRACE
+    inbox.LATE = haste.LATE
+    inbox.DEATHS = haste.DEATHS
     engine.IDLE_MS = haste.IDLE_MS

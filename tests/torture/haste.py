@@ -17,7 +17,7 @@ PATIENCE = Patience(
 HANG_SECONDS = 1.5
 """The longest the workspace works on a call: it must stay below S."""
 
-IDLE_MS = 3_000
+IDLE_MS = 5_000
 """How long PostgreSQL bears a process that is frozen in the middle of a transaction."""
 
 TICK_SECONDS = 0.3
@@ -33,6 +33,12 @@ SHARE = 30
 
 LOOKS = 30
 """Posts looked for in one go: so many are under way when a bot is killed."""
+
+LATE = timedelta(seconds=10)
+"""How long an event waits that may be what ends bots: here it never is."""
+
+DEATHS = 200
+"""A bot is killed more often here than in a year elsewhere."""
 
 POSTS_PER_SECOND = 1_000
 """The pace is no part of this trial."""
