@@ -7,7 +7,7 @@ import platform
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,20 +42,22 @@ def main() -> int:
     try:
         with databases() as found:
             stage = Stage(found, tuple(given.database or KINDS), given.scale)
-            figures = {name: _run(name, stage) for name in given.only or BENCHMARKS}
+            _measure(stage, given.only or BENCHMARKS)
     except NotInstalled:
         print("This needs PostgreSQL: apt-get install postgresql.")
         return 1
-    RESULTS.write_text(json.dumps({**_about(given.scale), **figures}, indent=1) + "\n")
     print(f"All of it is in {RESULTS.name}.")
     return 0
 
 
-def _run(name: str, stage: Stage) -> Figures:
-    began = time.monotonic()
-    figures = BENCHMARKS[name](stage)
-    print(table(f"{name} ({time.monotonic() - began:.0f} s)", figures), flush=True)
-    return figures
+def _measure(stage: Stage, names: Iterable[str]) -> None:
+    """What has been measured is kept, should a later one break off."""
+    figures = _about(stage.scale)
+    for name in names:
+        began = time.monotonic()
+        figures[name] = found = BENCHMARKS[name](stage)
+        print(table(f"{name} ({time.monotonic() - began:.0f} s)", found), flush=True)
+        RESULTS.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 def _about(scale: float) -> Figures:

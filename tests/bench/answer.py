@@ -20,13 +20,13 @@ from tests.bench.rush import NUDGES, WORKSPACES
 from tests.bench.stage import Figures, Stage, share
 from tests.bench.workspace import Received, workspace
 
-PER_SECOND = 25
+PER_SECOND = 10
 
-ANSWERS = 250
+ANSWERS = 200
 """In peace; in the rush as many as it lasts, and at most twice as many."""
 
 UNDER_WAY = 0.5
-"""Seconds that a rush is on when people begin to answer."""
+"""Seconds that a whole rush is on when people begin to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,11 @@ def answer(stage: Stage) -> Figures:
 def _answer(stage: Stage, kind: str) -> dict[str, float]:
     everybody = Crowd(stage.count(NUDGES), stage.count(WORKSPACES))
     with stage.database(kind, lambda store: _in_peace(store, everybody)) as url:
-        idle = _run(url, stage.count(ANSWERS), rushing=False)
+        idle = _run(url, stage.count(ANSWERS), 0)
     with stage.database(kind, lambda store: crowd.rushing(store, everybody)) as url:
-        rush = _run(url, stage.count(ANSWERS * 2), rushing=True)
+        rush = _run(url, stage.count(ANSWERS * 2), UNDER_WAY * stage.scale)
+    idle.received.check(0)
+    rush.received.check(everybody.members)
     each = idle.cpu / len(idle.answers) * 1000
     return {**_times("idle", idle), "idle_cpu_ms_per_answer": each, **_times("rush", rush)}
 
@@ -61,16 +63,16 @@ async def _in_peace(store: Store, everybody: Crowd) -> None:
     await crowd.look_over(store)
 
 
-def _run(url: str, most: int, *, rushing: bool) -> Day:
-    """Let people answer; those count who did so before the rush was over."""
+def _run(url: str, most: int, under_way: float) -> Day:
+    """Let people answer so long after a rush began; those count who did before it was over."""
     cards = asyncio.run(_cards(url, most))
     with Apart(answering, cards, PER_SECOND) as people, workspace(socket=people.hear()) as slack:
         with Apart(_serve, slack.api_url, url) as baton:
             baton.hear()
             baton.tell()
-            time.sleep(UNDER_WAY if rushing else 0)
+            time.sleep(under_way)
             people.tell()
-            given, ended = (_rushed if rushing else _all)(people, baton)
+            given, ended = (_rushed if under_way else _all)(people, baton)
             cpu: float = baton.finish()
         received = slack.close()
     return Day([answer for answer in given if answer.began < ended], received, cpu)

@@ -73,12 +73,14 @@ async def baton_at(
     database_url: str,
     clock: Callable[[], datetime] | None = None,
     pace: float | None = None,
+    kind: type[Baton] | None = None,
 ) -> AsyncIterator[Baton]:
     """
     A Baton that looks for due work when it is told to.
 
     Args:
         pace: Posts a second to one workspace, or None for as fast as they come.
+        kind: Another Baton than the one that goes with the pace.
     """
     settings = Settings(
         slack_bot_token=SecretStr(TOKEN),
@@ -90,7 +92,7 @@ async def baton_at(
     if pace is None:
         # Past what settings allow, for changes of what is shown; posts keep no pace at all.
         settings = settings.model_copy(update={"baton_pace": UNHEARD_OF})
-    kind = Unpaced if pace is None else Baton
+    kind = kind or (Unpaced if pace is None else Baton)
     async with kind(settings, clock or Running(), ticking=False) as baton:
         yield baton
 

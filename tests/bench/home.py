@@ -1,28 +1,25 @@
-"""`home`: drawing a Home tab among 100,000 members, by the real listener, without the network."""
+"""`home`: drawing a Home tab among 100,000 members, through the real app, without the network."""
 
 import time
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from json import dumps
-from typing import Any
+from typing import Any, ClassVar
 
-from slack_bolt.async_app import AsyncBoltContext
+from slack_bolt.async_app import AsyncBoltRequest
 from sqlalchemy import insert, select
 from sqlmodel import col
 
-from bot.domain.people import Workspace
+from bot.coaching.ports import Coaching
 from bot.runtime.baton import Baton
-from bot.slack import home as listener
-from bot.slack.desk import Caller
 from bot.slack.messenger import Clients
-from bot.store import follow_ups, people
+from bot.store import follow_ups
 from bot.store.engine import Store
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, ReplyRow
 from tests.bench import crowd
 from tests.bench.apart import Apart, Line
-from tests.bench.at_work import baton_at
+from tests.bench.at_work import Unpaced, baton_at
 from tests.bench.crowd import FIRST, MONDAY_NINE, ONE_DAY, TRACK, Crowd, nudges, slack_id
 from tests.bench.stage import Figures, Stage, share
 from tests.bench.workspace import workspace
@@ -80,41 +77,45 @@ def _home(stage: Stage, kind: str) -> dict[str, float]:
 
 async def _open(line: Line, api_url: str, database_url: str, times: int) -> dict[str, float]:
     figures = {}
-    async with baton_at(api_url, database_url) as baton:
-        for who, letter in (("member", "U"), ("coach", "C")):
-            unsent = Unsent()
-            seconds = await _open_as(baton, slack_id(letter, 1), unsent, times)
-            figures[f"{who}_p50_ms"] = share(seconds, 0.5) * 1000
-            figures[f"{who}_p99_ms"] = share(seconds, 0.99) * 1000
-            figures[f"{who}_bytes"] = max(unsent.sizes)
+    for who, letter in (("member", "U"), ("coach", "C")):
+        unsent = Unsent()
+        Drawing.client = unsent
+        async with baton_at(api_url, database_url, kind=Drawing) as baton:
+            seconds = [await _open_as(baton, slack_id(letter, 1)) for _ in range(times)]
+        if len(unsent.sizes) != times:
+            raise AssertionError(f"{times} pages were asked for, {len(unsent.sizes)} drawn")
+        figures[f"{who}_p50_ms"] = share(seconds, 0.5) * 1000
+        figures[f"{who}_p99_ms"] = share(seconds, 0.99) * 1000
+        figures[f"{who}_bytes"] = max(unsent.sizes)
     return figures
 
 
-async def _open_as(baton: Baton, slack_id_: str, unsent: Unsent, times: int) -> list[float]:
-    caller = _caller(baton, await _workspace(baton.store), slack_id_, unsent)
-    seconds = []
-    for _ in range(times):
-        began = time.perf_counter()
-        await listener.opened({"type": "app_home_opened", "tab": "home"}, caller)
-        seconds.append(time.perf_counter() - began)
-    if len(unsent.sizes) != times:
-        raise AssertionError(f"{times} pages were asked for, {len(unsent.sizes)} drawn")
-    return seconds
+class Drawing(Unpaced):
+    """A Baton whose pages are drawn and not sent."""
+
+    client: ClassVar[Any]
+
+    def _coaching(self, clients: Clients) -> Coaching:
+        return super()._coaching(Clients(clients.posting, lambda _: self.client))
 
 
-def _caller(baton: Baton, where: Workspace, slack_id_: str, unsent: Unsent) -> Caller:
-    messenger = copy(baton.coaching.messenger)
-    messenger.clients = Clients(posting=lambda _: unsent, reading=lambda _: unsent)
-    coaching = replace(baton.coaching, messenger=messenger)
-    return Caller(coaching, baton.words, where, slack_id_, AsyncBoltContext(), at=baton.clock())
+async def _open_as(baton: Baton, user: str) -> float:
+    """From the event's arrival to the end of its listener; returns the seconds it took."""
+    body = {
+        "type": "event_callback",
+        "team_id": slack_id("T", 1),
+        "api_app_id": "ABENCH",
+        "event_id": f"Ev{next(EVENTS)}",
+        "authorizations": [{"team_id": slack_id("T", 1), "user_id": "UBATON", "is_bot": True}],
+        "event": {"type": "app_home_opened", "tab": "home", "user": user, "channel": "D1"},
+    }
+    began = time.perf_counter()
+    await baton.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    await baton.shift.over()
+    return time.perf_counter() - began
 
 
-async def _workspace(store: Store) -> Workspace:
-    async with store.reading() as session:
-        found = await people.workspace(session, slack_id("T", 1))
-    if found is None:
-        raise LookupError("the first workspace")
-    return found
+EVENTS = count(1)
 
 
 async def _long_history(store: Store, replies: int) -> None:
