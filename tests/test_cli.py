@@ -76,6 +76,8 @@ def test_help_loads_nothing_heavy():
         ("calendar delegation", 2, "Missing option '--start'"),
         ("content show delegaton", 1, "Did you mean delegation?"),
         ("content show xyz", 1, "There is no track called xyz. There are: "),
+        ("content show", 1, "Name a track, such as delegation, or give --all"),
+        ("content show delegation --all", 1, "Name a track, such as delegation, or give --all"),
         ("content show delegation --day 99", 1, "there is no day 99"),
         ("content check /no/such", 1, "There is no file or folder /no/such."),
         ("manifest --mode http", 2, "HTTP mode needs --url https://"),
