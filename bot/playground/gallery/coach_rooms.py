@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.pages import (
     Assigned,
     Assignment,
@@ -18,6 +18,7 @@ from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import coach
 from bot.slack.views.home import coach_home
+from bot.slack.views.queue import queue_page
 
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
@@ -26,7 +27,7 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     page = CoachHome(figures.coach, NOW, items, lines)
     yield show("Home of a coach", coach_home, page, words)
     yield show(
-        "Home of a coach, nobody yet", coach_home, replace(page, queue=(), roster=()), words
+        "Home of a coach, nobody yet", coach_home, replace(page, queue=Queue(), roster=()), words
     )
     yield show("/coach assign", coach.assignment, _assignment(figures), words)
     yield show("/coach tracks", coach.tracks_page, (figures.track,) * figures.many, words)
@@ -34,15 +35,17 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach roster", coach.roster_page, lines, NOW, words)
     yield show("/coach roster, nobody", coach.roster_page, (), NOW, words)
     yield show("/coach show @member", coach.member_page, _member(figures), NOW, words)
-    yield show("/coach queue", coach.queue_page, items, NOW, words)
-    yield show("/coach queue, empty", coach.queue_page, (), NOW, words)
+    yield show("/coach queue", queue_page, items, NOW, words)
+    yield show("/coach queue, further on", queue_page, items, NOW, words, 7)
+    yield show("/coach queue, empty", queue_page, Queue(), NOW, words)
     name = f"@{figures.member.name}"[:81]
     yield show("/coach help", coach.coach_help, words, name, figures.track.id)
 
 
-def _queue(figures: Figures) -> tuple[FollowUp, ...]:
+def _queue(figures: Figures) -> Queue:
     reasons = tuple(Reason) * (figures.many // len(Reason) + 1)
-    return tuple(_item(figures, reason) for reason in reasons[: figures.many])
+    rows = tuple(_item(figures, reason) for reason in reasons)
+    return Queue(rows, resting=figures.number, snoozed=figures.number)
 
 
 def _item(figures: Figures, reason: Reason) -> FollowUp:
@@ -58,8 +61,16 @@ def _item(figures: Figures, reason: Reason) -> FollowUp:
         figures.title if stuck else "",
         figures.answer.words if stuck else (),
         count=figures.number,
-        detail="account_inactive",
+        detail=_detail(figures, reason),
+        also=tuple(Reason)[1:] if figures.few > len(Reason) else (),
+        team_id="T0PLAY",
     )
+
+
+def _detail(figures: Figures, reason: Reason) -> str:
+    if reason is Reason.UNREACHABLE:
+        return "account_inactive"
+    return figures.text if reason is Reason.PROMISE else figures.title
 
 
 def _line(figures: Figures) -> RosterLine:
