@@ -79,6 +79,7 @@ def test_help_loads_nothing_heavy():
         ("content show", 1, "Name a track, such as delegation, or give --all"),
         ("content show delegation --all", 1, "Name a track, such as delegation, or give --all"),
         ("content show delegation --day 99", 1, "there is no day 99"),
+        ("content new Ask_first", 1, "Use small letters, digits and hyphens"),
         ("content check /no/such", 1, "There is no file or folder /no/such."),
         ("manifest --mode http", 2, "HTTP mode needs --url https://"),
         ("manifest --mode http --url http://a.b", 2, "HTTP mode needs --url https://"),

@@ -63,6 +63,23 @@ def show(
         typer.echo(as_text(find_track(track), day))
 
 
+@content.command()
+def new(
+    track: Annotated[str, typer.Argument(help="Its name: small letters and hyphens.")],
+    *,
+    title: Annotated[str, typer.Option(help="What members read.")] = "",
+    days: Annotated[int, typer.Option(help="How many, 5 to 20.")] = 5,
+) -> None:
+    """Begin a track: all is there but the words."""
+    from bot.content.begin import CannotBegin, begin
+
+    try:
+        path = begin(content_folder(), track, title, days)
+    except CannotBegin as error:
+        raise Mistake(str(error)) from None
+    typer.echo(f"Begun: {path}\nWrite it, then look at what is left: baton content check {path}")
+
+
 def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":
     """As it is, with the page of the curriculum looked at, or written anew."""
     from dataclasses import replace
