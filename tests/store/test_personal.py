@@ -264,7 +264,7 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "coach_promises", "coach_notes", "follow_ups", "replies"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1
