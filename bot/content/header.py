@@ -12,7 +12,8 @@ from bot.domain.track import Needs
 Line = tuple[int, str]
 
 FENCE = "---"
-KEYS = ("track", "title", "for", "purpose", "needs", "status")
+NEEDED = ("track", "title", "for", "purpose", "needs", "status")
+KEYS = (*NEEDED, "ideas")
 EXAMPLES = {
     "track": "track: stay-close",
     "title": "title: Stay close to the work",
@@ -20,6 +21,7 @@ EXAMPLES = {
     "purpose": "purpose: Know the real work",
     "needs": "needs: none",
     "status": "status: draft",
+    "ideas": "ideas: A12 4-7, A16 7",
 }
 ENTRY = re.compile(r"([^\s:]+)\s*:(?:\s+(.*))?")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -74,7 +76,7 @@ def read_header(lines: list[Line], findings: Findings) -> Header:
     for number, text in lines:
         if text.strip() and not text.lstrip().startswith("#"):
             _read_entry(number, text.rstrip(), header, findings)
-    missing = [key for key in KEYS if key not in header.lines]
+    missing = [key for key in NEEDED if key not in header.lines]
     for key in missing:
         findings.error(1, f'The header has no "{key}". Add a line such as: {EXAMPLES[key]}')
     return header

@@ -34,7 +34,7 @@ HEADER_ERRORS = [
         "status: ready\nauthor: me",
         (
             'line 8: "author" is not a header key. '
-            "Use one of: track, title, for, purpose, needs, status."
+            "Use one of: track, title, for, purpose, needs, status, ideas."
         ),
     ),
     (
@@ -693,40 +693,6 @@ def test_a_word_and_a_colon_in_a_message_is_read_as_a_label(write, ground_level)
     )
 
 
-LONG_WORDS = "Organisational responsibility necessitates communication. "
-
-
-@pytest.mark.parametrize(("times", "severity"), [(2, "warning"), (4, "error")])
-def test_the_reading_grade_counts_over_the_whole_track(write, ground_level, times, severity):
-    text = ground_level.replace("Ask: ", f"Ask: {LONG_WORDS * times}")
-    text = text.replace("Think of one saving", f"{LONG_WORDS}Think of one saving")
-
-    _, problems = read_track(write("ground-level.md", text))
-
-    grades = [problem for problem in problems if "reading grade" in problem.message]
-    assert [(problem.line, problem.severity) for problem in grades] == [(0, severity)]
-    assert grades[0].message.endswith(
-        "7 is the aim. Use shorter words and sentences, first of all in the day on line 55."
-    )
-
-
-def test_long_sentences_count_over_the_whole_track(write, ground_level):
-    text = ground_level.replace(". ", " and ").replace("?", " and")
-
-    _, problems = read_track(write("ground-level.md", text))
-
-    assert any(" words on average; 13 are enough." in problem.message for problem in problems)
-
-
-def test_another_language_is_not_held_to_english_words_or_grades(write, ground_level):
-    text = ground_level.replace("Think of one", f"You must. {LONG_WORDS * 6}Think of one")
-
-    track, problems = read_track(write("de/tracks/ground-level.md", text))
-
-    assert track is not None
-    assert problems == []
-
-
 @pytest.mark.parametrize("track_id", ["start-here", "why-lead"])
 def test_two_tracks_may_look_mostly_inward(write, ground_level, track_id):
     text = ground_level.replace("## Day 4 | ask-your-team", "## Day 4 | reflect")
@@ -819,7 +785,7 @@ def test_a_file_with_no_days_says_how_to_begin_one(write, ground_level):
             "Begin the first with: ## Day 1 | notice | A short title"
         )
     ]
-    assert file.lines["needs"] == 6
+    assert file.header.line("needs") == 6
 
 
 AT_THE_LIMIT = [
