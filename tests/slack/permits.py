@@ -142,6 +142,9 @@ BUTTONS = {
     ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
     ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
     ids.FOLLOW_UP_DISMISS: Row(pressed(ids.FOLLOW_UP_DISMISS, "{w.follow_up}"), HER_COACH),
+    ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
+    ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
+    ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
     ids.SHOW_TRACK: Row(pressed(ids.SHOW_TRACK, "listening"), COACHES),
 }
