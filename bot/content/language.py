@@ -18,7 +18,8 @@ def check_language(file: TrackFile, style: Style) -> list[Problem]:
     """What only an author needs to hear of; all of it is about English."""
     findings = Findings(file.name)
     if file.english:
-        _check_reading(file.days, findings)
+        if file.track:
+            _check_reading(file.days, findings)
         for day in file.days:
             for prose in _sent(day):
                 check_spelling(prose, style, findings)

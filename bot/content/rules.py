@@ -28,7 +28,7 @@ def _check_count(days: list[Day], findings: Findings) -> None:
         findings.error(
             0, "There are no days. Begin the first with: ## Day 1 | notice | A short title"
         )
-    elif count < DAYS_LEAST:
+    elif max(count, *(day.number or 0 for day in days)) < DAYS_LEAST:
         findings.error(
             0, f"A track has {DAYS_LEAST} to {DAYS_MOST} days; here are {count}. Add some."
         )

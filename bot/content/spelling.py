@@ -13,7 +13,7 @@ from bot.content.style import Style
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?!\w*://)")
 ENDS_SENTENCE = re.compile(r"(?:^|[.?!:/])[\s\"\u201c]*$")
 # British spellings, and how the American dictionary has them.
 BRITISH = (
