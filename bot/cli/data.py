@@ -39,6 +39,7 @@ SORTS = {
     "follow_ups": ("follow-up", "follow-ups"),
     "coach_notes": ("coach's note", "coach's notes"),
     "coach_promises": ("coach's promise", "coach's promises"),
+    "coach_messages": ("coach's message", "coach's messages"),
     "files": ("file", "files"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),

@@ -21,8 +21,9 @@ from bot.domain.people import Coach, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
+from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until, standing
-from bot.store import enrolments, follow_ups, notes, people, read_marks
+from bot.store import coach_messages, enrolments, follow_ups, notes, people, read_marks
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -50,9 +51,14 @@ async def board(coaching: Coaching, coach: Coach) -> Queue:
     items = await queue(coaching, coach)
     async with coaching.store.reading() as session:
         items += await notes.due(session, coach.id, today, now)
-        talks = await follow_ups.talks(session, coach.id, now - CONTACTS)
-    contacts = {member: at.astimezone(coach.zone).date() for member, at in talks.items()}
-    return arrange(items, lately(contacts, today), today)
+        talked = await follow_ups.talks(session, coach.id, now - CONTACTS)
+        wrote = await coach_messages.written(session, coach.id, now - CONTACTS)
+    contacts = {
+        member: max(at for at in (talked.get(member), wrote.get(member)) if at)
+        for member in {*talked, *wrote}
+    }
+    days = {member: at.astimezone(coach.zone).date() for member, at in contacts.items()}
+    return arrange(items, lately(days, today), today)
 
 
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
@@ -89,6 +95,21 @@ async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int)
         if not await follow_ups.snooze(session, follow_up_id, coach.id, until):
             raise CoachingError("error-follow-up-gone")
     return until
+
+
+async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, date | None]:
+    """
+    Why nothing reaches a member just now, or "", and until when that lasts, where it has an end.
+
+    Raises:
+        CoachingError: The person is not this coach's member.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, coach.workspace_id, slack_id)
+        if member is None or not await people.looks_after(session, coach.id, member.id):
+            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+    today = local_date(member.cadence, coaching.clock())
+    return standing_away(member, today), away_until(member, today)
 
 
 async def roster(coaching: Coaching, coach: Coach) -> list[RosterLine]:

@@ -10,6 +10,7 @@ from bot.coaching import follow_up, roles
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.spot import Spot
 from bot.slack.views.blocks import message, section
 from bot.slack.views.member import safe
 from bot.slack.views.queue import queue_page
@@ -72,6 +73,17 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
     await follow_up.refresh_home(caller.coaching, caller.workspace, me)
+
+
+async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
+    """Say what came of a form where it was opened from."""
+    said = caller.words.say(key, **safe(facts, caller.words))
+    if spot.url:
+        caller.context["response_url"] = spot.url
+        await redraw(caller, me, {"block_id": spot.block}, said)
+    else:
+        await caller.tell(message([section(said)]))
+        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
 async def _redraw_queue(caller: Caller, me: Coach, first: int, done: str) -> None:

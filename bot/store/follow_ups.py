@@ -21,6 +21,9 @@ NOTHING = Answer()
 TALKED = "talked"
 """Closed because the coach has been in touch."""
 
+REPLIED = "replied"
+"""Closed because the coach has written to the member through Baton."""
+
 SETTLED = "settled"
 """Closed by what the member did."""
 

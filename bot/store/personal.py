@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
-from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.person import Person
 from bot.store.tables import (
     AttemptRow,
@@ -29,6 +29,7 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 TABLES: dict[str, type[SQLModel]] = {
     "coach_notes": NoteRow,
     "coach_promises": PromiseRow,
+    "coach_messages": CoachMessageRow,
     "replies": ReplyRow,
     "follow_ups": FollowUpRow,
     "files": UploadRow,

@@ -75,6 +75,7 @@ def _row(follow_up: FollowUp, now: datetime, words: Say, first: int, room: int) 
 def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
     """All that can be done about an item."""
     return [
+        button(words.say("queue-write"), ids.WRITE_TO, follow_up.slack_id, "primary"),
         *closing(follow_up, words),
         button(words.say("queue-note"), ids.NOTE, follow_up.slack_id),
         button(words.say("queue-promise"), ids.PROMISE, follow_up.slack_id),
