@@ -2,8 +2,8 @@
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, TrackEnd, Welcome
-from bot.domain.ledger import Form
+from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
+from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
@@ -12,7 +12,7 @@ from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
 
-WITH_HISTORY = frozenset({Form.WELCOME, Form.END})
+WITH_HISTORY = frozenset({Form.WELCOME, Form.END, *BESIDE})
 """What is drawn from more than the nudge and its reader."""
 
 
@@ -53,6 +53,8 @@ def item(library: Library, facts: Facts) -> Item | None:
     Returns:
         None when its track or nudge is no longer in the library.
     """
+    if facts.form is Form.COACH:
+        return CoachWords(facts.delivery_id, *facts.words)
     track = library.track(facts.enrolment.track)
     if track is None:
         return None

@@ -13,8 +13,9 @@ from bot.coaching.ports import Address, Coaching
 from bot.coaching.reply import RECORDED, Typed
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
+from bot.domain.notes import LONGEST_NOTE
 from bot.domain.people import Coach, Member, Workspace
-from bot.domain.reply import LONGEST_TEXT, Reply
+from bot.domain.reply import Reply
 from bot.domain.safety import Concern
 from bot.store import coach_messages, follow_ups, owed, people, replies
 from bot.store.engine import Session
@@ -38,8 +39,8 @@ async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, sour
     text = text.strip()
     if not text:
         raise CoachingError("error-write-empty")
-    if len(text) > LONGEST_TEXT:
-        raise CoachingError("error-too-long", limit=LONGEST_TEXT)
+    if len(text) > LONGEST_NOTE:
+        raise CoachingError("error-too-long", limit=LONGEST_NOTE)
     async with coaching.store.writing() as session:
         member = await _own(session, coach, slack_id)
         delivery_id = await _owe(session, coach, member, text, source, coaching.clock())
@@ -57,15 +58,16 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     Returns:
         False if it is not meant for the coach: then it is an answer to a nudge.
     """
-    async with coaching.store.writing() as session:
+    async with coaching.store.reading() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
         known = await _known(session, message)
         to = known or (await _addressee(session, member, message) if member else None)
-        if member is None or to is None:
-            return False
-        found = safety.concern(coaching, message.text)
-        reply = Reply(source=message.place.ts, text=message.text.strip(), private=bool(found))
-        if reply.text:
+    if member is None or to is None:
+        return False
+    found = safety.concern(coaching, message.text)
+    reply = Reply(source=message.place.ts, text=message.text.strip(), private=bool(found))
+    if reply.text:
+        async with coaching.store.writing() as session:
             await _record(session, to, reply, message.place.channel, message.at)
             await safety.quiet_today(session, member, found, coaching.clock())
     address = Address(message.workspace, message.slack_id, message.place.channel)
@@ -80,11 +82,12 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
 
 async def deleted(coaching: Coaching, message: Typed) -> bool:
     """Take back an answer to a coach; False if the message was none."""
-    async with coaching.store.writing() as session:
+    async with coaching.store.reading() as session:
         to = await _known(session, message)
-        if to is None:
-            return False
-        place = message.place
+    if to is None:
+        return False
+    place = message.place
+    async with coaching.store.writing() as session:
         await replies.withdraw(session, to, place.ts, place.channel, message.at)
         left = await replies.answer(session, to.delivery_id)
         if not left.words:
@@ -137,7 +140,7 @@ async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
     return member
 
 
-async def _owe(  # noqa: PLR0913  who writes what to whom, from where, and when
+async def _owe(
     session: Session, coach: Coach, member: Member, text: str, source: str, now: datetime
 ) -> int | None:
     """Keep the words and owe them; None if that was done before."""
@@ -168,9 +171,7 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     return await coach_messages.waiting(session, member.id)
 
 
-async def _record(
-    session: Session, to: Asked, reply: Reply, channel: str, at: datetime
-) -> None:
+async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
     await replies.record(session, to, reply, channel, at)
     await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
     if not reply.private:
@@ -185,7 +186,7 @@ async def _record(
         )
 
 
-async def _pass_on(  # noqa: PLR0913  who answered whom with what, and what was found in it
+async def _pass_on(
     coaching: Coaching,
     to: Asked,
     sender: Address,

@@ -39,6 +39,11 @@ class Form(StrEnum):
     REVIEW = "review"
     CHECK_IN = "check-in"
     END = "end"
+    COACH = "coach"
+
+
+BESIDE = frozenset({Form.COACH})
+"""What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 
 @dataclass(frozen=True, slots=True)

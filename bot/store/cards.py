@@ -11,6 +11,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
+from bot.store import coach_messages
 from bot.store.enrolments import Enrolment, enrolment_of, past
 from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.replies import answers
@@ -24,6 +25,7 @@ class Facts:
 
     Attributes:
         channel: Where its message stands, with *ts*; both "" before it was sent.
+        words: The coach who has written it, and what, where it is a coach's message.
         kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
@@ -40,6 +42,7 @@ class Facts:
     enrolment: Enrolment
     past: tuple[Past, ...]
     answer: Answer
+    words: tuple[str, str] = ("", "")
 
 
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
@@ -58,6 +61,8 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     )
     history = await past(session, list({row[1].id for row in rows}))
     said = await answers(session, [row[0].id for row in rows])
+    written = [row[0].id for row in rows if row[0].form == Form.COACH]
+    words = await coach_messages.texts(session, written)
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
@@ -73,6 +78,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
             answer=said[delivery.id],
+            words=words.get(delivery.id, ("", "")),
         )
         for delivery, enrolment, member, coach, workspace in rows
     }

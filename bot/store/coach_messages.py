@@ -9,10 +9,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
+from bot.domain.people import mention
 from bot.store.coach_tables import CoachMessageRow
 from bot.store.insert import insert_new
 from bot.store.replies import ARRIVED, Asked
-from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
+from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
 
 WORDS = DeliveryRow.form == Form.COACH
 
@@ -31,16 +32,16 @@ async def goes_as(session: AsyncSession, message_id: int, delivery_id: int) -> N
     )
 
 
-async def texts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, str]:
-    """The words of these deliveries."""
+async def texts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The words of these deliveries, each with the mention of the coach who wrote them."""
     if not delivery_ids:
         return {}
     rows = await session.exec(
-        select(CoachMessageRow.delivery_id, CoachMessageRow.text).where(
-            col(CoachMessageRow.delivery_id).in_(delivery_ids)
-        )
+        select(CoachMessageRow.delivery_id, CoachRow.slack_id, CoachMessageRow.text)
+        .join(CoachRow, col(CoachRow.id) == col(CoachMessageRow.coach_id))
+        .where(col(CoachMessageRow.delivery_id).in_(delivery_ids))
     )
-    return {delivery: text for delivery, text in rows if delivery}
+    return {delivery: (mention(coach), text) for delivery, coach, text in rows if delivery}
 
 
 async def arrived(session: AsyncSession, delivery_id: int) -> bool:
@@ -49,9 +50,7 @@ async def arrived(session: AsyncSession, delivery_id: int) -> bool:
     return state.first() == State.SENT
 
 
-async def written(
-    session: AsyncSession, coach_id: int, since: datetime
-) -> dict[int, datetime]:
+async def written(session: AsyncSession, coach_id: int, since: datetime) -> dict[int, datetime]:
     """When a coach wrote to each of their members last, as far as that is after *since*."""
     rows = await session.exec(
         select(CoachMessageRow.member_id, func.max(CoachMessageRow.created_at))

@@ -14,7 +14,7 @@ from bot.coaching import arrivals, assign, deliver, reply
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
-from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.pages import Assignment
@@ -57,7 +57,7 @@ class Posted:
         return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
 
 
-KINDS = {Welcome: "welcome", TrackEnd: "end"}
+KINDS = {Welcome: "welcome", TrackEnd: "end", CoachWords: "coach"}
 
 
 @dataclass

@@ -38,6 +38,7 @@ ADAS = {
     ("upload", 1),
     ("note", 1),
     ("promise", 1),
+    ("coach_message", 1),
     ("read_mark", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
@@ -48,6 +49,7 @@ GONE = {
     "follow_ups": 1,
     "coach_notes": 1,
     "coach_promises": 1,
+    "coach_messages": 1,
     "files": 1,
     "reads": 1,
     "attempts": 2,
@@ -96,6 +98,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "upload",
         "note",
         "promise",
+        "coach_message",
         "audit",
         "read_mark",
     }
@@ -264,7 +267,8 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "coach_messages"),
+        *("coach_promises", "coach_notes"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

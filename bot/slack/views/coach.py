@@ -8,7 +8,17 @@ from slack_sdk.models.blocks import Block
 from bot.domain.pages import Assigned, Assignment, MemberPage, NotAssigned, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
-from bot.slack.views.blocks import Message, actions, button, escape, message, note, section, when
+from bot.slack.views.blocks import (
+    Message,
+    actions,
+    button,
+    escape,
+    message,
+    note,
+    section,
+    shorten,
+    when,
+)
 from bot.slack.views.lists import lines, listing
 from bot.slack.views.member import safe
 from bot.slack.views.people import roster_line, standing_in_full
@@ -17,6 +27,8 @@ from bot.slack.views.queue import closing, why
 from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
+LONGEST_WHY = 600
+"""Letters of one open item on a member's page."""
 
 
 def assignment(result: Assignment, words: Say) -> Message:
@@ -65,7 +77,10 @@ def member_page(page: MemberPage, now: datetime, words: Say) -> Message:
     zone = page.line.member.cadence.zone
     waiting: list[Block] = []
     for item in page.follow_ups:
-        waiting += [section(why(item, now, words)), actions(*closing(item, words))]
+        waiting += [
+            section(shorten(why(item, now, words), LONGEST_WHY)),
+            actions(*closing(item, words)),
+        ]
     rows = [journal_entry(entry, zone, words) for entry in page.journal]
     title = [section(words.say("member-answers"))] if rows else []
     log = [note(*(escape(line) for line in page.log[:LOG_SHOWN]))] if page.log else []

@@ -1,16 +1,18 @@
 """A coach's words to a member, the member's answer, and the forms for both."""
 
+from textwrap import wrap
+
 from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement
 from slack_sdk.models.views import View
 
 from bot.domain.card import CoachWords
-from bot.domain.reply import LONGEST_TEXT
+from bot.domain.notes import LONGEST_NOTE
 from bot.slack import ids
-from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
+from bot.slack.views.blocks import Message, actions, button, escape, message, note, pack, section
 from bot.slack.views.say import Say
 
-LONGEST_PART = 2_800
-"""Letters of a person's words in one paragraph: marked up and made safe they grow."""
+LONGEST_LINE = 500
+"""Letters of a person's words in one line: made safe they may grow to five times as many."""
 
 
 def coach_words(item: CoachWords, words: Say) -> Message:
@@ -64,23 +66,8 @@ def answer_coach_form(delivery_id: str, words: Say) -> View:
 
 def _said(text: str) -> list[Block]:
     """A person's words whole, as a quotation, in as many paragraphs as they need."""
-    lines = [f"> {line}" for line in escape(text).splitlines()]
-    paragraphs, current = [], ""
-    for line in _short(lines):
-        if current and len(current) + len(line) > LONGEST_PART:
-            paragraphs, current = [*paragraphs, current], ""
-        current = f"{current}\n{line}" if current else line
-    return [section(paragraph) for paragraph in (*paragraphs, current)]
-
-
-def _short(lines: list[str]) -> list[str]:
-    """Lines that fit into a paragraph; a longer one goes on in a quotation of its own."""
-    size = LONGEST_PART - 2
-    return [
-        line[start : start + size] if not start else f"> {line[start : start + size]}"
-        for line in lines
-        for start in range(0, max(len(line), 1), size)
-    ]
+    lines = [part for line in text.splitlines() for part in wrap(line, LONGEST_LINE) or [""]]
+    return pack([f"> {escape(line)}" for line in lines])
 
 
 def _field(label: str) -> InputBlock:
@@ -88,6 +75,6 @@ def _field(label: str) -> InputBlock:
         block_id=ids.TEXT_BLOCK,
         label=label,
         element=PlainTextInputElement(
-            action_id=ids.FIELD, multiline=True, max_length=LONGEST_TEXT, focus_on_load=True
+            action_id=ids.FIELD, multiline=True, max_length=LONGEST_NOTE, focus_on_load=True
         ),
     )
