@@ -17,11 +17,13 @@ from bot.slack import (
     answers,
     catch_all,
     coach,
+    conversation,
     help_me,
     home,
     hours,
     notes,
     nudge,
+    preview,
     queue,
     record,
 )
@@ -32,6 +34,7 @@ from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
 FEATURES = (
+    preview,
     answers,
     nudge,
     hours,
@@ -40,6 +43,7 @@ FEATURES = (
     coach,
     queue,
     notes,
+    conversation,
     home,
     slack_arrivals,
     catch_all,
