@@ -96,6 +96,11 @@ class Caller:
             payload = notice(key, self.words, **facts).payload()
             await self.context.respond(**payload, replace_original=True)
 
+    def stand_at(self, response_url: str) -> None:
+        """Answer where a form was opened from: Slack forgets that when it brings the form."""
+        self.context["response_url"] = response_url
+        self.context.pop("respond", None)
+
     async def redraw(self, message: Message) -> None:
         """Let a message take the place of the one they pressed in."""
         if self.context.respond:

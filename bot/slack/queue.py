@@ -79,7 +79,7 @@ async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object)
     """Say what came of a form where it was opened from."""
     said = caller.words.say(key, **safe(facts, caller.words))
     if spot.url:
-        caller.context["response_url"] = spot.url
+        caller.stand_at(spot.url)
         await redraw(caller, me, {"block_id": spot.block}, said)
     else:
         await caller.tell(message([section(said)]))
