@@ -87,4 +87,4 @@ async def test_notes_and_promises_by_command(asked, both, camille):
     await both.pass_until(datetime(2026, 3, 6, 8, 10, tzinfo=UTC))
     assert "promise, to <@U1ADA>: send the template" in last(camille)
     await camille.press("Done")
-    assert "Well kept." in last(camille)
+    assert "Kept, and off your list." in last(camille)
