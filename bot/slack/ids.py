@@ -62,6 +62,7 @@ PROMISE_KEPT = "promise.kept"  # value: promise id
 PROMISE_DROPPED = "promise.dropped"  # value: promise id
 PROMISE_MOVE = "promise.move"  # a select; option value: "<promise id>:<days>"
 DUE_BLOCK = "due"  # datepicker
+MEMBER_BLOCK = "member"  # "member:<Slack id>:<item>": what a press there redraws
 QUEUE_BLOCK = "queue"  # "queue:<first row of the page>:<item>": what a press there redraws
 FOLLOW_UP_SNOOZE = "follow-up.snooze"  # a select; option value: "<follow-up id>:<days>"
 QUEUE_FROM = "queue.from"  # value: the row that the page begins with

@@ -12,6 +12,7 @@ from bot.slack import ids
 from bot.slack.desk import Caller
 from bot.slack.spot import Spot
 from bot.slack.views.blocks import message, section
+from bot.slack.views.coach import member_page
 from bot.slack.views.member import safe
 from bot.slack.views.queue import queue_page
 
@@ -67,9 +68,13 @@ async def open_dm(ack: AsyncAck) -> None:
 
 async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -> None:
     """Draw what was pressed in anew, with what came of the press; the Home tab by itself."""
-    where, _, first = action.get("block_id", "").partition(":")
+    where, _, rest = action.get("block_id", "").partition(":")
+    which = rest.partition(":")[0]
     if caller.context.response_url and where == ids.QUEUE_BLOCK:
-        await _redraw_queue(caller, me, int(first.partition(":")[0]), done)
+        await _redraw_queue(caller, me, int(which), done)
+    elif caller.context.response_url and where == ids.MEMBER_BLOCK:
+        page = await follow_up.member_page(caller.coaching, caller.workspace, me, which)
+        await caller.redraw(member_page(page, _now(caller, me), caller.words, done))
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
     await follow_up.refresh_home(caller.coaching, caller.workspace, me)

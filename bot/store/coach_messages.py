@@ -61,6 +61,19 @@ async def written(session: AsyncSession, coach_id: int, since: datetime) -> dict
     return {member_id: at for member_id, at in rows if at}
 
 
+async def between(
+    session: AsyncSession, coach_id: int, member_id: int, limit: int
+) -> list[tuple[int, datetime, str]]:
+    """A coach's newest messages to a member: each one's delivery, when, and its words."""
+    rows = await session.exec(
+        select(CoachMessageRow.delivery_id, CoachMessageRow.created_at, CoachMessageRow.text)
+        .where(CoachMessageRow.coach_id == coach_id, CoachMessageRow.member_id == member_id)
+        .order_by(col(CoachMessageRow.created_at).desc())
+        .limit(limit)
+    )
+    return [(delivery or 0, at, text) for delivery, at, text in rows]
+
+
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
     """The member's own message from their coach, by its delivery."""
     return await _asked(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)

@@ -132,6 +132,21 @@ async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[i
     return {member_id: at for member_id, at in rows if at}
 
 
+async def talks_with(
+    session: AsyncSession, coach_id: int, member_id: int, limit: int
+) -> list[datetime]:
+    """When a coach has talked with a member, the newest first; one talk may close much."""
+    rows = await session.exec(
+        select(FollowUpRow.closed_at)
+        .where(FollowUpRow.coach_id == coach_id, FollowUpRow.member_id == member_id)
+        .where(FollowUpRow.closed_as == TALKED)
+        .distinct()
+        .order_by(col(FollowUpRow.closed_at).desc())
+        .limit(limit)
+    )
+    return [at for at in rows if at]
+
+
 async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, datetime]:
     """When a coach closed each reason of a member last; what settled by itself is not in it."""
     rows = await session.exec(

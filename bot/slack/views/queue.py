@@ -79,7 +79,7 @@ def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
         *closing(follow_up, words),
         button(words.say("queue-note"), ids.NOTE, follow_up.slack_id),
         button(words.say("queue-promise"), ids.PROMISE, follow_up.slack_id),
-        _open_dm(follow_up, words),
+        open_dm(follow_up.team_id, follow_up.slack_id, words),
         show(follow_up.slack_id, words),
     ]
 
@@ -146,10 +146,10 @@ def _later(
     )
 
 
-def _open_dm(follow_up: FollowUp, words: Say) -> ButtonElement:
+def open_dm(team_id: str, slack_id: str, words: Say) -> ButtonElement:
     """Slack's own link to a conversation; it opens in the app."""
-    link = button(words.say("queue-dm"), ids.OPEN_DM, follow_up.slack_id)
-    link.url = f"slack://user?team={follow_up.team_id}&id={follow_up.slack_id}"
+    link = button(words.say("queue-dm"), ids.OPEN_DM, slack_id)
+    link.url = f"slack://user?team={team_id}&id={slack_id}"
     return link
 
 

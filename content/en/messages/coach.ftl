@@ -117,6 +117,30 @@ member-answers = *Latest nudges and answers*
 member-counts = { $sent } sent · { $answered } answered · { $did } done
 roster-more = One person in full: `/coach show @name`
 
+# One member: the way so far, and what is between the two.
+path-did = { $count } done
+path-not-yet = { $count } not yet
+path-not-for-me = { $count } not for them
+path-stuck = { $count } stuck
+path-answered = { $count } answered
+path-kept = { $count } answered, theirs alone
+path-open = { $count } without an answer
+path-coming = { $count } to come
+trend-up = Confidence, as far as they share it: higher lately.
+trend-same = Confidence, as far as they share it: much the same.
+trend-down = Confidence, as far as they share it: lower lately.
+trend-unknown = Confidence: too few ratings to say.
+member-not-shown = Not for you to read: the ratings themselves, private days, what they keep to themselves, and words of distress. Of these you see at most that there is an answer.
+member-promises = *What you have promised*
+member-promise = • { $date }: { $text }
+member-promise-kept = • Done, for { $date }: { $text }
+member-notes = *Your notes*
+member-note = • { $date }: { $text }
+member-contacts = *You and them*
+contact-talked = • { $date }: you talked
+contact-wrote = • { $date }: you wrote
+contact-answered = • { $date }: they answered
+
 # What came of `/coach assign`.
 assigned-title =
     { $count ->
