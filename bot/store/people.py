@@ -234,9 +234,11 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
 
     Whoever has gone on to another coach is that coach's alone.
     """
+    # Looked for among their own alone: there may be a hundred thousand others.
+    ever = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id)
     newest = (
         select(func.max(EnrolmentRow.id))
-        .where(col(EnrolmentRow.state) != "stopped")
+        .where(col(EnrolmentRow.state) != "stopped", col(EnrolmentRow.member_id).in_(ever))
         .group_by(col(EnrolmentRow.member_id))
     )
     theirs = (
