@@ -2,7 +2,7 @@
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.card import Card, Occasion, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.progress import progress
 from bot.domain.track import Nudge, Track
@@ -25,20 +25,22 @@ def item(library: Library, facts: Facts) -> Item | None:
     if facts.form is Form.END:
         return _end(track, facts)
     nudge = track.nudge(facts.nudge)
+    if nudge and facts.form is Form.OCCASION:
+        return _occasion(track, nudge, facts)
     return _card(track, nudge, facts) if nudge else None
 
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
-    """Bring a card that was sent up to date, and the Home tab of a member who uses it."""
+    """Bring a nudge's card, and all else that was sent about it, up to date."""
     async with coaching.turns.on(("card", delivery_id)):
         async with coaching.store.reading() as session:
-            facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
-        if facts is None or not facts.ts:
-            return
-        shown = item(coaching.library, facts)
-        if shown is not None:
-            place = Place(facts.channel, facts.ts)
-            await coaching.messenger.update(facts.workspace, place, shown)
+            ids = await cards.standing_for(session, delivery_id)
+            facts = await cards.facts(session, ids)
+        for one in (facts[id_] for id_ in ids if id_ in facts):
+            shown = item(coaching.library, one) if one.ts else None
+            if shown is not None:
+                place = Place(one.channel, one.ts)
+                await coaching.messenger.update(one.workspace, place, shown)
 
 
 async def card(
@@ -55,18 +57,39 @@ async def card(
 
 
 def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
-    kept = facts.answer.private if facts.answer.given else not facts.member.shares
     return Card(
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
         nudge=nudge,
         form=facts.form,
-        reader="" if kept or nudge.private else facts.coach.mention,
+        reader=_reader(nudge, facts),
         helper=facts.coach.mention,
         answer=facts.answer,
         progress=progress(track, facts.past),
+        zone=facts.member.cadence.zone.key,
     )
+
+
+def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
+    """The plan this delivery asks about; dropped in between, there is nothing to ask."""
+    asked = [plan for plan in facts.answer.plans if plan.occasion_id == facts.delivery_id]
+    if not asked:
+        return None
+    return Occasion(
+        delivery_id=facts.delivery_id,
+        nudge_id=facts.about,
+        track=track.title,
+        title=nudge.title,
+        plan=asked[0],
+        reader=_reader(nudge, facts),
+        zone=facts.member.cadence.zone.key,
+    )
+
+
+def _reader(nudge: Nudge, facts: Facts) -> str:
+    kept = facts.answer.private if facts.answer.given else not facts.member.shares
+    return "" if kept or nudge.private else facts.coach.mention
 
 
 def _welcome(track: Track, facts: Facts) -> Welcome:

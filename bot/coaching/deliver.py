@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, owe, reconcile, settings
+from bot.coaching import cards, occasions, owe, reconcile, settings
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.follow_up import Reason
-from bot.domain.ledger import State
+from bot.domain.ledger import BESIDE, State
 from bot.domain.schedule import slot_date
 from bot.store import cards as facts_store
 from bot.store import enrolments, follow_ups, ledger, people
@@ -145,6 +145,7 @@ class Post:
 async def _round(coaching: Coaching) -> int:
     """One batch and all that goes with it: whoever is in doubt does not wait for a rush to end."""
     await owe.owe(coaching)
+    await occasions.owe(coaching)
     await _tidy(coaching)
     posted = await _send_batch(coaching)
     await reconcile.settle(coaching)
@@ -204,7 +205,8 @@ async def _settle_people(session: Session, facts: Facts, mark: Mark) -> None:
 
 async def _reached(session: Session, facts: Facts, mark: Mark) -> None:
     day = slot_date(facts.member.cadence, mark.at)
-    if facts.enrolment.last_day is None or facts.enrolment.last_day < day:
+    taken = facts.enrolment.last_day is not None and facts.enrolment.last_day >= day
+    if not taken and facts.form not in BESIDE:
         # It was owed for an earlier day and moved on; this day is now taken.
         await enrolments.take_day(session, facts.enrolment.id, day)
     if mark.channel != facts.member.channel:

@@ -39,6 +39,12 @@ async def done(coaching: Coaching, key: str, error: str = "") -> None:
         await inbox.close(session, key, coaching.clock(), error)
 
 
+async def forget(coaching: Coaching, key: str) -> None:
+    """Keep nothing of an event that was handed back to whoever sent it."""
+    async with coaching.store.writing() as session:
+        await inbox.forget(session, key)
+
+
 async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:
     """
     Take up events that a process took in and never finished, oldest first.

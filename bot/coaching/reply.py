@@ -8,7 +8,7 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, progress, reconcile
+from bot.coaching import cards, occasions, progress, reconcile
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
@@ -98,6 +98,8 @@ async def tapped(
             await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
+            if reply.wanted:
+                await occasions.plan(session, to, reply.plan, reply.wanted, now)
     await _show(coaching, to, workspace, slack_id)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.coaching import occasions
 from bot.coaching.owe import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
@@ -114,6 +115,7 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     Returns:
         The next due time, UTC; None when nothing is planned.
     """
+    await occasions.replan(session, member, now)
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None:
         return None

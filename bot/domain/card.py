@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ledger import Form
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.track import Nudge
@@ -17,6 +18,7 @@ class Card:
     Attributes:
         reader: The mention of the coach who reads the answer, or "" when only the member does.
         helper: The mention of the member's coach, whether or not they read the answer.
+        zone: The member's IANA zone, in which moments are shown.
     """
 
     delivery_id: int
@@ -28,6 +30,27 @@ class Card:
     helper: str
     answer: Answer
     progress: Progress
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """
+    The one question about a plan.
+
+    Attributes:
+        nudge_id: The delivery of the nudge it was made on, where it can be made anew.
+        reader: The mention of the coach who reads what came of it, or "".
+        zone: The member's IANA zone, in which moments are shown.
+    """
+
+    delivery_id: int
+    nudge_id: int
+    track: str
+    title: str
+    plan: Plan
+    reader: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

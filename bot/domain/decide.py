@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ledger import OPEN, Form, State
+from bot.domain.ledger import BESIDE, OPEN, Form, State
 from bot.domain.reply import Outcome
 from bot.domain.track import Nudge, Track
 
@@ -56,7 +56,7 @@ def decide(track: Track, past: Sequence[Past]) -> Next | None:
     Returns:
         None while something is still on its way, and when all has been said.
     """
-    if any(p.state in OPEN and p.form is not Form.WELCOME for p in past):
+    if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
         return None
     gone = {p.nudge for p in past if p.form is Form.FULL}
     following = next((n for n in track.nudges if n.id not in gone), None)

@@ -38,6 +38,11 @@ class Form(StrEnum):
     REVIEW = "review"
     CHECK_IN = "check-in"
     END = "end"
+    OCCASION = "occasion"
+
+
+BESIDE = frozenset({Form.OCCASION})
+"""What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.people import Coach, Member
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.track import Track
@@ -64,6 +65,22 @@ class MemberHome:
     now: datetime
     today: Today | None
     journal: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan that is still to come, and the title of its nudge, or "" where that is gone."""
+
+    plan: Plan
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """A member's open plans, what comes up next first."""
+
+    member: Member
+    plans: tuple[OpenPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import cards, reply
+from bot.coaching import cards, plans, reply
 from bot.coaching.ports import Place
 from bot.coaching.reply import Typed
 from bot.domain.card import Card
@@ -24,6 +24,7 @@ from bot.slack.views.forms import (
     read_kept,
     read_plan_form,
 )
+from bot.slack.views.moment import field_of, read_moment
 
 WRITTEN = {None, "file_share", "thread_broadcast", "message_changed"}
 """Subtypes of messages that a person wrote, or wrote anew."""
@@ -128,12 +129,19 @@ async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> N
 
 
 async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
-    await ack()
     delivery_id, values = int(view["private_metadata"]), view["state"]["values"]
+    when = read_moment(values)
+    try:
+        wanted = await plans.wanted(*caller.who, when)
+    except CoachingError as refusal:
+        problem = caller.words.say(refusal.key, **refusal.facts)
+        await caller.send_back(ack, {field_of(when, refusal): problem})
+        return
+    await ack()
     async with caller.kindly():
         card = await _card(caller, delivery_id)
         plan = read_plan_form(card.nudge.plan, values)
-        planned = Reply(plan=plan, private=read_kept(values))
+        planned = Reply(plan=plan, private=read_kept(values), wanted=wanted)
         await reply.tapped(*caller.who, delivery_id, planned)
 
 

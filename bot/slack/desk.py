@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.response import BoltResponse
@@ -79,6 +79,17 @@ class Caller:
     async def say(self, key: str, **facts: object) -> None:
         """Tell them one of the fixed sentences."""
         await self.tell(notice(key, self.words, **facts))
+
+    async def send_back(self, ack: AsyncAck, problems: dict[str, str]) -> None:
+        """
+        Hand a form back with what is wrong, by block id; nothing that was filled in is lost.
+
+        It may come again as it is, or mended, and is then no copy of the one that was kept.
+        """
+        key = self.context.get(LETTER)
+        if key:
+            await inbox.forget(self.coaching, key)
+        await ack(response_action="errors", errors=problems)
 
     @asynccontextmanager
     async def kindly(self) -> AsyncIterator[None]:

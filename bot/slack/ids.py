@@ -20,6 +20,10 @@ TEXT_BLOCK = "text"
 CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
 KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
+WHEN_BLOCK = "when"  # radio buttons; option value: the day
+WHEN_DATE_BLOCK = "when-date"  # datepicker
+WHEN_AT_BLOCK = "when-at"  # timepicker
+WHEN_AFTER_BLOCK = "when-after"
 AT_BLOCK = "at"  # timepicker
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 
@@ -31,6 +35,12 @@ PRIVACY = "settings.privacy"  # who can read what, shown to the member alone
 KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alone
 SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
+
+PLAN_CAME = "plan.came"  # plan.came.did, plan.came.not-up, …; value: plan id
+PLAN_ANSWER_ANEW = "plan.answer-anew"  # a select; option value: "<plan id>:<came>"
+PLAN_DROP = "plan.drop"  # value: plan id
+PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
+PLAN_ASK = "plan.ask-now"  # value: plan id
 
 UNDO = "assign.undo"  # value: audit id
 SHOW_MEMBER = "member.show"  # value: the member's Slack id

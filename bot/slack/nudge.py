@@ -11,7 +11,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
 from bot.domain.when import read_time
-from bot.slack import ids
+from bot.slack import ids, plans
 from bot.slack.desk import Caller
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.forms import read_time_form, time_form
@@ -91,7 +91,7 @@ async def time_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     given = read_time_form(view["state"]["values"])
     if not given.weekdays:
         problem = caller.words.say("error-no-weekday")
-        await ack(response_action="errors", errors={ids.WEEKDAYS_BLOCK: problem})
+        await caller.send_back(ack, {ids.WEEKDAYS_BLOCK: problem})
         return
     await ack()
     async with caller.kindly():
@@ -162,6 +162,7 @@ VERBS: dict[str, Answer] = {
     "now": _now,
     "progress": _progress,
     "journal": _journal,
+    "plan": plans.show,
     "pause": _pause,
     "resume": _resume,
     "time": _time,

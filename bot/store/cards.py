@@ -11,6 +11,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
+from bot.store import plans
 from bot.store.enrolments import Enrolment, enrolment_of, past
 from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.replies import answers
@@ -23,10 +24,14 @@ class Facts:
     One delivery and everybody it concerns.
 
     Attributes:
+        about: The delivery of the nudge it speaks of: itself, for a nudge.
+        nudge: That nudge's id, or "".
+        answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
     """
 
     delivery_id: int
+    about: int
     nudge: str
     form: Form
     channel: str
@@ -55,11 +60,14 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
         )
     )
     history = await past(session, list({row[1].id for row in rows}))
-    said = await answers(session, [row[0].id for row in rows])
+    about = {row[0].id: row[0].about_id or row[0].id for row in rows}
+    said = await answers(session, list(set(about.values())))
+    nudges = await plans.nudges(session, [row[0].about_id for row in rows if row[0].about_id])
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
-            nudge=delivery.nudge,
+            about=about[delivery.id],
+            nudge=nudges.get(delivery.about_id, delivery.nudge),
             form=Form(delivery.form),
             channel=delivery.channel,
             ts=delivery.ts,
@@ -69,10 +77,18 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             coach=coach_of(coach),
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
-            answer=said[delivery.id],
+            answer=said[about[delivery.id]],
         )
         for delivery, enrolment, member, coach, workspace in rows
     }
+
+
+async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
+    """A nudge's delivery and those of all messages about it: they stay true together."""
+    rows = await session.exec(
+        select(DeliveryRow.id).where(DeliveryRow.about_id == delivery_id).order_by(DeliveryRow.id)  # type: ignore[arg-type]
+    )
+    return [delivery_id, *(id_ for id_ in rows if id_)]
 
 
 async def journal(

@@ -14,7 +14,8 @@ from bot.domain.schedule import Cadence
 from bot.store.enrolments import ACTIVE
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import cadence_of
-from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
+from bot.store.plans import ASKABLE, with_people
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, PlanRow
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When a delivery goes out whose member has paused with an open end."""
@@ -114,8 +115,16 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
         .order_by(col(EnrolmentRow.next_due_at))
         .limit(1)
     )
+    asked = (
+        with_people(select(col(PlanRow.asks_at), col(MemberRow.name)))
+        .where(*ASKABLE, col(PlanRow.asks_at).is_not(None))
+        .order_by(col(PlanRow.asks_at))
+        .limit(1)
+    )
     connection = await session.connection()
     found = [
-        row for query in (owed, planned) if (row := (await connection.execute(query)).first())
+        row
+        for query in (owed, planned, asked)
+        if (row := (await connection.execute(query)).first())
     ]
     return min(((at, name) for at, name in found if at), default=None)

@@ -58,6 +58,12 @@ async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Mem
     return None if row is None else member_of(row)
 
 
+async def member_by_id(session: AsyncSession, member_id: int) -> Member:
+    """A member something belongs to."""
+    rows = await session.exec(select(MemberRow).where(MemberRow.id == member_id))
+    return member_of(rows.one())
+
+
 async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
     """Whether the member's answers go to their coach unless they say otherwise."""
     return (await session.exec(select(MemberRow.shares).where(MemberRow.id == member_id))).one()

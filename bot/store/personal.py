@@ -17,6 +17,7 @@ from bot.store.tables import (
     EnrolmentRow,
     FollowUpRow,
     MemberRow,
+    PlanRow,
     ReplyRow,
 )
 
@@ -103,6 +104,7 @@ def _rows(person: Person) -> dict[str, Part]:
     me = person.member_id
     tracks = select(EnrolmentRow.id).where(EnrolmentRow.member_id == me)
     return {
+        "plans": (PlanRow, col(PlanRow.member_id) == me),
         "replies": (ReplyRow, col(ReplyRow.member_id) == me),
         "follow_ups": (FollowUpRow, col(FollowUpRow.member_id) == me),
         "attempts": (AttemptRow, col(AttemptRow.enrolment_id).in_(tracks)),

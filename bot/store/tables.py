@@ -111,7 +111,12 @@ class EnrolmentRow(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`."""
+    """
+    One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`.
+
+    `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
+    number of what it asks about, so that this is asked about once.
+    """
 
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
@@ -121,6 +126,7 @@ class DeliveryRow(SQLModel, table=True):
         _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
         Index("ix_delivery_place", "channel", "ts"),
         Index("ix_delivery_member", "member_id", "sent_at"),
+        _partial("ix_delivery_about", "about_id", where="about_id IS NOT NULL"),
         NEVER_REUSED,
     )
 
@@ -131,6 +137,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    about_id: int | None = Field(default=None, foreign_key="delivery.id")
     reason: str = ""
     state: str = "due"
     due_at: datetime = Field(sa_type=Utc)
@@ -189,6 +196,42 @@ class ReplyRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Utc)
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class PlanRow(SQLModel, table=True):
+    """
+    An if-then of a member. `closed_as` is "" while it is open, else `bot.domain.plan.Closed`.
+
+    `wanted_at` is the member's own moment, `asks_at` when Baton asks, `occasion_id` the question.
+    """
+
+    __tablename__: ClassVar[str] = "plan"
+    __table_args__ = (
+        _partial("uq_plan_open", "delivery_id", where="closed_as = ''", unique=True),
+        _partial(
+            "ix_plan_due",
+            "asks_at",
+            where="closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL",
+        ),
+        Index("ix_plan_delivery", "delivery_id"),
+        Index("ix_plan_member", "member_id"),
+        Index("ix_plan_occasion", "occasion_id"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    text: str
+    after: str = ""
+    wanted_at: datetime | None = Field(default=None, sa_type=Utc)
+    asks_at: datetime | None = Field(default=None, sa_type=Utc)
+    occasion_id: int | None = Field(default=None, foreign_key="delivery.id")
+    came: str | None = None
+    came_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_as: str = ""
+    created_at: datetime = Field(sa_type=Utc)
 
 
 class FollowUpRow(SQLModel, table=True):

@@ -1,12 +1,12 @@
 """Every screen at the longest that people, authors and numbers allow, against Slack's limits."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.card import TrackEnd, Welcome
+from bot.domain.card import Occasion, TrackEnd, Welcome
 from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.ledger import Form
 from bot.domain.pages import (
@@ -17,9 +17,12 @@ from bot.domain.pages import (
     MemberHome,
     MemberPage,
     NotAssigned,
+    OpenPlan,
+    PlansPage,
     RosterLine,
     Today,
 )
+from bot.domain.plan import Came, Closed, Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
 from bot.domain.schedule import Cadence
@@ -29,6 +32,7 @@ from bot.slack.views import coach, member
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forms import answer_form, plan_form, time_form
 from bot.slack.views.home import coach_home, member_home
+from bot.slack.views.plans import dropped, occasion_card, plans_page
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -67,7 +71,12 @@ TRACK = Track(
 )
 PROGRESS = Progress(TITLE, 20, 20, 20, 20, 10, 10)
 TODAY = Today(TRACK, CAMILLE, date(2026, 3, 2), PROGRESS, TUESDAY_TEN, TITLE)
-FULL = Answer(Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True)
+DUE = Plan(10**12, 10**12, TEXT, "&" * 100, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=9))
+CAME = replace(DUE, came=Came.DIFFERENTLY, closed=Closed.ANSWERED)
+OCCASION = Occasion(1, 2, TITLE, TITLE, DUE, CAMILLE.mention, ZONE.key)
+FULL = Answer(
+    Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True, plans=(CAME,) * 20 + (DUE,)
+)
 ENTRY = JournalEntry(TITLE, 20, TUESDAY_TEN, FULL)
 ITEM = FollowUp(
     10**12, 1, MEMBER.slack_id, NAME, Reason.UNREACHABLE, TUESDAY_TEN, date(2026, 3, 2),
@@ -94,6 +103,13 @@ MESSAGES = {
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
     ),
     "end": track_end(TrackEnd(1, PROGRESS, CAMILLE.mention, TITLE), WORDS),
+    "occasion": occasion_card(OCCASION, WORDS),
+    **{
+        f"occasion {came}": occasion_card(replace(OCCASION, plan=replace(DUE, came=came)), WORDS)
+        for came in Came
+    },
+    "plans": plans_page(PlansPage(MEMBER, (OpenPlan(DUE, TITLE),) * 60), WORDS),
+    "dropped": dropped(DUE, WORDS),
     "progress": member.progress_page(HOME, WORDS),
     "journal": member.journal_page(HOME, WORDS),
     "help": member.help_page(WORDS),
@@ -135,6 +151,8 @@ def test_no_view_is_more_than_slack_takes(name):
     check_view(drawn, "home", "modal")
 
 
-@pytest.mark.parametrize("name", ["journal", "assignment", "tracks", "roster", "member", "queue"])
+@pytest.mark.parametrize(
+    "name", ["journal", "plans", "assignment", "tracks", "roster", "member", "queue"]
+)
 def test_what_does_not_fit_is_counted(name):
     assert "more." in str(MESSAGES[name].payload()["blocks"])

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import Form
+from bot.domain.plan import Came, Closed, Day
 from bot.domain.reply import Outcome
 from bot.domain.track import Kind
 from tests.slack.screen import WORDS
@@ -30,6 +31,10 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"kind-{kind}" for kind in Kind),
         *(f"card-day-{form}" for form in FORMS),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
+        *(f"came-{came}" for came in Came),
+        *(f"occasion-{came}" for came in Came),
+        *(f"plan-{closed}" for closed in Closed),
+        *(f"form-when-{day}" for day in Day),
         *(f"confidence-{number}" for number in range(1, 6)),
     ],
 )

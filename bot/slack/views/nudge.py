@@ -1,5 +1,7 @@
 """A nudge's blocks: the whole act while it waits, a few lines once it is answered."""
 
+from zoneinfo import ZoneInfo
+
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -27,6 +29,7 @@ from bot.slack.views.blocks import (
     section,
     with_gaps,
 )
+from bot.slack.views.plans import standing
 from bot.slack.views.say import Say
 
 STILL_OPEN = (Outcome.NOT_YET, Outcome.STUCK)
@@ -177,6 +180,7 @@ def _thanks(card: Card, words: Say) -> str:
         thanks,
         words.say("card-answer", answer=line) if (line := answer_line(answer, words)) else "",
         quote(answer.plan) if answer.plan else "",
+        standing(answer.plans[-1], ZoneInfo(card.zone), words) if answer.plans else "",
         words.say("card-words-in") if answer.words and _tone(card) != "text" else "",
     )
     return "\n".join(line for line in lines if line)

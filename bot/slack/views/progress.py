@@ -11,6 +11,7 @@ from bot.domain.people import Member
 from bot.domain.progress import Progress
 from bot.slack.views.answers import answer_line, quoted
 from bot.slack.views.blocks import bar, day, escape, section, when
+from bot.slack.views.plans import story
 from bot.slack.views.say import Say
 
 SHORTEST_RUN = 3
@@ -103,7 +104,14 @@ def _answer(entry: JournalEntry, words: Say, *, own: bool) -> str:
         return words.say("journal-empty")
     lines = (
         answer_line(entry.answer, words, confidence=own),
-        quoted(entry.answer.plan, *entry.answer.words),
+        quoted(*_words(entry)),
+        story(entry.answer, words),
         words.say("journal-yours") if own and (entry.answer.private or entry.private_day) else "",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _words(entry: JournalEntry) -> tuple[str, ...]:
+    """The member's own; a plan that something came of is told with that."""
+    told = any(plan.came and plan.text == entry.answer.plan for plan in entry.answer.plans)
+    return ("" if told else entry.answer.plan, *entry.answer.words)

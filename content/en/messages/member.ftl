@@ -34,6 +34,55 @@ card-keep = Keep to myself
 card-share = Share with my coach
 card-ask-coach = Ask my coach
 
+# Plans: the one question about each, and what came of it.
+came-did = Did it
+came-not-up = It did not come up
+came-differently = Did it differently
+came-still = Still to do
+occasion-head = About your plan · { $track }
+occasion-asks =
+    { $after ->
+        [none] *{ $nudge }*: you planned this.
+       *[other] *{ $nudge }*: you planned this for after { $after }.
+    }
+occasion-how = What came of it?
+occasion-moved = You chose { $wanted }, which was outside your hours, so Baton asks now.
+occasion-did = Done, and written down. If a sentence comes to mind, type it below this message.
+occasion-differently = That counts in full. If a sentence comes to mind, type it below this message.
+occasion-not-up = Noted. Some moments do not come. There may be another one for it.
+occasion-still = All right. It stays in `/nudge plan`, and you can give it another moment.
+plan-anew = Choose another moment
+plan-answer-anew = Change this answer
+plan-came = What came of it: { $came }
+plan-asks =
+    { $after ->
+        [none] Baton asks you about it once: { $when }.
+       *[other] Baton asks you about it once, after { $after }: { $when }.
+    }
+plan-asks-moved =
+    { $after ->
+        [none] { $wanted } is outside your hours, so Baton asks you about it once they are open: { $when }.
+       *[other] { $wanted } (after { $after }) is outside your hours, so Baton asks you about it once they are open: { $when }.
+    }
+plan-asked = Baton has asked about it; the question is in Messages.
+plan-no-time = No particular time, so Baton does not ask about it. Change it to give it a moment.
+plan-gone-by = Its moment came while you were away, so Baton does not ask about it. You can say what came of it in `/nudge plan`.
+plan-dropped = You dropped this plan.
+plan-replanned = You have made this plan anew, on the card of its nudge.
+plan-answered = This plan is done with.
+
+# The answer to `/nudge plan`.
+plans-title = *Your open plans.* What comes up next is first.
+plans-none = You have no open plans.
+plans-none-note = Some nudges ask for a plan: when something happens, what you will do. You choose when it comes up, and Baton asks once what came of it.
+plan-ask-now = Ask me now
+plan-change = Change
+plan-drop = Drop
+plan-undo = Undo
+plan-dropped-now = Dropped. Baton does not ask about it.
+plan-back = It is back among your open plans: `/nudge plan`
+plan-noted = Written down. It is in your journal now.
+
 # The first message of a track.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
 welcome-what = *What you get.* { $days ->
@@ -83,6 +132,18 @@ form-keep = Keep this answer to myself
 form-plan = Your plan
 form-blank = { $words } …
 form-blank-next = … { $words } …
+form-when = When will it come up?
+form-when-hint = Baton asks you then, once, what came of it. Without a day it does not ask.
+form-when-today = Today
+form-when-tomorrow = Tomorrow
+form-when-date = On a day I pick below
+form-when-next-week = Some time next week
+form-when-none = No particular time
+form-when-which = Which day?
+form-when-at = At what time is Baton to ask?
+form-when-at-hint = Left empty, it asks towards the end of that day. Outside your hours it waits until they are open.
+form-when-after = After something? Say what, for the question
+form-when-after-hint = For example: the Tuesday meeting
 form-time = Time and days
 form-time-at = At what time?
 form-time-zone = On the clock in { $zone }, as your Slack profile says.
@@ -132,6 +193,7 @@ help-member =
     • `/nudge now` sends the next one now
     • `/nudge progress` shows how far you are
     • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
+    • `/nudge plan` shows your open plans, and when Baton asks about each
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
     • `/nudge time 08:30` changes the time, `/nudge settings` the time and the days
     • `/nudge privacy` says who can read what
