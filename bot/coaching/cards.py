@@ -62,12 +62,14 @@ def _card(track: Track, nudge: Nudge, facts: Facts) -> Card:
         track=track.title,
         days=len(track),
         nudge=nudge,
-        form=facts.form,
+        form=facts.shown_as,
         reader=_reader(nudge, facts),
         helper=facts.coach.mention,
         answer=facts.answer,
         progress=progress(track, facts.past),
         zone=facts.member.cadence.zone.key,
+        is_back=facts.form is Form.LATER,
+        comes_back=facts.comes_back,
     )
 
 

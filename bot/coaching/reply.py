@@ -14,7 +14,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.reply import Outcome, Reply
-from bot.store import follow_ups, people, replies
+from bot.store import follow_ups, later, people, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -95,6 +95,7 @@ async def tapped(
         to = await _own(session, workspace, slack_id, delivery_id)
         if _is_private(coaching, to):
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
+            await later.answered(session, to.delivery_id)
             await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
@@ -198,6 +199,7 @@ async def _record(
         by_default = await _keeps_to_self(session, to) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
     await replies.record(session, to, reply, channel, at, whole=whole)
+    await later.answered(session, to.delivery_id)
     await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
     if reply.outcome is Outcome.STUCK:
         await _open(session, to, Reason.STUCK, at, to.delivery_id)

@@ -19,6 +19,8 @@ class Card:
         reader: The mention of the coach who reads the answer, or "" when only the member does.
         helper: The mention of the member's coach, whether or not they read the answer.
         zone: The member's IANA zone, in which moments are shown.
+        is_back: It was put off, and this is it once more.
+        comes_back: When it comes once more, UTC, or None.
     """
 
     delivery_id: int
@@ -31,6 +33,8 @@ class Card:
     answer: Answer
     progress: Progress
     zone: str = "UTC"
+    is_back: bool = False
+    comes_back: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

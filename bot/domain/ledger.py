@@ -39,6 +39,7 @@ class Form(StrEnum):
     CHECK_IN = "check-in"
     END = "end"
     OCCASION = "occasion"
+    LATER = "later"
 
 
 BESIDE = frozenset({Form.OCCASION})

@@ -6,11 +6,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import cards, plans, reply
+from bot.coaching import cards, later, plans, reply
 from bot.coaching.ports import Place
 from bot.coaching.reply import Typed
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
+from bot.domain.later import Later
 from bot.domain.people import Workspace
 from bot.domain.reply import Outcome, Reply
 from bot.slack import ids
@@ -39,6 +40,7 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(f"^({ids.WRITE}|{ids.PLAN})$"))(open_form)
     app.action(re.compile(f"^({ids.KEEP}|{ids.SHARE})$"))(keep_or_share)
     app.action(ids.ASK_COACH)(ask_coach)
+    app.action(ids.LATER)(put_off)
     app.view(ids.ANSWER_FORM)(answer_given)
     app.view(ids.PLAN_FORM)(plan_given)
 
@@ -110,6 +112,14 @@ async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
     async with caller.kindly():
         coach = await reply.ask_coach(*caller.who, int(action["value"]))
         await caller.say("notice-asked", coach=coach)
+
+
+async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    chosen = action["selected_option"]["value"] if "selected_option" in action else action["value"]
+    delivery_id, _, wanted = chosen.partition(":")
+    async with caller.kindly():
+        await later.put_off(*caller.who, int(delivery_id), Later(wanted))
 
 
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

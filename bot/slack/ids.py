@@ -9,6 +9,8 @@ KEEP = "privacy.keep"  # keep this answer to myself; value: delivery id
 SHARE = "privacy.share"  # share this answer after all; value: delivery id
 ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 
+LATER = "later"  # a select, or a button; value: "<delivery id>:<when>"
+
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
 TIME_FORM = "time.form"  # callback id

@@ -11,7 +11,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
-from bot.store import plans
+from bot.store import later
 from bot.store.enrolments import Enrolment, enrolment_of, past
 from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.replies import answers
@@ -25,7 +25,8 @@ class Facts:
 
     Attributes:
         about: The delivery of the nudge it speaks of: itself, for a nudge.
-        nudge: That nudge's id, or "".
+        nudge: That nudge's id, or "", and *shown_as* the form in which it is shown.
+        comes_back: When that nudge comes once more, or None.
         answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
     """
@@ -33,6 +34,8 @@ class Facts:
     delivery_id: int
     about: int
     nudge: str
+    shown_as: Form
+    comes_back: datetime | None
     form: Form
     channel: str
     ts: str
@@ -62,12 +65,15 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     history = await past(session, list({row[1].id for row in rows}))
     about = {row[0].id: row[0].about_id or row[0].id for row in rows}
     said = await answers(session, list(set(about.values())))
-    nudges = await plans.nudges(session, [row[0].about_id for row in rows if row[0].about_id])
+    spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
+    back = await later.coming_back(session, list(about.values()))
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
             about=about[delivery.id],
-            nudge=nudges.get(delivery.about_id, delivery.nudge),
+            nudge=spoken_of.get(delivery.about_id, delivery).nudge,
+            shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
+            comes_back=back.get(about[delivery.id]),
             form=Form(delivery.form),
             channel=delivery.channel,
             ts=delivery.ts,
@@ -81,6 +87,13 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
         )
         for delivery, enrolment, member, coach, workspace in rows
     }
+
+
+async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:
+    if not delivery_ids:
+        return {}
+    rows = await session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)))
+    return {row.id: row for row in rows if row.id}
 
 
 async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:

@@ -99,6 +99,7 @@ MESSAGES = {
         for nudge in (NUDGE, CHOOSE, MAKE)
         for answer in (Answer(), FULL, replace(FULL, outcome=None), replace(FULL, confidence=None))
     },
+    "back": nudge_card(card(CHOOSE, is_back=True, comes_back=TUESDAY_TEN, zone=ZONE.key), WORDS),
     "welcome": welcome_card(
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.follow_up import Reason
+from bot.domain.later import Later
 from bot.domain.ledger import Form
 from bot.domain.plan import Came, Closed, Day
 from bot.domain.reply import Outcome
@@ -31,6 +32,7 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"kind-{kind}" for kind in Kind),
         *(f"card-day-{form}" for form in FORMS),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
+        *(f"later-{later}" for later in Later),
         *(f"came-{came}" for came in Came),
         *(f"occasion-{came}" for came in Came),
         *(f"plan-{closed}" for closed in Closed),

@@ -15,6 +15,15 @@ card-confidence = How sure do you feel? 1 to 5
 card-typing = You can type your answer below, too.
 card-review = A look back at something you have practised. Try it from memory first; the answer opens after yours.
 
+# A nudge that came at a bad moment.
+card-later = Later today, or tomorrow
+later-two-hours = In two hours
+later-afternoon = This afternoon
+later-end-of-day = At the end of the day
+later-tomorrow = Tomorrow
+card-comes-back = It comes back: { $when }. You can answer it before that, too.
+card-back = Back as you asked · { $track }, day { $day } of { $days }
+
 # Who reads the answer.
 card-reads-coach = { $coach }, your coach, reads your answer.
 card-reads-you = Only you see your answer. Your coach sees that there is one.
