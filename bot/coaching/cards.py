@@ -2,7 +2,7 @@
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, Occasion, TrackEnd, Welcome
+from bot.domain.card import Card, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.progress import progress
 from bot.domain.track import Nudge, Track
@@ -27,6 +27,8 @@ def item(library: Library, facts: Facts) -> Item | None:
     nudge = track.nudge(facts.nudge)
     if nudge and facts.form is Form.OCCASION:
         return _occasion(track, nudge, facts)
+    if nudge and facts.form is Form.REMINDER:
+        return Reminder(facts.delivery_id, nudge.title, facts.answer.given)
     return _card(track, nudge, facts) if nudge else None
 
 

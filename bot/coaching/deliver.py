@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, occasions, owe, reconcile, settings
+from bot.coaching import cards, occasions, owe, reconcile, remind, settings
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.follow_up import Reason
@@ -146,6 +146,7 @@ async def _round(coaching: Coaching) -> int:
     """One batch and all that goes with it: whoever is in doubt does not wait for a rush to end."""
     await owe.owe(coaching)
     await occasions.owe(coaching)
+    await remind.owe(coaching)
     await _tidy(coaching)
     posted = await _send_batch(coaching)
     await reconcile.settle(coaching)

@@ -11,7 +11,7 @@ from bot.domain.later import Later, later_today
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import closes, open_slot, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import enrolments, later, people, replies
+from bot.store import enrolments, later, people, remind, replies
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 from bot.store.replies import Asked
@@ -38,6 +38,7 @@ async def put_off(
             at = _another_day(member, track, now)
             expires_at = expiry(at)
         await later.put_off(session, to, at, expires_at)
+        await remind.forget(session, [to.delivery_id])
     await cards.redraw(coaching, to.delivery_id)
     await refresh_home(coaching, workspace, slack_id)
 

@@ -14,6 +14,7 @@ from bot.domain.decide import Past, silent_run
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
 from bot.domain.people import Member
+from bot.domain.remind import REMIND_AFTER
 from bot.domain.schedule import closes, local_date, next_due, open_slot, soonest
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.store import cards, enrolments, follow_ups, ledger, owed, people
@@ -183,7 +184,14 @@ def _owed(plan: Planned, taken: Turn) -> dict[str, Any]:
         raise ValueError("only a turn that sends something is owed")
     nudge = taken.send.nudge.id if taken.send.nudge else ""
     owing = _delivery(plan.enrolment.id, plan.member, taken.send.form, taken.send.reason, nudge)
-    return owing | _when(taken.slot, expiry(taken.slot)) | {"turn": taken.send.turn}
+    when = _when(taken.slot, expiry(taken.slot))
+    return owing | when | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+
+
+def _remind_at(member: Member, taken: Turn) -> datetime | None:
+    """When this nudge may need the reminder its member has asked for."""
+    is_wanted = member.reminds and taken.slot and taken.send and taken.send.nudge
+    return taken.slot + REMIND_AFTER if is_wanted and taken.slot else None
 
 
 def _delivery(

@@ -11,7 +11,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, owed, people
+from bot.store import audit, enrolments, owed, people, remind
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -119,6 +119,7 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None:
         return None
+    await remind.drop_of(session, enrolment.id)
     at = _next(member, enrolment, now)
     await enrolments.move(session, enrolment.id, at)
     await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))

@@ -58,6 +58,15 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """One line about a nudge that waits; once *answered*, that it does no more."""
+
+    delivery_id: int
+    title: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Welcome:
     """
     The first message of an enrolment.

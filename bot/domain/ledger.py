@@ -40,9 +40,10 @@ class Form(StrEnum):
     END = "end"
     OCCASION = "occasion"
     LATER = "later"
+    REMINDER = "reminder"
 
 
-BESIDE = frozenset({Form.OCCASION})
+BESIDE = frozenset({Form.OCCASION, Form.REMINDER})
 """What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 

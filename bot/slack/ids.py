@@ -26,6 +26,7 @@ WHEN_BLOCK = "when"  # radio buttons; option value: the day
 WHEN_DATE_BLOCK = "when-date"  # datepicker
 WHEN_AT_BLOCK = "when-at"  # timepicker
 WHEN_AFTER_BLOCK = "when-after"
+REMIND_BLOCK = "remind"  # one checkbox
 AT_BLOCK = "at"  # timepicker
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import progress, pull, settings
+from bot.coaching import progress, pull, remind, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
@@ -16,6 +16,7 @@ from bot.slack.desk import Caller
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.forms import read_time_form, time_form
 from bot.slack.views.member import help_page, journal_page, privacy_page, progress_page
+from bot.slack.views.reminder import read_reminder
 from bot.slack.views.settings import pausing, resumed, time_changed
 
 COMMAND = "/nudge"
@@ -95,6 +96,7 @@ async def time_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
         return
     await ack()
     async with caller.kindly():
+        await remind.choose(*caller.who, reminds=read_reminder(view["state"]["values"]))
         member, following = await settings.set_time(*caller.who, given.at, given.weekdays)
         await caller.tell(time_changed(member, following, caller.words))
 

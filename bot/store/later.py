@@ -89,6 +89,6 @@ async def answered(session: AsyncSession, delivery_id: int) -> None:
     await session.exec(
         update(DeliveryRow)
         .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == delivery_id)
-        .where(col(DeliveryRow.form).in_((Form.LATER,)))
+        .where(col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)))
         .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
     )

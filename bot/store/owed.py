@@ -121,10 +121,17 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
         .order_by(col(PlanRow.asks_at))
         .limit(1)
     )
+    reminded = (
+        select(col(DeliveryRow.remind_at), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(col(DeliveryRow.remind_at).is_not(None))
+        .order_by(col(DeliveryRow.remind_at))
+        .limit(1)
+    )
     connection = await session.connection()
     found = [
         row
-        for query in (owed, planned, asked)
+        for query in (owed, planned, asked, reminded)
         if (row := (await connection.execute(query)).first())
     ]
     return min(((at, name) for at, name in found if at), default=None)

@@ -150,6 +150,11 @@ async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> Non
     await _change(session, member_id, shares=shares)
 
 
+async def set_reminds(session: AsyncSession, member_id: int, reminds: bool) -> None:  # noqa: FBT001
+    """Keep whether a member wants the one reminder."""
+    await _change(session, member_id, reminds=reminds)
+
+
 async def set_home_opened(session: AsyncSession, member_id: int) -> None:
     """Note that the member looks at the Home tab, so that it is kept fresh from now on."""
     await _change(session, member_id, home_opened=True)
@@ -247,6 +252,7 @@ def member_of(row: MemberRow) -> Member:
         deactivated=row.deactivated_at is not None,
         unreachable=row.unreachable,
         home_opened=row.home_opened,
+        reminds=row.reminds,
     )
 
 

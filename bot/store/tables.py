@@ -62,6 +62,7 @@ class MemberRow(SQLModel, table=True):
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
     home_opened: bool = False
+    reminds: bool = False
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -126,6 +127,7 @@ class DeliveryRow(SQLModel, table=True):
         _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
         Index("ix_delivery_place", "channel", "ts"),
         Index("ix_delivery_member", "member_id", "sent_at"),
+        _partial("ix_delivery_remind", "remind_at", where="remind_at IS NOT NULL"),
         _partial("ix_delivery_about", "about_id", where="about_id IS NOT NULL"),
         NEVER_REUSED,
     )
@@ -154,6 +156,7 @@ class DeliveryRow(SQLModel, table=True):
     closed_reason: str = ""
     outcome: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    remind_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class AttemptRow(SQLModel, table=True):

@@ -14,7 +14,7 @@ from bot.coaching import arrivals, assign, deliver, reply
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
-from bot.domain.card import Card, Occasion, TrackEnd, Welcome
+from bot.domain.card import Card, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
@@ -56,7 +56,7 @@ class Posted:
         return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
 
 
-KINDS = {Welcome: "welcome", TrackEnd: "end", Occasion: "occasion"}
+KINDS = {Welcome: "welcome", TrackEnd: "end", Occasion: "occasion", Reminder: "reminder"}
 
 
 @dataclass

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.card import Occasion, TrackEnd, Welcome
+from bot.domain.card import Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.ledger import Form
 from bot.domain.pages import (
@@ -33,6 +33,7 @@ from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forms import answer_form, plan_form, time_form
 from bot.slack.views.home import coach_home, member_home
 from bot.slack.views.plans import dropped, occasion_card, plans_page
+from bot.slack.views.reminder import reminder_card
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -100,6 +101,8 @@ MESSAGES = {
         for answer in (Answer(), FULL, replace(FULL, outcome=None), replace(FULL, confidence=None))
     },
     "back": nudge_card(card(CHOOSE, is_back=True, comes_back=TUESDAY_TEN, zone=ZONE.key), WORDS),
+    "reminder": reminder_card(Reminder(10**12, TITLE, answered=False), WORDS),
+    "reminder answered": reminder_card(Reminder(10**12, TITLE, answered=True), WORDS),
     "welcome": welcome_card(
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
     ),

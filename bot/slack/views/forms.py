@@ -29,6 +29,7 @@ from bot.slack.views.answers import RATINGS, rating
 from bot.slack.views.blocks import BLANK, quote, section, shorten, with_gaps
 from bot.slack.views.moment import Values, moment_fields
 from bot.slack.views.nudge import question
+from bot.slack.views.reminder import reminder_field
 from bot.slack.views.say import Say
 
 LONGEST_LABEL = 2000
@@ -111,6 +112,7 @@ def time_form(member: Member, words: Say) -> View:
             ),
             optional=False,
         ),
+        reminder_field(member, words),
     ]
     return _modal("form-time", ids.TIME_FORM, blocks, words)
 

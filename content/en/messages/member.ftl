@@ -24,6 +24,11 @@ later-tomorrow = Tomorrow
 card-comes-back = It comes back: { $when }. You can answer it before that, too.
 card-back = Back as you asked · { $track }, day { $day } of { $days }
 
+# The one reminder, for members who have asked for it.
+reminder = *{ $nudge }* is further up, whenever it suits you.
+reminder-note = You asked for one reminder on such days. `/nudge settings` turns it off.
+reminder-answered = { $nudge }: your answer is in.
+
 # Who reads the answer.
 card-reads-coach = { $coach }, your coach, reads your answer.
 card-reads-you = Only you see your answer. Your coach sees that there is one.
@@ -154,6 +159,9 @@ form-when-at-hint = Left empty, it asks towards the end of that day. Outside you
 form-when-after = After something? Say what, for the question
 form-when-after-hint = For example: the Tuesday meeting
 form-time = Time and days
+form-remind = A reminder
+form-remind-on = Remind me once, the same day, of a nudge I have not answered
+form-remind-hint = Four hours after the nudge, within your hours. Never twice, and not if you have answered.
 form-time-at = At what time?
 form-time-zone = On the clock in { $zone }, as your Slack profile says.
 form-time-days = On which days?

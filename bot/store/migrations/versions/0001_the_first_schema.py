@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable", sa.String(), nullable=False),
         sa.Column("home_opened", sa.Boolean(), nullable=False),
+        sa.Column("reminds", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_member_workspace_id")
@@ -179,6 +180,7 @@ def upgrade() -> None:
         sa.Column("closed_reason", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remind_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["about_id"], ["delivery.id"], name=op.f("fk_delivery_about_id")),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_delivery_enrolment_id")
@@ -221,6 +223,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_delivery_member", ["member_id", "sent_at"], unique=False)
         batch_op.create_index("ix_delivery_place", ["channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_remind",
+            ["remind_at"],
+            unique=False,
+            sqlite_where=sa.text("remind_at IS NOT NULL"),
+            postgresql_where=sa.text("remind_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_delivery_sending",
             ["started_at"],
