@@ -1,8 +1,11 @@
 """From the ledger to what a member sees, and keeping a card true after it was sent."""
 
+from collections.abc import Callable
+
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.check_in import Choice
 from bot.domain.ledger import Form
 from bot.domain.progress import progress
 from bot.domain.track import Nudge, Track
@@ -20,16 +23,10 @@ def item(library: Library, facts: Facts) -> Item | None:
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
-    if facts.form is Form.WELCOME:
-        return _welcome(track, facts)
-    if facts.form is Form.END:
-        return _end(track, facts)
+    if facts.form in OF_A_TRACK:
+        return OF_A_TRACK[facts.form](track, facts)
     nudge = track.nudge(facts.nudge)
-    if nudge and facts.form is Form.OCCASION:
-        return _occasion(track, nudge, facts)
-    if nudge and facts.form is Form.REMINDER:
-        return Reminder(facts.delivery_id, nudge.title, facts.answer.given)
-    return _card(track, nudge, facts) if nudge else None
+    return OF_A_NUDGE.get(facts.form, _card)(track, nudge, facts) if nudge else None
 
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
@@ -96,6 +93,19 @@ def _reader(nudge: Nudge, facts: Facts) -> str:
     return "" if kept or nudge.private else facts.coach.mention
 
 
+def _check_in(track: Track, facts: Facts) -> CheckIn:
+    chosen = facts.closed_reason if facts.closed_reason in list(Choice) else ""
+    return CheckIn(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=facts.coach.mention,
+        answered=facts.answered_at is not None,
+        choice=Choice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
+    )
+
+
 def _welcome(track: Track, facts: Facts) -> Welcome:
     return Welcome(
         delivery_id=facts.delivery_id,
@@ -116,3 +126,20 @@ def _end(track: Track, facts: Facts) -> TrackEnd:
         coach=facts.coach.mention,
         following="",
     )
+
+
+def _reminder(track: Track, nudge: Nudge, facts: Facts) -> Reminder:
+    return Reminder(facts.delivery_id, nudge.title, facts.answer.given)
+
+
+OF_A_TRACK: dict[Form, Callable[[Track, Facts], Item]] = {
+    Form.WELCOME: _welcome,
+    Form.END: _end,
+    Form.CHECK_IN: _check_in,
+}
+
+OF_A_NUDGE: dict[Form, Callable[[Track, Nudge, Facts], Item | None]] = {
+    Form.OCCASION: _occasion,
+    Form.REMINDER: _reminder,
+}
+"""What is not drawn as the nudge itself."""

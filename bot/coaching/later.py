@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.coaching import cards
+from bot.coaching import cards, check_in
 from bot.coaching.owe import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
@@ -37,9 +37,11 @@ async def put_off(
         if at is None:
             at = _another_day(member, track, now)
             expires_at = expiry(at)
+        await check_in.heard(session, member.id, now)
         await later.put_off(session, to, at, expires_at)
         await remind.forget(session, [to.delivery_id])
     await cards.redraw(coaching, to.delivery_id)
+    await check_in.fold(coaching, to.member_id)
     await refresh_home(coaching, workspace, slack_id)
 
 

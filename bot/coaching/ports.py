@@ -8,13 +8,13 @@ from typing import Protocol
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.coaching.pace import Pace
 from bot.content.library import Library
-from bot.domain.card import Card, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.ledger import Patience
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.store.engine import Store
 
-Item = Card | Occasion | Reminder | Welcome | TrackEnd
+Item = Card | CheckIn | Occasion | Reminder | Welcome | TrackEnd
 """What the ledger delivers."""
 
 

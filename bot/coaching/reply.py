@@ -8,7 +8,7 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, occasions, progress, reconcile
+from bot.coaching import cards, check_in, occasions, progress, reconcile
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
@@ -96,7 +96,7 @@ async def tapped(
         if _is_private(coaching, to):
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
             await later.answered(session, to.delivery_id)
-            await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
+            await check_in.heard(session, to.member_id, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
             if reply.wanted:
@@ -200,7 +200,7 @@ async def _record(
         reply = replace(reply, private=reply.private or by_default)
     await replies.record(session, to, reply, channel, at, whole=whole)
     await later.answered(session, to.delivery_id)
-    await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    await check_in.heard(session, to.member_id, at)
     if reply.outcome is Outcome.STUCK:
         await _open(session, to, Reason.STUCK, at, to.delivery_id)
     elif reply.outcome:
@@ -229,6 +229,7 @@ async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: s
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     await cards.redraw(coaching, to.delivery_id)
+    await check_in.fold(coaching, to.member_id)
     await progress.refresh_home(coaching, workspace, slack_id)
 
 

@@ -11,7 +11,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, owed, people, remind
+from bot.store import audit, check_ins, enrolments, owed, people, remind
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -147,6 +147,7 @@ async def _member(session: Session, workspace: Workspace, slack_id: str, now: da
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
+    await check_ins.wake(session, member.id, now)
     if member.unreachable:
         member = replace(member, unreachable="")
         await people.set_unreachable(session, member.id, "")

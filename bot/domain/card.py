@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.check_in import Choice
 from bot.domain.ledger import Form
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
@@ -64,6 +65,25 @@ class Reminder:
     delivery_id: int
     title: str
     answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """
+    The one question after a silence.
+
+    Attributes:
+        choice: What was tapped; None before, and where the answer came by another way.
+        following: When the next nudge comes, UTC, or None.
+    """
+
+    delivery_id: int
+    track: str
+    coach: str
+    answered: bool
+    choice: Choice | None
+    following: datetime | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

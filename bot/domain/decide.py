@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.follow_up import SILENT_AFTER
 from bot.domain.ledger import BESIDE, OPEN, Form, State
 from bot.domain.reply import Outcome
 from bot.domain.track import Nudge, Track
@@ -35,7 +36,7 @@ class Next:
     What to send, and the reason that is kept with it.
 
     Attributes:
-        nudge: None for the end of the track.
+        nudge: None for the end of the track, and for the question after a silence.
         reason: The rule that chose it, for *Why this?* and for the coach.
     """
 
@@ -54,12 +55,15 @@ def decide(track: Track, past: Sequence[Past]) -> Next | None:
         past: Every delivery of the enrolment, in any order.
 
     Returns:
-        None while something is still on its way, and when all has been said.
+        None while something is still on its way, while Baton keeps still after a silence, and
+        when all has been said.
     """
     if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
         return None
     gone = {p.nudge for p in past if p.form is Form.FULL}
     following = next((n for n in track.nudges if n.id not in gone), None)
+    if following is not None and is_silent(past):
+        return None if keeps_still(past) else _check_in(past)
     if following is not None:
         return Next(following, Form.FULL, 1, "next-day")
     if any(p.form is Form.END for p in past):
@@ -68,16 +72,44 @@ def decide(track: Track, past: Sequence[Past]) -> Next | None:
 
 
 def silent_run(past: Sequence[Past]) -> int:
-    """How many of the newest nudges sent, counted back from the last, stand unanswered."""
-    sent = sorted(
-        nudges_sent(past), key=lambda p: (p.sent_at is not None, p.sent_at), reverse=True
-    )
+    """
+    How many of the newest nudges sent, counted back from the last, stand unanswered.
+
+    A check-in that was answered ends the count, too: the member is there.
+    """
     run = 0
-    for delivery in sent:
+    for delivery in _newest_first(past):
         if delivery.answered_at is not None:
             break
-        run += 1
+        run += delivery.form is not Form.CHECK_IN
     return run
+
+
+def is_silent(past: Sequence[Past]) -> bool:
+    """Whether so many nudges stand unanswered that Baton asks, instead of sending one more."""
+    return silent_run(past) >= SILENT_AFTER
+
+
+def keeps_still(past: Sequence[Past]) -> bool:
+    """Whether Baton has asked, and waits: nothing is sent until there is a sign of life."""
+    newest = next(iter(_newest_first(past)), None)
+    has_asked = newest is not None and newest.form is Form.CHECK_IN
+    return has_asked and is_silent(past)
+
+
+def _check_in(past: Sequence[Past]) -> Next:
+    turn = max((p.turn for p in past if p.form is Form.CHECK_IN), default=0) + 1
+    return Next(None, Form.CHECK_IN, turn, "silent")
+
+
+def _newest_first(past: Sequence[Past]) -> list[Past]:
+    """What reached the member and waits, or waited, for an answer."""
+    asked = [p for p in past if p.form is Form.CHECK_IN and p.state is State.SENT]
+    return sorted(
+        [*nudges_sent(past), *asked],
+        key=lambda p: (p.sent_at is not None, p.sent_at),
+        reverse=True,
+    )
 
 
 def nudges_sent(past: Sequence[Past]) -> list[Past]:

@@ -41,6 +41,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
     """
 
     track: Track
@@ -49,6 +50,7 @@ class Today:
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
+    keeps_still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.decide import Past, silent_run
-from bot.domain.follow_up import SILENT_AFTER
+from bot.domain.decide import Past, is_silent
 from bot.domain.people import Member
 
 
@@ -23,6 +22,6 @@ def standing(member: Member, state: str, past: Sequence[Past]) -> str:
         return "paused"
     if state != "active":
         return state
-    if silent_run(past) >= SILENT_AFTER:
+    if is_silent(past):
         return "silent"
     return "on-track" if any(p.nudge and p.sent_at for p in past) else "starting"

@@ -9,13 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching import arrivals
 from bot.coaching.ports import Coaching
-from bot.slack import answers, catch_all, coach, home, nudge, plans
+from bot.slack import answers, catch_all, check_in, coach, home, nudge, plans
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import Desk, Finishing, Shift, Starting, not_taken_in
 from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
 
-FEATURES = (answers, nudge, plans, coach, home, slack_arrivals, catch_all)
+FEATURES = (answers, nudge, plans, check_in, coach, home, slack_arrivals, catch_all)
 """In order: the first listener that matches is the only one that runs."""
 
 

@@ -45,6 +45,8 @@ PLAN_DROP = "plan.drop"  # value: plan id
 PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
 PLAN_ASK = "plan.ask-now"  # value: plan id
 
+CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
+
 UNDO = "assign.undo"  # value: audit id
 SHOW_MEMBER = "member.show"  # value: the member's Slack id
 FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id

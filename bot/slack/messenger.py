@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, Occasion, Reminder, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
@@ -19,6 +19,7 @@ from bot.slack import fence
 from bot.slack.failures import error_word, gone, refusal
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.check_in import check_in_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.plans import occasion_card
 from bot.slack.views.reminder import reminder_card
@@ -149,6 +150,8 @@ def draw(item: Item, words: Say) -> Message:
         return nudge_card(item, words)
     if isinstance(item, Occasion):
         return occasion_card(item, words)
+    if isinstance(item, CheckIn):
+        return check_in_card(item, words)
     if isinstance(item, Reminder):
         return reminder_card(item, words)
     if isinstance(item, Welcome):

@@ -40,6 +40,8 @@ class Facts:
     channel: str
     ts: str
     sent_at: datetime | None
+    answered_at: datetime | None
+    closed_reason: str
     workspace: Workspace
     member: Member
     coach: Coach
@@ -78,6 +80,8 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
+            answered_at=delivery.answered_at,
+            closed_reason=delivery.closed_reason,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),

@@ -83,8 +83,8 @@ async def test_tomorrow_can_be_said_day_after_day(nudged):
 
 
 async def test_on_friday_tomorrow_is_monday(nudged):
-    for day in (4, 5, 6):
-        await nudged.days(day)
+    await nudged.answered_days(4, 5)
+    await nudged.days(6)
     friday = newest(nudged)
     await put_off(nudged, Later.TOMORROW, friday)
 
@@ -254,7 +254,8 @@ async def test_what_cannot_be_put_off_is_said_kindly(nudged, before, key):
 
 
 async def test_the_last_nudge_put_off_moves_the_end_of_the_track(nudged):
-    await nudged.days(4, 5, 6, 9)
+    await nudged.answered_days(4, 5, 6)
+    await nudged.days(9)
     await put_off(nudged, Later.TOMORROW, newest(nudged))
 
     await nudged.days(10)

@@ -37,7 +37,7 @@ def past(
 ) -> Past:
     """The nudge of a day, sent on that day after a Monday, and what came of it."""
     sent_at = MONDAY_NINE + timedelta(days=day) if state is State.SENT else None
-    name = "" if form in {Form.WELCOME, Form.END} else f"t.{day}"
+    name = "" if form in {Form.WELCOME, Form.END, Form.CHECK_IN} else f"t.{day}"
     answered_at = sent_at if answered or outcome else None
     return Past(name, 1, form, state, sent_at, outcome, answered_at)
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.card import Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.check_in import Choice
 from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.ledger import Form
 from bot.domain.pages import (
@@ -30,6 +31,7 @@ from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from bot.playground.limits import check_message, check_view
 from bot.slack.views import coach, member
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.check_in import check_in_card
 from bot.slack.views.forms import answer_form, plan_form, time_form
 from bot.slack.views.home import coach_home, member_home
 from bot.slack.views.plans import dropped, occasion_card, plans_page
@@ -103,6 +105,12 @@ MESSAGES = {
     "back": nudge_card(card(CHOOSE, is_back=True, comes_back=TUESDAY_TEN, zone=ZONE.key), WORDS),
     "reminder": reminder_card(Reminder(10**12, TITLE, answered=False), WORDS),
     "reminder answered": reminder_card(Reminder(10**12, TITLE, answered=True), WORDS),
+    **{
+        f"check-in {choice}": check_in_card(
+            CheckIn(1, TITLE, CAMILLE.mention, bool(choice), choice, TUESDAY_TEN, ZONE.key), WORDS
+        )
+        for choice in (None, *Choice)
+    },
     "welcome": welcome_card(
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
     ),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.check_in import Choice
 from bot.domain.follow_up import Reason
 from bot.domain.later import Later
 from bot.domain.ledger import Form
@@ -32,6 +33,8 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"kind-{kind}" for kind in Kind),
         *(f"card-day-{form}" for form in FORMS),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
+        *(f"check-in-{choice}" for choice in Choice),
+        *(f"check-in-chose-{choice}" for choice in Choice),
         *(f"later-{later}" for later in Later),
         *(f"came-{came}" for came in Came),
         *(f"occasion-{came}" for came in Came),

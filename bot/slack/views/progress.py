@@ -35,6 +35,8 @@ def next_up(today: Today, member: Member, words: Say) -> str:
     """What happens next on the track, or why nothing does."""
     if member.paused_at is not None:
         return paused(member, words)
+    if today.keeps_still:
+        return words.say("next-still")
     if today.next_due is not None:
         key = "next-nudge" if today.progress.sent else "next-first"
         return words.say(key, when=when(today.next_due, member.cadence.zone, words.language))

@@ -24,6 +24,19 @@ later-tomorrow = Tomorrow
 card-comes-back = It comes back: { $when }. You can answer it before that, too.
 card-back = Back as you asked · { $track }, day { $day } of { $days }
 
+# The one question after a silence, and its answers.
+check-in = *{ $track }*: it has been quiet here for a few days, which is fine. What would suit you?
+check-in-carry-on = Carry on
+check-in-pause-week = Pause a week
+check-in-change-time = Change the time
+check-in-other-track = Another track
+check-in-still = Baton keeps still until you say. Any answer to an earlier nudge counts, too.
+check-in-back = It goes on.
+check-in-chose-carry-on = You chose to carry on.
+check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
+check-in-chose-change-time = It goes on, at the time you choose.
+check-in-chose-other-track = { $coach } knows that you would like another track. Until then Baton keeps still; `/nudge resume` goes on with this one.
+
 # The one reminder, for members who have asked for it.
 reminder = *{ $nudge }* is further up, whenever it suits you.
 reminder-note = You asked for one reminder on such days. `/nudge settings` turns it off.
@@ -174,6 +187,7 @@ progress-recent =
     }
 next-nudge = Next nudge: { $when }.
 next-first = Your first nudge: { $when }.
+next-still = Baton keeps still until you say what would suit you: the question is in Messages. `/nudge resume` goes on, too.
 next-none = Nothing more is planned on this track.
 next-unreachable = Slack does not deliver Baton's messages to you at the moment. Your coach knows.
 waiting-open = Waiting for your answer, in Messages: *{ $nudge }*
