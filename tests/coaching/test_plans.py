@@ -97,6 +97,17 @@ async def test_an_evening_at_the_weekend_waits_for_the_next_open_hours_and_says_
     assert question.plan.moved
 
 
+async def test_an_outage_over_its_hour_moves_it_to_the_next_open_hours(planning):
+    await make(planning, When(Day.TODAY, time(15)))
+    await planning.tick(at(5, 20))
+    assert asked(planning) == []
+
+    await planning.days(6)
+
+    [question] = asked(planning)
+    assert question.plan.moved
+
+
 async def test_a_question_neither_takes_a_day_nor_holds_up_a_nudge(planning):
     await make(planning, When(Day.TOMORROW, time(9)))
     await planning.days(6)
