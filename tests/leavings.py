@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import SQLModel, select
 
 from bot.store.engine import Store
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
@@ -29,6 +30,9 @@ BOB, BOB_NAME = "UADAM", "Bob Hopper"
 
 ADA_WORDS = ("I gave the rota away", "Mondays frighten me", "If it is noon", "The quiet one")
 """Shared, kept to herself, as a plan, as a choice."""
+
+MEETING = "the Wednesday call"
+"""What a plan waits for."""
 
 UNREAD = "Not yet recorded"
 """What she says in events that nobody has dealt with."""
@@ -137,6 +141,17 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
                 changed_at=MONDAY_NINE,
             )
         )
+    await put(
+        PlanRow(
+            **theirs,
+            delivery_id=delivery,
+            text=ADA_WORDS[2] if slack_id == ADA else BOB_WORDS,
+            after=MEETING if slack_id == ADA else "",
+            wanted_at=LATER,
+            asks_at=LATER,
+            created_at=MONDAY_NINE,
+        )
+    )
     await put(
         FollowUpRow(
             **theirs,

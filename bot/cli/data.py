@@ -36,6 +36,7 @@ SORTS = {
     "attempts": ("attempt", "attempts"),
     "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
+    "plans": ("plan", "plans"),
     "follow_ups": ("follow-up", "follow-ups"),
     "files": ("file", "files"),
     "letters": ("stored event", "stored events"),

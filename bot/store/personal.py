@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
 from bot.store.person import Person
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
@@ -26,6 +27,7 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
+    "plans": PlanRow,
     "replies": ReplyRow,
     "follow_ups": FollowUpRow,
     "files": UploadRow,

@@ -21,6 +21,7 @@ from tests.leavings import (
     BOB,
     BOB_WORDS,
     LATER,
+    MEETING,
     TABLES,
     UNREAD,
     leave_everything,
@@ -33,6 +34,7 @@ ADAS = {
     ("delivery", 1),
     *(("attempt", number) for number in (1, 2)),
     *(("reply", number) for number in (1, 2)),
+    ("plan", 1),
     ("follow_up", 1),
     ("upload", 1),
     ("read_mark", 1),
@@ -41,6 +43,7 @@ ADAS = {
 """Her rows, and those of others' events that show her."""
 
 GONE = {
+    "plans": 1,
     "replies": 2,
     "follow_ups": 1,
     "files": 1,
@@ -88,6 +91,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "attempt",
         "reply",
         "follow_up",
+        "plan",
         "upload",
         "audit",
         "read_mark",
@@ -102,7 +106,7 @@ async def test_after_the_erasing_no_cell_holds_their_id_name_or_words(store, ada
     everything = json.dumps(list(held.values()), default=str)
     assert "DADA1" not in everything.replace("DADAM1", "")
     assert ADA not in everything.replace(BOB, "")
-    for words in (ADA_NAME, *ADA_WORDS, UNREAD):
+    for words in (ADA_NAME, *ADA_WORDS, MEETING, UNREAD):
         assert words not in everything
 
 
@@ -241,7 +245,8 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach", "letters", "audit"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "plans"),
+        *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1
     assert file["workspace"] == {"id": "TACME", "name": "TACME Ltd"}
