@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.decide import Past, is_silent
 from bot.domain.people import Member
+from bot.domain.time_off import ONE_DAY
 
 
 def standing(member: Member, state: str, past: Sequence[Past], today: date) -> str:
@@ -16,7 +17,7 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
         past: Every delivery of the enrolment.
         today: The date on the member's own calendar.
     """
-    if word := _away(member, today):
+    if word := away(member, today):
         return word
     if state != "active":
         return state
@@ -25,7 +26,8 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
     return "on-track" if any(p.nudge and p.sent_at for p in past) else "starting"
 
 
-def _away(member: Member, today: date) -> str:
+def away(member: Member, today: date) -> str:
+    """Why nothing reaches a member on that local date, or "" if all does."""
     if member.deactivated:
         return "deactivated"
     if member.unreachable:
@@ -33,3 +35,11 @@ def _away(member: Member, today: date) -> str:
     if member.paused_on(today):
         return "paused"
     return "on-leave" if member.leave_on(today) else ""
+
+
+def away_until(member: Member, today: date) -> date | None:
+    """The last day of a leave or a pause that is running, where there is one."""
+    if member.paused_on(today):
+        return member.paused_until - ONE_DAY if member.paused_until else None
+    leave = member.leave_on(today)
+    return leave.last if leave else None

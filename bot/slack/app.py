@@ -23,6 +23,7 @@ from bot.slack import (
     hours,
     nudge,
     plans,
+    queue,
     record,
 )
 from bot.slack import arrivals as slack_arrivals
@@ -40,6 +41,7 @@ FEATURES = (
     record,
     help_me,
     coach,
+    queue,
     home,
     slack_arrivals,
     catch_all,

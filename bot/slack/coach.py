@@ -1,6 +1,5 @@
 """`/coach` and the coach's buttons: assign, look after, follow up."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
-from bot.slack import ids
+from bot.slack import ids, queue
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
@@ -41,7 +40,6 @@ def register(app: AsyncApp) -> None:
     app.action(ids.SHOW_MEMBER)(show_member)
     app.action(ids.SHOW_ROSTER)(show_roster)
     app.action(ids.SHOW_TRACK)(show_track)
-    app.action(re.compile(f"^({ids.FOLLOW_UP_TALKED}|{ids.FOLLOW_UP_DISMISS})$"))(close_follow_up)
 
 
 async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
@@ -82,16 +80,6 @@ async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> N
     await ack()
     async with caller.kindly():
         await _show(caller, await roles.coach(*caller.who), action["value"])
-
-
-async def close_follow_up(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
-    await ack()
-    how = "talked" if action["action_id"] == ids.FOLLOW_UP_TALKED else "not-needed"
-    async with caller.kindly():
-        me = await roles.coach(*caller.who)
-        await follow_up.close(caller.coaching, me, int(action["value"]), how)
-        await caller.say(f"coach-{how}")
-        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
 async def _assign(caller: Caller, me: Coach, rest: str) -> None:
@@ -138,9 +126,7 @@ async def _roster(caller: Caller, me: Coach, rest: str) -> None:
 
 
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
-    items = await follow_up.queue(caller.coaching, me)
-    await caller.tell(views.queue_page(items, _now(caller, me), caller.words))
-    await follow_up.note_read(caller.coaching, me, items)
+    await queue.show(caller, me)
 
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:

@@ -107,6 +107,11 @@ class Caller:
             await inbox.forget(self.coaching, key)
         await ack(response_action="errors", errors=problems)
 
+    async def redraw(self, message: Message) -> None:
+        """Let a message take the place of the one they pressed in."""
+        if self.context.respond:
+            await self.context.respond(**message.payload(), replace_original=True)
+
     @asynccontextmanager
     async def kindly(self) -> AsyncIterator[None]:
         """
