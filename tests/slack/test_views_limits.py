@@ -181,8 +181,6 @@ def test_no_view_is_more_than_slack_takes(name):
     check_view(drawn, "home", "modal")
 
 
-@pytest.mark.parametrize(
-    "name", ["journal", "plans", "assignment", "tracks", "roster", "member", "queue"]
-)
+@pytest.mark.parametrize("name", ["journal", "plans", "assignment", "tracks", "roster", "member"])
 def test_what_does_not_fit_is_counted(name):
     assert "more." in str(MESSAGES[name].payload()["blocks"])
