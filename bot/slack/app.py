@@ -21,8 +21,10 @@ from bot.slack import (
     help_me,
     home,
     hours,
+    notes,
     nudge,
     plans,
+    preview,
     queue,
     record,
 )
@@ -33,6 +35,7 @@ from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
 FEATURES = (
+    preview,
     answers,
     nudge,
     plans,
@@ -42,6 +45,7 @@ FEATURES = (
     help_me,
     coach,
     queue,
+    notes,
     home,
     slack_arrivals,
     catch_all,

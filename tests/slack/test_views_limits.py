@@ -104,7 +104,14 @@ RESULT = Assignment(
     10**12,
 )
 
-OFFERED = {"about": 10**12, "days": 180, "date": date(2026, 9, 30), "help": TEXT}
+OFFERED = {
+    "person": MEMBER.mention,
+    "text": TEXT[:2000],
+    "about": 10**12,
+    "days": 180,
+    "date": date(2026, 9, 30),
+    "help": TEXT,
+}
 FOUND = (Match(TRACK, NUDGE, 1.0),) * 3
 
 MESSAGES = {
