@@ -38,6 +38,8 @@ SORTS = {
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
     "files": ("file", "files"),
+    "orders": ("order not yet confirmed", "orders not yet confirmed"),
+    "cohorts": ("cohort", "cohorts"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),
 }

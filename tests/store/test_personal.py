@@ -36,6 +36,8 @@ ADAS = {
     ("follow_up", 1),
     ("upload", 1),
     ("read_mark", 1),
+    ("coach_order_person", 1),
+    ("cohort_person", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
 """Her rows, and those of others' events that show her."""
@@ -44,6 +46,8 @@ GONE = {
     "replies": 2,
     "follow_ups": 1,
     "files": 1,
+    "orders": 1,
+    "cohorts": 1,
     "reads": 1,
     "attempts": 2,
     "deliveries": 1,
@@ -241,7 +245,8 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach", "letters", "audit"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "orders", "cohorts"),
+        *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1
     assert file["workspace"] == {"id": "TACME", "name": "TACME Ltd"}
