@@ -77,6 +77,7 @@ def test_help_loads_nothing_heavy():
         ("content show delegaton", 1, "Did you mean delegation?"),
         ("content show xyz", 1, "There is no track called xyz. There are: "),
         ("content show delegation --day 99", 1, "there is no day 99"),
+        ("content new Ask_first", 1, "Use small letters, digits and hyphens"),
         ("content check /no/such", 1, "There is no file or folder /no/such."),
         ("manifest --mode http", 2, "HTTP mode needs --url https://"),
         ("manifest --mode http --url http://a.b", 2, "HTTP mode needs --url https://"),

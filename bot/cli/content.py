@@ -10,6 +10,7 @@ import typer
 from bot.cli.mistakes import Mistake, told_plainly
 
 if TYPE_CHECKING:
+    from bot.content.check import Report
     from bot.content.library import Library
     from bot.domain.track import Track
 
@@ -19,6 +20,10 @@ content = typer.Typer(help="Check and read the tracks.", no_args_is_help=True)
 @content.command()
 def check(
     path: Annotated[Path | None, typer.Argument(help="A file or folder; default: all.")] = None,
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Bring the tables in docs/curriculum.md up to date.")
+    ] = False,
 ) -> None:
     """Say what is wrong with a track, or with all content."""
     from bot.content.check import check as examine
@@ -27,6 +32,8 @@ def check(
     if not target.exists():
         raise Mistake(f"There is no file or folder {target}.")
     report = examine(target)
+    if path is None:
+        report = _with_page(report, target, write=write)
     typer.echo(str(report))
     if not report.ok:
         raise typer.Exit(1)
@@ -42,6 +49,38 @@ def show(
         from bot.content.show import show as as_text
 
         typer.echo(as_text(find_track(track), day))
+
+
+@content.command()
+def new(
+    track: Annotated[str, typer.Argument(help="Its name: small letters and hyphens.")],
+    *,
+    title: Annotated[str, typer.Option(help="What members read.")] = "",
+    days: Annotated[int, typer.Option(help="How many, 5 to 20.")] = 5,
+) -> None:
+    """Begin a track: all is there but the words."""
+    from bot.content.begin import CannotBegin, begin
+
+    try:
+        path = begin(content_folder(), track, title, days)
+    except CannotBegin as error:
+        raise Mistake(str(error)) from None
+    typer.echo(f"Begun: {path}\nWrite it, then look at what is left: baton content check {path}")
+
+
+def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":
+    """As it is, with the page of the curriculum looked at, or written anew."""
+    from dataclasses import replace
+
+    from bot.content import curriculum
+
+    page = curriculum.page_beside(content)
+    if not page.is_file() or not report.tables:
+        return report
+    if write and report.ok:
+        curriculum.write(page, report.tables)
+    problems = (*report.problems, *curriculum.stale(page, report.tables))
+    return replace(report, problems=problems, files=report.files + 1)
 
 
 def content_folder() -> Path:

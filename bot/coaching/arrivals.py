@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from bot.coaching import settings
+from bot.coaching import reach, settings
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
@@ -26,6 +26,7 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
             await settings.replan(session, member, now)
         if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
             await settings.moved(session, known, member, now)
+            await reach.left_or_back(session, member, now)
             await audit.note(
                 session,
                 workspace.id,

@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
 from bot.domain.decide import Past
 from bot.domain.errors import CoachingError
-from bot.domain.follow_up import FollowUp
+from bot.domain.follow_up import (
+    FollowUp,
+    Queue,
+    Reason,
+    arrange,
+    lately,
+    working_days_after,
+)
 from bot.domain.pages import CoachHome, JournalEntry, MemberPage, RosterLine
-from bot.domain.people import Coach, Member, Workspace
+from bot.domain.people import Coach, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
-from bot.domain.standing import standing
-from bot.domain.turn import ONE_DAY
+from bot.domain.standing import away_until, standing
 from bot.store import enrolments, follow_ups, people, read_marks
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -23,23 +29,65 @@ from bot.store.enrolments import Enrolment
 ENTRIES = 15
 """Answers shown on a member's page."""
 
+CONTACTS = timedelta(days=14)
+"""How far back talks are looked for: more than the working days that one counts."""
+
+OF_NUDGES = frozenset({Reason.PARKED, Reason.POOR_FIT})
+"""Reasons that name nudges; others with a detail name a track, or give a word of Slack's."""
+
 
 async def queue(coaching: Coaching, coach: Coach) -> list[FollowUp]:
     """Who needs this coach, most urgent first."""
     async with coaching.store.reading() as session:
-        return [_titled(coaching, item) for item in await follow_ups.queue(session, coach.id)]
+        items = await follow_ups.queue(session, coach.id, coaching.clock())
+    return [_titled(coaching, item) for item in items]
+
+
+async def board(coaching: Coaching, coach: Coach) -> Queue:
+    """The queue as a coach sees it: one row a member, and nobody twice in five working days."""
+    now = coaching.clock()
+    today = now.astimezone(coach.zone).date()
+    items = await queue(coaching, coach)
+    async with coaching.store.reading() as session:
+        talks = await follow_ups.talks(session, coach.id, now - CONTACTS)
+    contacts = {member: at.astimezone(coach.zone).date() for member, at in talks.items()}
+    return arrange(items, lately(contacts, today), today)
 
 
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
     """
-    Take an item off the coach's list.
+    Take an item off the coach's list; a talk was about all that is open of its member.
 
     Raises:
         CoachingError: It was closed before, or is not this coach's.
     """
+    now = coaching.clock()
     async with coaching.store.writing() as session:
-        if not await follow_ups.close(session, follow_up_id, coach.id, how, coaching.clock()):
+        member_id = await follow_ups.close(session, follow_up_id, coach.id, how, now)
+        if member_id is None:
             raise CoachingError("error-follow-up-gone")
+        if how == follow_ups.TALKED:
+            await follow_ups.close_all(session, member_id, coach.id, how, now)
+
+
+async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int) -> date:
+    """
+    Put an item off, with all that is open of its member.
+
+    Args:
+        days: Working days.
+
+    Returns:
+        The date, on the coach's calendar, on which it comes back.
+
+    Raises:
+        CoachingError: It was closed before, or is not this coach's.
+    """
+    until = working_days_after(coaching.clock().astimezone(coach.zone).date(), days)
+    async with coaching.store.writing() as session:
+        if not await follow_ups.snooze(session, follow_up_id, coach.id, until):
+            raise CoachingError("error-follow-up-gone")
+    return until
 
 
 async def roster(coaching: Coaching, coach: Coach) -> list[RosterLine]:
@@ -53,7 +101,7 @@ async def home(coaching: Coaching, coach: Coach) -> CoachHome:
     return CoachHome(
         coach=coach,
         now=coaching.clock().astimezone(coach.zone),
-        queue=tuple(await queue(coaching, coach)),
+        queue=await board(coaching, coach),
         roster=tuple(await roster(coaching, coach)),
     )
 
@@ -110,7 +158,7 @@ async def _member_page(
         if member is None or line is None:
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
-        items = await follow_ups.queue(session, coach.id, member.id)
+        items = await follow_ups.queue(session, coach.id, coaching.clock(), member.id)
         today = await member_progress.today(coaching, session, member)
         return MemberPage(
             line=line,
@@ -135,8 +183,8 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
     members = await people.members_of(session, coach.id)
     running = _current(await enrolments.under(session, coach.id))
     past = await enrolments.past(session, [e.id for e in running.values()])
-    waiting = await follow_ups.queue(session, coach.id)
     now = coaching.clock()
+    waiting = await follow_ups.queue(session, coach.id, now)
     lines = []
     for member in members:
         enrolment = running[member.id]
@@ -151,19 +199,11 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
                 standing=standing(member, enrolment.state, history, today),
                 next_due=enrolment.next_due,
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
-                until=_away_until(member, today),
+                until=away_until(member, today),
                 waiting=tuple(w.reason for w in waiting if w.member_id == member.id),
             )
         )
     return lines
-
-
-def _away_until(member: Member, today: date) -> date | None:
-    """The last day of a leave or a pause that is running, where there is one."""
-    if member.paused_on(today):
-        return member.paused_until - ONE_DAY if member.paused_until else None
-    leave = member.leave_on(today)
-    return leave.last if leave else None
 
 
 def _outwardly(coaching: Coaching, past: Past) -> Past:
@@ -183,5 +223,15 @@ def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
 
 
 def _titled(coaching: Coaching, item: FollowUp) -> FollowUp:
+    """The item with titles in place of ids."""
     found = coaching.library.nudge(item.nudge)
-    return item.titled(found[1].title) if found else item
+    item = item.titled(found[1].title) if found else item
+    if item.reason in OF_NUDGES:
+        return replace(item, detail=" · ".join(_titles(coaching, item.detail.split())))
+    track = coaching.library.track(item.detail)
+    return replace(item, detail=track.title) if track else item
+
+
+def _titles(coaching: Coaching, nudges: Sequence[str]) -> list[str]:
+    found = (coaching.library.nudge(nudge) for nudge in nudges)
+    return [one[1].title for one in found if one]

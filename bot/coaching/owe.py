@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.coaching import signals
 from bot.coaching.ports import Coaching
 from bot.domain.decide import Past, silent_run
 from bot.domain.follow_up import SILENT_AFTER, Reason
@@ -166,6 +167,7 @@ async def _come_back(session: Session, plan: Planned) -> None:
 async def _finish(session: Session, plan: Planned, now: datetime) -> None:
     if plan.turn.send and plan.turn.send.form is Form.END:
         await enrolments.end(session, plan.enrolment.id, "finished", now)
+        await signals.finished(session, plan.enrolment, plan.member, now)
         await begin_queued(session, plan.member, now)
 
 

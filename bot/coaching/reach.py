@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.coaching import owe, settings
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import State
+from bot.domain.people import Member
 from bot.domain.schedule import local_date, slot_date
 from bot.store import claims, enrolments, follow_ups, ledger, people
 from bot.store.engine import Session
@@ -59,6 +60,23 @@ async def tell_coach(session: Session, mark: Mark) -> None:
         delivery_id=mark.delivery.id,
         detail=mark.reason,
     )
+
+
+async def left_or_back(session: Session, member: Member, now: datetime) -> None:
+    """A closed account is no silence: their coach is told so, for as long as it is closed."""
+    enrolment = await enrolments.active(session, member.id)
+    if not member.deactivated:
+        await follow_ups.settle(session, member.id, Reason.UNREACHABLE, now)
+    elif enrolment:
+        await follow_ups.open_one(
+            session,
+            workspace_id=member.workspace_id,
+            member_id=member.id,
+            coach_id=enrolment.coach_id,
+            reason=Reason.UNREACHABLE,
+            now=now,
+            detail="deactivated",
+        )
 
 
 async def _reached(session: Session, mark: Mark) -> None:

@@ -8,12 +8,12 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, progress, reconcile, safety
+from bot.coaching import cards, progress, reconcile, safety, signals
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
-from bot.domain.reply import Outcome, Reply
+from bot.domain.reply import Reply
 from bot.store import follow_ups, people, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
@@ -105,6 +105,7 @@ async def tapped(
             await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
+            await signals.weigh(coaching, session, to, now)
         await safety.quiet_today(session, member, found, now)
     await _show(coaching, to, workspace, slack_id)
     await safety.show(
@@ -133,6 +134,7 @@ async def keep_private(
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
         await replies.keep_private(session, to, private, at or coaching.clock())
+        await signals.weigh(coaching, session, to, at or coaching.clock())
     await _show(coaching, to, workspace, slack_id)
 
 
@@ -223,14 +225,8 @@ async def _record(
     if not whole:
         by_default = await _keeps_to_self(session, to) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
-    answer = await replies.record(session, to, reply, channel, at, whole=whole)
+    await replies.record(session, to, reply, channel, at, whole=whole)
     await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
-    if reply.outcome is not answer.outcome:
-        return
-    if reply.outcome is Outcome.STUCK:
-        await _open(session, to, Reason.STUCK, at, to.delivery_id)
-    elif reply.outcome:
-        await follow_ups.settle(session, to.member_id, Reason.STUCK, at, to.delivery_id)
 
 
 async def _keeps_to_self(session: Session, to: Asked) -> bool:

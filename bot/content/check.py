@@ -6,11 +6,19 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from bot.content.library import check_together
+from bot.content import default_folder
+from bot.content.alike import check_alike
+from bot.content.curriculum import tables
+from bot.content.ideas import FILE as IDEAS
+from bot.content.ideas import Ideas, check_ideas
+from bot.content.language import check_language
+from bot.content.library import check_together, on_path
 from bot.content.problems import Problem, Severity
 from bot.content.prose import words
 from bot.content.safety import check_lists, read_list
-from bot.content.track_file import read_track_file
+from bot.content.style import FOLDER as STYLE
+from bot.content.style import Style, load_style
+from bot.content.track_file import TrackFile, read_track_file
 from bot.content.words_file import WordsFolder, read_words_files
 from bot.content.words_languages import compare
 from bot.domain.track import Track
@@ -26,6 +34,7 @@ class Report:
     Attributes:
         files: How many files were read, tracks and words together.
         words_per_message: The median over all days, 0 if there are none.
+        tables: Of `docs/curriculum.md`, where there is a list of ideas; else "".
     """
 
     problems: tuple[Problem, ...]
@@ -33,6 +42,7 @@ class Report:
     tracks: int
     days: int
     words_per_message: int
+    tables: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -58,13 +68,28 @@ class _Read:
     problems: list[Problem]
     tracks: list[Track]
     files: int = 0
+    ideas: Ideas | None = None
 
     def add_tracks(self, paths: list[Path]) -> None:
+        """All tracks of one language."""
+        language = paths[0].absolute().parent.parent
+        style = _style(language)
         files = [read_track_file(path) for path in paths]
         self.files += len(files)
         self.tracks += [file.track for file in files if file.track]
-        problems = [problem for file in files for problem in file.problems]
-        self.problems += _named(paths[0], [*problems, *check_together(files)])
+        problems = [problem for file in files for problem in _problems(file, style)]
+        problems += [*style.problems, *check_together(files), *check_alike(files)]
+        if (language / IDEAS).exists():
+            self.ideas = check_ideas(language / IDEAS, files)
+            problems += self.ideas.problems
+        self.problems += _named(paths[0], problems)
+
+    def add_track(self, path: Path) -> None:
+        """One track alone: what it needs lies in files that were not asked about."""
+        file = read_track_file(path)
+        self.files += 1
+        self.tracks += [file.track] if file.track else []
+        self.problems += _problems(file, _style(path.absolute().parent.parent))
 
     def add_words(self, paths: list[Path]) -> WordsFolder:
         folder = read_words_files(paths)
@@ -84,6 +109,7 @@ class _Read:
             tracks=len(self.tracks),
             days=len(counts),
             words_per_message=round(median(counts)) if counts else 0,
+            tables=tables(on_path(self.tracks), self.ideas) if self.ideas else "",
         )
 
 
@@ -97,7 +123,7 @@ def check(path: Path) -> Report:
     elif path.suffix == ".txt":
         read.files, read.problems = 1, list(read_list(path).problems)
     else:
-        _add_track(read, path)
+        read.add_track(path)
     return read.report()
 
 
@@ -109,12 +135,15 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _add_track(read: _Read, path: Path) -> None:
-    """One track alone: what it needs lies in files that were not asked about."""
-    file = read_track_file(path)
-    read.files += 1
-    read.tracks += [file.track] if file.track else []
-    read.problems += file.problems
+def _style(language: Path) -> Style:
+    """The lists beside the tracks, or those that came with Baton for a file that is elsewhere."""
+    own = language / STYLE
+    return load_style(own if own.is_dir() else default_folder() / FIRST_LANGUAGE / STYLE)
+
+
+def _problems(file: TrackFile, style: Style) -> list[Problem]:
+    found = [*file.problems, *check_language(file, style)]
+    return sorted(found, key=lambda problem: problem.line)
 
 
 def _check_folder(folder: Path) -> Report:

@@ -12,7 +12,8 @@ from bot.domain.track import Needs
 Line = tuple[int, str]
 
 FENCE = "---"
-KEYS = ("track", "title", "for", "purpose", "needs", "status")
+NEEDED = ("track", "title", "for", "purpose", "needs", "status")
+KEYS = (*NEEDED, "ideas")
 EXAMPLES = {
     "track": "track: stay-close",
     "title": "title: Stay close to the work",
@@ -20,6 +21,7 @@ EXAMPLES = {
     "purpose": "purpose: Know the real work",
     "needs": "needs: none",
     "status": "status: draft",
+    "ideas": "ideas: A12 4-7, A16 7",
 }
 ENTRY = re.compile(r"([^\s:]+)\s*:(?:\s+(.*))?")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -74,7 +76,7 @@ def read_header(lines: list[Line], findings: Findings) -> Header:
     for number, text in lines:
         if text.strip() and not text.lstrip().startswith("#"):
             _read_entry(number, text.rstrip(), header, findings)
-    missing = [key for key in KEYS if key not in header.lines]
+    missing = [key for key in NEEDED if key not in header.lines]
     for key in missing:
         findings.error(1, f'The header has no "{key}". Add a line such as: {EXAMPLES[key]}')
     return header
@@ -83,7 +85,7 @@ def read_header(lines: list[Line], findings: Findings) -> Header:
 def _read_entry(number: int, text: str, header: Header, findings: Findings) -> None:
     entry = ENTRY.fullmatch(text.strip())
     if entry is None:
-        findings.error(number, f'"{_short(text)}" is not a header line. Write it as key: value.')
+        _say_unlike(number, text, header, findings)
         return
     key = entry[1].strip(SMART_QUOTES + "\"'")
     usable = _check_key(number, entry[1], key, header, findings)
@@ -94,6 +96,15 @@ def _read_entry(number: int, text: str, header: Header, findings: Findings) -> N
         findings.error(number, reason)
     else:
         _keep(number, key, text, header, findings)
+
+
+def _say_unlike(number: int, text: str, header: Header, findings: Findings) -> None:
+    first, *rest = text.split()
+    if first in KEYS:
+        header.lines.setdefault(first, number)
+        findings.error(number, f'Put a colon after "{first}": {first}: {_short(" ".join(rest))}')
+    else:
+        findings.error(number, f'"{_short(text)}" is not a header line. Write it as key: value.')
 
 
 def _check_key(number: int, typed: str, key: str, header: Header, findings: Findings) -> bool:
@@ -116,8 +127,12 @@ def _unreadable(text: str, value: str) -> str:
         return "There is a tab in this header line. Use a space instead."
     if text[0] == " ":
         return "This header line begins with a space. Move it to the start of the line."
-    if value[:1] in ('"', "'"):
-        return ""
+    return "" if value.startswith(('"', "'")) else _unreadable_value(value)
+
+
+def _unreadable_value(value: str) -> str:
+    if value.startswith(tuple(SMART_QUOTES)):
+        return "Take the curly quotes off this header value: it needs none."
     if ": " in value or value.endswith(":"):
         return 'A header value cannot hold a colon and a space (": "). Use a comma or a dash.'
     if " #" in value or value.startswith("#"):

@@ -78,12 +78,17 @@ class Library:
 def load_library(folder: Path) -> Library:
     """The tracks in `<folder>/en/tracks`; a broken file keeps none of the others out."""
     files = [read_track_file(path) for path in sorted((folder / "en" / "tracks").glob("*.md"))]
-    tracks = sorted((file.track for file in files if file.track), key=_place)
+    tracks = on_path(file.track for file in files if file.track)
     problems = [problem for file in files for problem in file.problems]
     return Library(
         problems=(*problems, *check_together(files)),
         _tracks={track.id: track for track in tracks},
     )
+
+
+def on_path(tracks: Iterable[Track]) -> list[Track]:
+    """The tracks in the order in which they are offered."""
+    return sorted(tracks, key=_place)
 
 
 def _place(track: Track) -> tuple[int, str]:
@@ -126,7 +131,7 @@ def _met(track: Track, done: set[str], known: set[str]) -> bool:
 def _check_needs(
     file: TrackFile, track: Track, known: set[str], startable: set[str], findings: Findings
 ) -> None:
-    line = file.lines["needs"]
+    line = file.header.line("needs")
     for name in (*track.needs.every, *track.needs.either):
         if name not in known:
             near = nearest(name, sorted(known - {track.id}))
@@ -151,7 +156,7 @@ def _check_twins(
     for other_file, other in before:
         if other.title.casefold() == track.title.casefold():
             findings.error(
-                file.lines["title"],
+                file.header.line("title"),
                 f'{other_file.name} has the title "{other.title}" too. Give each its own.',
             )
         for key in sorted(keys & {nudge.key for nudge in other.nudges}):

@@ -5,28 +5,21 @@ from itertools import pairwise
 
 from bot.content.body import Day
 from bot.content.problems import Findings
-from bot.content.prose import Prose, words
-from bot.content.readability import grade
 from bot.domain.track import Kind
 
 DAYS_LEAST, DAYS_MOST = 5, 20
 KEYS_MOST = 2
-GRADE_ENOUGH, GRADE_MOST = 7, 9
-SENTENCE_AVERAGE = 13
 ACTIVE = (Kind.TRY, Kind.PLAN, Kind.ASK)
 MOSTLY_INWARD = ("start-here", "why-lead")
-GRADED = ("Ask", "Smaller", "Again")
 
 
-def check_days(track: str, days: list[Day], findings: Findings, *, english: bool) -> None:
+def check_days(track: str, days: list[Day], findings: Findings) -> None:
     """Every rule of the track as a whole."""
     _check_count(days, findings)
     _check_numbers(days, findings)
     _check_keys(days, findings)
     _check_mix(track, days, findings)
     _check_order(days, findings)
-    if english:
-        _check_reading(days, findings)
 
 
 def _check_count(days: list[Day], findings: Findings) -> None:
@@ -35,7 +28,7 @@ def _check_count(days: list[Day], findings: Findings) -> None:
         findings.error(
             0, "There are no days. Begin the first with: ## Day 1 | notice | A short title"
         )
-    elif count < DAYS_LEAST:
+    elif max(count, *(day.number or 0 for day in days)) < DAYS_LEAST:
         findings.error(
             0, f"A track has {DAYS_LEAST} to {DAYS_MOST} days; here are {count}. Add some."
         )
@@ -114,28 +107,3 @@ def _check_order(days: list[Day], findings: Findings) -> None:
     for before, day in pairwise(days):
         if before.kind == day.kind == Kind.PLAN:
             findings.warn(day.line, "Two plan days follow each other. Put another kind between.")
-
-
-def _check_reading(days: list[Day], findings: Findings) -> None:
-    texts = [prose for day in days for prose in _graded(day)]
-    measured = round(grade(texts), 1)
-    if measured > GRADE_ENOUGH:
-        hardest = max((day for day in days if _graded(day)), key=lambda day: grade(_graded(day)))
-        say = findings.error if measured > GRADE_MOST else findings.warn
-        say(
-            0,
-            f"The reading grade is {measured}; {GRADE_ENOUGH} is the aim. Use shorter words and "
-            f"sentences, first of all in the day on line {hardest.line}.",
-        )
-    lengths = [len(words(sentence)) for prose in texts for _, sentence in prose.sentences()]
-    if lengths and sum(lengths) / len(lengths) > SENTENCE_AVERAGE:
-        findings.warn(
-            0,
-            f"Sentences have {sum(lengths) / len(lengths):.1f} words on average; "
-            f"{SENTENCE_AVERAGE} are enough. Split some.",
-        )
-
-
-def _graded(day: Day) -> list[Prose]:
-    texts = (day.message, *(day.labels.get(label) for label in GRADED))
-    return [prose for prose in texts if prose]

@@ -8,6 +8,9 @@ from bot.content.problems import Findings
 LARGEST = 200_000
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
+ZIP = b"PK\x03\x04"
+"""How a document of Word, Pages or LibreOffice begins, too."""
+SHOWN = 20
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
@@ -31,11 +34,15 @@ def _decode(data: bytes, findings: Findings) -> str | None:
     if len(data) > LARGEST:
         findings.error(0, f"The file is larger than {LARGEST:,} bytes. Split it.")
         return None
+    if data.startswith(ZIP):
+        findings.error(
+            0, "This is a document of a word processor. Save it as plain text, in UTF-8."
+        )
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = len(LINE_END.findall(data[: error.start].decode("utf-8", "ignore"))) + 1
-        findings.error(line, "A letter here is not UTF-8. Save the file again as UTF-8.")
+        _say_unlike_utf_8(data[: error.start], findings)
         return None
     if not text.strip():
         findings.error(0, "The file is empty. Copy another file and change it.")
@@ -45,3 +52,11 @@ def _decode(data: bytes, findings: Findings) -> str | None:
         line = text.count("\n", 0, match.start()) + 1
         findings.error(line, "There is a character here that cannot be seen. Type the line anew.")
     return text
+
+
+def _say_unlike_utf_8(before: bytes, findings: Findings) -> None:
+    lines = LINE_END.split(before.decode("utf-8", "ignore"))
+    where = f'The letter after "{lines[-1][-SHOWN:]}"' if lines[-1] else "A letter here"
+    findings.error(
+        len(lines), f"{where} is not UTF-8. Save the file again with the encoding UTF-8."
+    )

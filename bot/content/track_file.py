@@ -1,10 +1,10 @@
 """Reads one track file, strictly: either a whole track, or every problem at once."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.content.body import Body, read_body
+from bot.content.body import Body, Day, read_body
 from bot.content.header import Header, check_values, read_header, read_needs, split
 from bot.content.nudges import check_day, check_title, nudge
 from bot.content.problems import Findings, Problem
@@ -23,13 +23,17 @@ class TrackFile:
     Attributes:
         name: The file's name, as problems quote it.
         track: None if there is an error in the file.
-        lines: The line of each header key, for checks across files.
+        header: What stands above the days, for checks across files.
+        days: As they were typed, for checks of the language.
+        english: Whether it is held to English words.
     """
 
     name: str
     track: Track | None
     problems: tuple[Problem, ...]
-    lines: dict[str, int]
+    header: Header = field(default_factory=Header)
+    days: tuple[Day, ...] = ()
+    english: bool = True
 
 
 def read_track(path: Path) -> tuple[Track | None, list[Problem]]:
@@ -43,14 +47,15 @@ def read_track_file(path: Path) -> TrackFile:
     findings = Findings(path.name)
     text = read_text(path, findings)
     if text is None:
-        return TrackFile(path.name, None, tuple(findings.problems), {})
+        return TrackFile(path.name, None, tuple(findings.problems))
 
     head, rest = split(list(enumerate(text.split("\n"), start=1)), findings)
     header = Header() if head is None else read_header(head, findings)
     body = read_body(rest, findings)
     needs = _check(path, header, body, findings)
     track = _track(header, body, needs) if findings.usable else None
-    return TrackFile(path.name, track, tuple(findings.problems), header.lines)
+    problems = tuple(findings.problems)
+    return TrackFile(path.name, track, problems, header, tuple(body.days), _is_english(path))
 
 
 def _check(path: Path, header: Header, body: Body, findings: Findings) -> Needs:
@@ -60,7 +65,7 @@ def _check(path: Path, header: Header, body: Body, findings: Findings) -> Needs:
         check_title(header.line("title"), header.values["title"], findings)
     for day in body.days:
         check_day(day, findings, english=english)
-    check_days(header.values.get("track", path.stem), body.days, findings, english=english)
+    check_days(header.values.get("track", path.stem), body.days, findings)
     return read_needs(header, findings)
 
 

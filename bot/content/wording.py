@@ -7,11 +7,14 @@ from bot.content.prose import Prose, words
 
 SENTENCE_WORDS = 22
 TEXT_LENGTH = 1000
+TOO_MUCH = 90
+"""Words from which on the rules of length have said it already."""
 
 REFUSED = (
     (
         re.compile(
-            r"https?://\S*|\bwww\.\S+|\bmailto:\S*|\]\([^)\s]{0,200}\)|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
+            r"https?://\S*|\bwww\.\S+|\bmailto:\S*|\]\([^)\s]{0,200}\)"
+            r"|\b[\w-]+\.(?:com|org|net|io|gov|edu|eu|uk|de|fr)\b(?:/\S*)?|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+"
         ),
         'This takes people out of the message. Leave the link or address "{found}" out.',
     ),
@@ -72,7 +75,7 @@ MARKS = {
 
 def check_text(prose: Prose, findings: Findings, *, english: bool) -> None:
     """Everything that can be wrong with any text a member is sent."""
-    if len(prose.text) > TEXT_LENGTH:
+    if len(prose.text) > TEXT_LENGTH and len(words(prose.text)) <= TOO_MUCH:
         findings.error(
             prose.line,
             f"This text has {len(prose.text):,} characters. Keep it under {TEXT_LENGTH:,}.",
@@ -108,7 +111,7 @@ def _check_sentences(prose: Prose, findings: Findings) -> None:
                 "This gives a figure about people who fail. Leave the figure out.",
             )
         count = len(words(sentence))
-        if count > SENTENCE_WORDS:
+        if SENTENCE_WORDS < count <= TOO_MUCH:
             opening = " ".join(sentence.split()[:4])
             findings.warn(
                 line,

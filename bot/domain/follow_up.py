@@ -1,11 +1,21 @@
 """Why a coach should reach out to a member, how soon, and in which order."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 SILENT_AFTER = 3
 """Unanswered nudges in a row before silence is put before the coach (R12)."""
+
+PAGE = 7
+"""Members shown at a time: more than that is a list to browse, not whom to reach out to today."""
+
+MOST = 15
+"""Members on the first page, however many ask: what a message has room for."""
+
+LEFT_IN_PEACE = 5
+"""Working days after a contact in which a member is not put before their coach again."""
 
 
 class Reason(StrEnum):
@@ -16,21 +26,41 @@ class Reason(StrEnum):
     """
 
     ASKED = "asked"
-    UNREACHABLE = "unreachable"
     STUCK = "stuck"
+    CONFIDENCE = "confidence"
+    PROMISE = "promise"
+    UNREACHABLE = "unreachable"
+    PARKED = "parked"
+    POOR_FIT = "poor-fit"
+    ROUGH = "rough"
     SILENT = "silent"
+    GOOD_NEWS = "good-news"
 
     @property
     def urgency(self) -> int:
         """0 is most urgent."""
         return list(Reason).index(self)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is held back for some days after a contact."""
+        return self not in NEVER_HELD_BACK
+
+
+NEVER_HELD_BACK = frozenset({Reason.ASKED, Reason.PROMISE})
+"""What the member wants now, and what the coach has said they would do."""
 
 WITHIN = {
     Reason.ASKED: 1,
-    Reason.UNREACHABLE: 2,
     Reason.STUCK: 2,
+    Reason.CONFIDENCE: 2,
+    Reason.PROMISE: 0,
+    Reason.UNREACHABLE: 2,
+    Reason.PARKED: 5,
+    Reason.POOR_FIT: 5,
+    Reason.ROUGH: 5,
     Reason.SILENT: 3,
+    Reason.GOOD_NEWS: 5,
 }
 """Working days (Monday to Friday) within which to reach out."""
 
@@ -41,12 +71,19 @@ class FollowUp:
     One row of the coach's queue.
 
     Attributes:
+        id: The item's number; of a promise, the promise's.
         nudge: The nudge it is about: its id in the store, its title once read; or "".
         words: The member's own words, where they are shared; else ().
         withheld: There are words, and the member keeps them to themselves.
         count: How many times, for reasons that count (nudges in silence, times stuck).
-        detail: Slack's own error word for *unreachable*, else "".
+        detail: What else the reason needs: Slack's own error word for *unreachable*, the nudges
+            (ids, then titles) of *parked*, the track of *confidence*; or "".
         said_at: When *words* were last changed (UTC).
+        snoozed_until: The first date, on the coach's calendar, on which it is shown again.
+        away: Why nothing reaches the member, as a key of the words (`standing-…`), or "".
+        away_until: The last day of that, where it has one.
+        also: Further reasons for the same member, most urgent first.
+        team_id: Slack's id of the workspace, for a link to the conversation with them.
     """
 
     id: int
@@ -63,16 +100,101 @@ class FollowUp:
     detail: str = ""
     delivery_id: int = 0
     said_at: datetime | None = None
+    snoozed_until: date | None = None
+    away: str = ""
+    away_until: date | None = None
+    also: tuple[Reason, ...] = ()
+    team_id: str = ""
 
     def titled(self, title: str) -> "FollowUp":
         """The same item, with the nudge's title in place of its id."""
         return replace(self, nudge=title)
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """
+    Whom a coach should reach out to: one row a member, most urgent first.
+
+    Attributes:
+        resting: How many members are held back because of a contact in the last days.
+        snoozed: How many the coach has put off.
+    """
+
+    rows: tuple[FollowUp, ...] = ()
+    resting: int = 0
+    snoozed: int = 0
+
+    def page(self, first: int) -> tuple[FollowUp, ...]:
+        """`PAGE` rows from the given one on; the first page has room for all who never wait."""
+        if first:
+            return self.rows[first : first + PAGE]
+        return self.rows[: min(max(PAGE, self._never_wait), MOST)]
+
+    def after(self, first: int) -> int:
+        """Where the next page begins, or 0 if there is none."""
+        end = first + len(self.page(first))
+        return end if end < len(self.rows) else 0
+
+    @property
+    def _never_wait(self) -> int:
+        return sum(row.reason is Reason.ASKED for row in self.rows)
+
+
+def arrange(items: Sequence[FollowUp], contacted: Collection[int], today: date) -> Queue:
+    """
+    Put a coach's open items in order.
+
+    Args:
+        items: In any order.
+        contacted: Members whom the coach has been in touch with lately.
+        today: The date on the coach's calendar.
+    """
+    awake = [item for item in items if not _sleeps(item, today)]
+    shown = [i for i in awake if not i.reason.waits or i.member_id not in contacted]
+    rows = _by_member(sorted(shown, key=_need))
+    seen = {row.member_id for row in rows}
+    resting = {i.member_id for i in awake} - seen
+    snoozed = {i.member_id for i in items} - seen - resting
+    return Queue(rows, len(resting), len(snoozed))
+
+
+def _need(item: FollowUp) -> tuple[int, date, datetime, int]:
+    return item.reason.urgency, item.reach_by, item.opened_at, item.id
+
+
+def _sleeps(item: FollowUp, today: date) -> bool:
+    """Put off by the coach; or silent while nothing reaches them: that is no silence."""
+    if item.snoozed_until is not None and item.snoozed_until > today:
+        return True
+    return item.reason is Reason.SILENT and item.away != ""
+
+
+def _by_member(items: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
+    """One row a member, for the most urgent reason, with the others beside it."""
+    rows: dict[int, FollowUp] = {}
+    for item in items:
+        first = rows.setdefault(item.member_id, item)
+        if first is not item:
+            rows[item.member_id] = replace(first, also=(*first.also, item.reason))
+    return tuple(rows.values())
+
+
 def reach_by(reason: Reason, opened: date) -> date:
     """The local date by which the coach should have been in touch, weekends not counted."""
-    day, left = opened, WITHIN[reason]
-    while left:
+    return working_days_after(opened, WITHIN[reason])
+
+
+def working_days_after(day: date, count: int) -> date:
+    """So many days from Monday to Friday later."""
+    while count:
         day += timedelta(days=1)
-        left -= day.weekday() < 5  # noqa: PLR2004  Monday to Friday
+        count -= day.weekday() < 5  # noqa: PLR2004  Monday to Friday
     return day
+
+
+def lately(contacts: Mapping[int, date], today: date) -> frozenset[int]:
+    """Whose last contact is less than `LEFT_IN_PEACE` working days ago."""
+    return frozenset(
+        member for member, on in contacts.items() if working_days_after(on, LEFT_IN_PEACE) > today
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.people import Coach, Member
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
@@ -120,7 +120,7 @@ class CoachHome:
 
     coach: Coach
     now: datetime
-    queue: tuple[FollowUp, ...]
+    queue: Queue
     roster: tuple[RosterLine, ...]
 
 

@@ -7,6 +7,7 @@ from bot.domain.decide import Past, silent_run
 from bot.domain.follow_up import SILENT_AFTER
 from bot.domain.people import Member
 from bot.domain.schedule import local_date
+from bot.domain.time_off import ONE_DAY
 
 
 def standing(member: Member, state: str, past: Sequence[Past], today: date) -> str:
@@ -18,7 +19,7 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
         past: Every delivery of the enrolment.
         today: The date on the member's own calendar.
     """
-    if word := _away(member, today):
+    if word := away(member, today):
         return word
     if state != "active":
         return state
@@ -38,7 +39,8 @@ def _on_leave(delivery: Past, member: Member) -> bool:
     return member.leave_on(local_date(member.cadence, delivery.sent_at)) is not None
 
 
-def _away(member: Member, today: date) -> str:
+def away(member: Member, today: date) -> str:
+    """Why nothing reaches a member on that local date, or "" if all does."""
     if member.deactivated:
         return "deactivated"
     if member.unreachable:
@@ -46,3 +48,11 @@ def _away(member: Member, today: date) -> str:
     if member.paused_on(today):
         return "paused"
     return "on-leave" if member.leave_on(today) else ""
+
+
+def away_until(member: Member, today: date) -> date | None:
+    """The last day of a leave or a pause that is running, where there is one."""
+    if member.paused_on(today):
+        return member.paused_until - ONE_DAY if member.paused_until else None
+    leave = member.leave_on(today)
+    return leave.last if leave else None

@@ -1,6 +1,5 @@
 """`/coach` and the coach's buttons: assign, look after, follow up."""
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -12,7 +11,7 @@ from bot.coaching import assign, follow_up, moves, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
 from bot.slack import assign as assigning
-from bot.slack import ids
+from bot.slack import ids, queue
 from bot.slack.desk import Caller
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
 from bot.slack.views import coach as views
@@ -41,7 +40,6 @@ def register(app: AsyncApp) -> None:
     app.action(ids.SHOW_MEMBER)(show_member)
     app.action(ids.SHOW_ROSTER)(show_roster)
     app.action(ids.SHOW_TRACK)(show_track)
-    app.action(re.compile(f"^({ids.FOLLOW_UP_TALKED}|{ids.FOLLOW_UP_DISMISS})$"))(close_follow_up)
 
 
 async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
@@ -82,16 +80,6 @@ async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> N
     await ack()
     async with caller.kindly():
         await _show(caller, await roles.coach(*caller.who), action["value"])
-
-
-async def close_follow_up(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
-    await ack()
-    how = "talked" if action["action_id"] == ids.FOLLOW_UP_TALKED else "not-needed"
-    async with caller.kindly():
-        me = await roles.coach(*caller.who)
-        await follow_up.close(caller.coaching, me, int(action["value"]), how)
-        await caller.say(f"coach-{how}")
-        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
 @asynccontextmanager
@@ -137,9 +125,7 @@ async def _roster(caller: Caller, me: Coach, rest: str) -> None:
 
 
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
-    items = await follow_up.queue(caller.coaching, me)
-    await caller.tell(views.queue_page(items, _now(caller, me), caller.words))
-    await follow_up.note_read(caller.coaching, me, items)
+    await queue.show(caller, me)
 
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:

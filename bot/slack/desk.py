@@ -98,6 +98,11 @@ class Caller:
             payload = notice(key, self.words, **facts).payload()
             await self.context.respond(**payload, replace_original=True)
 
+    async def redraw(self, message: Message) -> None:
+        """Let a message take the place of the one they pressed in."""
+        if self.context.respond:
+            await self.context.respond(**message.payload(), replace_original=True)
+
     @asynccontextmanager
     async def kindly(self) -> AsyncIterator[None]:
         """

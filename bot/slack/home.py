@@ -24,7 +24,7 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
     if me:
         page = await follow_up.home(caller.coaching, me)
         await caller.coaching.messenger.publish(to, page)
-        await follow_up.note_read(caller.coaching, me, page.queue)
+        await follow_up.note_read(caller.coaching, me, page.queue.page(0))
         return
     await arrivals.opened_home(*caller.who)
     await caller.coaching.messenger.publish(to, await progress.home(*caller.who))

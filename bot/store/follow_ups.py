@@ -1,20 +1,28 @@
 """The coach's queue: what was opened, for whom and why, until it is closed."""
 
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.follow_up import FollowUp, Reason, reach_by
 from bot.domain.reply import Answer
+from bot.domain.schedule import local_date
+from bot.domain.standing import away, away_until
 from bot.store.insert import insert_new
+from bot.store.people import member_of
 from bot.store.replies import answers
-from bot.store.tables import CoachRow, DeliveryRow, FollowUpRow, MemberRow
+from bot.store.tables import CoachRow, DeliveryRow, FollowUpRow, MemberRow, WorkspaceRow
 
 NOTHING = Answer()
+
+TALKED = "talked"
+"""Closed because the coach has been in touch."""
+
+SETTLED = "settled"
+"""Closed by what the member did."""
 
 
 async def open_one(  # noqa: PLR0913  one argument a column
@@ -31,6 +39,8 @@ async def open_one(  # noqa: PLR0913  one argument a column
 ) -> bool:
     """
     Put a member on the coach's list; an open item of the same reason takes the newer facts.
+
+    One that was put off comes back when a member asks.
 
     Returns:
         True if the item is new.
@@ -54,7 +64,7 @@ async def open_one(  # noqa: PLR0913  one argument a column
             update(FollowUpRow)
             .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
             .where(col(FollowUpRow.closed_at).is_(None))
-            .values(**facts | {"count": _counted(reason, delivery_id, count)})
+            .values(**facts, **({"snoozed_until": None} if reason is Reason.ASKED else {}))
         )
     return new is not None
 
@@ -65,26 +75,69 @@ async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def _counted(reason: Reason, delivery_id: int | None, count: int) -> Any:
-    """Stuck counts nudges, and the same nudge once; for other reasons the caller knows."""
-    if reason is not Reason.STUCK:
-        return count
-    another = case((col(FollowUpRow.delivery_id) == delivery_id, 0), else_=1)
-    return FollowUpRow.count + another
-
-
 async def close(
     session: AsyncSession, follow_up_id: int, coach_id: int, how: str, now: datetime
-) -> bool:
-    """Close a coach's own item; False if it was closed before, or is not theirs."""
+) -> int | None:
+    """Close a coach's own item; its member, or None if it was closed before or is not theirs."""
     closed = await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.id) == follow_up_id, col(FollowUpRow.coach_id) == coach_id)
         .where(col(FollowUpRow.closed_at).is_(None))
         .values(closed_at=now, closed_as=how)
+        .returning(col(FollowUpRow.member_id))
+    )
+    return closed.scalar()
+
+
+async def close_all(
+    session: AsyncSession, member_id: int, coach_id: int, how: str, now: datetime
+) -> None:
+    """Close whatever a coach has open about a member: a talk is about all of it."""
+    await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.coach_id) == coach_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+        .values(closed_at=now, closed_as=how)
+    )
+
+
+async def snooze(session: AsyncSession, follow_up_id: int, coach_id: int, until: date) -> bool:
+    """Put off all that a coach has open about this item's member; False if it is closed."""
+    open_there = (
+        select(FollowUpRow.member_id)
+        .where(FollowUpRow.id == follow_up_id, FollowUpRow.coach_id == coach_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+    )
+    put_off = await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id).in_(open_there.scalar_subquery()))
+        .where(col(FollowUpRow.coach_id) == coach_id, col(FollowUpRow.closed_at).is_(None))
+        .values(snoozed_until=until)
         .returning(col(FollowUpRow.id))
     )
-    return closed.first() is not None
+    return put_off.first() is not None
+
+
+async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[int, datetime]:
+    """When a coach last talked with each of their members, as far as that is after *since*."""
+    rows = await session.exec(
+        select(FollowUpRow.member_id, func.max(FollowUpRow.closed_at))
+        .where(FollowUpRow.coach_id == coach_id, col(FollowUpRow.closed_at) > since)
+        .where(FollowUpRow.closed_as == TALKED)
+        .group_by(col(FollowUpRow.member_id))
+    )
+    return {member_id: at for member_id, at in rows if at}
+
+
+async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, datetime]:
+    """When a coach closed each reason of a member last; what settled by itself is not in it."""
+    rows = await session.exec(
+        select(FollowUpRow.reason, func.max(FollowUpRow.closed_at))
+        .where(FollowUpRow.member_id == member_id, FollowUpRow.closed_as != SETTLED)
+        .where(col(FollowUpRow.closed_at).is_not(None))
+        .group_by(col(FollowUpRow.reason))
+    )
+    return {Reason(reason): at for reason, at in rows if at}
 
 
 async def closed_since(
@@ -94,7 +147,7 @@ async def closed_since(
     found = await session.exec(
         select(FollowUpRow.id)
         .where(FollowUpRow.member_id == member_id, FollowUpRow.reason == reason)
-        .where(col(FollowUpRow.closed_at) > since, FollowUpRow.closed_as != "settled")
+        .where(col(FollowUpRow.closed_at) > since, FollowUpRow.closed_as != SETTLED)
         .limit(1)
     )
     return found.first() is not None
@@ -115,20 +168,24 @@ async def settle(
     )
     if delivery_id is not None:
         query = query.where(col(FollowUpRow.delivery_id) == delivery_id)
-    await session.exec(query.values(closed_at=now, closed_as="settled"))
+    await session.exec(query.values(closed_at=now, closed_as=SETTLED))
 
 
 async def queue(
-    session: AsyncSession, coach_id: int, member_id: int | None = None
+    session: AsyncSession, coach_id: int, now: datetime, member_id: int | None = None
 ) -> list[FollowUp]:
     """
-    A coach's open items, most urgent first, then oldest first.
+    A coach's open items, put off or not, most urgent first, then oldest first.
 
     Words come along only where the member shares them; what is kept back is said to be.
+
+    Args:
+        now: Who is away is told as of then.
     """
     query = (
-        select(FollowUpRow, MemberRow, DeliveryRow)
+        select(FollowUpRow, MemberRow, WorkspaceRow.team_id, DeliveryRow)
         .join(MemberRow, col(MemberRow.id) == col(FollowUpRow.member_id))
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(FollowUpRow.workspace_id))
         .outerjoin(DeliveryRow, col(DeliveryRow.id) == col(FollowUpRow.delivery_id))
         .where(FollowUpRow.coach_id == coach_id)
         .where(col(FollowUpRow.closed_at).is_(None))
@@ -137,21 +194,26 @@ async def queue(
         query = query.where(FollowUpRow.member_id == member_id)
     rows = list(await session.exec(query))
     said = await answers(session, [row[0].delivery_id for row in rows if row[0].delivery_id])
-    items = [_item(*row, said) for row in rows]
+    items = [_item(*row, said, now) for row in rows]
     return sorted(items, key=lambda item: (item.reason.urgency, item.opened_at, item.id))
 
 
 def _item(
     follow_up: FollowUpRow,
     member: MemberRow,
+    team_id: str,
     delivery: DeliveryRow | None,
     said: dict[int, Answer],
+    now: datetime,
 ) -> FollowUp:
     answer = said.get(follow_up.delivery_id or 0, NOTHING)
+    person = member_of(member)
+    today = local_date(person.cadence, now)
     return FollowUp(
         id=follow_up.id or 0,
         member_id=follow_up.member_id,
         slack_id=member.slack_id,
+        team_id=team_id,
         name=member.name,
         reason=Reason(follow_up.reason),
         opened_at=follow_up.opened_at,
@@ -163,4 +225,7 @@ def _item(
         detail=follow_up.detail,
         delivery_id=follow_up.delivery_id or 0,
         said_at=answer.at,
+        snoozed_until=follow_up.snoozed_until,
+        away=away(person, today),
+        away_until=away_until(person, today),
     )

@@ -256,6 +256,8 @@ class FollowUpRow(SQLModel, table=True):
             "uq_follow_up_open", "member_id", "reason", where="closed_at IS NULL", unique=True
         ),
         _partial("ix_follow_up_coach", "coach_id", where="closed_at IS NULL"),
+        Index("ix_follow_up_closed", "coach_id", "closed_at"),
+        Index("ix_follow_up_member", "member_id", "reason"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -268,6 +270,7 @@ class FollowUpRow(SQLModel, table=True):
     detail: str = ""
     opened_at: datetime = Field(sa_type=Utc)
     reach_by: date
+    snoozed_until: date | None = None
     closed_at: datetime | None = Field(default=None, sa_type=Utc)
     closed_as: str = ""
 

@@ -246,6 +246,11 @@ class Scene:
         answer = Reply(**given)
         await reply.tapped(self.coaching, self.workspace, "UADA", delivery_id, answer, whole=whole)
 
+    async def ask(self, nudge: str) -> None:
+        """Ada asks for her coach from the card of a nudge."""
+        delivery_id = self.messenger.card(nudge).item.delivery_id
+        await reply.ask_coach(self.coaching, self.workspace, "UADA", delivery_id)
+
     async def move_to(self, zone: str, *, deactivated: bool = False) -> None:
         """Slack says that Ada lives in another zone, or has left."""
         profile = replace(self.messenger.people["UADA"], zone=zone, deactivated=deactivated)

@@ -1,8 +1,10 @@
 """Silence, and what a coach works with."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from bot.coaching import follow_up, roles, settings
+from bot.coaching import follow_up, reply, roles, settings
 from bot.domain.errors import CoachingError
 from bot.domain.people import Profile
 from bot.domain.reply import Outcome
@@ -76,6 +78,108 @@ async def test_only_the_coach_whose_item_it_is_closes_it_and_only_once(silent):
         await follow_up.close(silent.coaching, silent.coach, item.id, "reached out")
 
     assert await silent.follow_ups() == [("silent", "reached out")]
+
+
+async def test_a_talk_is_about_all_that_is_open_and_gives_some_days_of_rest(silent):
+    await silent.ask("first-steps.1")
+    board = await follow_up.board(silent.coaching, silent.coach)
+    [row] = board.rows
+    assert (row.reason, row.also) == ("asked", ("silent",))
+
+    await follow_up.close(silent.coaching, silent.coach, row.id, "talked")
+
+    assert await silent.follow_ups() == [("silent", "talked"), ("asked", "talked")]
+    await silent.tap("first-steps.1", outcome=Outcome.STUCK)
+    await silent.tap("first-steps.2", outcome=Outcome.STUCK)
+    board = await follow_up.board(silent.coaching, silent.coach)
+    assert (board.rows, board.resting) == ((), 1)
+    await silent.ask("first-steps.2")
+    board = await follow_up.board(silent.coaching, silent.coach)
+    assert [(row.reason, row.also) for row in board.rows] == [("asked", ())]
+    silent.clock.now += timedelta(days=7)
+    assert len((await follow_up.board(silent.coaching, silent.coach)).rows) == 1
+
+
+async def test_what_is_snoozed_is_off_the_list_until_its_day_or_until_they_ask(silent):
+    [row] = (await follow_up.board(silent.coaching, silent.coach)).rows
+
+    until = await follow_up.snooze(silent.coaching, silent.coach, row.id, 3)
+
+    assert until == date(2026, 3, 11)
+    board = await follow_up.board(silent.coaching, silent.coach)
+    assert (board.rows, board.snoozed) == ((), 1)
+    silent.clock.now += timedelta(days=5)
+    assert len((await follow_up.board(silent.coaching, silent.coach)).rows) == 1
+    await follow_up.close(silent.coaching, silent.coach, row.id, "not-needed")
+    with pytest.raises(CoachingError, match="error-follow-up-gone"):
+        await follow_up.snooze(silent.coaching, silent.coach, row.id, 1)
+
+
+async def test_asking_wakes_what_was_snoozed(nudged):
+    await nudged.ask("first-steps.1")
+    [row] = (await follow_up.board(nudged.coaching, nudged.coach)).rows
+    await follow_up.snooze(nudged.coaching, nudged.coach, row.id, 5)
+
+    await nudged.ask("first-steps.1")
+
+    assert len((await follow_up.board(nudged.coaching, nudged.coach)).rows) == 1
+
+
+async def test_whoever_leaves_is_told_apart_from_silence(silent):
+    await silent.move_to("UTC", deactivated=True)
+
+    [row] = (await follow_up.board(silent.coaching, silent.coach)).rows
+
+    assert (row.reason, row.away) == ("unreachable", "deactivated")
+    await silent.move_to("UTC")
+    [row] = (await follow_up.board(silent.coaching, silent.coach)).rows
+    assert (row.reason, row.away) == ("silent", "")
+
+
+async def test_falling_confidence_is_told_by_its_direction_alone(started):
+    await started.days(3, 4, 5)
+    for day, rating in ((1, 5), (2, 4), (3, 3)):
+        await started.tap(f"first-steps.{day}", confidence=rating)
+    assert await started.follow_ups() == []
+    await started.days(6, 9)
+
+    await started.tap("first-steps.5", confidence=1)
+
+    [row] = (await follow_up.board(started.coaching, started.coach)).rows
+    assert (row.reason, row.detail, row.words) == ("confidence", "First steps", ())
+
+
+async def test_a_rating_that_is_kept_afterwards_tells_nothing_any_more(started):
+    await test_falling_confidence_is_told_by_its_direction_alone(started)
+    delivery_id = started.messenger.card("first-steps.5").item.delivery_id
+
+    await reply.keep_private(
+        started.coaching, started.workspace, "UADA", delivery_id, private=True
+    )
+
+    assert await started.follow_ups() == [("confidence", "settled")]
+
+
+async def test_what_is_left_at_not_yet_is_named(started):
+    await started.days(3, 4, 5)
+    for day in (1, 2, 3):
+        await started.tap(f"first-steps.{day}", outcome=Outcome.NOT_YET)
+    await started.days(6, 9)
+
+    await started.tap("first-steps.5", outcome=Outcome.DID)
+
+    [row] = (await follow_up.board(started.coaching, started.coach)).rows
+    assert (row.reason, row.count) == ("parked", 3)
+    assert row.detail == "Clear one small thing · Visit as a guest · What the number hides"
+
+
+async def test_a_finished_track_is_good_news(started):
+    for day in (3, 4, 5, 6, 9, 10):
+        await started.days(day)
+        await started.say("Done")
+
+    [row] = (await follow_up.board(started.coaching, started.coach)).rows
+    assert (row.reason, row.detail) == ("good-news", "First steps")
 
 
 async def test_a_coach_sees_their_own_members_and_nobody_elses(started):

@@ -7,7 +7,6 @@ import pytest
 from bot.coaching import forget, personal
 from bot.coaching.ports import Address
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
 from bot.store import ledger, uploads
 from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, MemberRow, ReplyRow
 from tests.leavings import rows
@@ -27,8 +26,8 @@ async def both(scene):
 
 
 async def test_everything_goes_and_others_stay(both):
-    await both.tap("first-steps.1", outcome=Outcome.STUCK)
-    assert await both.follow_ups() == [("stuck", "")]
+    await both.ask("first-steps.1")
+    assert await both.follow_ups() == [("asked", "")]
 
     await forget_me(both)
 

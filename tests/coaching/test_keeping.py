@@ -100,6 +100,7 @@ async def test_what_is_kept_or_not_answered_is_never_read(nudged, private):
 
 async def test_words_in_the_queue_count_as_read_once_the_coach_opens_it(nudged):
     await nudged.tap("first-steps.1", outcome=Outcome.STUCK, text="No idea how")
+    await nudged.ask("first-steps.1")
     items = await follow_up.queue(nudged.coaching, nudged.coach)
     assert await marks(nudged) == [None]
 

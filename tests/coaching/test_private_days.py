@@ -8,6 +8,7 @@ reason in the queue.
 
 import inspect
 import pkgutil
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -15,9 +16,11 @@ import pytest
 import bot.coaching
 import bot.store
 from bot.coaching import follow_up, reply
+from bot.content.library import Library
 from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
+from bot.slack.views.queue import queue_page
 from bot.store import enrolments, follow_ups, people
 from bot.store.tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
@@ -38,11 +41,12 @@ async def read(scene, query, *arguments):
 
 WALK = {
     "bot.coaching.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
+    "bot.coaching.follow_up.board": lambda s: follow_up.board(s.coaching, s.coach),
     "bot.coaching.follow_up.roster": lambda s: follow_up.roster(s.coaching, s.coach),
     "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
     "bot.coaching.follow_up.member_page": member_page,
     "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id),
-    "bot.store.follow_ups.queue": lambda s: read(s, follow_ups.queue, s.coach.id),
+    "bot.store.follow_ups.queue": lambda s: read(s, follow_ups.queue, s.coach.id, s.clock()),
     "bot.store.people.members_of": lambda s: read(s, people.members_of, s.coach.id),
     "bot.store.people.coach_by_id": lambda s: read(s, people.coach_by_id, s.coach.id),
 }
@@ -61,6 +65,11 @@ TELLS_NOTHING = {
     "bot.coaching.progress.journal": "follow_up.member_page withholds from what it gives",
     "bot.store.journal.newest": "progress.journal reads it, and follow_up.member_page withholds",
     "bot.store.follow_ups.close": "only closes an item",
+    "bot.coaching.follow_up.snooze": "only puts an item off",
+    "bot.store.follow_ups.close_all": "only closes items",
+    "bot.store.follow_ups.snooze": "only puts items off",
+    "bot.store.follow_ups.talks": "says when the coach pressed a button of theirs",
+    "bot.store.follow_ups.dealt_with": "for the flows, not for coaches",
     "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
     "bot.store.follow_ups.open_one": "only opens an item",
     "bot.store.follow_ups.settle": "only closes an item",
@@ -135,12 +144,12 @@ async def test_and_sees_that_it_was_answered(answered):
 async def test_the_screens_are_the_same_too(answered):
     async def screens(scene):
         now, page = scene.clock(), await member_page(scene)
-        queue = await follow_up.queue(scene.coaching, scene.coach)
+        queue = await follow_up.board(scene.coaching, scene.coach)
         roster = await follow_up.roster(scene.coaching, scene.coach)
         home = await follow_up.home(scene.coaching, scene.coach)
         return (
             views.member_page(page, now, WORDS).payload(),
-            views.queue_page(queue, now, WORDS).payload(),
+            queue_page(queue, now, WORDS).payload(),
             views.roster_page(roster, now, WORDS).payload(),
             coach_home(home, WORDS).to_dict(),
         )
@@ -158,6 +167,26 @@ async def test_asking_for_the_coach_on_a_private_day_does_not_name_the_day(answe
 
     [item] = await follow_up.queue(answered.coaching, answered.coach)
     assert (item.reason, item.nudge, item.words) == ("asked", "", ())
+
+
+async def test_no_pattern_is_ever_read_from_private_days(answered, without_privacy):
+    """The same taps on a day that is not private would put Ada before her coach."""
+    await answered.tap("first-steps.3", outcome=Outcome.STUCK)
+
+    await answered.tap(PRIVATE, outcome=Outcome.STUCK)
+    assert "stuck" not in dict(await answered.follow_ups())
+
+    answered.coaching = replace(answered.coaching, library=without_privacy)
+    await answered.tap(PRIVATE, outcome=Outcome.STUCK)
+    assert ("stuck", "") in await answered.follow_ups()
+
+
+@pytest.fixture
+def without_privacy(library):
+    """The library as if its author had made no day private."""
+    track = library.track("first-steps")
+    nudges = tuple(replace(nudge, private=False) for nudge in track.nudges)
+    return Library((), {"first-steps": replace(track, nudges=nudges)})
 
 
 async def test_a_private_day_is_never_marked_as_read(answered):

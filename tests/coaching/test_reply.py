@@ -231,38 +231,55 @@ async def test_nobody_answers_on_somebody_elses_card(nudged):
     assert await nudged.rows(ReplyRow) == []
 
 
-async def test_stuck_puts_the_member_before_the_coach_and_did_it_settles_that(nudged):
+@pytest.fixture
+async def stuck(nudged):
+    """Ada is stuck on her first two nudges."""
     await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    await nudged.say("I do not know whom to ask")
-    [item] = await follow_up.queue(nudged.coaching, nudged.coach)
-    assert (item.reason, item.name, item.nudge) == ("stuck", "Ada", "What the number hides")
+    await nudged.days(4)
+    await nudged.tap("first-steps.2", outcome=Outcome.STUCK)
+    return nudged
+
+
+async def test_stuck_once_is_between_the_member_and_the_card(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+
+    assert await nudged.follow_ups() == []
+
+
+async def test_stuck_twice_puts_the_member_before_the_coach_and_did_it_settles_that(stuck):
+    head = stuck.messenger.card("first-steps.2").place.ts
+    await stuck.say("I do not know whom to ask", thread=head)
+    [item] = await follow_up.queue(stuck.coaching, stuck.coach)
+    assert (item.reason, item.name, item.count) == ("stuck", "Ada", 2)
+    assert item.nudge == "Visit as a guest"
     assert item.words == ("I do not know whom to ask",)
 
-    await nudged.tap("first-steps.1", outcome=Outcome.DID)
-    assert await follow_up.queue(nudged.coaching, nudged.coach) == []
-    assert await nudged.follow_ups() == [("stuck", "settled")]
+    await stuck.tap("first-steps.2", outcome=Outcome.DID)
+    assert await follow_up.queue(stuck.coaching, stuck.coach) == []
+    assert await stuck.follow_ups() == [("stuck", "settled")]
 
 
-async def test_stuck_twice_is_one_item_until_it_is_closed(nudged):
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    assert await nudged.follow_ups() == [("stuck", "")]
+async def test_a_pattern_that_was_dealt_with_begins_anew(stuck):
+    [item] = await follow_up.queue(stuck.coaching, stuck.coach)
+    await follow_up.close(stuck.coaching, stuck.coach, item.id, "not-needed")
+    await stuck.days(5)
+    await stuck.tap("first-steps.3", outcome=Outcome.STUCK)
+    assert await stuck.follow_ups() == [("stuck", "not-needed")]
 
-    [item] = await follow_up.queue(nudged.coaching, nudged.coach)
-    await follow_up.close(nudged.coaching, nudged.coach, item.id, "reached out")
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    assert await nudged.follow_ups() == [("stuck", "reached out"), ("stuck", "")]
+    await stuck.days(9)
+    await stuck.tap("first-steps.5", outcome=Outcome.STUCK)
+    assert await stuck.follow_ups() == [("stuck", "not-needed"), ("stuck", "")]
 
 
-async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(nudged):
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
-    delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
+async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(stuck):
+    delivery_id = stuck.messenger.card("first-steps.1").item.delivery_id
 
-    mention = await reply.ask_coach(nudged.coaching, nudged.workspace, "UADA", delivery_id)
+    mention = await reply.ask_coach(stuck.coaching, stuck.workspace, "UADA", delivery_id)
 
     assert mention == "<@UMARA>"
-    assert ("UMARA", "coach-asked") in nudged.messenger.noted
-    queue = await follow_up.queue(nudged.coaching, nudged.coach)
+    assert ("UMARA", "coach-asked") in stuck.messenger.noted
+    queue = await follow_up.queue(stuck.coaching, stuck.coach)
     assert [item.reason for item in queue] == ["asked", "stuck"]
 
 
@@ -328,6 +345,7 @@ SECRET = "Between me and myself"
 
 async def test_a_coach_never_reads_what_is_kept_private(asked_twice):
     scene = asked_twice
+    await scene.tap("first-steps.1", outcome=Outcome.STUCK)
     await scene.tap("first-steps.2", outcome=Outcome.STUCK, text=SECRET, plan=f"If {SECRET}")
     delivery_id = scene.messenger.card("first-steps.2").item.delivery_id
     await reply.ask_coach(scene.coaching, scene.workspace, "UADA", delivery_id)

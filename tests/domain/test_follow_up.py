@@ -1,10 +1,12 @@
 """How soon a coach should be in touch, and with whom first."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.follow_up import WITHIN, Reason, reach_by
+from bot.domain.follow_up import WITHIN, FollowUp, Queue, Reason, arrange, lately, reach_by
+
+TODAY = date(2026, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +36,81 @@ def test_weekends_do_not_count(reason, opened, by):
     assert reach_by(reason, date.fromisoformat(opened)) == date.fromisoformat(by)
 
 
-def test_every_reason_has_its_time_and_the_most_urgent_the_shortest():
+def test_the_order_is_by_need_and_good_news_comes_last():
     by_urgency = sorted(Reason, key=lambda reason: reason.urgency)
 
-    assert by_urgency[0] is Reason.ASKED
-    assert [WITHIN[reason] for reason in by_urgency] == sorted(WITHIN.values())
+    assert " ".join(by_urgency) == (
+        "asked stuck confidence promise unreachable parked poor-fit rough silent good-news"
+    )
+    assert set(WITHIN) == set(Reason)
+
+
+def item(member=1, reason=Reason.STUCK, day=2, **other):
+    opened = datetime(2026, 3, day, 9, tzinfo=UTC)
+    by = reach_by(reason, opened.date())
+    return FollowUp(member * 10 + reason.urgency, member, "U", "N", reason, opened, by, **other)
+
+
+def rows(*items, contacted=()):
+    return arrange(items, contacted, TODAY).rows
+
+
+def test_the_most_urgent_comes_first_and_then_what_is_due_sooner():
+    late, urgent, soon = item(1, day=3), item(2, Reason.ASKED, 4), item(3, day=2)
+
+    assert [row.member_id for row in rows(late, urgent, soon)] == [2, 3, 1]
+
+
+def test_a_member_has_one_row_with_their_other_reasons_beside_it():
+    [row] = rows(item(reason=Reason.PARKED), item(reason=Reason.ASKED), item())
+
+    assert (row.reason, row.also) == (Reason.ASKED, (Reason.STUCK, Reason.PARKED))
+
+
+@pytest.mark.parametrize("reason", [r for r in Reason if r not in {Reason.ASKED, Reason.PROMISE}])
+def test_whom_the_coach_has_just_met_rests(reason):
+    queue = arrange([item(1, reason), item(2)], {1}, TODAY)
+
+    assert [row.member_id for row in queue.rows] == [2]
+    assert (queue.resting, queue.snoozed) == (1, 0)
+
+
+@pytest.mark.parametrize("reason", [Reason.ASKED, Reason.PROMISE])
+def test_who_asks_and_what_was_promised_is_never_held_back(reason):
+    assert len(rows(item(reason=reason), contacted={1})) == 1
+
+
+def test_a_contact_rests_for_five_working_days():
+    friday = date(2026, 3, 6)
+    days = [friday + timedelta(days=n) for n in range(9)]
+
+    assert [day.day for day in days if lately({1: friday}, day)] == [6, 7, 8, 9, 10, 11, 12]
+
+
+def test_what_is_snoozed_comes_back_on_its_day():
+    sleeping = [item(snoozed_until=TODAY + timedelta(days=1))]
+
+    assert arrange(sleeping, (), TODAY) == Queue((), 0, 1)
+    assert len(arrange(sleeping, (), TODAY + timedelta(days=1)).rows) == 1
+
+
+@pytest.mark.parametrize("away", ["paused", "on-leave", "unreachable", "deactivated"])
+def test_silence_of_those_whom_nothing_reaches_is_no_silence(away):
+    assert rows(item(reason=Reason.SILENT, away=away)) == ()
+    assert len(rows(item(reason=Reason.STUCK, away=away))) == 1
+
+
+def test_a_page_has_seven_and_leads_to_the_next():
+    queue = arrange([item(n) for n in range(1, 17)], (), TODAY)
+
+    firsts = [0, 7, 14]
+    assert [len(queue.page(first)) for first in firsts] == [7, 7, 2]
+    assert [queue.after(first) for first in firsts] == [7, 14, 0]
+
+
+def test_the_first_page_has_room_for_everybody_who_asks():
+    asking = [item(n, Reason.ASKED) for n in range(1, 10)]
+    queue = arrange([*asking, item(20)], (), TODAY)
+
+    assert len(queue.page(0)) == 9
+    assert queue.after(0) == 9

@@ -162,12 +162,14 @@ async def test_words_can_be_written_in_a_form_and_kept_private(nudged, ada, cami
     assert "kept to themselves" in shown
 
 
-async def test_stuck_and_asking_for_the_coach_reach_the_queue(nudged, ada, camille):
+async def test_stuck_twice_and_asking_for_the_coach_reach_the_queue(both, nudged, ada, camille):
     await ada.press("Stuck")
+    await both.pass_until(WEDNESDAY_NINE_IN_BERLIN)
+    await ada.press("Stuck", cards(ada)[-1]["ts"])
     await ada.press("Ask my coach")
 
     queue = await asks(camille, "/coach queue")
-    assert queue.index("asks you to get in touch") < queue.index("is stuck")
+    assert queue.index("asks you to get in touch") < queue.index("Also: stuck")
     assert any("would like to talk with you" in texts_of(m) for m in camille.messages())
 
 
@@ -246,16 +248,18 @@ async def test_undo_takes_an_assignment_back(both, camille, ada):
 
 async def test_the_coach_sees_their_people_and_the_home_tab(nudged, ada, camille):
     await ada.press("Stuck")
+    await ada.press("Ask my coach")
     await camille.open_home()
 
     assert "<@U1ADA>" in await asks(camille, "/coach roster")
     home = texts_of(camille.home())
-    assert "<@U1ADA> is stuck" in home
+    assert "<@U1ADA> asks you to get in touch" in home
     assert "People to reach out to" in home
 
 
 async def test_closing_an_item_takes_it_off_the_queue(nudged, ada, camille):
     await ada.press("Stuck")
+    await ada.press("Ask my coach")
     await camille.command("/coach queue")
     await camille.press("We talked")
 

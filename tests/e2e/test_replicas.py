@@ -83,8 +83,10 @@ async def test_a_rolling_restart_under_load_loses_nothing(crew):
         return said
 
     async with crew.replica() as first, crew.replica() as second:
+        await crew.owe()  # What is typed before there is a nudge answers none.
+        await crew.settled()
         loading = asyncio.create_task(load())
-        await posting(second, at_least=5)
+        await posting(second, at_least=await second.calls("chat.postMessage") + 5)
         await ended(first)
         async with crew.replica() as third:
             await ended(second)

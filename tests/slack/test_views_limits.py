@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.search import Match
 from bot.domain.card import TrackEnd, Welcome
-from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.ledger import Form
 from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
 from bot.domain.pages import (
@@ -36,6 +36,7 @@ from bot.slack.views.forms import answer_form, plan_form
 from bot.slack.views.home import coach_home, member_home
 from bot.slack.views.hours import time_form
 from bot.slack.views.offers import BUTTONS, offer
+from bot.slack.views.queue import queue_page
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -80,6 +81,10 @@ ITEM = FollowUp(
     10**12, 1, MEMBER.slack_id, NAME, Reason.UNREACHABLE, TUESDAY_TEN, date(2026, 3, 2),
     TITLE, (TEXT,) * 5, count=1000, detail=TEXT[:80],
 )  # fmt: skip
+ASKING = tuple(
+    replace(ITEM, id=n, reason=Reason.ASKED, also=tuple(Reason), team_id="T0123456789")
+    for n in range(100)
+)
 LINE = RosterLine(MEMBER, TITLE, PROGRESS, "unreachable", TUESDAY_TEN, TUESDAY_TEN, tuple(Reason))
 HOME = MemberHome(replace(MEMBER, paused_at=TUESDAY_TEN), TUESDAY_TEN, TODAY, (ENTRY,) * 50)
 PAGE = MemberPage(LINE, TODAY, (ENTRY,) * 50, (ITEM,) * 4, (TEXT,) * 50)
@@ -129,13 +134,13 @@ MESSAGES = {
     "track": coach.track_page(TRACK, WORDS),
     "roster": coach.roster_page((LINE,) * 100, TUESDAY_TEN, WORDS),
     "member": coach.member_page(PAGE, TUESDAY_TEN, WORDS),
-    "queue": coach.queue_page((ITEM,) * 100, TUESDAY_TEN, WORDS),
+    "queue": queue_page(Queue(ASKING, 1000, 1000), TUESDAY_TEN, WORDS, 0, "w" * 300),
     "help found": help_me.found(FOUND, "w" * 300, WORDS),
     "coach help": coach.coach_help(WORDS, "@" + "n" * 80, "t" * 40),
 }
 VIEWS = {
     "member home": member_home(HOME, WORDS),
-    "coach home": coach_home(CoachHome(CAMILLE, TUESDAY_TEN, (ITEM,) * 100, (LINE,) * 100), WORDS),
+    "coach home": coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(ASKING), (LINE,) * 100), WORDS),
     "answer": answer_form(card(CHOOSE, FULL), WORDS),
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.follow_up import FollowUp, Reason
+from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.pages import (
     Assigned,
     Assignment,
@@ -185,7 +185,7 @@ def test_a_stranger_is_told_what_baton_is(seen):
 
 
 def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
-    page = CoachHome(CAMILLE, TUESDAY_TEN, (STUCK,), (LINE,))
+    page = CoachHome(CAMILLE, TUESDAY_TEN, Queue((STUCK,)), (LINE,))
 
     words, pressable = seen(coach_home(page, WORDS))
 
@@ -199,52 +199,17 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
     assert pressable == {
         "follow-up.talked": "We talked",
         "follow-up.not-needed": "Not needed",
+        "member.dm": "Open DM",
         "member.show": "Show",
     }
 
 
 def test_a_coach_with_nobody_yet_is_told_how_to_begin(seen):
-    words, _ = seen(coach_home(CoachHome(CAMILLE, TUESDAY_TEN, (), ()), WORDS))
+    words, _ = seen(coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(), ()), WORDS))
 
     assert "Nobody is waiting for you." in words
     assert "`/coach assign @name start-here`" in words
     assert "An opening that works" not in words
-
-
-def test_words_that_are_kept_are_not_in_the_queue():
-    kept = replace(STUCK, words=("Both said no.",), withheld=True)
-
-    said = coach.queue_page((kept,), TUESDAY_TEN, WORDS)
-
-    assert "Both said no." not in str(said.payload())
-    assert "What they wrote is kept to themselves." in said.text
-
-
-def test_a_late_follow_up_reproaches_nobody():
-    late = replace(STUCK, reach_by=date(2026, 3, 2))
-
-    said = coach.queue_page((late,), TUESDAY_TEN, WORDS)
-
-    assert "Planned for Monday 2 March. Today still helps." in said.text
-
-
-@pytest.mark.parametrize(
-    ("reason", "count", "said"),
-    [
-        (Reason.ASKED, 1, "<@U1ADA> asks you to get in touch."),
-        (Reason.UNREACHABLE, 1, "Messages to <@U1ADA> do not arrive. Slack says: user_disabled"),
-        (Reason.STUCK, 2, "<@U1ADA> has been stuck 2 times."),
-        (Reason.SILENT, 3, "<@U1ADA> has not answered the last 3 nudges."),
-    ],
-)
-def test_each_reason_is_said_in_plain_words(reason, count, said):
-    item = replace(STUCK, reason=reason, count=count, detail="user_disabled")
-
-    assert said in coach.queue_page((item,), TUESDAY_TEN, WORDS).text
-
-
-def test_an_empty_queue_is_good_news():
-    assert coach.queue_page((), TUESDAY_TEN, WORDS).text == "Nobody is waiting for you."
 
 
 def test_an_assignment_names_everybody_and_can_be_undone():

@@ -7,15 +7,15 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.domain.errors import CoachingError
-from bot.domain.follow_up import FollowUp
 from bot.domain.pages import MemberPage, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
 from bot.slack.views.lists import lines, listing
 from bot.slack.views.member import notice
-from bot.slack.views.people import closing, queue_row, roster_line, standing_in_full, why
+from bot.slack.views.people import roster_line, standing_in_full
 from bot.slack.views.progress import counted, journal_entry
+from bot.slack.views.queue import closing, why
 from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
@@ -67,15 +67,6 @@ def member_page(page: MemberPage, now: datetime, words: Say) -> Message:
     log = [note(*(escape(line) for line in page.log[:LOG_SHOWN]))] if page.log else []
     head = [section(standing_in_full(page.line, words)), *waiting, *title]
     return listing(head, rows, words, log)
-
-
-def queue_page(follow_ups: Sequence[FollowUp], now: datetime, words: Say) -> Message:
-    """Whom to reach out to, most urgent first."""
-    if not follow_ups:
-        return message([section(words.say("queue-empty"))])
-    rows = [queue_row(follow_up, now, words) for follow_up in follow_ups]
-    title = section(words.say("queue-title", count=len(follow_ups)))
-    return listing([title], rows, words, [note(words.say("queue-opener"))])
 
 
 def coach_help(words: Say, example_member: str, example_track: str) -> Message:

@@ -10,14 +10,14 @@ from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
 from bot.slack.views.lists import first
-from bot.slack.views.people import queue_row, roster_row
+from bot.slack.views.people import roster_row
 from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
+from bot.slack.views.queue import queue_blocks
 from bot.slack.views.say import Say
 
 JOURNAL_SHOWN = 10
-QUEUE_SHOWN = 15
-ROSTER_SHOWN = 50
-"""With two blocks to a queue row and one to a roster row, all stays under the 100 of a view."""
+ROSTER_SHOWN = 40
+"""With a block to a roster row and two to each of the queue, all stays under a view's 100."""
 
 
 def member_home(page: MemberHome, words: Say) -> View:
@@ -38,13 +38,11 @@ def member_home(page: MemberHome, words: Say) -> View:
 
 def coach_home(page: CoachHome, words: Say) -> View:
     """Who needs the coach, and everybody else."""
-    queue = [queue_row(row, page.now, words) for row in page.queue]
     roster = [roster_row(line, words) for line in page.roster]
     return _home(
         [
             _header("home-queue", words),
-            *(first(queue, QUEUE_SHOWN, words) or [section(words.say("queue-empty"))]),
-            *([note(words.say("queue-opener"))] if queue else []),
+            *queue_blocks(page.queue, page.now, words),
             DividerBlock(),
             _header("home-roster", words),
             *(first(roster, ROSTER_SHOWN, words) or [section(words.say("roster-empty"))]),

@@ -1,47 +1,16 @@
-"""People as their coach sees them: who to reach out to, and where everybody stands."""
-
-from datetime import datetime
+"""People as their coach sees them: where everybody stands."""
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.follow_up import FollowUp
 from bot.domain.pages import RosterLine
 from bot.domain.schedule import local_date
 from bot.slack import ids
-from bot.slack.views.answers import quoted
-from bot.slack.views.blocks import actions, button, day, escape, section, when
+from bot.slack.views.blocks import button, day, escape, section, when
 from bot.slack.views.progress import counted
 from bot.slack.views.say import Say
 
 AWAY = frozenset({"paused", "on-leave"})
 """Ways to stand that have an end."""
-
-
-def queue_row(follow_up: FollowUp, now: datetime, words: Say) -> list[Block]:
-    """One person to reach out to: why, by when, in their words where they share them."""
-    pressable = (*closing(follow_up, words), show(follow_up.slack_id, words))
-    return [section(why(follow_up, now, words)), actions(*pressable)]
-
-
-def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
-    """The reason to reach out, what it is about, and by when."""
-    who = f"<@{follow_up.slack_id}>"
-    reason = words.say(
-        f"reason-{follow_up.reason}",
-        who=who,
-        count=follow_up.count,
-        detail=escape(follow_up.detail),
-    )
-    about = words.say("queue-about", nudge=escape(follow_up.nudge)) if follow_up.nudge else ""
-    return _lines(reason, about, _words(follow_up, words), _by(follow_up, now, words))
-
-
-def closing(follow_up: FollowUp, words: Say) -> list[ButtonElement]:
-    """The two ways to take an item off the queue."""
-    return [
-        button(words.say("queue-talked"), ids.FOLLOW_UP_TALKED, follow_up.id),
-        button(words.say("queue-not-needed"), ids.FOLLOW_UP_DISMISS, follow_up.id),
-    ]
 
 
 def roster_row(line: RosterLine, words: Say) -> list[Block]:
@@ -87,15 +56,6 @@ def _stands(line: RosterLine, words: Say) -> str:
     if line.until is None or line.standing not in AWAY:
         return words.say(f"standing-{line.standing}")
     return words.say(f"standing-{line.standing}-until", date=day(line.until, words.language))
-
-
-def _words(follow_up: FollowUp, words: Say) -> str:
-    return words.say("queue-kept") if follow_up.withheld else quoted(*follow_up.words)
-
-
-def _by(follow_up: FollowUp, now: datetime, words: Say) -> str:
-    key = "queue-late" if follow_up.reach_by < now.date() else "queue-by"
-    return words.say(key, date=day(follow_up.reach_by, words.language))
 
 
 def _lines(*texts: str) -> str:

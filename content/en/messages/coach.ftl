@@ -6,31 +6,70 @@ home-coach-help = All you can do here: `/coach help`
 
 # The queue: why somebody is in it.
 reason-asked = { $who } asks you to get in touch.
-reason-unreachable = Messages to { $who } do not arrive. Slack says: { $detail }
 reason-stuck =
     { $count ->
         [one] { $who } is stuck.
        *[other] { $who } has been stuck { $count } times.
     }
+reason-confidence = The confidence of { $who } is lower lately, on *{ $detail }*.
+reason-promise = You have promised { $who }: { $detail }
+reason-unreachable =
+    { $away ->
+        [deactivated] The Slack account of { $who } is closed, so nothing reaches them. Their track can be stopped.
+       *[other] Messages to { $who } do not arrive. This is for Baton to mend, and no silence of theirs. Slack says: { $detail }
+    }
+reason-parked = { $who } has left { $count } of the last nudges at *Not yet*: { $detail }
+reason-poor-fit = “Not for me”, says { $who } of { $count } of the last five: { $detail }. Another track may suit them better.
+reason-rough = { $who } has twice met with something rough on *{ $detail }*.
 reason-silent =
     { $count ->
         [one] { $who } has not answered the last nudge.
-       *[other] { $who } has not answered the last { $count } nudges.
+       *[other] { $who } has not answered the last { $count } nudges. They are neither paused nor on leave, and the messages arrived.
     }
+reason-good-news = { $who } has finished *{ $detail }*. A word from you now is worth a lot.
 reason-short-asked = asked for you
-reason-short-unreachable = messages do not arrive
 reason-short-stuck = stuck
+reason-short-confidence = confidence lower lately
+reason-short-promise = you promised something
+reason-short-unreachable = messages do not arrive
+reason-short-parked = much left at “not yet”
+reason-short-poor-fit = much is not for them
+reason-short-rough = met with something rough
 reason-short-silent = quiet lately
+reason-short-good-news = finished a track
 
 queue-about = About: *{ $nudge }*
+queue-also = Also: { $reasons }
 queue-kept = What they wrote is kept to themselves.
 queue-by = Reach out by { $date }.
 queue-late = Planned for { $date }. Today still helps.
 queue-talked = We talked
+queue-snooze = Snooze
+queue-snooze-1 = Until the next working day
+queue-snooze-3 = For three working days
+queue-snooze-5 = For a working week
 queue-not-needed = Not needed
+queue-dm = Open DM
 queue-show = Show
-queue-title = *To follow up: { $count }*
+queue-title =
+    { $count ->
+        [one] *To follow up: one person*
+       *[other] *To follow up: { $count } people*
+    }
+queue-range = { $first } to { $last } of { $count }
+queue-more = Show the next
+queue-start = Back to the first
 queue-empty = Nobody is waiting for you.
+queue-resting =
+    { $count ->
+        [one] One more person rests: you were in touch in the last five working days.
+       *[other] { $count } more people rest: you were in touch in the last five working days.
+    }
+queue-snoozed =
+    { $count ->
+        [one] One person is snoozed.
+       *[other] { $count } people are snoozed.
+    }
 queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
 
 # The roster.
@@ -155,6 +194,7 @@ help-coach-note = You see your own people only, and only the answers they share.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
 coach-talked = Good. This one is off your list.
+coach-snoozed = Off your list until { $date }.
 coach-not-needed = Off your list. If it comes up again, it comes back.
 coach-undone =
     { $count ->

@@ -378,6 +378,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reach_by", sa.Date(), nullable=False),
+        sa.Column("snoozed_until", sa.Date(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_as", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_follow_up_coach_id")),
@@ -391,6 +392,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index("ix_follow_up_closed", ["coach_id", "closed_at"], unique=False)
         batch_op.create_index(
             "ix_follow_up_coach",
             ["coach_id"],
@@ -398,6 +400,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+        batch_op.create_index("ix_follow_up_member", ["member_id", "reason"], unique=False)
         batch_op.create_index(
             "uq_follow_up_open",
             ["member_id", "reason"],

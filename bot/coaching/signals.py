@@ -1,0 +1,83 @@
+"""What a member's answers tell their coach, weighed with each tap; private days tell nothing."""
+
+from datetime import datetime
+
+from bot.coaching.ports import Coaching
+from bot.domain.follow_up import Reason
+from bot.domain.people import Member
+from bot.domain.reply import Outcome
+from bot.domain.signals import FROM_ANSWERS, LOOKED_AT, Told, signals
+from bot.domain.track import Nudge
+from bot.store import follow_ups, journal
+from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
+from bot.store.journal import Entry
+from bot.store.replies import Asked
+
+
+async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
+    """Open what has become a pattern, and settle what is none any more."""
+    newest = await journal.newest(session, to.member_id, LOOKED_AT, to.coach_id)
+    told = [t for entry in newest if (t := _told(coaching, entry))]
+    found = signals(told, await follow_ups.dealt_with(session, to.member_id))
+    for reason in FROM_ANSWERS:
+        if reason in found:
+            await _open(session, to, reason, found[reason], now)
+        else:
+            await follow_ups.settle(session, to.member_id, reason, now)
+
+
+async def finished(session: Session, enrolment: Enrolment, member: Member, now: datetime) -> None:
+    """A track that is done is news that a coach should hear, too."""
+    await follow_ups.open_one(
+        session,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        coach_id=enrolment.coach_id,
+        reason=Reason.GOOD_NEWS,
+        now=now,
+        detail=enrolment.track,
+    )
+
+
+def _told(coaching: Coaching, entry: Entry) -> Told | None:
+    """An answer as far as it may speak: of one that is kept, only that they are stuck."""
+    found = coaching.library.nudge(entry.nudge)
+    if found is None or found[1].private:
+        return None
+    answer, is_open = entry.answer, not entry.answer.private
+    return Told(
+        delivery_id=entry.delivery_id,
+        nudge=entry.nudge,
+        at=answer.at,
+        outcome=answer.outcome if is_open or answer.outcome is Outcome.STUCK else None,
+        confidence=answer.confidence if is_open else None,
+        flagged=is_open and _is_flagged(found[1], answer.choice),
+    )
+
+
+def _is_flagged(nudge: Nudge, choice: str) -> bool:
+    return choice in nudge.signal
+
+
+async def _open(
+    session: Session, to: Asked, reason: Reason, told: tuple[Told, ...], now: datetime
+) -> None:
+    """Stuck names its newest nudge, with its words; the others say as little as will do."""
+    await follow_ups.open_one(
+        session,
+        workspace_id=to.workspace_id,
+        member_id=to.member_id,
+        coach_id=to.coach_id,
+        reason=reason,
+        now=now,
+        delivery_id=told[0].delivery_id if reason is Reason.STUCK else None,
+        count=len(told),
+        detail=_detail(reason, told),
+    )
+
+
+def _detail(reason: Reason, told: tuple[Told, ...]) -> str:
+    if reason in {Reason.PARKED, Reason.POOR_FIT}:
+        return " ".join(t.nudge for t in told)
+    return told[0].nudge.rpartition(".")[0] if reason is not Reason.STUCK else ""
