@@ -20,7 +20,7 @@ COACH = {
     "/coach assign @ada delegation from 3/4": "Please write `2026-03-04` or `2026-04-03`",
     "/coach assign @ada delegation from 2036-01-01": "more than a year away",
     "/coach assign @ada delegation at noonish": "could not read “noonish” as a time",
-    "/coach assign @ada @bne delegation": "by “@bne”",
+    "/coach assign @ada @bne delegation": "it was typed, and not picked",
     "/coach assign @ada delegaton from friday": "You wrote: /coach assign <@U1ADA> delegaton",
     "/coach assign from friday delegation @ada": "first nudge on Friday 6 March",
     "/coach assign delegation @ada @ada friday": "for one person",
