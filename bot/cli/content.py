@@ -41,11 +41,23 @@ def check(
 
 @content.command()
 def show(
-    track: Annotated[str, typer.Argument(help="The track's name, such as delegation.")],
+    track: Annotated[str, typer.Argument(help="The track's name, such as delegation.")] = "",
     day: Annotated[int | None, typer.Option(help="Only this day.")] = None,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every message, Home tab and form there is.")
+    ] = False,
 ) -> None:
-    """Print a track as its members will get it."""
+    """Print a track as its members will get it, or with --all every screen of Baton's."""
+    if everything == bool(track):
+        raise Mistake("Name a track, such as delegation, or give --all for every screen.")
     with told_plainly():
+        if everything:
+            from bot.content.words import load_words
+            from bot.playground.gallery.text import as_plain
+
+            typer.echo(as_plain(load_words(content_folder())))
+            return
         from bot.content.show import show as as_text
 
         typer.echo(as_text(find_track(track), day))

@@ -88,6 +88,11 @@ class Words:
             raise UnknownWords(f'The words for "{key}" cannot be put together from these facts.')
         return PLACE.sub(lambda place: held[int(place[1])], text) if held else text
 
+    def facts(self, key: str) -> frozenset[str]:
+        """What the words for *key* have to be given."""
+        saying = self._own.get(key) or self._fallback.get(key)
+        return saying.facts if saying else frozenset()
+
     def keys(self) -> tuple[str, ...]:
         """Every key, in the order of the English files."""
         return tuple(dict.fromkeys((*self._fallback, *self._own)))

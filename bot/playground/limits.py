@@ -38,8 +38,13 @@ def check_blocks(blocks: Any) -> None:
     found = [*MESSAGE(blocks, "/blocks")] or [*_beyond_shape(blocks, "/blocks")]
     if found:
         raise Refused("invalid_blocks", errors=found, response_metadata={"messages": found})
-    if sum(map(len, _texts(blocks))) > MOST_BLOCK_TEXT:
+    if weight(blocks) > MOST_BLOCK_TEXT:
         raise Refused("msg_blocks_too_long")
+
+
+def weight(blocks: Any) -> int:
+    """How many characters blocks hold, as Slack counts them."""
+    return sum(map(len, _texts(blocks)))
 
 
 def check_metadata(metadata: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.content.words import Words
 from bot.playground.acts import Stage
 from bot.playground.announcer import Announcer
 from bot.playground.cast import CAST, GROUPS, App, Command, Group, Person, Shortcut
@@ -20,6 +21,7 @@ from bot.playground.dispatch import Dispatcher
 from bot.playground.failing import Failing
 from bot.playground.faults import Fault, Faults
 from bot.playground.files import Files
+from bot.playground.gallery.hall import Hall
 from bot.playground.guard import add_headers, loopback_only
 from bot.playground.hand import Hand
 from bot.playground.log import CallLog, Entry
@@ -60,6 +62,7 @@ class Playground:
         trigger_seconds: Real seconds a trigger id lives.
         quiet_seconds: How long the app must do nothing before a hand takes it to be done.
         random: Decides which calls a fault with a probability befalls.
+        words: What the app says, for its gallery.
     """
 
     cast: Sequence[Person] = CAST
@@ -81,6 +84,7 @@ class Playground:
     trigger_seconds: float = 3.0
     quiet_seconds: float = 0.1
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 - repeatable, no secret
+    words: Words | None = None
 
     def __post_init__(self) -> None:
         self.changes = Changes()
@@ -213,6 +217,7 @@ class Playground:
         app.router.add_post("/upload/{file}", self.files.upload)
         app.router.add_get("/files/{file}/{name}", self.files.download)
         self.page_api.add_to(app)
+        Hall(self.words).add_to(app)
         return app
 
     async def _serve_link(self, request: web.Request) -> web.StreamResponse:

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.coaching import roles
 from bot.config import Settings
+from bot.content.words import load_words
 from bot.playground.cast import CAST, GROUPS, Command, Person, Shortcut
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
@@ -127,6 +128,7 @@ async def together(
         database_url=SecretStr(database_url),
         baton_pace=QUICK,
     )
+    playground.words = load_words(settings.content)
     if before:
         before.into(playground.workspace)
     async with playground:

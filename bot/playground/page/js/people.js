@@ -66,6 +66,12 @@ export function peoplePanel() {
         icon("guide"),
         "Show the guide",
       ),
+      h(
+        "a",
+        { class: "quiet-button", href: "/gallery", target: "_blank", rel: "noopener" },
+        icon("eye"),
+        "See every screen",
+      ),
       themeSwitch(),
       h("p", { class: "small-print" }, "A playground for trying Baton. Not Slack, not for real data."),
     ),

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("appointed_by", sa.String(), nullable=False),
         sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deactivated", sa.Boolean(), nullable=False),
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_workspace_id")

@@ -1,0 +1,1 @@
+"""The gallery: every message, Home tab and modal that Baton can build, in one place."""

@@ -1,0 +1,36 @@
+"""
+The catalogue: a screen of every kind, for the gallery page, `baton content show` and the tests.
+
+A view that is not in it fails a test. To add one, yield it in the room where it belongs.
+"""
+
+from collections.abc import Callable, Iterator
+
+from bot.content.words import Words
+from bot.playground.gallery.coach_rooms import coaching
+from bot.playground.gallery.figures import LONGEST, TYPICAL, Figures
+from bot.playground.gallery.member_rooms import cards, forms_and_lists, homes, settings_room
+from bot.playground.gallery.piece import Piece, Room
+from bot.playground.gallery.sentences import sentences
+
+ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
+    "A track, card by card": cards,
+    "Lists and forms": forms_and_lists,
+    "Home tab": homes,
+    "Settings": settings_room,
+    "For coaches": coaching,
+    "Said in a sentence": sentences,
+}
+
+SIZES = {"typical": TYPICAL, "longest": LONGEST}
+"""By what the gallery's visitors ask for."""
+
+
+def catalogue(words: Words, size: str = "typical") -> tuple[Room, ...]:
+    """Every screen, drawn anew."""
+    return tuple(Room(name, tuple(hang(SIZES[size], words))) for name, hang in ROOMS.items())
+
+
+def pieces(words: Words, size: str = "typical") -> tuple[Piece, ...]:
+    """The same, room after room."""
+    return tuple(piece for room in catalogue(words, size) for piece in room.pieces)

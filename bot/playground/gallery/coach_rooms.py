@@ -1,0 +1,103 @@
+"""What coaches get to see: their Home tab, and the answers to `/coach`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.pages import (
+    Assigned,
+    Assignment,
+    CoachHome,
+    MemberPage,
+    NotAssigned,
+    RosterLine,
+)
+from bot.playground.gallery.figures import NOW, Figures
+from bot.playground.gallery.member_rooms import journal, progress, today
+from bot.playground.gallery.piece import Piece, Say, show
+from bot.slack.views import coach
+from bot.slack.views.home import coach_home
+from bot.slack.views.queue import queue_page
+
+
+def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
+    """People, the queue, tracks, and what came of an order."""
+    items, lines = _queue(figures), (_line(figures),) * figures.many
+    page = CoachHome(figures.coach, NOW, items, lines)
+    yield show("Home of a coach", coach_home, page, words)
+    yield show(
+        "Home of a coach, nobody yet", coach_home, replace(page, queue=Queue(), roster=()), words
+    )
+    yield show("/coach assign", coach.assignment, _assignment(figures), words)
+    yield show("/coach tracks", coach.tracks_page, (figures.track,) * figures.many, words)
+    yield show("/coach show TRACK", coach.track_page, figures.track, words)
+    yield show("/coach roster", coach.roster_page, lines, NOW, words)
+    yield show("/coach roster, nobody", coach.roster_page, (), NOW, words)
+    yield show("/coach show @member", coach.member_page, _member(figures), NOW, words)
+    yield show("/coach queue", queue_page, items, NOW, words)
+    yield show("/coach queue, further on", queue_page, items, NOW, words, 7)
+    yield show("/coach queue, empty", queue_page, Queue(), NOW, words)
+    name = f"@{figures.member.name}"[:81]
+    yield show("/coach help", coach.coach_help, words, name, figures.track.id)
+
+
+def _queue(figures: Figures) -> Queue:
+    reasons = tuple(Reason) * (figures.many // len(Reason) + 1)
+    rows = tuple(_item(figures, reason) for reason in reasons)
+    return Queue(rows, resting=figures.number, snoozed=figures.number)
+
+
+def _item(figures: Figures, reason: Reason) -> FollowUp:
+    stuck = reason is Reason.STUCK
+    return FollowUp(
+        figures.number,
+        1,
+        figures.member.slack_id,
+        figures.member.name,
+        reason,
+        NOW,
+        NOW.date(),
+        figures.title if stuck else "",
+        figures.answer.words if stuck else (),
+        count=figures.number,
+        detail=_detail(figures, reason),
+        also=tuple(Reason)[1:] if figures.few > len(Reason) else (),
+        team_id="T0PLAY",
+    )
+
+
+def _detail(figures: Figures, reason: Reason) -> str:
+    if reason is Reason.UNREACHABLE:
+        return "account_inactive"
+    return figures.text if reason is Reason.PROMISE else figures.title
+
+
+def _line(figures: Figures) -> RosterLine:
+    return RosterLine(
+        figures.member,
+        figures.track.title,
+        progress(figures),
+        "on-track",
+        NOW + timedelta(days=1),
+        NOW,
+        tuple(Reason) if figures.many > len(Reason) * 2 else (Reason.STUCK,),
+    )
+
+
+def _member(figures: Figures) -> MemberPage:
+    entries = tuple(replace(e, read=not e.private_day) for e in journal(figures))
+    items = tuple(_item(figures, reason) for reason in Reason)
+    log = (figures.text,) * figures.few
+    return MemberPage(_line(figures), today(figures), entries, items, log)
+
+
+def _assignment(figures: Figures) -> Assignment:
+    member, slack_id = figures.member, figures.member.slack_id
+    return Assignment(
+        figures.track,
+        (Assigned(1, member, NOW),) * figures.few
+        + (Assigned(2, member, None, figures.title),) * figures.few,
+        (NotAssigned(slack_id, "refused-on-it", {"track": figures.title}),) * figures.few,
+        figures.number,
+    )

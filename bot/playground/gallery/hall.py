@@ -1,0 +1,80 @@
+"""The gallery's page: what it is given, and where it lives on the playground."""
+
+import asyncio
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.content.words import Words
+from bot.playground.cast import CAST
+from bot.playground.gallery.catalogue import SIZES, catalogue
+from bot.playground.gallery.figures import NOW
+from bot.playground.gallery.piece import Piece
+from bot.playground.limits import weight
+from bot.playground.wire import Json
+
+PAGE = Path(__file__).parents[1] / "page" / "gallery.html"
+USUAL = "typical"
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """
+    Serves the gallery.
+
+    Attributes:
+        words: What Baton says; without any there is nothing to show.
+    """
+
+    words: Words | None
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/gallery", self.page)
+        app.router.add_get("/playground/gallery", self.screens)
+
+    async def page(self, request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE)
+
+    async def screens(self, request: web.Request) -> web.Response:
+        """Every screen, at the size that is asked for."""
+        size = request.query.get("size", USUAL)
+        if self.words is None or size not in SIZES:
+            sentence = f"Nothing of that size hangs here; there is {' and '.join(SIZES)}."
+            return web.json_response({"ok": False, "error": sentence}, status=404)
+        # A second's work at the longest texts.
+        drawn = await asyncio.to_thread(partial(hung, self.words, size))
+        return web.json_response(drawn)
+
+
+def hung(words: Words, size: str) -> Json:
+    """The whole gallery, ready for the page."""
+    rooms = [
+        {
+            "name": room.name,
+            "pieces": [_wire(piece, f"{n}-{m}") for m, piece in enumerate(room.pieces)],
+        }
+        for n, room in enumerate(catalogue(words, size))
+    ]
+    return {
+        "ok": True,
+        "size": size,
+        "now": NOW.isoformat(),
+        "people": [asdict(person) | {"initials": person.initials} for person in CAST],
+        "rooms": rooms,
+    }
+
+
+def _wire(piece: Piece, place: str) -> Json:
+    shown = piece.payload()
+    blocks = [{"block_id": f"b{n}", **block} for n, block in enumerate(shown["blocks"])]
+    return {
+        "id": place,
+        "name": piece.name,
+        "kind": piece.kind,
+        "builder": piece.builder.__name__,
+        "blocks": blocks,
+        "letters": weight(blocks),
+        **{name: shown[name] for name in ("text", "title", "submit", "close") if name in shown},
+    }

@@ -1,0 +1,195 @@
+"""What members get to see: cards, lists, forms, the Home tab."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coaching.settings import Changed
+from bot.content.search import Match
+from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.ledger import Form
+from bot.domain.pages import JournalEntry, MemberHome, ReadBy, Today
+from bot.domain.progress import Progress
+from bot.domain.reply import Answer, Outcome
+from bot.domain.schedule import Cadence
+from bot.domain.track import Nudge
+from bot.playground.gallery.figures import NOW, Figures
+from bot.playground.gallery.piece import Piece, Say, show
+from bot.slack.views import forms, help_me, hours, member, settings
+from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.forget import NAMED, forget_form
+from bot.slack.views.home import member_home, stranger_home
+from bot.slack.views.offers import BUTTONS, offer
+
+NOTHING_YET = Answer()
+
+
+def cards(figures: Figures, words: Say) -> Iterator[Piece]:
+    """The messages of a track, from its welcome to its end."""
+    welcome = _welcome(figures)
+    yield show("Welcome", welcome_card, welcome, words)
+    yield show("Welcome, paused", welcome_card, replace(welcome, first=None, shares=False), words)
+    for nudge in figures.nudges:
+        yield show(f"Day {nudge.reply}: waiting", nudge_card, card(figures, nudge), words)
+        for outcome in (None, *Outcome):
+            answer = _answer(figures, nudge, outcome)
+            if not answer.given:
+                continue
+            name = f"Day {nudge.reply}: {outcome or 'answered in part'}"
+            yield show(name, nudge_card, card(figures, nudge, answer), words)
+    for form in figures.forms:
+        yield show(f"Form {form}", nudge_card, card(figures, figures.write, form=form), words)
+        again = card(figures, figures.write, figures.answer, form=form)
+        yield show(f"Form {form}: answered", nudge_card, again, words)
+    kept = replace(card(figures, figures.write), reader="")
+    yield show("Day text: only you see it", nudge_card, kept, words)
+    yield show("End, another follows", track_end, _end(figures, figures.title), words)
+    yield show("End, nothing follows", track_end, _end(figures, ""), words)
+
+
+def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
+    """What members ask for, and what they fill in."""
+    home, coach = home_page(figures), figures.coach
+    yield show("/nudge progress", member.progress_page, home, words)
+    yield show("/nudge journal", member.journal_page, home, words)
+    yield show("/nudge help", member.help_page, words)
+    yield show("/nudge privacy", member.privacy_page, figures.member, coach, words, figures.text)
+    alone = replace(figures.member, shares=False, keeps_words=True)
+    yield show("/nudge privacy, no coach", member.privacy_page, alone, None, words)
+    found = tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3])
+    asked = figures.text[:300]
+    yield show("/nudge help me with", help_me.found, found, asked, words)
+    yield show("Help, asked", help_me.help_form, words, asked[:150])
+    yield show("Help, found", help_me.found_form, found, asked, words)
+    yield show("Help, done", help_me.told_form, "help-already-there", words, title=figures.title)
+    for nudge in figures.nudges:
+        given = card(figures, nudge, _answer(figures, nudge, Outcome.DID))
+        yield show(f"Answer form, {nudge.reply}", forms.answer_form, given, words)
+    planned = card(figures, figures.plan, figures.answer)
+    yield show("Plan form", forms.plan_form, planned, words)
+    held = dict.fromkeys(NAMED, figures.number)
+    yield show("/nudge forget-me", forget_form, held, words)
+
+
+def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
+    """What changes how Baton treats a member, and what they are told then."""
+    home, person = home_page(figures), figures.member
+    today = NOW.date()
+    paused = replace(person, paused_at=NOW, paused_until=today + timedelta(days=7))
+    back = NOW + timedelta(days=7)
+    before = replace(person, cadence=Cadence(person.cadence.zone))
+    changed = Changed(before, person, back, today)
+    yield show("/nudge settings", hours.time_form, person, today, words)
+    yield show("/nudge pause", settings.pausing, paused, words)
+    yield show(
+        "/nudge pause, open end", settings.pausing, replace(paused, paused_until=None), words
+    )
+    yield show("/nudge resume", settings.resumed, replace(home, member=paused), back, words)
+    yield show("Settings changed", settings.settings_changed, changed, words)
+    leave = person.cadence.days_off.leave[0]
+    yield show("/nudge leave, given", settings.leave_given, changed, leave, words)
+    yield show("/nudge leave", settings.leave_page, person, today, words)
+    yield show("/nudge country", settings.country_page, person, today, words)
+    facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}
+    for key in BUTTONS:
+        yield show(f"By itself: {key}", offer, key, words, **facts)
+
+
+def homes(figures: Figures, words: Say) -> Iterator[Piece]:
+    """The Home tab, as members know it."""
+    page = home_page(figures)
+    yield show("Home of a member", member_home, page, words)
+    paused = replace(page.member, paused_at=NOW)
+    yield show("Home, paused", member_home, replace(page, member=paused), words)
+    yield show("Home between tracks", member_home, replace(page, today=None, journal=()), words)
+    yield show("Home of somebody else", stranger_home, words)
+
+
+def card(
+    figures: Figures, nudge: Nudge, answer: Answer = NOTHING_YET, form: Form = Form.FULL
+) -> Card:
+    """A nudge as it reaches a member."""
+    return Card(
+        delivery_id=figures.number,
+        track=figures.track.title,
+        days=20,
+        nudge=nudge,
+        form=form,
+        reader=figures.coach.mention,
+        helper=figures.coach.mention,
+        answer=answer,
+        progress=progress(figures),
+    )
+
+
+def progress(figures: Figures) -> Progress:
+    """Somewhere on the way."""
+    return Progress(figures.track.title, 20, 14, 12, 9, 7, 10)
+
+
+def today(figures: Figures) -> Today:
+    """On a track, with a nudge that waits."""
+    return Today(
+        figures.track,
+        figures.coach,
+        NOW.date(),
+        progress(figures),
+        NOW + timedelta(days=1),
+        figures.title,
+    )
+
+
+def journal(figures: Figures) -> tuple[JournalEntry, ...]:
+    """What was sent and answered, a coach's mark on all of it."""
+    by = ReadBy(figures.coach.mention, NOW)
+    return tuple(
+        JournalEntry(
+            nudge.title,
+            nudge.day,
+            NOW - timedelta(days=n),
+            _answer(figures, nudge, Outcome.DID),
+            private_day=nudge.private,
+            delivery_id=figures.number,
+            read_by=None if nudge.private else by,
+        )
+        for n, nudge in enumerate(figures.nudges * (figures.many // 4 + 1))
+    )
+
+
+def home_page(figures: Figures) -> MemberHome:
+    """A member in the middle of a track."""
+    return MemberHome(figures.member, NOW, today(figures), journal(figures))
+
+
+def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:
+    """As much of an answer as the nudge asks for."""
+    full = figures.answer
+    if nudge.private:
+        return Answer(outcome, private=True, at=full.at)
+    return Answer(
+        outcome,
+        words=() if nudge.choices or nudge.plan else full.words,
+        form_text="" if nudge.choices or nudge.plan else full.form_text,
+        choice=nudge.choices[1] if nudge.choices else "",
+        plan=full.plan if nudge.plan else "",
+        confidence=full.confidence if nudge.confidence else None,
+        at=full.at,
+    )
+
+
+def _welcome(figures: Figures) -> Welcome:
+    track = figures.track
+    return Welcome(
+        1,
+        track.title,
+        track.purpose,
+        20,
+        figures.coach.mention,
+        NOW,
+        figures.member.cadence.zone.key,
+        shares=True,
+    )
+
+
+def _end(figures: Figures, following: str) -> TrackEnd:
+    return TrackEnd(1, progress(figures), figures.coach.mention, following)

@@ -1,0 +1,62 @@
+"""Everything Baton says in a single paragraph: notices, refusals, receipts."""
+
+from collections.abc import Iterator
+
+from bot.content.words import Words
+from bot.playground.gallery.figures import Figures
+from bot.playground.gallery.piece import Piece, show
+from bot.slack.views.member import notice
+
+FAMILIES = (
+    "error-",
+    "notice-",
+    "refused-",
+    "reply-",
+    "now-",
+    "coach-",
+    "help-already",
+    "help-gone",
+    "help-no",
+    "help-sent",
+    "my-data-",
+    "forget-receipt",
+    "safety-cleared",
+    "words-age",
+)
+"""How the keys begin of what is said by itself."""
+
+PEOPLE = {"coach", "member", "person", "who"}
+NUMBERS = {"count", "day", "days", "rating", "did", "answered", "of"}
+PLAIN = {
+    "date": "Thursday 12 March",
+    "first": "Thursday 24 December",
+    "last": "Sunday 3 January",
+    "when": "Thursday 12 March, 09:00",
+    "leave": "Thursday 24 December to Sunday 3 January",
+    "time": "08:30",
+    "zone": "Europe/Berlin",
+    "country": "Germany",
+    "code": "DE",
+    "nearest": "delegation",
+    "usage": "/nudge help",
+    "commands": "`/nudge time 09:00`",
+    "reference": "1f2e3d4c",
+    "reason": "missing_scope",
+}
+
+
+def sentences(figures: Figures, words: Words) -> Iterator[Piece]:
+    """A notice of each, whatever it speaks of."""
+    for key in words.keys():  # noqa: SIM118  not a mapping
+        if key.startswith(FAMILIES):
+            facts = {name: _fact(name, figures) for name in words.facts(key)}
+            yield show(key, notice, key, words, **facts)
+
+
+def _fact(name: str, figures: Figures) -> object:
+    if name in PEOPLE:
+        return figures.coach.mention
+    if name in NUMBERS:
+        return figures.number
+    is_long = len(figures.text) > len(figures.title) * 10
+    return figures.text if is_long else PLAIN.get(name, figures.title)
