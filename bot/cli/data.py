@@ -37,6 +37,8 @@ SORTS = {
     "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "coach_notes": ("coach's note", "coach's notes"),
+    "coach_promises": ("coach's promise", "coach's promises"),
     "files": ("file", "files"),
     "orders": ("order not yet confirmed", "orders not yet confirmed"),
     "cohorts": ("cohort", "cohorts"),
