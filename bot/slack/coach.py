@@ -11,7 +11,7 @@ from bot.coaching import assign, follow_up, moves, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
 from bot.slack import assign as assigning
-from bot.slack import ids, notes, queue
+from bot.slack import ids, notes, preview, queue
 from bot.slack.desk import Caller
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
 from bot.slack.views import coach as views
@@ -111,8 +111,10 @@ async def _show(caller: Caller, me: Coach, rest: str) -> None:
         await _show_member(caller, me, one_person(rest))
     elif not rest or rest.startswith("@"):
         raise CoachingError("error-show-what")
+    elif wanted := preview.track_and_day(rest):
+        await preview.show_day(caller, me, *wanted)
     else:
-        track = assign.track_named(caller.coaching, rest)
+        track = assign.track_for_coaches(caller.coaching, rest)
         await caller.tell(views.track_page(track, caller.words))
 
 
