@@ -15,6 +15,7 @@ from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
+    assign,
     catch_all,
     check_in,
     coach,
@@ -44,6 +45,7 @@ FEATURES = (
     record,
     help_me,
     coach,
+    assign,
     queue,
     notes,
     home,

@@ -34,6 +34,11 @@ WHEN_AT_BLOCK = "when-at"  # timepicker
 WHEN_AFTER_BLOCK = "when-after"
 REMIND_BLOCK = "remind"  # one checkbox
 AT_BLOCK = "at"  # timepicker
+PEOPLE_BLOCK = "people"  # a select of several users
+GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
+TRACK_BLOCK = "track"  # a select; option value: track id
+START_BLOCK = "start"  # datepicker
+NOTE_BLOCK = "note"
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 
 COUNTRY_BLOCK = "country"  # a select; option value: the code, or "none"
@@ -62,6 +67,9 @@ PLAN_ASK = "plan.ask-now"  # value: plan id
 CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
 
 UNDO = "assign.undo"  # value: audit id
+ASSIGN = "assign.confirm"  # value: order id
+ASSIGN_NOT = "assign.cancel"  # value: order id
+ASSIGN_FORM = "assign.form"  # callback id
 SHOW_MEMBER = "member.show"  # value: the member's Slack id
 FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id
 FOLLOW_UP_DISMISS = "follow-up.not-needed"  # value: follow-up id

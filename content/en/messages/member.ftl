@@ -112,6 +112,7 @@ plan-noted = Written down. It is in your journal now.
 
 # The first message of a track.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
+welcome-note = { $coach } writes to you:
 welcome-what = *What you get.* { $days ->
         [one] One small thing to do, with the people you lead.
        *[other] One small thing to do each working day, for { $days } days, with the people you lead.
