@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.content.search import Match
+from bot.domain import check_in
 from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
-from bot.domain.check_in import Choice
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.ledger import Form
 from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
@@ -144,7 +144,7 @@ MESSAGES = {
         f"check-in {choice}": check_in_card(
             CheckIn(1, TITLE, CAMILLE.mention, bool(choice), choice, TUESDAY_TEN, ZONE.key), WORDS
         )
-        for choice in (None, *Choice)
+        for choice in (None, *check_in.Choice)
     },
     "welcome": welcome_card(
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
