@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
-from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
 from bot.domain.pages import CoachHome, MemberHome
@@ -16,7 +16,7 @@ from bot.domain.people import Profile, Workspace
 from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store
 
-Item = Card | CoachWords | Welcome | TrackEnd
+Item = Card | CheckIn | CoachWords | Occasion | Reminder | Welcome | TrackEnd
 """What the ledger delivers."""
 
 
@@ -109,7 +109,12 @@ class Messenger(Protocol):
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
-        """What the workspace says of a person, or None where it knows nobody of that id."""
+        """
+        What the workspace says of a person, or None where it knows nobody of that id.
+
+        Raises:
+            ProfileUnread: It did not say; it may, if asked again.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,13 @@ class Form(StrEnum):
     REVIEW = "review"
     CHECK_IN = "check-in"
     END = "end"
+    OCCASION = "occasion"
+    LATER = "later"
+    REMINDER = "reminder"
     COACH = "coach"
 
 
-BESIDE = frozenset({Form.COACH})
+BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH})
 """What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 

@@ -7,6 +7,7 @@ from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.notes import Note, Promise
 from bot.domain.path import Mark, Trend
 from bot.domain.people import Coach, Member
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
@@ -54,6 +55,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
     """
 
     track: Track
@@ -62,6 +64,7 @@ class Today:
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
+    keeps_still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,22 @@ class MemberHome:
     def today_there(self) -> date:
         """The date on the member's own calendar."""
         return local_date(self.member.cadence, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan that is still to come, and the title of its nudge, or "" where that is gone."""
+
+    plan: Plan
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """A member's open plans, what comes up next first."""
+
+    member: Member
+    plans: tuple[OpenPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +200,16 @@ class NotAssigned:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What came of `/coach assign`, person by person; *audit_id* is what Undo takes back."""
+    """
+    What came of `/coach assign`, person by person.
+
+    Attributes:
+        audit_id: What Undo takes back.
+        changed: Slack ids of those for whom it came about in another way than was foreseen.
+    """
 
     track: Track
     done: tuple[Assigned, ...]
     refused: tuple[NotAssigned, ...]
     audit_id: int | None
+    changed: frozenset[str] = frozenset()

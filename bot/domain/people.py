@@ -16,6 +16,7 @@ class Profile:
     Attributes:
         zone: IANA zone name, or None where the server leaves it out.
         is_admin: Workspace admin or owner.
+        is_guest: Somebody of another company, let into some channels only.
         usable: A person with an account: neither bot nor deactivated.
     """
 
@@ -25,6 +26,7 @@ class Profile:
     is_admin: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Member:
     Attributes:
         channel: The direct message's id, or "" before the first post.
         shares: Whether the coach reads replies by default.
+        reminds: Whether they want the one reminder of a nudge that waits.
         paused_at: Since when, or None.
         paused_until: The first local day of going on, or None for an open end.
         unreachable: Why Slack refuses to deliver to them, or "".
@@ -70,6 +73,7 @@ class Member:
     unreachable: str = ""
     home_opened: bool = False
     keeps_words: bool = False
+    reminds: bool = False
 
     @property
     def mention(self) -> str:

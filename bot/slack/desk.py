@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.response import BoltResponse
@@ -58,6 +58,7 @@ class Caller:
     Attributes:
         at: When Baton first had the request. One that is taken up after a crash keeps its time,
             so that it does not overrule what was said since.
+        trigger: What opens a window for them, within three seconds; "" where nothing can.
     """
 
     coaching: Coaching
@@ -66,6 +67,7 @@ class Caller:
     slack_id: str
     context: AsyncBoltContext
     at: datetime
+    trigger: str = ""
 
     @property
     def client(self) -> AsyncWebClient:
@@ -100,6 +102,17 @@ class Caller:
         """Answer where a form was opened from: Slack forgets that when it brings the form."""
         self.context["response_url"] = response_url
         self.context.pop("respond", None)
+
+    async def send_back(self, ack: AsyncAck, problems: dict[str, str]) -> None:
+        """
+        Hand a form back with what is wrong, by block id; nothing that was filled in is lost.
+
+        It may come again as it is, or mended, and is then no copy of the one that was kept.
+        """
+        key = self.context.get(LETTER)
+        if key:
+            await inbox.forget(self.coaching, key)
+        await ack(response_action="errors", errors=problems)
 
     async def redraw(self, message: Message) -> None:
         """Let a message take the place of the one they pressed in."""
@@ -153,6 +166,7 @@ class Desk:
             context.user_id or "",
             context,
             self.coaching.clock(),
+            str(body.get("trigger_id") or ""),
         )
         return await next_()
 

@@ -11,8 +11,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, CoachWords, Welcome
-from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
@@ -22,11 +22,17 @@ from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.check_in import check_in_card
 from bot.slack.views.conversation import coach_words
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
+from bot.slack.views.plans import occasion_card
+from bot.slack.views.reminder import reminder_card
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
+
+GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
+"""What Slack calls guests, and people of another company."""
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +164,9 @@ class SlackMessenger:
         except SlackApiError as error:
             if error_word(error) in {"user_not_found", "user_not_visible"}:
                 return None
-            raise
+            raise ProfileUnread(error_word(error)) from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise ProfileUnread(type(error).__name__) from error
         return read_profile(answer["user"])
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> None:
@@ -183,11 +191,22 @@ def draw(item: Item, words: Say) -> Message:
     """What a delivery looks like in Slack."""
     if isinstance(item, Card):
         return nudge_card(item, words)
-    if isinstance(item, CoachWords):
-        return coach_words(item, words)
+    if isinstance(item, CheckIn):
+        return check_in_card(item, words)
     if isinstance(item, Welcome):
         return welcome_card(item, words)
-    return track_end(item, words)
+    if isinstance(item, TrackEnd):
+        return track_end(item, words)
+    return _draw_beside(item, words)
+
+
+def _draw_beside(item: CoachWords | Occasion | Reminder, words: Say) -> Message:
+    """What comes beside the daily nudge."""
+    if isinstance(item, CoachWords):
+        return coach_words(item, words)
+    if isinstance(item, Occasion):
+        return occasion_card(item, words)
+    return reminder_card(item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
@@ -210,6 +229,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
+        is_guest=any(user.get(kind) for kind in GUESTS),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import assign, deliver, owe, settings
+from bot.coaching import deliver, moves, owe, settings
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import Patience, State
@@ -476,7 +476,7 @@ async def test_without_its_file_a_track_waits_and_says_so(started, without_track
 
 async def test_a_track_ends_with_a_word_and_the_queued_one_begins_the_day_after(started):
     await started.assign("UADA", track="listening")
-    await started.days(3, 4, 5, 6, 7, 8, 9)
+    await started.answered_days(3, 4, 5, 6, 7, 8, 9)
     nudges = [f"first-steps.{day}" for day in range(1, 6)]
     assert started.messenger.names() == ["welcome", *nudges]
 
@@ -489,7 +489,7 @@ async def test_a_track_ends_with_a_word_and_the_queued_one_begins_the_day_after(
 
 
 async def test_a_finished_track_is_silent_for_good(started):
-    await started.days(*range(3, 28))
+    await started.answered_days(*range(3, 28))
 
     assert started.messenger.names()[-1] == "end"
     assert len(started.messenger.names()) == 1 + 5 + 1
@@ -501,7 +501,7 @@ async def test_what_comes_back_after_an_undo_is_not_sent(started):
     await started.days(3)
     started.messenger.hangs.clear()
 
-    await assign.undo(started.coaching, started.workspace, started.coach, 1)
+    await moves.undo(started.coaching, started.workspace, started.coach, 1)
     for minutes in range(1, 6):
         await started.tick(TUESDAY_NINE + timedelta(minutes=minutes))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import assign, follow_up, help_me
+from bot.coaching import follow_up, help_me, moves
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow
@@ -122,7 +122,7 @@ async def test_a_private_day_may_be_asked_for(nudged):
 
 
 async def test_between_tracks_it_comes_as_well(started):
-    await started.days(3, 4, 5, 6, 9, 10, 11)
+    await started.answered_days(3, 4, 5, 6, 9, 10, 11)
     assert started.messenger.names()[-1] == "end"
 
     await do_now(started)
@@ -147,6 +147,6 @@ async def test_what_is_not_there_or_not_theirs_is_said(nudged):
 
 
 async def test_after_the_only_track_was_taken_back_there_is_none(nudged):
-    await assign.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
 
     assert await refusal(do_now(nudged)) == "help-no-track"

@@ -53,9 +53,11 @@ WALK = {
 """Everything that tells a coach something."""
 
 TELLS_NOTHING = {
-    "bot.coaching.assign.assign": "says who starts when, before anything is answered",
-    "bot.coaching.assign.unassign": "says a track's id",
-    "bot.coaching.assign.undo": "says how many people it concerned",
+    "bot.coaching.assign.cancel": "only drops an order",
+    "bot.coaching.assign.confirm": "says who starts when, before anything is answered",
+    "bot.coaching.assign.look_ahead": "says who starts when, before anything is answered",
+    "bot.coaching.moves.unassign": "says a track's id",
+    "bot.coaching.moves.undo": "says how many people it concerned",
     "bot.coaching.follow_up.close": "only closes an item",
     "bot.coaching.follow_up.note_read": "only keeps that something was read",
     "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
@@ -71,6 +73,9 @@ TELLS_NOTHING = {
     "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
     "bot.store.follow_ups.open_one": "only opens an item",
     "bot.store.follow_ups.settle": "only closes an item",
+    "bot.store.orders.forget": "only drops an order",
+    "bot.store.orders.keep": "only keeps an order",
+    "bot.store.orders.waiting": "says who is to be assigned",
     "bot.coaching.notes.note": "only keeps what the coach writes",
     "bot.coaching.notes.promise": "only keeps what the coach writes",
     "bot.coaching.notes.close": "only closes a promise",
@@ -116,8 +121,9 @@ def test_everything_that_a_coach_can_ask_for_is_walked():
 
 @pytest.fixture
 async def answered(started):
-    """Ada has shared one answer, and a private day lies before her."""
-    await started.days(3, 4, 5, 6)
+    """Ada has shared three answers, and a private day lies before her."""
+    await started.answered_days(3, 4, 5)
+    await started.days(6)
     await started.tap("first-steps.1", outcome=Outcome.DID, text="Shared")
     return started
 
@@ -147,7 +153,7 @@ async def test_and_sees_that_it_was_answered(answered):
 
     after, _ = await both_ways(answered, member_page)
 
-    assert (before.line.progress.answered, after.line.progress.answered) == (1, 2)
+    assert (before.line.progress.answered, after.line.progress.answered) == (3, 4)
     assert after.journal[0].private_day
     assert not after.journal[0].read
 
@@ -203,4 +209,4 @@ def without_privacy(library):
 async def test_a_private_day_is_never_marked_as_read(answered):
     await both_ways(answered, member_page)
 
-    assert len(await answered.rows(ReadMarkRow)) == 1
+    assert len(await answered.rows(ReadMarkRow)) == 3

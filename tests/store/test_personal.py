@@ -22,6 +22,7 @@ from tests.leavings import (
     BOB_WORDS,
     COACHS,
     LATER,
+    MEETING,
     TABLES,
     UNREAD,
     leave_everything,
@@ -34,23 +35,29 @@ ADAS = {
     ("delivery", 1),
     *(("attempt", number) for number in (1, 2)),
     *(("reply", number) for number in (1, 2)),
+    ("plan", 1),
     ("follow_up", 1),
     ("upload", 1),
     ("note", 1),
     ("promise", 1),
     ("coach_message", 1),
     ("read_mark", 1),
+    ("coach_order_person", 1),
+    ("cohort_person", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
 """Her rows, and those of others' events that show her."""
 
 GONE = {
+    "plans": 1,
     "replies": 2,
     "follow_ups": 1,
     "coach_notes": 1,
     "coach_promises": 1,
     "coach_messages": 1,
     "files": 1,
+    "orders": 1,
+    "cohorts": 1,
     "reads": 1,
     "attempts": 2,
     "deliveries": 1,
@@ -95,6 +102,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "attempt",
         "reply",
         "follow_up",
+        "plan",
         "upload",
         "note",
         "promise",
@@ -112,7 +120,7 @@ async def test_after_the_erasing_no_cell_holds_their_id_name_or_words(store, ada
     everything = json.dumps(list(held.values()), default=str)
     assert "DADA1" not in everything.replace("DADAM1", "")
     assert ADA not in everything.replace(BOB, "")
-    for words in (ADA_NAME, *ADA_WORDS, UNREAD):
+    for words in (ADA_NAME, *ADA_WORDS, MEETING, UNREAD):
         assert words not in everything
 
 
@@ -268,7 +276,7 @@ async def test_the_file_reads_well(store, ada):
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
         *("attempts", "reads", "files", "follow_ups", "replies", "coach_messages"),
-        *("coach_promises", "coach_notes"),
+        *("coach_promises", "coach_notes", "orders", "cohorts", "plans"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

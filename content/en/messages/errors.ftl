@@ -61,6 +61,21 @@ error-coach-has-members =
        *[other] { $person } still has { $count } people to coach. Please take them off their tracks first: `/coach unassign @name`
     }
 
+# About nudges that are put off.
+error-later-over = This track is over, so the nudge cannot come back. You can still answer it where it stands.
+error-later-answered = This one has your answer, so there is nothing left to put off.
+error-later-newer = A newer nudge has come since. You can still answer this one where it stands, whenever you like.
+error-later-paused = Nothing is planned while you have paused. You can answer this one where it stands; `/nudge resume` goes on.
+
+# About plans.
+error-plan-past = That moment has passed. Please choose one that is still to come.
+error-plan-day-over = Your hours for today are nearly over. Please choose another day, or give a time.
+error-plan-no-date = Please pick the day here.
+error-plan-no-day = Please choose the day as well.
+error-plan-too-far = That is more than a year away. Please choose a nearer day.
+error-plan-gone = This plan is not open any more, so nothing has changed. `/nudge plan` shows the open ones.
+error-plan-asked = Baton has asked about this one already; the question is in Messages.
+
 # The answers to `/nudge now` and to messages that fit nowhere.
 now-still-open = “{ $title }” is still waiting for your answer. Once it has one, the next can come.
 now-nothing-left = That was all of “{ $track }”. Your coach chooses the next track with you.
@@ -68,11 +83,15 @@ reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If yo
 reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
 
 # What is missing from an order.
+error-name-not-picked = Baton did not see whom you mean by “{ $word }”: it was typed, and not picked. Type @, pick the person or the group from the list that opens, and leave the rest as it is.
+error-nobody-picked = Pick at least one person or one group.
+error-date-either = “{ $text }” can be two days. Please write `{ $first }` or `{ $second }`.
+error-order-gone = This was dealt with already, or it is from another day. `/coach roster` shows who is on what; for a new one: `/coach assign`
 error-nobody-named = Baton did not see whom you mean. Type @, pick people from the list that opens, then the track: `/coach assign @name start-here`
 error-no-track-named = Which track? Write it after the people: `/coach assign @name start-here`. `/coach tracks` lists them all.
 error-one-person = This one is about one person. Type @ and pick them from the list that opens.
 error-show-what = Show what? A person: `/coach show @name`. A track: `/coach show start-here`. One day of it, as members get it: `/coach show start-here 2`.
 error-no-such-day = { $track } has days 1 to { $days }; there is no day { $day }.
-error-group-unread = Slack does not let Baton read that group ({ $reason }). Name the people themselves, please.
-error-group-empty = Nobody is in that group, so nobody was assigned.
+error-group-unread = Slack does not let Baton read { $group } ({ $reason }). Name the people themselves, please.
+error-group-empty = Nobody is in { $group }, so nobody was assigned.
 error-no-weekday = Please leave at least one day. To stop for a while, use `/nudge pause`.

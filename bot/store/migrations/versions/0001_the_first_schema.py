@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("appointed_by", sa.String(), nullable=False),
         sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated", sa.Boolean(), nullable=False),
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -109,6 +110,7 @@ def upgrade() -> None:
         sa.Column("keeps_words", sa.Boolean(), nullable=False),
         sa.Column("words_taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("words_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminds", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_member_workspace_id")
@@ -142,6 +144,46 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_workspace", ["workspace_id", "at"], unique=False)
 
     op.create_table(
+        "coach_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=True),
+        sa.Column("deed_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_coach_order_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_order_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coach_order")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("coach_order", schema=None) as batch_op:
+        batch_op.create_index("ix_coach_order_created", ["created_at"], unique=False)
+
+    op.create_table(
+        "cohort",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("groups", sa.String(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_cohort_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_cohort_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
+        sa.UniqueConstraint("coach_id", "key", name=op.f("uq_cohort_coach_id_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -149,6 +191,7 @@ def upgrade() -> None:
         sa.Column("coach_id", sa.Integer(), nullable=False),
         sa.Column("track", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
@@ -257,6 +300,42 @@ def upgrade() -> None:
         batch_op.create_index("ix_upload_member", ["member_id"], unique=False)
 
     op.create_table(
+        "coach_order_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.Column("first", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("behind", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["coach_order.id"], name=op.f("fk_coach_order_person_order_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_order_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coach_order_person")),
+        sa.UniqueConstraint(
+            "order_id", "slack_id", name=op.f("uq_coach_order_person_order_id_slack_id")
+        ),
+    )
+    op.create_table(
+        "cohort_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohort.id"], name=op.f("fk_cohort_person_cohort_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_cohort_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_person")),
+        sa.UniqueConstraint(
+            "cohort_id", "slack_id", name=op.f("uq_cohort_person_cohort_id_slack_id")
+        ),
+    )
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -265,6 +344,7 @@ def upgrade() -> None:
         sa.Column("nudge", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -284,6 +364,8 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=True),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remind_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["delivery.id"], name=op.f("fk_delivery_about_id")),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_delivery_enrolment_id")
         ),
@@ -303,6 +385,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_delivery_about",
+            ["about_id"],
+            unique=False,
+            sqlite_where=sa.text("about_id IS NOT NULL"),
+            postgresql_where=sa.text("about_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_delivery_claimed",
             ["lease_until"],
             unique=False,
@@ -318,6 +407,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_delivery_member", ["member_id", "sent_at"], unique=False)
         batch_op.create_index("ix_delivery_place", ["channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_remind",
+            ["remind_at"],
+            unique=False,
+            sqlite_where=sa.text("remind_at IS NOT NULL"),
+            postgresql_where=sa.text("remind_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_delivery_sending",
             ["started_at"],
@@ -421,6 +517,62 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asks_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("occasion_id", sa.Integer(), nullable=True),
+        sa.Column("came", sa.String(), nullable=True),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_as", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_plan_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_plan_member_id")),
+        sa.ForeignKeyConstraint(
+            ["occasion_id"], ["delivery.id"], name=op.f("fk_plan_occasion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_plan_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index("ix_plan_delivery", ["delivery_id"], unique=False)
+        batch_op.create_index(
+            "ix_plan_due",
+            ["asks_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL"),
+            postgresql_where=sa.text(
+                "closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL"
+            ),
+        )
+        batch_op.create_index("ix_plan_member", ["member_id"], unique=False)
+        batch_op.create_index("ix_plan_occasion", ["occasion_id"], unique=False)
+        batch_op.create_index(
+            "ix_plan_words",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("text <> ''"),
+            postgresql_where=sa.text("text <> ''"),
+        )
+        batch_op.create_index(
+            "uq_plan_open",
+            ["delivery_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_as = ''"),
+            postgresql_where=sa.text("closed_as = ''"),
         )
 
     op.create_table(
