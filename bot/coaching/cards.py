@@ -61,6 +61,8 @@ def item(library: Library, facts: Facts) -> Item | None:
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
+    if facts.form is Form.END:
+        return _end(track, library.track(facts.following), facts)
     if facts.form in OF_A_TRACK:
         return OF_A_TRACK[facts.form](track, facts)
     # A nudge that was asked for may be of another track than the member is on.
@@ -169,12 +171,12 @@ def _welcome(track: Track, facts: Facts) -> Welcome:
     )
 
 
-def _end(track: Track, facts: Facts) -> TrackEnd:
+def _end(track: Track, following: Track | None, facts: Facts) -> TrackEnd:
     return TrackEnd(
         delivery_id=facts.delivery_id,
         progress=progress(track, facts.past),
         coach=facts.coach.mention,
-        following="",
+        following=following.title if following else "",
     )
 
 
@@ -184,7 +186,6 @@ def _reminder(track: Track, nudge: Nudge, facts: Facts) -> Reminder:
 
 OF_A_TRACK: dict[Form, Callable[[Track, Facts], Item]] = {
     Form.WELCOME: _welcome,
-    Form.END: _end,
     Form.CHECK_IN: _check_in,
 }
 

@@ -30,6 +30,7 @@ class Facts:
         answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
         words: The coach who has written it, and what, where it is a coach's message.
+        following: The track that comes after this one, where it is the end of one; or "".
         kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
@@ -52,6 +53,7 @@ class Facts:
     past: tuple[Past, ...]
     answer: Answer
     words: tuple[str, str] = ("", "")
+    following: str = ""
 
 
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
@@ -75,6 +77,8 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     back = await later.coming_back(session, list(about.values()))
     written = [row[0].id for row in rows if row[0].form == Form.COACH]
     words = await coach_messages.texts(session, written)
+    ending = [row[0].member_id for row in rows if row[0].form == Form.END]
+    following = await _following(session, ending)
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
@@ -96,6 +100,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             past=tuple(history[enrolment.id]),
             answer=said[about[delivery.id]],
             words=words.get(delivery.id, ("", "")),
+            following=following.get(delivery.member_id, ""),
         )
         for delivery, enrolment, member, coach, workspace in rows
     }
@@ -106,6 +111,20 @@ async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict
         return {}
     rows = await session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)))
     return {row.id: row for row in rows if row.id}
+
+
+async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
+    """What members whose track has ended go on with: it runs by now, or is first in the queue."""
+    if not member_ids:
+        return {}
+    rows = await session.exec(
+        select(EnrolmentRow.member_id, EnrolmentRow.track)
+        .where(col(EnrolmentRow.member_id).in_(member_ids))
+        .where(col(EnrolmentRow.state).in_(["active", "queued"]))
+        # The first in line is written last, and stays.
+        .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
+    )
+    return dict(rows.all())
 
 
 async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:

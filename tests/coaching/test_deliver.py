@@ -482,6 +482,7 @@ async def test_a_track_ends_with_a_word_and_the_queued_one_begins_the_day_after(
 
     await started.days(10)
     assert started.messenger.names() == ["welcome", *nudges, "end"]
+    assert started.messenger.posted[-1].item.following == "Listening"
     assert [row.state for row in await started.enrolments()] == ["finished", "active"]
 
     await started.days(11)
@@ -492,6 +493,7 @@ async def test_a_finished_track_is_silent_for_good(started):
     await started.answered_days(*range(3, 28))
 
     assert started.messenger.names()[-1] == "end"
+    assert started.messenger.posted[-1].item.following == ""
     assert len(started.messenger.names()) == 1 + 5 + 1
 
 
