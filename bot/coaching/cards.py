@@ -61,10 +61,8 @@ def item(library: Library, facts: Facts) -> Item | None:
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
-    if facts.form is Form.END:
-        return _end(track, library.track(facts.following), facts)
     if facts.form in OF_A_TRACK:
-        return OF_A_TRACK[facts.form](track, facts)
+        return OF_A_TRACK[facts.form](track, facts, library.track(facts.following))
     # A nudge that was asked for may be of another track than the member is on.
     found = library.nudge(facts.nudge)
     if found is None:
@@ -138,7 +136,7 @@ def _reader(nudge: Nudge, facts: Facts) -> str:
     return "" if _kept(facts) or nudge.private else facts.coach.mention
 
 
-def _check_in(track: Track, facts: Facts) -> CheckIn:
+def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
     chosen = facts.closed_reason if facts.closed_reason in list(Choice) else ""
     return CheckIn(
         delivery_id=facts.delivery_id,
@@ -157,7 +155,7 @@ def _kept(facts: Facts) -> bool:
     return not facts.member.shares if facts.kept is None else facts.kept
 
 
-def _welcome(track: Track, facts: Facts) -> Welcome:
+def _welcome(track: Track, facts: Facts, _following: Track | None) -> Welcome:
     return Welcome(
         delivery_id=facts.delivery_id,
         track=track.title,
@@ -171,7 +169,7 @@ def _welcome(track: Track, facts: Facts) -> Welcome:
     )
 
 
-def _end(track: Track, following: Track | None, facts: Facts) -> TrackEnd:
+def _end(track: Track, facts: Facts, following: Track | None) -> TrackEnd:
     return TrackEnd(
         delivery_id=facts.delivery_id,
         progress=progress(track, facts.past),
@@ -184,8 +182,9 @@ def _reminder(track: Track, nudge: Nudge, facts: Facts) -> Reminder:
     return Reminder(facts.delivery_id, nudge.title, facts.answer.given)
 
 
-OF_A_TRACK: dict[Form, Callable[[Track, Facts], Item]] = {
+OF_A_TRACK: dict[Form, Callable[[Track, Facts, Track | None], Item]] = {
     Form.WELCOME: _welcome,
+    Form.END: _end,
     Form.CHECK_IN: _check_in,
 }
 
