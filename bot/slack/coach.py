@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
-from bot.slack import ids, queue
+from bot.slack import ids, queue, report
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
@@ -156,6 +156,8 @@ VERBS: dict[str, Answer] = {
     "show": _show,
     "roster": _roster,
     "queue": _queue,
+    "report": report.show,
+    "export": report.export,
 }
 
 ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}

@@ -54,5 +54,7 @@ QUEUE_BLOCK = "queue"  # "queue:<first row of the page>:<item>": what a press th
 FOLLOW_UP_SNOOZE = "follow-up.snooze"  # a select; option value: "<follow-up id>:<days>"
 QUEUE_FROM = "queue.from"  # value: the row that the page begins with
 OPEN_DM = "member.dm"  # a link: nothing happens here
+REPORT_PICTURE = "report.picture"  # value: track id, or "all"
+REPORT_TABLE = "report.table"  # value: track id, or "all"
 SHOW_ROSTER = "coach.roster"
 SHOW_TRACK = "track.show"  # value: track id

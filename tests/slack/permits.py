@@ -98,6 +98,8 @@ COMMANDS = {
     "/coach show": Row(typed("/coach", "show <@UADA>"), HER_COACH),
     "/coach roster": Row(typed("/coach", "roster"), COACHES),
     "/coach queue": Row(typed("/coach", "queue"), COACHES),
+    "/coach report": Row(typed("/coach", "report"), COACHES),
+    "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
     "/coach dismiss": Row(typed("/coach", "dismiss <@UIDLE>"), ADMINS),
     "/nudge ": Row(typed("/nudge", ""), ANYBODY),
@@ -145,6 +147,8 @@ BUTTONS = {
     ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
     ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
     ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
+    ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
+    ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
     ids.SHOW_TRACK: Row(pressed(ids.SHOW_TRACK, "listening"), COACHES),
 }

@@ -125,6 +125,7 @@ help-coach =
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
+    • `/coach report` counts what came of the nudges · `/coach export` gives it as a table
     • `/coach appoint @name` and `/coach dismiss @name` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
