@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
-from bot.slack import ids, queue, report
+from bot.slack import ids, notes, queue, report
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
@@ -28,6 +28,8 @@ USAGE = {
     "assign": "/coach assign @name start-here from 2026-03-02",
     "unassign": "/coach unassign @name",
     "show": "/coach show @name",
+    "note": "/coach note @name what you want to remember",
+    "promise": "/coach promise @name friday what you will do",
     "appoint": "/coach appoint @name",
     "dismiss": "/coach dismiss @name",
 }
@@ -158,6 +160,8 @@ VERBS: dict[str, Answer] = {
     "queue": _queue,
     "report": report.show,
     "export": report.export,
+    "note": notes.note,
+    "promise": notes.promise,
 }
 
 ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}

@@ -250,6 +250,17 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
     return [member_of(row) for row in rows]
 
 
+async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
+    """Whether a member is this coach's: see `members_of`."""
+    newest = await session.exec(
+        select(EnrolmentRow.coach_id)
+        .where(EnrolmentRow.member_id == member_id, col(EnrolmentRow.state) != "stopped")
+        .order_by(col(EnrolmentRow.id).desc())
+        .limit(1)
+    )
+    return newest.first() == coach_id
+
+
 def workspace_of(row: WorkspaceRow) -> Workspace:
     """Read a row as the domain knows it."""
     return Workspace(

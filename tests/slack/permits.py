@@ -35,6 +35,7 @@ class World:
     delivery: int
     choices: int
     follow_up: int
+    promise: int
     audit: int
 
 
@@ -89,6 +90,9 @@ def happened(kind: str, **about: Any) -> Part:
     return lambda world: {"type": "event_callback", "event": {"type": kind, **about}}
 
 
+ABOUT_ADA = '{{"about": "UADA"}}'
+"""What such a form holds of its own: whom it is about."""
+
 COMMANDS = {
     "/coach ": Row(typed("/coach", ""), COACHES),
     "/coach help": Row(typed("/coach", "help"), COACHES),
@@ -98,6 +102,8 @@ COMMANDS = {
     "/coach show": Row(typed("/coach", "show <@UADA>"), HER_COACH),
     "/coach roster": Row(typed("/coach", "roster"), COACHES),
     "/coach queue": Row(typed("/coach", "queue"), COACHES),
+    "/coach note": Row(typed("/coach", "note <@UADA> works nights"), HER_COACH),
+    "/coach promise": Row(typed("/coach", "promise <@UADA> friday the list"), HER_COACH),
     "/coach report": Row(typed("/coach", "report"), COACHES),
     "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
@@ -147,6 +153,11 @@ BUTTONS = {
     ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
     ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
     ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
+    ids.NOTE: Row(pressed(ids.NOTE, "UADA"), COACHES),
+    ids.PROMISE: Row(pressed(ids.PROMISE, "UADA"), COACHES),
+    ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
+    ids.PROMISE_DROPPED: Row(pressed(ids.PROMISE_DROPPED, "{w.promise}"), HER_COACH),
+    ids.PROMISE_MOVE: Row(pressed(ids.PROMISE_MOVE, "{w.promise}:3"), HER_COACH),
     ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
     ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
@@ -171,6 +182,16 @@ FORMS = {
             weekdays={"selected_options": [{"value": "0"}]},
         ),
         ADA,
+    ),
+    ids.NOTE_FORM: Row(sent(ids.NOTE_FORM, ABOUT_ADA, text={"value": "Works nights"}), HER_COACH),
+    ids.PROMISE_FORM: Row(
+        sent(
+            ids.PROMISE_FORM,
+            ABOUT_ADA,
+            due={"selected_date": "2026-03-20"},
+            text={"value": "Send the list"},
+        ),
+        HER_COACH,
     ),
     ids.FORGET_FORM: Row(sent(ids.FORGET_FORM), ADA),
     ids.HELP_FORM: Row(sent(ids.HELP_FORM, about={"value": "a visit as a guest"}), ANYBODY),

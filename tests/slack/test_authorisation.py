@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlmodel import SQLModel
 
-from bot.coaching import arrivals, reply
+from bot.coaching import arrivals, notes, reply
 from bot.coaching.ports import Coaching
 from bot.content.library import Library, load_library
 from bot.domain.people import Profile
@@ -33,6 +33,7 @@ from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.desk import Shift
 from bot.slack.messenger import Clients, draw_home
 from bot.slack.nudge import VERBS as NUDGE_VERBS
+from bot.store.coach_tables import PromiseRow
 from bot.store.engine import open_store
 from bot.store.tables import AuditRow, FollowUpRow, InboxRow, WorkspaceRow
 from tests.coaching.conftest import (  # noqa: F401  content, library and stores are fixtures
@@ -144,6 +145,8 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await scene.days(4)
     await scene.tap("first-steps.2", outcome=Outcome.DID, text=KEPT, private=True)
     await scene.days(5, 6, 9)
+    await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
+    [promise] = [row.id for row in await scene.rows(PromiseRow)]
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
     await appointed(coaching, other, MARA)
@@ -151,7 +154,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     [asked] = [row.id for row in await scene.rows(FollowUpRow) if row.reason == "asked"]
     delivery, choices = (scene.messenger.card(f"first-steps.{n}").item for n in (3, 5))
     await store.close()
-    world = World(delivery.delivery_id, choices.delivery_id, asked, audit[0])
+    world = World(delivery.delivery_id, choices.delivery_id, asked, promise, audit[0])
     return Template(path, world, clock.now + timedelta(minutes=1))
 
 
