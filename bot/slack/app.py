@@ -22,6 +22,7 @@ from bot.slack import (
     hours,
     notes,
     nudge,
+    preview,
     queue,
     record,
     report,
@@ -33,6 +34,7 @@ from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
 FEATURES = (
+    preview,
     answers,
     nudge,
     hours,
