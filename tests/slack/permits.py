@@ -207,7 +207,10 @@ EVENTS = {
     "app_home_opened": Row(happened("app_home_opened", tab="home")),
 }
 
+PREVIEWS = {"a previewed card": Row(pressed(f"{ids.OUTCOME}.did", "0"))}
+"""What is pressed in a preview is nobody's answer."""
+
 FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
 """Events that are about the workspace and come from nobody in it."""
 
-TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS
+TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS | PREVIEWS
