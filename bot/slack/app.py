@@ -15,6 +15,7 @@ from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
+    assign,
     catch_all,
     coach,
     help_me,
@@ -41,6 +42,7 @@ FEATURES = (
     record,
     help_me,
     coach,
+    assign,
     queue,
     report,
     notes,
