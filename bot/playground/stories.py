@@ -74,9 +74,9 @@ def _always(kind: str) -> Kind:
 STORIES = (
     Story("asked", THREE, _at_last(1, "asks")),
     Story("stuck", THREE, _at_last(3, "stuck")),
-    Story("confidence", ("start-here", "mistakes", "ground-level"), _always("rates")),
+    Story("confidence", ("ground-level", "mistakes", "start-here"), _always("rates")),
     Story("promise", THREE, steadily, promised="Send the checklist"),
-    Story("unreachable", THREE, steadily, types=(18, "/nudge time 11:00"), cut_off=3),
+    Story("unreachable", THREE, steadily, types=(9, "/nudge time 11:00"), cut_off=3),
     Story("parked", THREE, _each(2, "not_yet")),
     Story("poor-fit", THREE, _at_last(5, "not_for_me")),
     Story("rough", ("mistakes", "clear-expectations", "start-here"), _always("did")),
@@ -103,6 +103,7 @@ class Player:
     rough: frozenset[str]
     left: int = 0
     answered: str = ""
+    rated: int = 0
 
     async def answer(self, left: int) -> None:
         """
@@ -147,10 +148,11 @@ class Player:
     async def rates(self, ts: str) -> None:
         """Be sure of oneself at first, and not in the end."""
         await self.did(ts)
-        rating = HIGH if self.left >= LOW_FOR else LOW
+        rating = HIGH if self.rated < LOW_AFTER else LOW
         for value in _ratings(self._card(ts)):
             if value.endswith(rating):
                 await self.hand.choose(value, action_id=ids.CONFIDENCE, ts=ts)
+                self.rated += 1
 
     async def silent(self, ts: str) -> None:
         """Say nothing at all."""
@@ -174,8 +176,8 @@ class Player:
         return next(m for m in self.hand.messages() if m["ts"] == ts)
 
 
-HIGH, LOW, LOW_FOR = ":5", ":1", 4
-"""Ratings, as a card's values end; and for how many of the last days the story rates low."""
+HIGH, LOW, LOW_AFTER = ":5", ":1", 3
+"""Ratings, as a card's values end; and after how many the story rates low."""
 
 DOING: dict[str, Callable[[Player, str], Awaitable[None]]] = {
     kind: getattr(Player, kind)

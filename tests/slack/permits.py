@@ -37,6 +37,7 @@ class World:
     follow_up: int
     promise: int
     audit: int
+    order: int
 
 
 Part = Callable[[World], dict[str, Any]]
@@ -146,6 +147,8 @@ BUTTONS = {
     ids.KEEP_WORDS: Row(pressed(ids.KEEP_WORDS), ADA),
     ids.LET_WORDS_GO: Row(pressed(ids.LET_WORDS_GO), ADA),
     ids.NUDGE_NOW: Row(pressed(ids.NUDGE_NOW), ADA),
+    ids.ASSIGN: Row(pressed(ids.ASSIGN, "{w.order}"), HER_COACH),
+    ids.ASSIGN_NOT: Row(pressed(ids.ASSIGN_NOT, "{w.order}"), HER_COACH),
     ids.UNDO: Row(pressed(ids.UNDO, "{w.audit}"), HER_COACH),
     ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
     ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
@@ -182,6 +185,14 @@ FORMS = {
             weekdays={"selected_options": [{"value": "0"}]},
         ),
         ADA,
+    ),
+    ids.ASSIGN_FORM: Row(
+        sent(
+            ids.ASSIGN_FORM,
+            people={"selected_users": ["UZOE"]},
+            track={"selected_option": {"value": "listening"}},
+        ),
+        COACHES,
     ),
     ids.NOTE_FORM: Row(sent(ids.NOTE_FORM, ABOUT_ADA, text={"value": "Works nights"}), HER_COACH),
     ids.PROMISE_FORM: Row(
