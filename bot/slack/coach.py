@@ -11,7 +11,7 @@ from bot.coaching import assign, follow_up, moves, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
 from bot.slack import assign as assigning
-from bot.slack import ids, notes, preview, queue, report
+from bot.slack import digest, ids, notes, preview, queue, report
 from bot.slack.desk import Caller
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
 from bot.slack.views import coach as views
@@ -161,6 +161,7 @@ VERBS: dict[str, Answer] = {
     "queue": _queue,
     "report": report.show,
     "export": report.export,
+    "digest": digest.typed,
     "note": notes.note,
     "promise": notes.promise,
 }
