@@ -73,7 +73,7 @@ class Actor:
             self.seen.add(message["ts"])
             if message.get("bot"):
                 self.notebook.note(now, "Baton", texts_of(message))
-            if _action(message, ids.OUTCOME):
+            if labels(message, ids.OUTCOME):
                 self._plan(message["ts"], now)
 
     async def act(self, plan: Plan, now: datetime) -> None:
@@ -96,10 +96,10 @@ class Actor:
         card = self._card(plan.card_ts)
         if plan.kind in {"silent", "not_yet", "not_for_me", "stuck", "asks_coach"}:
             return
-        choices = _action(card, ids.CHOICE)
+        choices = labels(card, ids.CHOICE)
         if choices:
             await self._press(self.random.choice(choices), plan.card_ts, now)
-        elif plans := _action(card, ids.PLAN):
+        elif plans := labels(card, ids.PLAN):
             await self._press(plans[0], plan.card_ts, now)
             await self._fill_in(now)
 
@@ -125,7 +125,7 @@ class Actor:
 
     async def asks_coach(self, ts: str, now: datetime) -> None:
         await self.stuck(ts, now)
-        ask = _action(self._card(ts), ids.ASK_COACH)
+        ask = labels(self._card(ts), ids.ASK_COACH)
         if ask:
             await self._press(ask[0], ts, now)
 
@@ -142,7 +142,7 @@ class Actor:
         await self.hand.edit(written, better)
 
     async def form(self, ts: str, now: datetime) -> None:
-        write = _action(self._card(ts), ids.WRITE)
+        write = labels(self._card(ts), ids.WRITE)
         if not write:
             await self.did(ts, now)
             return
@@ -163,7 +163,7 @@ class Actor:
         """Say nothing at all."""
 
     async def _press_outcome(self, outcome: str, ts: str, now: datetime) -> None:
-        buttons = _action(self._card(ts), f"{ids.OUTCOME}.{outcome}")
+        buttons = labels(self._card(ts), f"{ids.OUTCOME}.{outcome}")
         if buttons:
             await self._press(buttons[0], ts, now)
 
@@ -188,7 +188,7 @@ ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {
 } | {"late": Actor.did}
 
 
-def _action(message: dict[str, Any], action: str) -> list[str]:
+def labels(message: dict[str, Any], action: str) -> list[str]:
     """The labels of a message's buttons whose action begins so."""
     blocks = message.get("blocks") or []
     elements = [e for b in blocks for e in (*b.get("elements", ()), b.get("accessory") or {})]

@@ -129,10 +129,11 @@ def _actor(both: Together, person: Person, names: dict[str, str], seed: int) -> 
 def _members(count: int) -> list[Person]:
     """Ada and Ben, and as many more as are asked for."""
     known = [person for person in CAST if person.role == "manager"]
-    return [*known, *(_invented(n) for n in range(count))][:count]
+    return [*known, *(invented(n) for n in range(count))][:count]
 
 
-def _invented(n: int) -> Person:
+def invented(n: int) -> Person:
+    """The nth of people who are not in the cast."""
     first = FIRST_NAMES[n % len(FIRST_NAMES)]
     last = LAST_NAMES[n // len(FIRST_NAMES) % len(LAST_NAMES)]
     name = f"{first} {last}"

@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import aging, arrivals, deliver, inbox, notes, rules
+from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, rules
 from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -157,6 +157,7 @@ class Baton:
             async with self._turn:
                 await aging.tend(self.coaching)
                 await notes.tend(self.coaching)
+                await digest.tend(self.coaching)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
 from bot.domain.card import Card, Welcome
+from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
@@ -22,6 +23,7 @@ from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.digest import digest_page
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.say import Say
@@ -189,6 +191,8 @@ def draw(item: Item, words: Say) -> Message:
         return nudge_card(item, words)
     if isinstance(item, Welcome):
         return welcome_card(item, words)
+    if isinstance(item, Digest):
+        return digest_page(item, words)
     return track_end(item, words)
 
 

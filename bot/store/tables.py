@@ -99,6 +99,7 @@ class CoachRow(SQLModel, table=True):
     appointed_at: datetime = Field(sa_type=Utc)
     confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated: bool = False
+    digest_at: str = "09:00"
     dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
 
 

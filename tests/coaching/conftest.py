@@ -15,6 +15,7 @@ from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.digest import Digest
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.orders import DryRun, Wanted
@@ -58,7 +59,7 @@ class Posted:
         return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
 
 
-KINDS = {Welcome: "welcome", TrackEnd: "end"}
+KINDS = {Welcome: "welcome", TrackEnd: "end", Digest: "digest"}
 
 
 @dataclass

@@ -37,6 +37,7 @@ class World:
     follow_up: int
     promise: int
     audit: int
+    order: int
 
 
 Part = Callable[[World], dict[str, Any]]
@@ -104,6 +105,7 @@ COMMANDS = {
     "/coach queue": Row(typed("/coach", "queue"), COACHES),
     "/coach note": Row(typed("/coach", "note <@UADA> works nights"), HER_COACH),
     "/coach promise": Row(typed("/coach", "promise <@UADA> friday the list"), HER_COACH),
+    "/coach digest": Row(typed("/coach", "digest"), COACHES),
     "/coach report": Row(typed("/coach", "report"), COACHES),
     "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
@@ -146,6 +148,8 @@ BUTTONS = {
     ids.KEEP_WORDS: Row(pressed(ids.KEEP_WORDS), ADA),
     ids.LET_WORDS_GO: Row(pressed(ids.LET_WORDS_GO), ADA),
     ids.NUDGE_NOW: Row(pressed(ids.NUDGE_NOW), ADA),
+    ids.ASSIGN: Row(pressed(ids.ASSIGN, "{w.order}"), HER_COACH),
+    ids.ASSIGN_NOT: Row(pressed(ids.ASSIGN_NOT, "{w.order}"), HER_COACH),
     ids.UNDO: Row(pressed(ids.UNDO, "{w.audit}"), HER_COACH),
     ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
     ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
@@ -158,6 +162,8 @@ BUTTONS = {
     ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
     ids.PROMISE_DROPPED: Row(pressed(ids.PROMISE_DROPPED, "{w.promise}"), HER_COACH),
     ids.PROMISE_MOVE: Row(pressed(ids.PROMISE_MOVE, "{w.promise}:3"), HER_COACH),
+    ids.DIGEST_OFF: Row(pressed(ids.DIGEST_OFF), COACHES),
+    ids.DIGEST_ON: Row(pressed(ids.DIGEST_ON), COACHES),
     ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
     ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
@@ -182,6 +188,14 @@ FORMS = {
             weekdays={"selected_options": [{"value": "0"}]},
         ),
         ADA,
+    ),
+    ids.ASSIGN_FORM: Row(
+        sent(
+            ids.ASSIGN_FORM,
+            people={"selected_users": ["UZOE"]},
+            track={"selected_option": {"value": "listening"}},
+        ),
+        COACHES,
     ),
     ids.NOTE_FORM: Row(sent(ids.NOTE_FORM, ABOUT_ADA, text={"value": "Works nights"}), HER_COACH),
     ids.PROMISE_FORM: Row(

@@ -145,6 +145,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await scene.days(4)
     await scene.tap("first-steps.2", outcome=Outcome.DID, text=KEPT, private=True)
     await scene.days(5, 6, 9)
+    order = (await scene.look_ahead("UZOE", track="listening")).order_id
     await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
     [promise] = [row.id for row in await scene.rows(PromiseRow)]
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
@@ -154,7 +155,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     [asked] = [row.id for row in await scene.rows(FollowUpRow) if row.reason == "asked"]
     delivery, choices = (scene.messenger.card(f"first-steps.{n}").item for n in (3, 5))
     await store.close()
-    world = World(delivery.delivery_id, choices.delivery_id, asked, promise, audit[0])
+    world = World(delivery.delivery_id, choices.delivery_id, asked, promise, audit[0], order)
     return Template(path, world, clock.now + timedelta(minutes=1))
 
 

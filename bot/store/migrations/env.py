@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
 
 from bot.store import coach_tables as coach_tables  # noqa: PLC0414  its tables are ours
+from bot.store import digest_tables as digest_tables  # noqa: PLC0414  its table is ours
 from bot.store.order_tables import OrderRow
 
 
