@@ -84,7 +84,7 @@ class Actor:
                 self.notebook.note(now, "Baton", texts_of(message))
             if labels(message, ids.OUTCOME):
                 self._plan(message["ts"], now)
-            elif _action(message, ids.PLAN_CAME):
+            elif labels(message, ids.PLAN_CAME):
                 self.plans.append(Plan(now + timedelta(minutes=7), "came", message["ts"]))
 
     async def act(self, plan: Plan, now: datetime) -> None:
@@ -174,7 +174,7 @@ class Actor:
 
     async def came(self, ts: str, now: datetime) -> None:
         """Say what came of a plan."""
-        await self._press(self.random.choice(_action(self._card(ts), ids.PLAN_CAME)), ts, now)
+        await self._press(self.random.choice(labels(self._card(ts), ids.PLAN_CAME)), ts, now)
 
     async def silent(self, ts: str, now: datetime) -> None:
         """Say nothing at all."""

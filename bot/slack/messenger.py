@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, CheckIn, Occasion, Reminder, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
@@ -188,21 +188,20 @@ class SlackMessenger:
         return False
 
 
+DRAWN: dict[type[Item], Callable[..., Message]] = {
+    Card: nudge_card,
+    Occasion: occasion_card,
+    CheckIn: check_in_card,
+    Reminder: reminder_card,
+    Welcome: welcome_card,
+    TrackEnd: track_end,
+    Digest: digest_page,
+}
+
+
 def draw(item: Item, words: Say) -> Message:
     """What a delivery looks like in Slack."""
-    if isinstance(item, Card):
-        return nudge_card(item, words)
-    if isinstance(item, Occasion):
-        return occasion_card(item, words)
-    if isinstance(item, CheckIn):
-        return check_in_card(item, words)
-    if isinstance(item, Reminder):
-        return reminder_card(item, words)
-    if isinstance(item, Welcome):
-        return welcome_card(item, words)
-    if isinstance(item, Digest):
-        return digest_page(item, words)
-    return track_end(item, words)
+    return DRAWN[type(item)](item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
