@@ -11,6 +11,7 @@ from bot.playground.gallery.coach_rooms import coaching
 from bot.playground.gallery.figures import LONGEST, TYPICAL, Figures
 from bot.playground.gallery.member_rooms import cards, forms_and_lists, homes, settings_room
 from bot.playground.gallery.piece import Piece, Room
+from bot.playground.gallery.report_rooms import reporting
 from bot.playground.gallery.sentences import sentences
 
 ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
@@ -19,6 +20,7 @@ ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
     "Home tab": homes,
     "Settings": settings_room,
     "For coaches": coaching,
+    "Reports and Mondays": reporting,
     "Said in a sentence": sentences,
 }
 

@@ -22,6 +22,10 @@ FAMILIES = (
     "forget-receipt",
     "safety-cleared",
     "words-age",
+    "digest-off",
+    "digest-on",
+    "report-picture",
+    "report-table",
 )
 """How the keys begin of what is said by itself."""
 
