@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
@@ -24,6 +24,7 @@ from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.check_in import check_in_card
+from bot.slack.views.conversation import coach_words
 from bot.slack.views.digest import digest_page
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
@@ -192,6 +193,7 @@ DRAWN: dict[type[Item], Callable[..., Message]] = {
     Card: nudge_card,
     Occasion: occasion_card,
     CheckIn: check_in_card,
+    CoachWords: coach_words,
     Reminder: reminder_card,
     Welcome: welcome_card,
     TrackEnd: track_end,
