@@ -171,6 +171,8 @@ BUTTONS = {
     ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
     ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
     ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
+    ids.WRITE_TO: Row(pressed(ids.WRITE_TO, "UADA"), HER_COACH),
+    ids.ANSWER_COACH: Row(pressed(ids.ANSWER_COACH, "{w.delivery}")),
     ids.NOTE: Row(pressed(ids.NOTE, "UADA"), COACHES),
     ids.PROMISE: Row(pressed(ids.PROMISE, "UADA"), COACHES),
     ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
@@ -210,6 +212,12 @@ FORMS = {
             track={"selected_option": {"value": "listening"}},
         ),
         COACHES,
+    ),
+    ids.WRITE_FORM: Row(sent(ids.WRITE_FORM, ABOUT_ADA, text={"value": "Hello"}), HER_COACH),
+    ids.ANSWER_COACH_FORM: Row(
+        # A nudge is no message of her coach's: with one, even Ada is refused.
+        sent(ids.ANSWER_COACH_FORM, "{w.delivery}", text={"value": "Hello"}),
+        frozenset(),
     ),
     ids.NOTE_FORM: Row(sent(ids.NOTE_FORM, ABOUT_ADA, text={"value": "Works nights"}), HER_COACH),
     ids.PROMISE_FORM: Row(
