@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.coaching.glance import glance
 from bot.coaching.ports import Address, Coaching
 from bot.domain.pages import JournalEntry, MemberHome, Today
+from bot.domain.path import path
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.store import cards, enrolments, people, read_marks
@@ -24,11 +26,14 @@ async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> Membe
         member = await people.member(session, workspace.id, slack_id)
         if member is None:
             return None
+        on_track = await today(coaching, session, member)
+        on_track, seen = await glance(coaching, session, member, on_track)
         return MemberHome(
             member=member,
             now=coaching.clock(),
-            today=await today(coaching, session, member),
+            today=on_track,
             journal=await journal(coaching, session, member, RECENT_ENTRIES),
+            glance=seen,
         )
 
 
@@ -65,6 +70,7 @@ async def today(coaching: Coaching, session: Session, member: Member) -> Today |
         progress=progress(track, past),
         next_due=enrolment.next_due,
         open_title=await _open_title(coaching, session, member, enrolment),
+        path=path(track, past),
     )
 
 

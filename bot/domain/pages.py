@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.month import Month
+from bot.domain.path import NO_PATH, Path
 from bot.domain.people import Coach, Member
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
@@ -52,6 +54,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        path: The track, day by day.
     """
 
     track: Track
@@ -60,6 +63,25 @@ class Today:
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
+    path: Path = NO_PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """
+    What a member's Home tab has beside today and the journal.
+
+    Attributes:
+        month: The running month.
+        picture: The file in Slack that shows this month, or "" until there is one.
+        readable: How many answers the coach can read as it stands.
+        kept: How many the member keeps from them.
+    """
+
+    month: Month
+    picture: str = ""
+    readable: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +92,14 @@ class MemberHome:
     Attributes:
         today: None between tracks.
         journal: The newest entries first, a handful.
+        glance: None where only a part of the page is asked for.
     """
 
     member: Member
     now: datetime
     today: Today | None
     journal: tuple[JournalEntry, ...]
+    glance: Glance | None = None
 
     @property
     def today_there(self) -> date:

@@ -44,14 +44,14 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
 
 def _queue(figures: Figures) -> Queue:
     reasons = tuple(Reason) * (figures.many // len(Reason) + 1)
-    rows = tuple(_item(figures, reason) for reason in reasons)
+    rows = tuple(_item(figures, reason, n) for n, reason in enumerate(reasons))
     return Queue(rows, resting=figures.number, snoozed=figures.number)
 
 
-def _item(figures: Figures, reason: Reason) -> FollowUp:
+def _item(figures: Figures, reason: Reason, number: int = 0) -> FollowUp:
     stuck = reason is Reason.STUCK
     return FollowUp(
-        figures.number,
+        figures.number + number,
         1,
         figures.member.slack_id,
         figures.member.name,

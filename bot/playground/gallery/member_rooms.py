@@ -8,7 +8,9 @@ from bot.coaching.settings import Changed
 from bot.content.search import Match
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Form
-from bot.domain.pages import JournalEntry, MemberHome, ReadBy, Today
+from bot.domain.month import Came, month
+from bot.domain.pages import Glance, JournalEntry, MemberHome, ReadBy, Today
+from bot.domain.path import Path, Step
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
@@ -136,6 +138,7 @@ def today(figures: Figures) -> Today:
         progress(figures),
         NOW + timedelta(days=1),
         figures.title,
+        way(figures),
     )
 
 
@@ -158,7 +161,25 @@ def journal(figures: Figures) -> tuple[JournalEntry, ...]:
 
 def home_page(figures: Figures) -> MemberHome:
     """A member in the middle of a track."""
-    return MemberHome(figures.member, NOW, today(figures), journal(figures))
+    return MemberHome(figures.member, NOW, today(figures), journal(figures), glance(figures))
+
+
+def glance(figures: Figures) -> Glance:
+    """A month with some of everything."""
+    came = [
+        Came("delegation.1", NOW - timedelta(days=n), outcome, NOW if outcome else None)
+        for n, outcome in enumerate((None, Outcome.DID, Outcome.DID, Outcome.NOT_YET, None) * 6)
+    ]
+    seen = month(figures.member, NOW.date(), came)
+    return Glance(seen, picture="F0MONTH", readable=figures.number, kept=figures.number)
+
+
+def way(figures: Figures) -> Path:
+    """A track with a day in each state."""
+    return Path(
+        tuple((nudge, tuple(Step)[n % len(Step)]) for n, nudge in enumerate(figures.track.nudges)),
+        (figures.write.key,) * figures.few,
+    )
 
 
 def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:

@@ -9,6 +9,7 @@ from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
+from bot.slack.views.glance import month_blocks, path_blocks, reads_now
 from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
 from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
@@ -26,6 +27,8 @@ def member_home(page: MemberHome, words: Say) -> View:
         [
             _header("home-today", words),
             *_today(page, words),
+            *(path_blocks(page.today.path, words) if page.today else []),
+            *(month_blocks(page.glance, words) if page.glance else []),
             *_journal(page, words),
             DividerBlock(),
             _header("home-settings", words),
@@ -115,4 +118,6 @@ def _reads(page: MemberHome, words: Say) -> str:
     if page.today is None:
         return words.say("home-reads-you")
     key = "home-reads-coach" if page.member.shares else "home-reads-only-you"
-    return words.say(key, coach=page.today.coach.mention)
+    rule = words.say(key, coach=page.today.coach.mention)
+    now = reads_now(page.today, page.glance, words) if page.glance else ""
+    return f"{rule} {now}".rstrip()
