@@ -46,7 +46,7 @@ async def whole_journal(
         return None
     async with coaching.store.reading() as session:
         entries = await journal(coaching, session, page.member, JOURNAL)
-    return replace(page, journal=tuple(e for e in entries if _mentions(e, containing)))
+    return replace(page, journal=tuple(e for e in entries if mentions(e, containing)))
 
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
@@ -99,12 +99,14 @@ async def journal(
                     private_day=nudge.private,
                     delivery_id=entry.delivery_id,
                     read_by=marks.get(entry.delivery_id),
+                    track=entry.nudge.rpartition(".")[0],
                 )
             )
     return tuple(entries)
 
 
-def _mentions(entry: JournalEntry, words: str) -> bool:
+def mentions(entry: JournalEntry, words: str) -> bool:
+    """Whether those words occur in what was asked or answered."""
     said = (entry.nudge, entry.answer.choice, entry.answer.plan, *entry.answer.words)
     return words.casefold() in "\n".join(said).casefold()
 

@@ -31,6 +31,7 @@ class JournalEntry:
         sent_at: UTC.
         private_day: The nudge itself was private: nobody but the member reads any of it.
         read: Whether the answer may be shown to whoever asked for the page.
+        track: The id of the nudge's track.
         read_by: Who among the coaches has opened it, for the member to see.
     """
 
@@ -42,6 +43,7 @@ class JournalEntry:
     read: bool = True
     delivery_id: int = 0
     read_by: ReadBy | None = None
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,28 @@ class MemberHome:
     def today_there(self) -> date:
         """The date on the member's own calendar."""
         return local_date(self.member.cadence, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """
+    A page of a member's own journal.
+
+    Attributes:
+        words: What is looked for, or "".
+        track: The id of the track that is looked at, or "".
+        tracks: The ids and titles of all tracks there is something of.
+        first: Where this page begins, counted from the newest that fits.
+        total: How many fit.
+    """
+
+    member: Member
+    entries: tuple[JournalEntry, ...]
+    words: str
+    track: str
+    tracks: tuple[tuple[str, str], ...]
+    first: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

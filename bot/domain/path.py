@@ -53,7 +53,7 @@ def path(track: Track, past: Sequence[Past]) -> Path:
     newest = sent[-1].nudge if sent else ""
     steps = tuple((n, _step(latest.get(n.id), is_newest=n.id == newest)) for n in track.nudges)
     used = {p.nudge for p in sent if p.outcome is Outcome.DID}
-    skills = dict.fromkeys(n.key for n in track.nudges if n.key and n.id in used)
+    skills = dict.fromkeys(n.key.replace("-", " ") for n in track.nudges if n.key and n.id in used)
     return Path(steps, tuple(skills))
 
 

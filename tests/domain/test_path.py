@@ -30,9 +30,9 @@ def test_a_late_did_it_takes_a_day_out_of_the_park():
 
 
 def test_skills_are_those_that_were_used_each_once():
-    keys = ("listening", "", "listening", "thanks", "asking")
+    keys = ("saying-why", "", "saying-why", "thanks", "asking")
     named = zip(TRACK.nudges, keys, strict=True)
     track = replace(TRACK, nudges=tuple(replace(nudge, key=key) for nudge, key in named))
     history = [past(1, Outcome.DID), past(2, Outcome.DID), past(3, Outcome.DID), past(4)]
 
-    assert path(track, history).skills == ("listening",)
+    assert path(track, history).skills == ("saying why",)

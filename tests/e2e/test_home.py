@@ -65,3 +65,31 @@ async def test_a_picture_that_is_gone_from_slack_leaves_the_page_standing(both, 
 
     assert pictures(home) == []
     assert "Today" in texts_of(home)
+
+
+async def test_the_journal_is_searched_and_put_right(both, ada):
+    await both.jump("next")
+    await ada.press("Did it")
+    await ada.say("I gave Tomas the rota.")
+    await both.jump("next")
+    await ada.open_home()
+
+    await ada.press("Open my journal")
+    await ada.submit({"search": "tomas"})
+    found = texts_of(ada.modal())
+    assert "One nudge, newest first" in found.replace("*", "")
+    assert "> I gave Tomas the rota." in found
+
+    await ada.choose("Keep to myself")
+    assert "Only you see this answer." in texts_of(ada.modal())
+
+    await ada.choose("Change")
+    await ada.submit({"outcome": "stuck"})
+    assert "Stuck" in texts_of(ada.modal())
+
+    await ada.choose("Take back")
+    assert "stays in Slack until you delete it there" in texts_of(ada.modal())
+    await ada.submit()
+    assert "Nothing fits" in texts_of(ada.modal())
+    await ada.close()
+    assert "I gave Tomas the rota." not in texts_of(ada.home())

@@ -9,7 +9,7 @@ from bot.content.search import Match
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.month import Came, month
-from bot.domain.pages import Glance, JournalEntry, MemberHome, ReadBy, Today
+from bot.domain.pages import Glance, JournalEntry, JournalPage, MemberHome, ReadBy, Today
 from bot.domain.path import Path, Step
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
@@ -21,6 +21,7 @@ from bot.slack.views import forms, help_me, hours, member, settings
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.home import member_home, stranger_home
+from bot.slack.views.journal import journal_form, take_back_form
 from bot.slack.views.offers import BUTTONS, offer
 
 NOTHING_YET = Answer()
@@ -69,6 +70,12 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(f"Answer form, {nudge.reply}", forms.answer_form, given, words)
     planned = card(figures, figures.plan, figures.answer)
     yield show("Plan form", forms.plan_form, planned, words)
+    looked = journal_page(figures)
+    yield show("The journal", journal_form, looked, words)
+    nothing = replace(looked, entries=(), total=0, words="", track="")
+    yield show("The journal, nothing fits", journal_form, nothing, words)
+    entry = looked.entries[0]
+    yield show("The journal, taking back", take_back_form, entry, words, "")
     held = dict.fromkeys(NAMED, figures.number)
     yield show("/nudge forget-me", forget_form, held, words)
 
@@ -152,10 +159,20 @@ def journal(figures: Figures) -> tuple[JournalEntry, ...]:
             NOW - timedelta(days=n),
             _answer(figures, nudge, Outcome.DID),
             private_day=nudge.private,
-            delivery_id=figures.number,
+            delivery_id=figures.number + n,
             read_by=None if nudge.private else by,
         )
         for n, nudge in enumerate(figures.nudges * (figures.many // 4 + 1))
+    )
+
+
+def journal_page(figures: Figures) -> JournalPage:
+    """A page in the middle of a search."""
+    track = figures.track
+    tracks = ((track.id, track.title), ("start-here", figures.title))
+    words = figures.text[:100]
+    return JournalPage(
+        figures.member, journal(figures)[:6], words, track.id, tracks, 6, figures.number
     )
 
 

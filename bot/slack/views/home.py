@@ -10,9 +10,10 @@ from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
 from bot.slack.views.glance import month_blocks, path_blocks, reads_now
+from bot.slack.views.journal import own_entry
 from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
-from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
+from bot.slack.views.progress import hours, paused, track_blocks
 from bot.slack.views.queue import queue_blocks
 from bot.slack.views.say import Say
 
@@ -99,12 +100,12 @@ def _journal(page: MemberHome, words: Say) -> list[Block]:
         DividerBlock(),
         _header("home-journal", words),
         *first(rows, JOURNAL_SHOWN, words),
-        note(words.say("home-journal-all")),
+        actions(button(words.say("journal-open"), ids.JOURNAL, page.member.id)),
     ]
 
 
 def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
-    return journal_entry(entry, member.cadence.zone, words, own=True)
+    return own_entry(entry, member, words)
 
 
 def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
