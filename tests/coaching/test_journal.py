@@ -39,7 +39,10 @@ async def test_the_newest_comes_first_and_nothing_is_left_out(started, who):
     page = await journal.page(who, Wanted())
 
     assert (len(page.entries), page.first, page.total > PAGE) == (PAGE, 0, True)
-    assert page.tracks == (("listening", "First steps"), ("first-steps", "First steps"))
+    assert page.tracks == (
+        ("listening", "Listening"),
+        ("first-steps", "First steps"),
+    )
     rest = await journal.page(who, Wanted(first=PAGE))
     shown = [entry.delivery_id for entry in (*page.entries, *rest.entries)]
     assert shown == sorted(shown, reverse=True)
