@@ -37,6 +37,8 @@ SORTS = {
     "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "coach_notes": ("coach's note", "coach's notes"),
+    "coach_promises": ("coach's promise", "coach's promises"),
     "files": ("file", "files"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),

@@ -13,14 +13,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
-from bot.slack import answers, catch_all, coach, help_me, home, hours, nudge, queue, record
+from bot.slack import answers, catch_all, coach, help_me, home, hours, notes, nudge, queue, record
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import BEGUN, Desk, Finishing, Shift, Starting, not_taken_in
 from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
-FEATURES = (answers, nudge, hours, record, help_me, coach, queue, home, slack_arrivals, catch_all)
+FEATURES = (
+    answers,
+    nudge,
+    hours,
+    record,
+    help_me,
+    coach,
+    queue,
+    notes,
+    home,
+    slack_arrivals,
+    catch_all,
+)
 """In order: the first listener that matches is the only one that runs."""
 
 AT_ONCE = 8

@@ -49,6 +49,8 @@ queue-snooze-1 = Until the next working day
 queue-snooze-3 = For three working days
 queue-snooze-5 = For a working week
 queue-not-needed = Not needed
+queue-note = Note
+queue-promise = Promise
 queue-dm = Open DM
 queue-show = Show
 queue-title =
@@ -71,6 +73,27 @@ queue-snoozed =
        *[other] { $count } people are snoozed.
     }
 queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
+
+# Notes and promises: for the coach's eyes alone.
+note-form = A note
+note-form-about = About { $person }
+note-text = What do you want to remember?
+note-private = Only you read it: no other coach, no admin, not the person it is about. It goes when their data goes. What they did or said, rather than what they are like, will help you most.
+promise-form = A promise
+promise-form-about = To { $person }
+promise-text = What will you do?
+promise-when = By when?
+promise-by = For { $date }.
+promise-late = It was for { $date }. Today still helps.
+promise-kept = Done
+promise-move = Another day
+promise-dropped = Drop it
+promise-due = Today’s promise, to { $person }: { $text }
+coach-noted = Noted about { $person }. Only you read it, in `/coach show`.
+coach-promised = Kept. On { $date } it is in your queue, and a message reminds you that morning. { $person } does not see it.
+coach-promise-kept = Well kept.
+coach-promise-dropped = Dropped. Perhaps tell them so.
+coach-promise-moved = Moved to { $date }.
 
 # The roster.
 roster-title = *Your people: { $count }*
@@ -125,6 +148,7 @@ help-coach =
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
+    • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
     • `/coach appoint @name` and `/coach dismiss @name` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
