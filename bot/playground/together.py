@@ -128,7 +128,7 @@ async def together(
         database_url=SecretStr(database_url),
         baton_pace=QUICK,
     )
-    playground.words = load_words(settings.content)
+    playground.words, playground.content = load_words(settings.content), settings.content
     if before:
         before.into(playground.workspace)
     async with playground:

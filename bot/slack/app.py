@@ -13,7 +13,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
-from bot.slack import answers, catch_all, coach, help_me, home, hours, notes, nudge, queue, record
+from bot.slack import (
+    answers,
+    catch_all,
+    coach,
+    help_me,
+    home,
+    hours,
+    notes,
+    nudge,
+    preview,
+    queue,
+    record,
+)
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import BEGUN, Desk, Finishing, Shift, Starting, not_taken_in
 from bot.slack.messenger import Clients
@@ -21,6 +33,7 @@ from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
 FEATURES = (
+    preview,
     answers,
     nudge,
     hours,

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
-from bot.slack import ids, notes, queue
+from bot.slack import ids, notes, preview, queue
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
@@ -112,8 +112,10 @@ async def _show(caller: Caller, me: Coach, rest: str) -> None:
         await _show_member(caller, me, one_person(rest))
     elif not rest or rest.startswith("@"):
         raise CoachingError("error-show-what")
+    elif wanted := preview.track_and_day(rest):
+        await preview.show_day(caller, me, *wanted)
     else:
-        track = assign.track_named(caller.coaching, rest)
+        track = assign.track_for_coaches(caller.coaching, rest)
         await caller.tell(views.track_page(track, caller.words))
 
 

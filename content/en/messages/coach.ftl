@@ -141,11 +141,16 @@ track-day = { $day }. { $title } · { $kind }
 track-private = private
 track-assign = To assign it: `/coach assign @name { $track }`
 
+# Above a day that a coach looks at.
+preview-note = For your eyes only: this is how the day looks to the people you coach. Nothing you press here is kept.
+preview-draft = For your eyes only, and a draft: nobody can be given this track yet. Nothing you press here is kept.
+notice-preview = This card was for looking at. Nothing was kept.
+
 # The answer to `/coach help`.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track. A welcome comes in their next working hours, the first nudge on the working day after. Add `from 2026-03-02` for another start.
     • `/coach unassign { $member }` stops it
-    • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
+    • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
