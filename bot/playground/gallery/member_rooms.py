@@ -139,7 +139,6 @@ def today(figures: Figures) -> Today:
         progress(figures),
         NOW + timedelta(days=1),
         figures.title,
-        way(figures),
     )
 
 
@@ -172,7 +171,8 @@ def glance(figures: Figures) -> Glance:
         for n, outcome in enumerate((None, Outcome.DID, Outcome.DID, Outcome.NOT_YET, None) * 6)
     ]
     seen = month(figures.member, NOW.date(), came)
-    return Glance(seen, picture="F0MONTH", readable=figures.number, kept=figures.number)
+    number = figures.number
+    return Glance(seen, way(figures), "F0MONTH", readable=number, kept=number)
 
 
 def way(figures: Figures) -> Path:
