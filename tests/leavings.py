@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import SQLModel, select
 
+from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.engine import Store
 from bot.store.tables import (
     AttemptRow,
@@ -34,6 +35,9 @@ UNREAD = "Not yet recorded"
 """What she says in events that nobody has dealt with."""
 
 BOB_WORDS = "I listened"
+
+COACHS = "asked for the rota"
+"""What their coach keeps to herself."""
 
 TABLES = {table.__tablename__: table for table in SQLModel.__subclasses__()}
 
@@ -149,6 +153,9 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
         )
     )
     await put(ReadMarkRow(**theirs, delivery_id=delivery, coach_id=coach, at=LATER))
+    mine = theirs | {"coach_id": coach, "created_at": MONDAY_NINE, "text": f"On {name}: {COACHS}"}
+    await put(NoteRow(**mine, source=f"note {slack_id}"))
+    await put(PromiseRow(**mine, source=f"promise {slack_id}", due=date(2026, 3, 6)))
     await put(UploadRow(**theirs, file=f"F{slack_id[1:]}", created_at=MONDAY_NINE))
     return member, enrolment
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot import __version__
 from bot.slack.manifest import manifest
+from tests.typed import baton_in
 
 ROOT = Path(__file__).parents[1]
 CALENDAR = "calendar delegation --start 2026-03-23 --zone Europe/Berlin"
@@ -29,18 +30,7 @@ HEAVY = {"aiohttp", "asyncio", "holidays", "pydantic", "slack_bolt", "slack_sdk"
 
 @pytest.fixture
 def baton(tmp_path):
-    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603  our own program
-            [sys.executable, "-m", "bot", *words],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return run
+    return baton_in(tmp_path)
 
 
 def test_it_says_its_version(baton):

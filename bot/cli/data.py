@@ -37,6 +37,8 @@ SORTS = {
     "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "coach_notes": ("coach's note", "coach's notes"),
+    "coach_promises": ("coach's promise", "coach's promises"),
     "files": ("file", "files"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),
@@ -118,11 +120,13 @@ async def _zip(user: str, workspace: str) -> bytes:
     from bot.content.words import load_words
     from bot.runtime.clock import utc_now
 
-    content = load_settings().content
+    settings = load_settings()
+    content, language = settings.content, settings.baton_language
     async with _store() as store:
         person = await _one(store, user, workspace)
-        everything = await record.gather(store, load_library(content), person, utc_now())
-    return record.zipped(everything, load_words(content))
+        library = load_library(content, language)
+        everything = await record.gather(store, library, person, utc_now())
+    return record.zipped(everything, load_words(content, language))
 
 
 async def _held(user: str, workspace: str) -> "tuple[Person, dict[str, int]]":

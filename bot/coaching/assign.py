@@ -42,7 +42,22 @@ def track_named(coaching: Coaching, word: str) -> Track:
     Raises:
         CoachingError: There is none; the nearest one is named.
     """
-    for track in coaching.library.tracks:
+    return _named(coaching, coaching.library.tracks, word)
+
+
+def track_for_coaches(coaching: Coaching, word: str) -> Track:
+    """
+    As `track_named`, among the drafts too: coaches alone may look at them.
+
+    Raises:
+        CoachingError: There is none; the nearest one is named.
+    """
+    library = coaching.library
+    return _named(coaching, (*library.tracks, *library.drafts), word)
+
+
+def _named(coaching: Coaching, tracks: Sequence[Track], word: str) -> Track:
+    for track in tracks:
         if word.casefold() in {track.id.casefold(), track.title.casefold()}:
             return track
     nearest = coaching.library.nearest(word)

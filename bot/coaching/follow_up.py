@@ -22,7 +22,7 @@ from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away_until, standing
-from bot.store import enrolments, follow_ups, people, read_marks
+from bot.store import enrolments, follow_ups, notes, people, read_marks
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -49,6 +49,7 @@ async def board(coaching: Coaching, coach: Coach) -> Queue:
     today = now.astimezone(coach.zone).date()
     items = await queue(coaching, coach)
     async with coaching.store.reading() as session:
+        items += await notes.due(session, coach.id, today, now)
         talks = await follow_ups.talks(session, coach.id, now - CONTACTS)
     contacts = {member: at.astimezone(coach.zone).date() for member, at in talks.items()}
     return arrange(items, lately(contacts, today), today)

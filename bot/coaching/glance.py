@@ -12,10 +12,11 @@ from bot.coaching.ports import Address, Coaching
 from bot.content.month_picture import month_picture
 from bot.domain.month import Month, acted_on, month
 from bot.domain.pages import Glance, MemberHome, Today
+from bot.domain.path import NO_PATH, Path, path
 from bot.domain.people import Member, Workspace
 from bot.domain.progress import RECENT
 from bot.domain.schedule import local_date
-from bot.store import journal, people, uploads
+from bot.store import enrolments, journal, people, uploads
 from bot.store.engine import Session
 
 LATELY = 60
@@ -38,7 +39,17 @@ async def glance(
     can_read, kept = await journal.readable(session, member.id, today.coach.id)
     did, of = acted_on(member, there, came, RECENT)
     progress = replace(today.progress, recent=did, recent_of=of)
-    return replace(today, progress=progress), replace(found, readable=can_read, kept=kept)
+    way = await _way(session, member, today)
+    return replace(today, progress=progress), replace(
+        found, path=way, readable=can_read, kept=kept
+    )
+
+
+async def _way(session: Session, member: Member, today: Today) -> Path:
+    enrolment = await enrolments.latest(session, member.id)
+    if enrolment is None:
+        return NO_PATH
+    return path(today.track, (await enrolments.past(session, [enrolment.id]))[enrolment.id])
 
 
 async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> None:

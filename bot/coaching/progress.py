@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.coaching.glance import glance
 from bot.coaching.ports import Address, Coaching
 from bot.domain.pages import JournalEntry, MemberHome, Today
-from bot.domain.path import path
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.store import cards, enrolments, people, read_marks
@@ -70,7 +69,6 @@ async def today(coaching: Coaching, session: Session, member: Member) -> Today |
         progress=progress(track, past),
         next_due=enrolment.next_due,
         open_title=await _open_title(coaching, session, member, enrolment),
-        path=path(track, past),
     )
 
 

@@ -23,9 +23,10 @@ async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coac
 
 
 async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
-    """The coach of that Slack id, or None."""
+    """The coach of that Slack id, or None; whose account is closed is none any more."""
     async with coaching.store.reading() as session:
-        return await people.coach(session, workspace.id, slack_id)
+        found = await people.coach(session, workspace.id, slack_id)
+    return None if found and found.deactivated else found
 
 
 async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id: str) -> Coach:

@@ -100,12 +100,13 @@ def load_library(folder: Path, language: str = FIRST) -> Library:
 
 def on_path(tracks: Iterable[Track]) -> list[Track]:
     """The tracks in the order in which they are offered."""
-    return sorted(tracks, key=_place)
+    return sorted(tracks, key=lambda track: place(track.id))
 
 
-def _place(track: Track) -> tuple[int, str]:
-    on_path = track.id in DEFAULT_PATH
-    return (DEFAULT_PATH.index(track.id) if on_path else len(DEFAULT_PATH), track.id)
+def place(track_id: str) -> tuple[int, str]:
+    """Where a track stands among all: on the default path, or behind it by name."""
+    on_path = track_id in DEFAULT_PATH
+    return (DEFAULT_PATH.index(track_id) if on_path else len(DEFAULT_PATH), track_id)
 
 
 def check_together(files: Iterable[TrackFile]) -> list[Problem]:

@@ -56,7 +56,6 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
-        path: The track, day by day.
     """
 
     track: Track
@@ -65,7 +64,6 @@ class Today:
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
-    path: Path = NO_PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,14 @@ class Glance:
 
     Attributes:
         month: The running month.
+        path: The running track, day by day: for the member alone, as it shows private days.
         picture: The file in Slack that shows this month, or "" until there is one.
         readable: How many answers the coach can read as it stands.
         kept: How many the member keeps from them.
     """
 
     month: Month
+    path: Path = NO_PATH
     picture: str = ""
     readable: int = 0
     kept: int = 0

@@ -98,6 +98,7 @@ class Coach:
 
     Attributes:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
+        deactivated: Their account is closed.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Coach:
     slack_id: str
     name: str
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    deactivated: bool = False
 
     @property
     def mention(self) -> str:

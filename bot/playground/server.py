@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from aiohttp import web
 from bot.content.words import Words
 from bot.playground.acts import Stage
 from bot.playground.announcer import Announcer
+from bot.playground.author.room import Room
 from bot.playground.cast import CAST, GROUPS, App, Command, Group, Person, Shortcut
 from bot.playground.changes import Activity, Changes
 from bot.playground.clock import Clock, RealClock
@@ -63,6 +65,7 @@ class Playground:
         quiet_seconds: How long the app must do nothing before a hand takes it to be done.
         random: Decides which calls a fault with a probability befalls.
         words: What the app says, for its gallery.
+        content: The folder of its tracks, for their authors.
     """
 
     cast: Sequence[Person] = CAST
@@ -85,6 +88,7 @@ class Playground:
     quiet_seconds: float = 0.1
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 - repeatable, no secret
     words: Words | None = None
+    content: Path | None = None
 
     def __post_init__(self) -> None:
         self.changes = Changes()
@@ -218,6 +222,7 @@ class Playground:
         app.router.add_get("/files/{file}/{name}", self.files.download)
         self.page_api.add_to(app)
         Hall(self.words).add_to(app)
+        Room(self.words, self.content).add_to(app)
         return app
 
     async def _serve_link(self, request: web.Request) -> web.StreamResponse:

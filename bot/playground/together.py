@@ -92,7 +92,7 @@ class Together:
 
 
 @asynccontextmanager
-async def together(
+async def together(  # noqa: PLR0913  a test or a demo names one or two
     database_url: str,
     clock: SimulatedClock,
     *,
@@ -136,6 +136,7 @@ async def together(
         baton_language=language,
     )
     playground.words = load_words(settings.content, language)
+    playground.content = settings.content
     if before:
         before.into(playground.workspace)
     async with playground:

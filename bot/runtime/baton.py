@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import aging, arrivals, deliver, inbox, rules
+from bot.coaching import aging, arrivals, deliver, inbox, notes, rules
 from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -150,12 +150,13 @@ class Baton:
         return posted
 
     async def _tend(self) -> None:
-        """Now and then, see to words that grow old."""
+        """Now and then, see to words that grow old, and to what coaches have promised."""
         now = self.clock()
         if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
             self._tended_at = now
             async with self._turn:
                 await aging.tend(self.coaching)
+                await notes.tend(self.coaching)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""

@@ -201,7 +201,7 @@ def _content(settings: Settings) -> list[Finding]:
     report = check(folder)
     found = [_bad(f"Content: {problem}") for problem in report.errors]
     try:
-        load_words(folder)
+        load_words(folder, settings.baton_language)
     except BrokenWords as error:
         found.append(_bad(f"Content: {error}"))
     if report.warnings:

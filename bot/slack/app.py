@@ -21,7 +21,9 @@ from bot.slack import (
     home,
     hours,
     journal,
+    notes,
     nudge,
+    preview,
     queue,
     record,
 )
@@ -32,6 +34,7 @@ from bot.slack.views.say import Say
 from bot.store.inbox import Letter
 
 FEATURES = (
+    preview,
     answers,
     nudge,
     hours,
@@ -40,6 +43,7 @@ FEATURES = (
     help_me,
     coach,
     queue,
+    notes,
     home,
     slack_arrivals,
     catch_all,

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
-from bot.slack import ids, queue
+from bot.slack import ids, notes, preview, queue
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
@@ -28,6 +28,8 @@ USAGE = {
     "assign": "/coach assign @name start-here from 2026-03-02",
     "unassign": "/coach unassign @name",
     "show": "/coach show @name",
+    "note": "/coach note @name what you want to remember",
+    "promise": "/coach promise @name friday what you will do",
     "appoint": "/coach appoint @name",
     "dismiss": "/coach dismiss @name",
 }
@@ -110,8 +112,10 @@ async def _show(caller: Caller, me: Coach, rest: str) -> None:
         await _show_member(caller, me, one_person(rest))
     elif not rest or rest.startswith("@"):
         raise CoachingError("error-show-what")
+    elif wanted := preview.track_and_day(rest):
+        await preview.show_day(caller, me, *wanted)
     else:
-        track = assign.track_named(caller.coaching, rest)
+        track = assign.track_for_coaches(caller.coaching, rest)
         await caller.tell(views.track_page(track, caller.words))
 
 
@@ -156,6 +160,8 @@ VERBS: dict[str, Answer] = {
     "show": _show,
     "roster": _roster,
     "queue": _queue,
+    "note": notes.note,
+    "promise": notes.promise,
 }
 
 ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}

@@ -10,13 +10,13 @@ KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
 that nothing came of it, and types it again."""
 
 
-OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME}
+OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME, ids.NOTE, ids.PROMISE}
 """Presses that say nothing yet: the trigger they come with is worthless a moment later."""
 
 LEAVES_NO_TRACE = {ids.NOT_MEANT}
 """Presses that would tell, by being kept, what nobody is to know."""
 
-SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM}
+SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM, ids.PROMISE_FORM}
 """Forms that may go back with what is wrong in them: sent once more, they are no copy. As with a
 command, whoever saved one sees at once that nothing came of it."""
 

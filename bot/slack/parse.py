@@ -11,6 +11,9 @@ from bot.domain.when import read_date, read_span
 
 PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
+BEFORE_A_DATE = re.compile(r"^\s*(?:by|on|until|till|for)\s+", re.IGNORECASE)
+LONGEST_DATE = 4
+"""Words of a date: "the" is none of them, "2 of March 2026" is the longest."""
 NEAR = 60
 
 
@@ -73,6 +76,21 @@ def one_person(rest: str) -> str:
     if len(found) != 1:
         raise CoachingError("error-one-person")
     return str(found.pop())
+
+
+def dated(text: str, today: date) -> tuple[date, str]:
+    """
+    Read a date and what follows it: `friday send the template`, `by 2 March: call them`.
+
+    Raises:
+        CoachingError: It does not begin with a date, or there is nothing after it.
+    """
+    words = BEFORE_A_DATE.sub("", text).split()
+    for length in range(min(LONGEST_DATE, len(words)), 0, -1):
+        found = read_date(" ".join(words[:length]).rstrip(":,;"), today)
+        if found:
+            return found, " ".join(words[length:])
+    raise CoachingError("error-promise-when", text=" ".join(words[:LONGEST_DATE]))
 
 
 def pause_until(rest: str, today: date) -> date | None:

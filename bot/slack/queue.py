@@ -65,12 +65,12 @@ async def open_dm(ack: AsyncAck) -> None:
 
 
 async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -> None:
-    """Draw what was pressed in anew, with what came of the press."""
+    """Draw what was pressed in anew, with what came of the press; the Home tab by itself."""
     where, _, first = action.get("block_id", "").partition(":")
-    if where == ids.QUEUE_BLOCK and caller.context.response_url:
+    if caller.context.response_url and where == ids.QUEUE_BLOCK:
         await _redraw_queue(caller, me, int(first.partition(":")[0]), done)
-    elif where != ids.QUEUE_BLOCK:
-        await caller.tell(message([section(done)]))
+    elif caller.context.response_url:
+        await caller.redraw(message([section(done)]))
     await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 

@@ -201,7 +201,8 @@ async def appoint(
         update(CoachRow)
         .where(col(CoachRow.workspace_id) == workspace_id)
         .where(col(CoachRow.slack_id) == profile.slack_id)
-        .values(name=profile.name, zone=profile.zone or "UTC", appointed_by=by, dismissed_at=None)
+        .values(name=profile.name, zone=profile.zone or "UTC", appointed_by=by)
+        .values(dismissed_at=None, deactivated=False)
     )
     found = await coach(session, workspace_id, profile.slack_id)
     if found is None:
@@ -210,13 +211,13 @@ async def appoint(
 
 
 async def follow_coach(session: AsyncSession, workspace_id: int, profile: Profile) -> None:
-    """Keep up with a coach's name and, where the workspace tells it, their zone."""
+    """Keep up with a coach's name, with their zone where it is told, and with their leaving."""
     told = {"name": profile.name, "zone": profile.zone}
     await session.exec(
         update(CoachRow)
         .where(col(CoachRow.workspace_id) == workspace_id)
         .where(col(CoachRow.slack_id) == profile.slack_id)
-        .values(**{column: value for column, value in told.items() if value})
+        .values(deactivated=profile.deactivated, **{k: v for k, v in told.items() if v})
     )
 
 
@@ -247,6 +248,17 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
         select(MemberRow).where(col(MemberRow.id).in_(theirs)).order_by(col(MemberRow.name))
     )
     return [member_of(row) for row in rows]
+
+
+async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
+    """Whether a member is this coach's: see `members_of`."""
+    newest = await session.exec(
+        select(EnrolmentRow.coach_id)
+        .where(EnrolmentRow.member_id == member_id, col(EnrolmentRow.state) != "stopped")
+        .order_by(col(EnrolmentRow.id).desc())
+        .limit(1)
+    )
+    return newest.first() == coach_id
 
 
 def workspace_of(row: WorkspaceRow) -> Workspace:
@@ -287,6 +299,7 @@ def coach_of(row: CoachRow) -> Coach:
         slack_id=row.slack_id,
         name=row.name,
         zone=ZoneInfo(row.zone),
+        deactivated=row.deactivated,
     )
 
 

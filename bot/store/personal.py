@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
+from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.person import Person
 from bot.store.tables import (
     AttemptRow,
@@ -26,6 +27,8 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
+    "coach_notes": NoteRow,
+    "coach_promises": PromiseRow,
     "replies": ReplyRow,
     "follow_ups": FollowUpRow,
     "files": UploadRow,
@@ -36,6 +39,12 @@ TABLES: dict[str, type[SQLModel]] = {
     "member": MemberRow,
 }
 """What belongs to a member alone, in an order in which it can be deleted."""
+
+COACHS_OWN: dict[type[SQLModel], frozenset[str]] = {
+    NoteRow: frozenset({"text", "source"}),
+    PromiseRow: frozenset({"text", "source"}),
+}
+"""Columns for the coach's eyes alone: a member's file says that there is one, and since when."""
 
 Values = dict[str, Any]
 """A row as JSON can hold it."""
@@ -146,7 +155,8 @@ def _own_part(deed: AuditRow, person: Person) -> Values:
 def _values(row: SQLModel, coaches: dict[int, str]) -> Values:
     held = {name: getattr(row, name) for name in type(row).model_fields}
     named = {"coach": coaches[held["coach_id"]]} if "coach_id" in held else {}
-    return {key: _plain(value) for key, value in held.items() if key not in KEYS} | named
+    hidden = KEYS | COACHS_OWN.get(type(row), frozenset())
+    return {key: _plain(value) for key, value in held.items() if key not in hidden} | named
 
 
 def _plain(value: object) -> object:

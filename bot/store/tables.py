@@ -97,6 +97,7 @@ class CoachRow(SQLModel, table=True):
     zone: str = "UTC"
     appointed_by: str = ""
     appointed_at: datetime = Field(sa_type=Utc)
+    deactivated: bool = False
     dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
 
 

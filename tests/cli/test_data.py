@@ -4,35 +4,21 @@ import asyncio
 import json
 import sqlite3
 import stat
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 from zipfile import ZipFile
 
 import pytest
 
 from bot.store.engine import open_store
 from tests.leavings import ADA, ADA_NAME, ADA_WORDS, BOB, leave_everything, rows
+from tests.typed import baton_in
 
-ROOT = Path(__file__).parents[2]
 SLACK_STAYS = "Messages in Slack, typed answers among them, stay in Slack"
 
 
 @pytest.fixture
 def baton(tmp_path):
-    def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603  our own program
-            [sys.executable, "-m", "bot", "data", *words],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), **environment},
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return run
+    return partial(baton_in(tmp_path), "data")
 
 
 @pytest.fixture

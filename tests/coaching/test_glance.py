@@ -115,10 +115,11 @@ async def test_the_member_sees_what_the_coach_can_read_now(nudged, home):
 async def test_a_new_track_does_not_set_the_share_back(nudged, home):
     await nudged.tap("first-steps.1", outcome=Outcome.DID)
 
-    today = (await home()).today
+    page = await home()
 
+    today = page.today
     assert (today.progress.recent, today.progress.recent_of) == (1, 1)
-    assert [step for _, step in today.path.steps][:2] == ["did", "to-come"]
+    assert [step for _, step in page.glance.path.steps][:2] == ["did", "to-come"]
 
 
 async def test_each_month_has_its_picture(home):

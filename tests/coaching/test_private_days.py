@@ -71,7 +71,18 @@ TELLS_NOTHING = {
     "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
     "bot.store.follow_ups.open_one": "only opens an item",
     "bot.store.follow_ups.settle": "only closes an item",
+    "bot.coaching.notes.note": "only keeps what the coach writes",
+    "bot.coaching.notes.promise": "only keeps what the coach writes",
+    "bot.coaching.notes.close": "only closes a promise",
+    "bot.coaching.notes.move": "only moves a promise",
+    "bot.store.notes.notes": "says what the coach has written",
+    "bot.store.notes.promises": "says what the coach has written",
+    "bot.store.notes.due": "says what the coach has written",
+    "bot.store.notes.close": "only closes a promise",
+    "bot.store.notes.move": "only moves a promise",
+    "bot.store.people.looks_after": "says whose member somebody is",
     "bot.store.people.dismiss": "only ends an appointment",
+    "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
     "bot.store.read_marks.note": "only keeps that something was read",
 }
 """Everything else for coaches, and why it can say nothing of an answer."""

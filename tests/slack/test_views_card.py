@@ -331,11 +331,11 @@ def test_the_welcome_of_somebody_who_keeps_their_answers_and_is_paused():
 
 @pytest.mark.parametrize(
     ("following", "said"),
-    [("", "<@U3CAM>, your coach, will talk with you"), ("Trust", "Next comes *Trust*.")],
+    [("", "<@U3CAM>, your coach, choose what comes next."), ("Trust", "Next comes *Trust*.")],
 )
 def test_the_end_counts_and_says_what_follows(following, said):
     end = track_end(TrackEnd(9, PROGRESS, "<@U3CAM>", following), WORDS)
 
-    assert "You did 2 of them, and answered 3." in end.text
+    assert "You answered 3 of its nudges, and did 2 of them." in end.text
     assert "3 of 10 days answered" in end.text
     assert said in end.text

@@ -35,7 +35,7 @@ def test_without_a_track_there_is_no_way():
 
 
 def test_the_month_says_in_words_all_that_its_picture_shows():
-    head, picture, twin = drawn(month_blocks(Glance(MARCH, "F0MONTH"), WORDS))
+    head, picture, twin = drawn(month_blocks(Glance(MARCH, picture="F0MONTH"), WORDS))
 
     assert head["text"]["text"] == "March 2026"
     assert picture["slack_file"] == {"id": "F0MONTH"}
@@ -66,7 +66,7 @@ def test_until_there_is_a_picture_the_words_stand_alone():
     ],
 )
 def test_what_the_coach_can_read_is_counted(readable, kept, said):
-    assert reads_now(TODAY, Glance(MARCH, "", readable, kept), WORDS) == said
+    assert reads_now(TODAY, Glance(MARCH, readable=readable, kept=kept), WORDS) == said
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,8 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
     assert pressable == {
         "follow-up.talked": "We talked",
         "follow-up.not-needed": "Not needed",
+        "coach.note": "Note",
+        "coach.promise": "Promise",
         "member.dm": "Open DM",
         "member.show": "Show",
     }

@@ -49,6 +49,8 @@ def test_everything_a_coach_may_do_about_it_is_a_press_away():
     assert list(buttons(payload["blocks"]).values()) == [
         "We talked",
         "Not needed",
+        "Note",
+        "Promise",
         "Open DM",
         "Show",
     ]
@@ -115,3 +117,13 @@ def test_seven_are_shown_and_the_others_a_press_away():
 
 def test_what_has_just_been_done_stands_above_what_is_left():
     assert words(STUCK, done="Good.").startswith("Good.\n*To follow up")
+
+
+def test_a_promise_is_done_moved_or_dropped():
+    promised = replace(STUCK, reason=Reason.PROMISE, detail="Send <it>", nudge="", words=())
+    payload = drawn(replace(promised, reach_by=date(2026, 3, 3)))
+
+    assert "You have promised <@U1ADA>: Send &lt;it&gt;\nFor Tuesday 3 March." in payload["text"]
+    assert list(buttons(payload["blocks"]).values())[:2] == ["Done", "Drop it"]
+    late = words(replace(promised, reach_by=date(2026, 3, 2)))
+    assert "It was for Monday 2 March. Today still helps." in late

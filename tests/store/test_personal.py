@@ -20,6 +20,7 @@ from tests.leavings import (
     ADA_WORDS,
     BOB,
     BOB_WORDS,
+    COACHS,
     LATER,
     TABLES,
     UNREAD,
@@ -35,6 +36,8 @@ ADAS = {
     *(("reply", number) for number in (1, 2)),
     ("follow_up", 1),
     ("upload", 1),
+    ("note", 1),
+    ("promise", 1),
     ("read_mark", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
@@ -43,6 +46,8 @@ ADAS = {
 GONE = {
     "replies": 2,
     "follow_ups": 1,
+    "coach_notes": 1,
+    "coach_promises": 1,
     "files": 1,
     "reads": 1,
     "attempts": 2,
@@ -89,6 +94,8 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "reply",
         "follow_up",
         "upload",
+        "note",
+        "promise",
         "audit",
         "read_mark",
     }
@@ -231,9 +238,25 @@ async def test_the_file_holds_every_value_of_every_row(store, ada):
     written = json.dumps(file)
     held = await rows(store)
     for key in ADAS - {("inbox", 4)}:
+        hidden = personal_store.COACHS_OWN.get(TABLES[key[0]], ())
         for column, value in held[key].items():
+            if column in hidden:
+                continue
             plain = value.isoformat() if hasattr(value, "isoformat") else value
             assert column in personal_store.KEYS or json.dumps(plain) in written
+
+
+async def test_what_a_coach_keeps_to_themself_is_in_nobodys_file_and_goes_with_the_member(
+    store, ada
+):
+    file = await personal.export(store, ada, LATER)
+    assert COACHS not in json.dumps(file)
+    assert [one["coach"] for one in file["coach_notes"]] == ["UMARA"]
+
+    await erase(store, ada)
+
+    left = json.dumps(list((await rows(store)).values()), default=str)
+    assert left.count(COACHS) == left.count(f"On Bob Hopper: {COACHS}") == 2
 
 
 async def test_the_file_reads_well(store, ada):
@@ -241,7 +264,8 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach", "letters", "audit"),
+        *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
+        *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1
     assert file["workspace"] == {"id": "TACME", "name": "TACME Ltd"}

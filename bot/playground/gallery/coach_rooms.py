@@ -18,6 +18,7 @@ from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import coach
 from bot.slack.views.home import coach_home
+from bot.slack.views.notes import note_form, promise_form
 from bot.slack.views.queue import queue_page
 
 
@@ -38,20 +39,22 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach queue", queue_page, items, NOW, words)
     yield show("/coach queue, further on", queue_page, items, NOW, words, 7)
     yield show("/coach queue, empty", queue_page, Queue(), NOW, words)
+    yield show("A note", note_form, figures.member.mention, words, "")
+    yield show("A promise", promise_form, figures.member.mention, NOW.date(), words, "")
     name = f"@{figures.member.name}"[:81]
     yield show("/coach help", coach.coach_help, words, name, figures.track.id)
 
 
 def _queue(figures: Figures) -> Queue:
     reasons = tuple(Reason) * (figures.many // len(Reason) + 1)
-    rows = tuple(_item(figures, reason, n) for n, reason in enumerate(reasons))
+    rows = tuple(replace(_item(figures, reason), id=n) for n, reason in enumerate(reasons))
     return Queue(rows, resting=figures.number, snoozed=figures.number)
 
 
-def _item(figures: Figures, reason: Reason, number: int = 0) -> FollowUp:
+def _item(figures: Figures, reason: Reason) -> FollowUp:
     stuck = reason is Reason.STUCK
     return FollowUp(
-        figures.number + number,
+        figures.number,
         1,
         figures.member.slack_id,
         figures.member.name,

@@ -62,7 +62,7 @@ def hung(words: Words, size: str) -> Json:
     rooms = [
         {
             "name": room.name,
-            "pieces": [_wire(piece, f"{n}-{m}") for m, piece in enumerate(room.pieces)],
+            "pieces": [wire(piece, f"{n}-{m}") for m, piece in enumerate(room.pieces)],
         }
         for n, room in enumerate(catalogue(words, size))
     ]
@@ -75,7 +75,8 @@ def hung(words: Words, size: str) -> Json:
     }
 
 
-def _wire(piece: Piece, place: str) -> Json:
+def wire(piece: Piece, place: str) -> Json:
+    """A screen for a page; *place* is its id there."""
     shown = piece.payload()
     blocks = [_block(block, n) for n, block in enumerate(shown["blocks"])]
     return {

@@ -100,6 +100,7 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/nudge leave", settings.leave_page, person, today, words)
     yield show("/nudge country", settings.country_page, person, today, words)
     facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}
+    facts |= {"person": figures.member.mention, "text": figures.text}
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)
 
@@ -145,7 +146,6 @@ def today(figures: Figures) -> Today:
         progress(figures),
         NOW + timedelta(days=1),
         figures.title,
-        way(figures),
     )
 
 
@@ -188,7 +188,8 @@ def glance(figures: Figures) -> Glance:
         for n, outcome in enumerate((None, Outcome.DID, Outcome.DID, Outcome.NOT_YET, None) * 6)
     ]
     seen = month(figures.member, NOW.date(), came)
-    return Glance(seen, picture="F0MONTH", readable=figures.number, kept=figures.number)
+    number = figures.number
+    return Glance(seen, way(figures), "F0MONTH", readable=number, kept=number)
 
 
 def way(figures: Figures) -> Path:

@@ -28,7 +28,7 @@ def member_home(page: MemberHome, words: Say) -> View:
         [
             _header("home-today", words),
             *_today(page, words),
-            *(path_blocks(page.today.path, words) if page.today else []),
+            *(path_blocks(page.glance.path, words) if page.glance else []),
             *(month_blocks(page.glance, words) if page.glance else []),
             *_journal(page, words),
             DividerBlock(),

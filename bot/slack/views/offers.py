@@ -14,6 +14,10 @@ NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
 
 BUTTONS: dict[str, Buttons] = {
     "words-age": (("words-keep", ids.KEEP_WORDS),),
+    "promise-due": (
+        ("promise-kept", ids.PROMISE_KEPT),
+        ("promise-dropped", ids.PROMISE_DROPPED),
+    ),
     **{f"safety-{concern}": NOT_MEANT for concern in Concern},
     **{f"safety-{concern}-plain": NOT_MEANT for concern in Concern},
 }

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from bot.domain.follow_up import FollowUp, Queue
+from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.slack import ids
 from bot.slack.views.answers import quoted
 from bot.slack.views.blocks import (
@@ -76,6 +76,8 @@ def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
     """All that can be done about an item."""
     return [
         *closing(follow_up, words),
+        button(words.say("queue-note"), ids.NOTE, follow_up.slack_id),
+        button(words.say("queue-promise"), ids.PROMISE, follow_up.slack_id),
         _open_dm(follow_up, words),
         show(follow_up.slack_id, words),
     ]
@@ -83,9 +85,15 @@ def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
 
 def closing(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
     """The ways to take an item off the queue, for good or for some days."""
+    if follow_up.reason is Reason.PROMISE:
+        return [
+            button(words.say("promise-kept"), ids.PROMISE_KEPT, follow_up.id),
+            _later(follow_up, ids.PROMISE_MOVE, "promise-move", words),
+            button(words.say("promise-dropped"), ids.PROMISE_DROPPED, follow_up.id),
+        ]
     return [
         button(words.say("queue-talked"), ids.FOLLOW_UP_TALKED, follow_up.id),
-        _snooze(follow_up, words),
+        _later(follow_up, ids.FOLLOW_UP_SNOOZE, "queue-snooze", words),
         button(words.say("queue-not-needed"), ids.FOLLOW_UP_DISMISS, follow_up.id),
     ]
 
@@ -120,17 +128,20 @@ def _also(follow_up: FollowUp, words: Say) -> str:
 
 
 def _by(follow_up: FollowUp, now: datetime, words: Say) -> str:
-    key = "queue-late" if follow_up.reach_by < now.date() else "queue-by"
+    kind = "promise" if follow_up.reason is Reason.PROMISE else "queue"
+    key = f"{kind}-late" if follow_up.reach_by < now.date() else f"{kind}-by"
     return words.say(key, date=day(follow_up.reach_by, words.language))
 
 
-def _snooze(follow_up: FollowUp, words: Say) -> StaticSelectElement:
+def _later(
+    follow_up: FollowUp, action_id: str, placeholder: str, words: Say
+) -> StaticSelectElement:
     options = [
         Option(text=words.say(f"queue-snooze-{days}"), value=f"{follow_up.id}:{days}")
         for days in SNOOZE_DAYS
     ]
     return StaticSelectElement(
-        placeholder=words.say("queue-snooze"), action_id=ids.FOLLOW_UP_SNOOZE, options=options
+        placeholder=words.say(placeholder), action_id=action_id, options=options
     )
 
 

@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
 
+from bot.store import coach_tables as coach_tables  # noqa: PLC0414  its tables are ours
 from bot.store.tables import WorkspaceRow
 
 

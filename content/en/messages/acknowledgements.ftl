@@ -19,7 +19,7 @@ ack-not-yet-1 = Fine. Some days are full before they start.
 ack-not-yet-2 = Thanks for saying so. It will keep.
 ack-not-yet-3 = Not yet is a real answer. This one stays open.
 ack-not-yet-4 = Noted. A late answer counts in full.
-ack-not-yet-5 = All right. It will be here when you are ready.
+ack-not-yet-5 = All right. It will be here when a moment comes.
 ack-not-yet-6 = Understood. There is no hurry.
 ack-not-yet-7 = Good to know. Nothing is lost by waiting.
 ack-not-yet-8 = Noted. There may be a better moment than this one.
@@ -51,21 +51,21 @@ ack-text-4 = Noted. It may read differently to you in a month.
 ack-text-5 = It is in your journal, as you wrote it.
 ack-text-6 = Thank you for taking a minute to write that.
 ack-text-7 = Kept. You can come back to it whenever you like.
-ack-text-8 = Written down. A sentence is enough.
+ack-text-8 = Written down, and easy to find again.
 
 # After a plan.
 ack-plan-1 = A moment and an act. That is a plan.
 ack-plan-2 = Kept. When the moment comes, the choice is already made.
 ack-plan-3 = Written down. If that moment slips by, the next one will do.
 ack-plan-4 = Your plan is kept. You can change it here at any time.
-ack-plan-5 = Noted. Now the plan can wait, and you need not.
+ack-plan-5 = Noted. The plan waits for its moment, so you can turn to other things.
 ack-plan-6 = Kept. Read it once more, slowly, and picture the moment.
 
 # After a tap on a choice.
 ack-choice-1 = Noted. No answer here beats another.
 ack-choice-2 = Thanks. A picture of today, no more than that.
 ack-choice-3 = Kept. It may look different next month.
-ack-choice-4 = Thank you. That is all this one asks.
+ack-choice-4 = Thank you. It is written down as you see it today.
 ack-choice-5 = Noted, as it is.
 ack-choice-6 = Kept. You can see it again in your journal.
 

@@ -49,6 +49,8 @@ queue-snooze-1 = Until the next working day
 queue-snooze-3 = For three working days
 queue-snooze-5 = For a working week
 queue-not-needed = Not needed
+queue-note = Note
+queue-promise = Promise
 queue-dm = Open DM
 queue-show = Show
 queue-title =
@@ -71,6 +73,27 @@ queue-snoozed =
        *[other] { $count } people are snoozed.
     }
 queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
+
+# Notes and promises: for the coach's eyes alone.
+note-form = A note
+note-form-about = About { $person }
+note-text = What do you want to remember?
+note-private = Only you read it: no other coach, no admin, not the person it is about. It goes when their data goes. What they did or said, rather than what they are like, will help you most.
+promise-form = A promise
+promise-form-about = To { $person }
+promise-text = What will you do?
+promise-when = By when?
+promise-by = For { $date }.
+promise-late = It was for { $date }. Today still helps.
+promise-kept = Done
+promise-move = Another day
+promise-dropped = Drop it
+promise-due = Today’s promise, to { $person }: { $text }
+coach-noted = Noted about { $person }. Only you read it, in `/coach show`.
+coach-promised = Kept. On { $date } it is in your queue, and a message reminds you that morning. { $person } does not see it.
+coach-promise-kept = Well kept.
+coach-promise-dropped = Dropped. Perhaps tell them so.
+coach-promise-moved = Moved to { $date }.
 
 # The roster.
 roster-title = *Your people: { $count }*
@@ -118,13 +141,19 @@ track-day = { $day }. { $title } · { $kind }
 track-private = private
 track-assign = To assign it: `/coach assign @name { $track }`
 
+# Above a day that a coach looks at.
+preview-note = For your eyes only: this is how the day looks to the people you coach. Nothing you press here is kept.
+preview-draft = For your eyes only, and a draft: nobody can be given this track yet. Nothing you press here is kept.
+notice-preview = This card was for looking at. Nothing was kept.
+
 # The answer to `/coach help`.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track. A welcome comes in their next working hours, the first nudge on the working day after. Add `from 2026-03-02` for another start.
     • `/coach unassign { $member }` stops it
-    • `/coach tracks` lists the tracks · `/coach show { $track }` shows one
+    • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
+    • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
     • `/coach appoint @name` and `/coach dismiss @name` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 

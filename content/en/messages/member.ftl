@@ -3,7 +3,7 @@
 # The line above a nudge, by form.
 card-day-full = { $track } · day { $day } of { $days }
 card-day-smaller = { $track } · day { $day } of { $days } · smaller version
-card-day-again = { $track } · day { $day } of { $days } · once more, with someone new
+card-day-again = { $track } · day { $day } of { $days } · once more, another way
 card-day-review = { $track } · day { $day }, a while later
 card-day-check-in = { $track } · day { $day } of { $days }
 
@@ -51,12 +51,15 @@ welcome-not-now = Not now, pause for a week
 end-title = *{ $track }: that was the last day.*
 end-counts =
     { $did ->
-        [0] You answered { $answered }.
-        [one] You did one of them, and answered { $answered }.
-       *[other] You did { $did } of them, and answered { $answered }.
+        [0] { $answered ->
+            [0] Its nudges are still in Messages, and a late answer counts in full.
+           *[other] You answered { $answered } of its nudges.
+        }
+        [one] You answered { $answered } of its nudges, and did one of them.
+       *[other] You answered { $answered } of its nudges, and did { $did } of them.
     } What you noted stays in your journal: `/nudge journal`
 end-following = Next comes *{ $track }*. It starts by itself, after a short break.
-end-open = Nothing more is planned. { $coach }, your coach, will talk with you about what comes next.
+end-open = Nothing more is planned. You and { $coach }, your coach, choose what comes next.
 
 # Settings, in several places.
 settings-time = Change the time
@@ -151,7 +154,7 @@ help-member-note = You can answer a nudge by button, or by typing below it. Bato
 
 # The answer to `/nudge privacy`.
 privacy-title = *Who can read what*
-privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. Your confidence ratings they do not see.
+privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. They do not see your confidence ratings.
 privacy-coach-keeps = • *{ $coach }, your coach,* sees which nudges you answered, and not what. They read an answer only when you share that one.
 privacy-no-coach = • *No coach* reads anything at the moment: you are not on a track.
 privacy-others =

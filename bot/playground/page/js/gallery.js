@@ -1,8 +1,8 @@
 // Every message, Home tab and form of Baton, to look at. Nothing can be pressed: no bot listens here.
 
-import { blocks } from "./blocks.js";
 import { draw, h } from "./dom.js";
-import { plainText, words } from "./mrkdwn.js";
+import { words } from "./mrkdwn.js";
+import { framed, keepStill } from "./screen.js";
 import { change, onChange, state } from "./state.js";
 import { startTheme, themeSwitch } from "./theme.js";
 
@@ -76,35 +76,14 @@ function hung(piece) {
   );
 }
 
-function framed({ id, kind, blocks: described, title, submit, close }) {
-  const drawn = blocks(described, { type: "view", view_id: `piece-${id}` });
-  if (kind !== "modal") return h("div", { class: "blocks" }, drawn);
-  return [
-    h("header", { class: "dialog-head" }, h("h4", {}, plainText(title))),
-    h("div", { class: "dialog-body" }, drawn),
-    h(
-      "footer",
-      { class: "dialog-foot" },
-      h("span", { class: "button" }, close ? plainText(close) : "Cancel"),
-      submit ? h("span", { class: "button primary" }, plainText(submit)) : null,
-    ),
-  ];
-}
-
 function render() {
   draw(document.getElementById("gallery"), page());
-}
-
-function keepStill(event) {
-  if (!event.target.closest(".gallery-frame")) return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 async function start() {
   startTheme();
   onChange(render);
-  for (const kind of ["click", "change", "submit"]) document.addEventListener(kind, keepStill, true);
+  keepStill();
   const answer = await fetch(`/playground/gallery${location.search}`).catch(() => null);
   const gallery = (await answer?.json().catch(() => null)) ?? { error: "The playground does not answer." };
   const { now, people = [] } = gallery;

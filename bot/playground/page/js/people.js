@@ -72,6 +72,12 @@ export function peoplePanel() {
         icon("eye"),
         "See every screen",
       ),
+      h(
+        "a",
+        { class: "quiet-button", href: "/author", target: "_blank", rel: "noopener" },
+        icon("edit"),
+        "Write tracks",
+      ),
       themeSwitch(),
       h("p", { class: "small-print" }, "A playground for trying Baton. Not Slack, not for real data."),
     ),

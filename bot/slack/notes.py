@@ -1,0 +1,127 @@
+"""A coach's notes and promises: by command, in a form, and the promise's own buttons."""
+
+import re
+import uuid
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching import notes, roles
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up import working_days_after
+from bot.domain.people import Coach, mention
+from bot.slack import ids, queue
+from bot.slack.desk import Caller
+from bot.slack.parse import PERSON, dated, one_person
+from bot.slack.spot import Spot, read_spot, spot_of
+from bot.slack.views.blocks import message, section
+from bot.slack.views.member import safe
+from bot.slack.views.notes import note_form, promise_form, read_due, read_text
+
+CLOSED_AS = {ids.PROMISE_KEPT: "kept", ids.PROMISE_DROPPED: "dropped"}
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the forms, and to the buttons of promises."""
+    app.action(ids.NOTE)(open_note)
+    app.action(ids.PROMISE)(open_promise)
+    app.view(ids.NOTE_FORM)(note_given)
+    app.view(ids.PROMISE_FORM)(promise_given)
+    app.action(re.compile(f"^({ids.PROMISE_KEPT}|{ids.PROMISE_DROPPED})$"))(close)
+    app.action(ids.PROMISE_MOVE)(move)
+
+
+async def note(caller: Caller, me: Coach, rest: str) -> None:
+    """Answer `/coach note @user TEXT`."""
+    about = one_person(rest)
+    await notes.note(caller.coaching, me, about, _after_person(rest), uuid.uuid4().hex)
+    await caller.say("coach-noted", person=mention(about))
+
+
+async def promise(caller: Caller, me: Coach, rest: str) -> None:
+    """Answer `/coach promise @user DATE TEXT`."""
+    about = one_person(rest)
+    due, text = dated(_after_person(rest), _today(caller, me))
+    await notes.promise(caller.coaching, me, about, due, text, uuid.uuid4().hex)
+    await caller.say("coach-promised", person=mention(about), date=due)
+
+
+async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await roles.coach(*caller.who)
+        spot = spot_of(body)
+        form = note_form(mention(spot.about), caller.words, str(spot))
+        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+
+
+async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        spot, tomorrow = spot_of(body), working_days_after(_today(caller, me), 1)
+        form = promise_form(mention(spot.about), tomorrow, caller.words, str(spot))
+        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+
+
+async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    spot, text = read_spot(view), read_text(view["state"]["values"])
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.note(caller.coaching, me, spot.about, text, view["id"])
+        await _done(caller, me, spot, "coach-noted", person=mention(spot.about))
+
+
+async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    values, spot = view["state"]["values"], read_spot(view)
+    due, text = read_due(values), read_text(values)
+    try:
+        me = await roles.coach(*caller.who)
+        notes.check_due(due, _today(caller, me))
+    except CoachingError as refusal:
+        problem = caller.words.say(refusal.key, **safe(refusal.facts, caller.words))
+        await ack(response_action="errors", errors={ids.DUE_BLOCK: problem})
+        return
+    await ack()
+    async with caller.kindly():
+        await notes.promise(caller.coaching, me, spot.about, due, text, view["id"])
+        await _done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
+
+
+async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    how = CLOSED_AS[action["action_id"]]
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.close(caller.coaching, me, int(action["value"]), how)
+        await queue.redraw(caller, me, action, caller.words.say(f"coach-promise-{how}"))
+
+
+async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    promised, _, days = action["selected_option"]["value"].partition(":")
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        due = await notes.move(caller.coaching, me, int(promised), int(days))
+        said = caller.words.say("coach-promise-moved", **safe({"date": due}, caller.words))
+        await queue.redraw(caller, me, action, said)
+
+
+async def _done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
+    """Say what came of a form where it was opened from."""
+    said = caller.words.say(key, **safe(facts, caller.words))
+    if spot.url:
+        caller.context["response_url"] = spot.url
+        await queue.redraw(caller, me, {"block_id": spot.block}, said)
+    else:
+        await caller.tell(message([section(said)]))
+
+
+def _after_person(rest: str) -> str:
+    return PERSON.sub("", rest).strip()
+
+
+def _today(caller: Caller, me: Coach) -> date:
+    return caller.coaching.clock().astimezone(me.zone).date()

@@ -1,0 +1,188 @@
+"""Who may do what: one row for each command verb, button, form, shortcut and event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack import ids
+
+PEOPLE = {
+    "nobody": "UZOE",
+    "member": "UADA",
+    "her coach": "UMARA",
+    "another coach": "UNOA",
+    "admin": "UROOT",
+    "deactivated": "UGONE",
+}
+"""Ada is the member that every row is about. Gone was a coach until their account was closed."""
+
+ANYBODY = frozenset(PEOPLE)
+ADA = frozenset({"member"})
+COACHES = frozenset({"her coach", "another coach"})
+HER_COACH = frozenset({"her coach"})
+ADMINS = frozenset({"admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """
+    What a request may be about, by id: what is Ada's, and her coach's work with her.
+
+    Attributes:
+        choices: The delivery of a nudge that asks for a choice.
+    """
+
+    delivery: int
+    choices: int
+    follow_up: int
+    audit: int
+
+
+Part = Callable[[World], dict[str, Any]]
+"""What a request is made of beside who sends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    One thing that can be done.
+
+    Attributes:
+        may: For whom it is; everybody else is refused with a sentence, and nothing changes.
+    """
+
+    request: Part
+    may: frozenset[str] = ANYBODY
+
+
+def typed(command: str, text: str) -> Part:
+    return lambda world: {"command": command, "text": text.format(w=world)}
+
+
+def pressed(action_id: str, value: str = "", **more: Any) -> Part:
+    def press(world: World) -> dict[str, Any]:
+        filled = value.format(w=world)
+        action = {"action_id": action_id, "value": filled, "action_ts": "1772500000.000001"}
+        action["selected_option"] = {"value": filled}
+        return {"type": "block_actions", "actions": [action | more], "container": {}}
+
+    return press
+
+
+def sent(callback_id: str, metadata: str = "", **entered: dict[str, Any]) -> Part:
+    """A form; each entry is what Slack says of the one element of that block."""
+
+    def submit(world: World) -> dict[str, Any]:
+        values = {block.replace("_", "."): {ids.FIELD: one} for block, one in entered.items()}
+        view = {"hash": "1", "type": "modal", "callback_id": callback_id}
+        view |= {"private_metadata": metadata.format(w=world), "state": {"values": values}}
+        return {"type": "view_submission", "view": view}
+
+    return submit
+
+
+def shortcut(callback_id: str, kind: str = "shortcut") -> Part:
+    return lambda world: {"type": kind, "callback_id": callback_id, "message": {"text": "hi"}}
+
+
+def happened(kind: str, **about: Any) -> Part:
+    return lambda world: {"type": "event_callback", "event": {"type": kind, **about}}
+
+
+COMMANDS = {
+    "/coach ": Row(typed("/coach", ""), COACHES),
+    "/coach help": Row(typed("/coach", "help"), COACHES),
+    "/coach assign": Row(typed("/coach", "assign <@UZOE> listening"), COACHES),
+    "/coach unassign": Row(typed("/coach", "unassign <@UADA>"), HER_COACH),
+    "/coach tracks": Row(typed("/coach", "tracks"), COACHES),
+    "/coach show": Row(typed("/coach", "show <@UADA>"), HER_COACH),
+    "/coach roster": Row(typed("/coach", "roster"), COACHES),
+    "/coach queue": Row(typed("/coach", "queue"), COACHES),
+    "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
+    "/coach dismiss": Row(typed("/coach", "dismiss <@UIDLE>"), ADMINS),
+    "/nudge ": Row(typed("/nudge", ""), ANYBODY),
+    "/nudge help": Row(typed("/nudge", "help me with a visit as a guest"), ANYBODY),
+    "/nudge now": Row(typed("/nudge", "now"), ADA),
+    "/nudge progress": Row(typed("/nudge", "progress"), ADA),
+    "/nudge journal": Row(typed("/nudge", "journal"), ADA),
+    "/nudge pause": Row(typed("/nudge", "pause 1w"), ADA),
+    "/nudge resume": Row(typed("/nudge", "resume"), ADA),
+    "/nudge time": Row(typed("/nudge", "time 10:00"), ADA),
+    "/nudge days": Row(typed("/nudge", "days mon-thu"), ADA),
+    "/nudge country": Row(typed("/nudge", "country DE"), ADA),
+    "/nudge leave": Row(typed("/nudge", "leave 2026-04-01..2026-04-03"), ADA),
+    "/nudge settings": Row(typed("/nudge", "settings"), ADA),
+    "/nudge privacy": Row(typed("/nudge", "privacy"), ADA),
+    "/nudge my-data": Row(typed("/nudge", "my-data"), ADA),
+    "/nudge forget-me": Row(typed("/nudge", "forget-me"), ADA),
+}
+
+BUTTONS = {
+    ids.OUTCOME: Row(pressed(f"{ids.OUTCOME}.did", "{w.delivery}"), ADA),
+    ids.CHOICE: Row(pressed(f"{ids.CHOICE}.0", "{w.choices}:0"), ADA),
+    ids.CONFIDENCE: Row(pressed(ids.CONFIDENCE, "{w.delivery}:4"), ADA),
+    ids.WRITE: Row(pressed(ids.WRITE, "{w.delivery}"), ADA),
+    ids.PLAN: Row(pressed(ids.PLAN, "{w.delivery}"), ADA),
+    ids.KEEP: Row(pressed(ids.KEEP, "{w.delivery}"), ADA),
+    ids.SHARE: Row(pressed(ids.SHARE, "{w.delivery}"), ADA),
+    ids.ASK_COACH: Row(pressed(ids.ASK_COACH, "{w.delivery}"), ADA),
+    ids.NOT_MEANT: Row(pressed(ids.NOT_MEANT), ANYBODY),
+    ids.DO_NOW: Row(pressed(ids.DO_NOW, "listening.2"), ADA),
+    ids.CHANGE_TIME: Row(pressed(ids.CHANGE_TIME), ADA),
+    ids.NOT_NOW: Row(pressed(ids.NOT_NOW), ADA),
+    ids.PAUSE: Row(pressed(ids.PAUSE), ADA),
+    ids.RESUME: Row(pressed(ids.RESUME), ADA),
+    ids.PRIVACY: Row(pressed(ids.PRIVACY), ADA),
+    ids.KEEP_ALL: Row(pressed(ids.KEEP_ALL), ADA),
+    ids.SHARE_ALL: Row(pressed(ids.SHARE_ALL), ADA),
+    ids.KEEP_WORDS: Row(pressed(ids.KEEP_WORDS), ADA),
+    ids.LET_WORDS_GO: Row(pressed(ids.LET_WORDS_GO), ADA),
+    ids.NUDGE_NOW: Row(pressed(ids.NUDGE_NOW), ADA),
+    ids.UNDO: Row(pressed(ids.UNDO, "{w.audit}"), HER_COACH),
+    ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
+    ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
+    ids.FOLLOW_UP_DISMISS: Row(pressed(ids.FOLLOW_UP_DISMISS, "{w.follow_up}"), HER_COACH),
+    ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
+    ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
+    ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
+    ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
+    ids.SHOW_TRACK: Row(pressed(ids.SHOW_TRACK, "listening"), COACHES),
+}
+
+FORMS = {
+    ids.ANSWER_FORM: Row(
+        sent(
+            ids.ANSWER_FORM,
+            "{w.delivery}",
+            outcome={"selected_option": {"value": "did"}},
+            text={"value": "Went well"},
+        ),
+        ADA,
+    ),
+    ids.PLAN_FORM: Row(sent(ids.PLAN_FORM, "{w.delivery}", blank_0={"value": "Friday"}), ADA),
+    ids.TIME_FORM: Row(
+        sent(
+            ids.TIME_FORM,
+            at={"selected_time": "10:00"},
+            weekdays={"selected_options": [{"value": "0"}]},
+        ),
+        ADA,
+    ),
+    ids.FORGET_FORM: Row(sent(ids.FORGET_FORM), ADA),
+    ids.HELP_FORM: Row(sent(ids.HELP_FORM, about={"value": "a visit as a guest"}), ANYBODY),
+}
+
+SHORTCUTS = {
+    ids.HELP_WITH_TALK: Row(shortcut(ids.HELP_WITH_TALK), ANYBODY),
+    ids.HELP_WITH_MESSAGE: Row(shortcut(ids.HELP_WITH_MESSAGE, "message_action"), ANYBODY),
+}
+
+EVENTS = {
+    "message": Row(happened("message", channel_type="im", text="Went well", ts="1772500000.1")),
+    "app_home_opened": Row(happened("app_home_opened", tab="home")),
+}
+
+FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
+"""Events that are about the workspace and come from nobody in it."""
+
+TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS
