@@ -15,6 +15,7 @@ from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
+    assign,
     catch_all,
     coach,
     help_me,
@@ -42,6 +43,7 @@ FEATURES = (
     journal,
     help_me,
     coach,
+    assign,
     queue,
     notes,
     home,

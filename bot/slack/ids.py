@@ -37,6 +37,11 @@ HELP_BLOCK = "about"
 SEARCH_BLOCK = "search"
 TRACK_BLOCK = "track"  # a select; option value: the track's id, or "every"
 AT_BLOCK = "at"  # timepicker
+PEOPLE_BLOCK = "people"  # a select of several users
+GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
+TRACK_BLOCK = "track"  # a select; option value: track id
+START_BLOCK = "start"  # datepicker
+NOTE_BLOCK = "note"
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 
 COUNTRY_BLOCK = "country"  # a select; option value: the code, or "none"
@@ -57,6 +62,9 @@ NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
 UNDO = "assign.undo"  # value: audit id
+ASSIGN = "assign.confirm"  # value: order id
+ASSIGN_NOT = "assign.cancel"  # value: order id
+ASSIGN_FORM = "assign.form"  # callback id
 SHOW_MEMBER = "member.show"  # value: the member's Slack id
 FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id
 FOLLOW_UP_DISMISS = "follow-up.not-needed"  # value: follow-up id
