@@ -123,16 +123,13 @@ def load_words(folder: Path, language: str = FALLBACK) -> Words:
     The fixed words in `<folder>/<language>/messages`, over the English ones.
 
     Raises:
-        BrokenWords: A file cannot be read, or there is none in English or in *language*.
+        BrokenWords: A file cannot be read, or there is none in English.
     """
     fallback = _load(folder, FALLBACK)
     if not fallback:
         where = folder / FALLBACK / "messages"
         raise BrokenWords((Problem.whole(str(where), "There are no .ftl files with words here."),))
     own = fallback if language == FALLBACK else _load(folder, language)
-    if not own:
-        where = folder / language / "messages"
-        raise BrokenWords((Problem.whole(str(where), "There are no .ftl files with words here."),))
     return Words(language, own, fallback)
 
 
