@@ -110,6 +110,15 @@ class MemberHome:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """A track that is over, for its member alone: the way along it, and its entries in order."""
+
+    track: Track
+    path: Path
+    entries: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JournalPage:
     """
     A page of a member's own journal.

@@ -18,6 +18,7 @@ HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
 HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
 DO_NOW = "help.do-now"  # value: nudge id
 
+LOOK_BACK = "track.look-back"  # value: the delivery that ended the track
 JOURNAL = "journal.open"  # opens the journal
 JOURNAL_FORM = "journal.form"  # callback id; private_metadata: what of it is looked at
 JOURNAL_NEWER = "journal.newer"  # value: where the page begins

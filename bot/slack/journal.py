@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 
 from bot.coaching import journal, reply
 from bot.coaching.journal import Wanted
+from bot.coaching.look_back import look_back
 from bot.slack import answers, ids
 from bot.slack.desk import Caller
 from bot.slack.views.forms import answer_form, read_answer_form
@@ -19,6 +20,7 @@ from bot.slack.views.journal import (
     take_back_form,
     wanted_of,
 )
+from bot.slack.views.look_back import look_back_page
 
 
 def register(app: AsyncApp) -> None:
@@ -29,6 +31,7 @@ def register(app: AsyncApp) -> None:
     app.action(ids.JOURNAL_DO)(put_right)
     app.view(ids.JOURNAL_ANSWER_FORM)(changed)
     app.view(ids.TAKE_BACK_FORM)(taken_back)
+    app.action(ids.LOOK_BACK)(looked_back)
 
 
 async def opened(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
@@ -86,6 +89,16 @@ async def taken_back(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     async with caller.kindly():
         await journal.take_back(caller.who, delivery_id, caller.at)
         await _redraw_below(caller, view, wanted)
+
+
+async def looked_back(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.kindly():
+        seen = await look_back(*caller.who, int(action["value"]))
+        view = look_back_page(seen, caller.words)
+        await caller.client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 async def _form(caller: Caller, what: str, delivery_id: int, window: dict[str, Any]) -> View:

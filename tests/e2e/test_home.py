@@ -93,3 +93,17 @@ async def test_the_journal_is_searched_and_put_right(both, ada):
     assert "Nothing fits" in texts_of(ada.modal())
     await ada.close()
     assert "I gave Tomas the rota." not in texts_of(ada.home())
+
+
+async def test_at_the_end_of_a_track_it_can_be_looked_back_on(both, ada):
+    for _ in range(10):
+        await both.jump("next")
+        await ada.press("Did it")
+    await ada.say("I gave Tomas the rota.")
+    await both.jump("next")
+
+    await ada.press("Look back on it")
+
+    page = texts_of(ada.modal())
+    for told in ("What you did", "• Leave the how to them", "> I gave Tomas the rota."):
+        assert told in page

@@ -9,7 +9,7 @@ from bot.content.search import Match
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.month import Came, month
-from bot.domain.pages import Glance, JournalEntry, JournalPage, MemberHome, ReadBy, Today
+from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
 from bot.domain.path import Path, Step
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
@@ -22,6 +22,7 @@ from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.home import member_home, stranger_home
 from bot.slack.views.journal import journal_form, take_back_form
+from bot.slack.views.look_back import look_back_page
 from bot.slack.views.offers import BUTTONS, offer
 
 NOTHING_YET = Answer()
@@ -76,6 +77,8 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("The journal, nothing fits", journal_form, nothing, words)
     entry = looked.entries[0]
     yield show("The journal, taking back", take_back_form, entry, words, "")
+    back = LookBack(figures.track, way(figures), journal(figures))
+    yield show("Looking back on a track", look_back_page, back, words)
     held = dict.fromkeys(NAMED, figures.number)
     yield show("/nudge forget-me", forget_form, held, words)
 

@@ -29,3 +29,12 @@ take-back-submit = Take it back
 take-back-close = Leave it
 take-back-asks = *{ $nudge }*: your answer goes, with all its words and taps. The day counts as open again, and you can answer it anew at any time.
 take-back-typed = What you typed as a message stays in Slack until you delete it there.
+
+# The page at the end of a track. Its title has room for 24 characters.
+end-look-back = Look back on it
+look-back = Looking back
+look-back-did = *What you did*
+look-back-said = *In your words*
+look-back-skills = *What stayed.* Skills you have used: { $what }
+look-back-parked = *Parked, for when it suits:* { $what }. Each card still takes an answer.
+look-back-keep = Only you see this page. To keep it as a file, with everything else: `/nudge my-data`
