@@ -13,7 +13,9 @@ from bot.playground.together import together
 @pytest.fixture
 async def both(sqlite_url):
     async with together(sqlite_url, SimulatedClock(BEGINNING)) as both:
-        await both.hand("camille").command("/coach assign @ada delegation")
+        camille = both.hand("camille")
+        await camille.command("/coach assign @ada delegation")
+        await camille.press("Assign")
         await both.jump("next")
         yield both
 
