@@ -16,7 +16,7 @@ from bot.domain.path import NO_PATH, Path, path
 from bot.domain.people import Member, Workspace
 from bot.domain.progress import RECENT
 from bot.domain.schedule import local_date
-from bot.store import enrolments, journal, people, uploads
+from bot.store import enrolments, journal, people, plans, uploads
 from bot.store.engine import Session
 
 LATELY = 60
@@ -33,7 +33,11 @@ async def glance(
     came = await journal.lately(session, member.id, LATELY)
     shown = month(member, there, came)
     pictures = dict(await uploads.pictures(session, member.id))
-    found = Glance(shown, picture=pictures.get(shown.print, ""))
+    found = Glance(
+        shown,
+        picture=pictures.get(shown.print, ""),
+        plans=tuple(await plans.open_of(session, member.id)),
+    )
     if today is None:
         return None, found
     can_read, kept = await journal.readable(session, member.id, today.coach.id)

@@ -13,8 +13,9 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
+from bot.domain.plan import Closed
 from bot.domain.reply import CARD, Reply
-from bot.store import follow_ups, later, people, replies
+from bot.store import follow_ups, later, people, plans, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -158,6 +159,10 @@ async def take_back(
                 await replies.record(session, to, kept, channel, at, whole=True)
             else:
                 await replies.withdraw(session, to, source, channel, at)
+        planned = await plans.open_on(session, delivery_id)
+        if planned:
+            await plans.withdraw(session, planned.id, "dropped")
+            await plans.change(session, planned.id, closed_as=Closed.DROPPED)
         if not _is_private(coaching, to):
             await signals.weigh(coaching, session, to, at)
     await _show(coaching, to, workspace, slack_id)

@@ -78,6 +78,7 @@ class Glance:
         month: The running month.
         path: The running track, day by day: for the member alone, as it shows private days.
         picture: The file in Slack that shows this month, or "" until there is one.
+        plans: What is planned and still to come, what comes up next first.
         readable: How many answers the coach can read as it stands.
         kept: How many the member keeps from them.
     """
@@ -85,6 +86,7 @@ class Glance:
     month: Month
     path: Path = NO_PATH
     picture: str = ""
+    plans: tuple[Plan, ...] = ()
     readable: int = 0
     kept: int = 0
 

@@ -34,7 +34,9 @@ async def titles(who, **wanted):
 
 async def test_the_newest_comes_first_and_nothing_is_left_out(started, who):
     await started.assign(track="listening")
-    await started.days(*range(3, 24))
+    for day in range(3, 24):
+        await started.days(day)
+        await started.say("Done.")
 
     page = await journal.page(who, Wanted())
 

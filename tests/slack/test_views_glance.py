@@ -7,8 +7,9 @@ import pytest
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance
 from bot.domain.path import NO_PATH, Path, Step
-from bot.slack.views.glance import month_blocks, path_blocks, reads_now, runs
-from tests.slack.screen import COUNT, PLAN, TALK, TODAY, WORDS, texts
+from bot.domain.plan import Plan
+from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now, runs
+from tests.slack.screen import ADA, COUNT, PLAN, TALK, TODAY, TUESDAY_TEN, WORDS, texts
 
 MARKS = {2: Mark.DID, 3: Mark.DID, 4: Mark.DID, 5: Mark.ANSWERED, 6: Mark.OPEN, 31: Mark.OFF}
 MARCH = Month(date(2026, 3, 12), MARKS)
@@ -74,3 +75,15 @@ def test_what_the_coach_can_read_is_counted(readable, kept, said):
 )
 def test_days_in_a_row_are_a_run(days, said):
     assert runs(days, WORDS) == said
+
+
+def test_the_next_plans_are_told_with_when_they_are_asked_about():
+    planned = Plan(1, 7, "If it rains, I walk.", "", TUESDAY_TEN, TUESDAY_TEN)
+
+    blocks = drawn(plan_blocks(Glance(MARCH, plans=(planned,) * 7), ADA, WORDS))
+
+    said = texts(blocks)
+    assert said.count("> If it rains, I walk.") == 5
+    assert "Tuesday 3 March, 10:00" in said
+    assert "… and 2 more." in said
+    assert plan_blocks(Glance(MARCH), ADA, WORDS) == []

@@ -11,6 +11,7 @@ from bot.domain.ledger import Form
 from bot.domain.month import Came, month
 from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
 from bot.domain.path import Path, Step
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
@@ -192,7 +193,8 @@ def glance(figures: Figures) -> Glance:
     ]
     seen = month(figures.member, NOW.date(), came)
     number = figures.number
-    return Glance(seen, way(figures), "F0MONTH", readable=number, kept=number)
+    planned = Plan(number, number, figures.answer.plan, figures.title, NOW, NOW)
+    return Glance(seen, way(figures), "F0MONTH", (planned,) * figures.many, number, number)
 
 
 def way(figures: Figures) -> Path:

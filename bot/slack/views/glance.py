@@ -10,12 +10,15 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance, Today
 from bot.domain.path import Path, Step
-from bot.slack.views.blocks import escape, note, section, shorten
+from bot.domain.people import Member
+from bot.slack.views.blocks import escape, note, quote, section, shorten
+from bot.slack.views.plans import standing
 from bot.slack.views.say import Say
 
 MONTH = "LLLL yyyy"
 LONGEST_LIST = 600
 SHORTEST_RUN = 3
+PLANS_SHOWN = 5
 STEPS = (Step.DID, Step.ANSWERED, Step.WAITING, Step.PARKED, Step.TO_COME)
 
 
@@ -41,6 +44,23 @@ def month_blocks(seen: Glance, words: Say) -> list[Block]:
         HeaderBlock(text=title[:1].upper() + title[1:]),
         *([_picture(seen, title, words)] if seen.picture else []),
         note(*_twin(month, words)),
+    ]
+
+
+def plan_blocks(seen: Glance, member: Member, words: Say) -> list[Block]:
+    """The next plans to come, each with when it is asked about."""
+    if not seen.plans:
+        return []
+    zone = member.cadence.zone
+    rows = [
+        section(f"{quote(plan.text)}\n{standing(plan, zone, words)}")
+        for plan in seen.plans[:PLANS_SHOWN]
+    ]
+    more = len(seen.plans) - PLANS_SHOWN
+    return [
+        HeaderBlock(text=words.say("home-plans")),
+        *rows,
+        note(words.say("home-plans-all"), words.say("list-more", count=more) if more > 0 else ""),
     ]
 
 

@@ -24,6 +24,10 @@ month-open = ◌ broken ring: came, and waits, { $days }
 month-off = / struck out: leave or holiday, { $days }
 month-today = ▢ framed: today, { $day }
 
+# Plans that are still to come.
+home-plans = Your plans
+home-plans-all = To answer, move or drop one: `/nudge plan`
+
 # Who can read what, as it stands.
 reads-now =
     { $readable ->
