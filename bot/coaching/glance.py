@@ -12,10 +12,10 @@ from bot.coaching.ports import Address, Coaching
 from bot.content.month_picture import month_picture
 from bot.domain.month import Month, acted_on, month
 from bot.domain.pages import Glance, MemberHome, Today
-from bot.domain.path import NO_PATH, Path, path
 from bot.domain.people import Member, Workspace
 from bot.domain.progress import RECENT
 from bot.domain.schedule import local_date
+from bot.domain.way import NO_PATH, Path, path
 from bot.store import enrolments, journal, people, plans, uploads
 from bot.store.engine import Session
 

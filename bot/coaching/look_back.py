@@ -4,8 +4,8 @@ from bot.coaching import progress
 from bot.coaching.ports import Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.pages import LookBack
-from bot.domain.path import path
 from bot.domain.people import Workspace
+from bot.domain.way import path
 from bot.store import cards
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.month import Month
-from bot.domain.path import NO_PATH, Path
 from bot.domain.people import Coach, Member
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.track import Track
+from bot.domain.way import NO_PATH, Path
 
 
 @dataclass(frozen=True, slots=True)

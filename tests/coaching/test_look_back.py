@@ -4,8 +4,8 @@ import pytest
 
 from bot.coaching.look_back import look_back
 from bot.domain.errors import CoachingError
-from bot.domain.path import Step
 from bot.domain.reply import Outcome
+from bot.domain.way import Step
 
 
 @pytest.fixture

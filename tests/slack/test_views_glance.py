@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance
-from bot.domain.path import NO_PATH, Path, Step
 from bot.domain.plan import Plan
+from bot.domain.way import NO_PATH, Path, Step
 from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now, runs
 from tests.slack.screen import ADA, COUNT, PLAN, TALK, TODAY, TUESDAY_TEN, WORDS, texts
 

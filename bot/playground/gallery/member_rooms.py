@@ -10,12 +10,12 @@ from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.month import Came, month
 from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
-from bot.domain.path import Path, Step
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.domain.track import Nudge
+from bot.domain.way import Path, Step
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import forms, help_me, hours, member, settings

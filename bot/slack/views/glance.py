@@ -9,8 +9,8 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance, Today
-from bot.domain.path import Path, Step
 from bot.domain.people import Member
+from bot.domain.way import Path, Step
 from bot.slack.views.blocks import escape, note, quote, section, shorten
 from bot.slack.views.plans import standing
 from bot.slack.views.say import Say

@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.pages import JournalEntry, LookBack
-from bot.domain.path import Step
+from bot.domain.way import Step
 from bot.slack.views.answers import quoted
 from bot.slack.views.blocks import escape, note, pack, section, shorten
 from bot.slack.views.say import Say

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.path import Step, path
 from bot.domain.reply import Outcome
+from bot.domain.way import Step, path
 from tests.domain.conftest import TRACK, WELCOMED, past
 
 
