@@ -105,7 +105,7 @@ async def _form(caller: Caller, what: str, delivery_id: int, window: dict[str, A
     """The form that is asked for; it carries what the window below it shows."""
     below = window["private_metadata"] if window["type"] == "modal" else kept(Wanted())
     metadata = f"{delivery_id} {below}"
-    if what == "take-back":
+    if what == "withdraw":
         entry = await journal.entry(caller.who, delivery_id)
         return take_back_form(entry, caller.words, metadata)
     form = answer_form(await answers.card_of(caller, delivery_id), caller.words)

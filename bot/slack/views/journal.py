@@ -99,7 +99,7 @@ def _what_to_do(entry: JournalEntry, words: Say) -> list[Option]:
     if not entry.private_day:
         doing.append("share" if entry.answer.private else "keep")
     if entry.answer.given:
-        doing.append("take-back")
+        doing.append("withdraw")
     return [
         Option(text=words.say(f"journal-do-{what}"), value=f"{what}:{entry.delivery_id}")
         for what in doing

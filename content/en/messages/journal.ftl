@@ -21,7 +21,7 @@ journal-do-change = Change
 journal-do-answer = Answer
 journal-do-keep = Keep to myself
 journal-do-share = Share with my coach
-journal-do-take-back = Take back
+journal-do-withdraw = Take back
 
 # Asks once before an answer is taken back. Its title and buttons have room for 24 characters.
 take-back-title = Take back
