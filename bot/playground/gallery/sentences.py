@@ -23,6 +23,7 @@ FAMILIES = (
     "plan-back",
     "plan-noted",
     "safety-cleared",
+    "answer-withheld",
     "words-age",
 )
 """How the keys begin of what is said by itself."""
