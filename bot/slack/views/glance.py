@@ -27,11 +27,11 @@ def path_blocks(path: Path, words: Say) -> list[Block]:
     if not path.steps:
         return []
     lines = [
-        words.say(f"path-{step}", days=_days(path, step, words)) for step in STEPS if path.of(step)
+        words.say(f"way-{step}", days=_days(path, step, words)) for step in STEPS if path.of(step)
     ]
     skills = shorten(escape(", ".join(path.skills)), LONGEST_LIST)
-    used = [note(words.say("path-skills", skills=skills))] if skills else []
-    return [section("\n".join([words.say("path-title"), *lines])), *used]
+    used = [note(words.say("way-skills", skills=skills))] if skills else []
+    return [section("\n".join([words.say("way-title"), *lines])), *used]
 
 
 def month_blocks(seen: Glance, words: Say) -> list[Block]:
@@ -88,7 +88,7 @@ def _days(path: Path, step: Step, words: Say) -> str:
     if step is not Step.PARKED:
         return runs([nudge.day for nudge in path.of(step)], words)
     named = (
-        words.say("path-day", day=nudge.day, title=escape(nudge.title)) for nudge in path.of(step)
+        words.say("way-day", day=nudge.day, title=escape(nudge.title)) for nudge in path.of(step)
     )
     return shorten(", ".join(named), LONGEST_LIST)
 

@@ -2,14 +2,14 @@
 
 # The track, day by day. Days are numbers, or runs of them such as 3–5.
 days-run = { $first } to { $last }
-path-day = { $day } “{ $title }”
-path-title = *Your way*
-path-did = ● Did it: { $days }
-path-answered = ○ Answered: { $days }
-path-waiting = ◌ Waiting for you: { $days }
-path-parked = ‖ Parked, for when it suits: { $days }. Each card still takes an answer.
-path-to-come = · To come: { $days }
-path-skills = Skills you have used: { $skills }
+way-day = { $day } “{ $title }”
+way-title = *Your way*
+way-did = ● Did it: { $days }
+way-answered = ○ Answered: { $days }
+way-waiting = ◌ Waiting for you: { $days }
+way-parked = ‖ Parked, for when it suits: { $days }. Each card still takes an answer.
+way-to-come = · To come: { $days }
+way-skills = Skills you have used: { $skills }
 
 # The month: what the picture shows, for whoever does not see it.
 month-alt =
