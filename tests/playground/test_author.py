@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.content.library import load_library
+from bot.content.saved import stamp
 from bot.content.words import load_words
 from bot.playground import Playground
 from bot.playground.author.screens import screens
-from bot.playground.author.shelf import shelf, stamp
+from bot.playground.author.shelf import shelf
 from bot.playground.limits import check_message, check_view
 
 ROOT = Path(__file__).parents[2] / "content"
