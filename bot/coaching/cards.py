@@ -8,6 +8,7 @@ from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.track import Nudge, Track
+from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
@@ -37,7 +38,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
         delivery_id=delivery.id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, delivery.wording),
         form=delivery.form,
         reader=coach if delivery.shares and not nudge.private else "",
         helper=coach,
@@ -96,7 +97,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, facts.wording),
         form=facts.form,
         reader="" if _kept(facts) or nudge.private else facts.coach.mention,
         helper=facts.coach.mention,

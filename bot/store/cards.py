@@ -40,6 +40,7 @@ class Facts:
     enrolment: Enrolment
     past: tuple[Past, ...]
     answer: Answer
+    wording: int = 1
 
 
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
@@ -73,6 +74,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
             answer=said[delivery.id],
+            wording=delivery.wording,
         )
         for delivery, enrolment, member, coach, workspace in rows
     }

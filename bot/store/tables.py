@@ -151,6 +151,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    wording: int = 1
     reason: str = ""
     state: str = "due"
     due_at: datetime = Field(sa_type=Utc)
