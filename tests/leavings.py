@@ -7,6 +7,7 @@ from sqlmodel import SQLModel, select
 
 from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.engine import Store
+from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
@@ -70,6 +71,7 @@ async def leave_everything(store: Store, team_id: str = "TACME") -> None:
             members[slack_id], enrolments[slack_id] = await _member(
                 put, workspace, coach, slack_id, name
             )
+        await _prepared(put, {"workspace_id": workspace}, coach)
         await put(SettingRow(key=f"rules of {team_id}", value="those of March"))
         for row in _deeds(members, enrolments) + _letters(team_id):
             row.workspace_id = workspace
@@ -84,6 +86,16 @@ async def rows(store: Store) -> dict[tuple[str, int], dict[str, object]]:
             for name, table in TABLES.items()
             for row in await session.exec(select(table).order_by(table.id))
         }
+
+
+async def _prepared(put, here, coach) -> None:
+    """An order that waits for its confirmation, and a cohort, each for both of them."""
+    theirs = here | {"coach_id": coach, "created_at": MONDAY_NINE}
+    order = await put(OrderRow(**theirs, track="delegation"))
+    cohort = await put(CohortRow(**theirs, key="spring", name="Spring"))
+    for slack_id in (ADA, BOB):
+        await put(OrderPersonRow(**here, order_id=order, slack_id=slack_id))
+        await put(CohortPersonRow(**here, cohort_id=cohort, slack_id=slack_id))
 
 
 async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:

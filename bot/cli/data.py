@@ -40,6 +40,8 @@ SORTS = {
     "coach_notes": ("coach's note", "coach's notes"),
     "coach_promises": ("coach's promise", "coach's promises"),
     "files": ("file", "files"),
+    "orders": ("order not yet confirmed", "orders not yet confirmed"),
+    "cohorts": ("cohort", "cohorts"),
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),
 }

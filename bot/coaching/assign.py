@@ -1,38 +1,38 @@
 """
-A coach puts people on a track: read each profile → one transaction → the welcome is owed.
+A coach puts people on a track: look ahead → the coach confirms → enrolled, and welcomes are owed.
 
-Whoever cannot be assigned is named with the reason; the others are not held up by it.
+Whoever cannot be assigned is named with the reason; the others are not held up by it. A long
+list is worked off in parts, each whole in itself: what a crash leaves undone is still on it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from bot.coaching import owe
+from bot.coaching.enrol import Order, check_fit, enrol, foresee
 from bot.coaching.ports import Coaching
-from bot.coaching.zones import zone_of
-from bot.domain.errors import CoachingError
+from bot.domain.errors import CoachingError, ProfileUnread
+from bot.domain.orders import DryRun, Expected, Foreseen, WaitingOrder, Wanted
 from bot.domain.pages import Assigned, Assignment, NotAssigned
-from bot.domain.people import Coach, Member, Profile, Workspace
-from bot.domain.schedule import local_date, slot_date
+from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.track import Track
-from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, owed, people
+from bot.store import audit, orders
 from bot.store.engine import Session
-from bot.store.enrolments import Enrolment
+
+BATCH = 50
+"""People put on a track in one transaction: it keeps the wait of a reply behind it short."""
+
+AT_ONCE = 8
+"""Profiles read side by side; the messenger keeps to Slack's calls a minute."""
+
+Progress = Callable[[int, int], Awaitable[None]]
+"""Told after each part: how many of how many are dealt with."""
+
+Outcome = dict[str, Assigned | NotAssigned]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a coach asked for, and when."""
-
-    workspace: Workspace
-    coach: Coach
-    track: Track
-    start: date | None
-    now: datetime
+async def quietly(done: int, of: int) -> None:
+    """Nobody watches."""
 
 
 def track_named(coaching: Coaching, word: str) -> Track:
@@ -66,193 +66,192 @@ def _named(coaching: Coaching, tracks: Sequence[Track], word: str) -> Track:
     raise CoachingError("error-unknown-track", word=word, nearest=nearest)
 
 
-async def assign(
+async def look_ahead(
     coaching: Coaching,
     workspace: Workspace,
     coach: Coach,
-    people_ids: Sequence[str],
-    track: Track,
-    start: date | None,
-) -> Assignment:
+    slack_ids: Sequence[str],
+    wanted: Wanted,
+    tell: Progress = quietly,
+) -> DryRun:
     """
-    Put these people on a track.
+    Work out what an order would do, and keep it until it is confirmed.
 
     Args:
-        people_ids: Slack ids, in the order they were named.
-        start: The first day on which a nudge may come; None for as soon as possible.
+        slack_ids: In the order they were named; each counts once.
 
     Raises:
-        CoachingError: The start is in the past for everybody.
+        CoachingError: There is no such track.
     """
-    order = Order(workspace, coach, track, start, coaching.clock())
-    profiles = {id_: await coaching.messenger.profile(workspace, id_) for id_ in people_ids}
-    return await coaching.store.write(partial(_assign, coaching, order, profiles))
+    track = track_named(coaching, wanted.track)
+    named = list(dict.fromkeys(slack_ids))
+    profiles: dict[str, Profile | CoachingError | None] = {}
+    await tell(0, len(named))
+    for some in _parts(named):
+        profiles |= await _profiles(coaching, workspace, some)
+        await tell(len(profiles), len(named))
+    order = Order(workspace, coach, track, wanted, coaching.clock())
+    found: dict[str, Foreseen | NotAssigned] = {}
+    async with coaching.store.reading() as session:
+        for slack_id, profile in profiles.items():
+            found[slack_id] = await _look_at(coaching, session, order, slack_id, profile)
+    foreseen = {i: one for i, one in found.items() if isinstance(one, Foreseen)}
+    refused = tuple(one for one in found.values() if isinstance(one, NotAssigned))
+    order_id = await _keep(coaching, order, {i: one.expected for i, one in foreseen.items()})
+    return DryRun(track, wanted, tuple(foreseen.values()), refused, order_id)
 
 
-async def undo(coaching: Coaching, workspace: Workspace, coach: Coach, deed_id: int) -> int:
-    """
-    Take an assignment back: nothing more of it is sent.
-
-    Returns:
-        How many people it concerned.
-
-    Raises:
-        CoachingError: It is not this coach's, or was taken back before.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        deed = await audit.deed(session, workspace.id, deed_id)
-        if deed is None or deed.action != "assign" or deed.actor != coach.slack_id:
-            raise CoachingError("error-nothing-to-undo")
-        if not await audit.undo(session, deed_id, now):
-            raise CoachingError("error-undone-before")
-        ids: list[int] = deed.detail["enrolments"]
-        for enrolment_id in ids:
-            await _stop(session, enrolment_id, now)
-        for slack_id in deed.detail["members"]:
-            await _let_queued_begin(session, workspace, slack_id, now)
-    return len(ids)
-
-
-async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> str:
-    """
-    End a member's running track; what was answered stays.
-
-    Returns:
-        The track's id.
-
-    Raises:
-        CoachingError: The person is not this coach's member, or on no track.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await people.member(session, workspace.id, slack_id)
-        running = await enrolments.active(session, member.id) if member else None
-        if member is None or running is None or running.coach_id != coach.id:
-            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
-        await _stop(session, running.id, now)
-        await _let_queued_begin(session, workspace, slack_id, now)
-        await audit.note(
-            session,
-            workspace.id,
-            coach.slack_id,
-            "unassign",
-            now,
-            member_id=member.id,
-            track=running.track,
-        )
-    return running.track
-
-
-async def _assign(
-    coaching: Coaching, order: Order, profiles: Mapping[str, Profile | None], session: Session
+async def confirm(
+    coaching: Coaching,
+    workspace: Workspace,
+    coach: Coach,
+    order_id: int,
+    tell: Progress = quietly,
 ) -> Assignment:
-    """In the order of ids, so that two coaches who name the same people do not lock each other."""
-    outcome: dict[str, Assigned | NotAssigned] = {}
-    for slack_id in sorted(profiles):
+    """
+    Do what a coach has looked at. What has changed since is done as it is now, and told.
+
+    Raises:
+        CoachingError: It was done or dropped, is older than a day, or not this coach's.
+    """
+    async with coaching.turns.on(("order", order_id)):
+        waiting = await _waiting(coaching, coach, order_id)
+        track = track_named(coaching, waiting.wanted.track)
+        outcome: Outcome = {}
+        await tell(0, len(waiting.people))
+        # By id, so that two coaches who name the same people do not lock each other.
+        for some in _parts(sorted(waiting.people)):
+            profiles = await _profiles(coaching, workspace, some)
+            order = Order(workspace, coach, track, waiting.wanted, coaching.clock())
+            part = partial(_carry_out, coaching, order, order_id, profiles)
+            outcome |= await coaching.store.write(part)
+            await tell(len(outcome), len(waiting.people))
+        async with coaching.store.writing() as session:
+            deed_id = await orders.deed_of(session, order_id)
+            await orders.forget(session, coach.id, order_id)
+    return _told(track, waiting, outcome, deed_id)
+
+
+async def cancel(coaching: Coaching, coach: Coach, order_id: int) -> None:
+    """
+    Drop an order that was looked at.
+
+    Raises:
+        CoachingError: It is gone already.
+    """
+    async with coaching.store.writing() as session:
+        if not await orders.forget(session, coach.id, order_id):
+            raise CoachingError("error-order-gone")
+
+
+def _parts(slack_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (slack_ids[n : n + BATCH] for n in range(0, len(slack_ids), BATCH))
+
+
+async def _profiles(
+    coaching: Coaching, workspace: Workspace, slack_ids: Sequence[str]
+) -> dict[str, Profile | CoachingError | None]:
+    """What the workspace says of these people; of whom it says nothing for now, an error."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def read(slack_id: str) -> Profile | CoachingError | None:
+        async with gate:
+            try:
+                return await coaching.messenger.profile(workspace, slack_id)
+            except ProfileUnread:
+                return CoachingError("refused-unread", person=f"<@{slack_id}>")
+
+    return dict(zip(slack_ids, await asyncio.gather(*map(read, slack_ids)), strict=True))
+
+
+async def _look_at(
+    coaching: Coaching,
+    session: Session,
+    order: Order,
+    slack_id: str,
+    profile: Profile | CoachingError | None,
+) -> Foreseen | NotAssigned:
+    try:
+        fit = check_fit(order, slack_id, _read(profile))
+        return await foresee(coaching, session, order, fit)
+    except CoachingError as refusal:
+        return NotAssigned(slack_id, refusal.key, refusal.facts)
+
+
+async def _keep(coaching: Coaching, order: Order, people: Mapping[str, Expected]) -> int | None:
+    if not people:
+        return None
+    coach = (order.workspace.id, order.coach.id)
+    async with coaching.store.writing() as session:
+        return await orders.keep(session, coach, order.wanted, people, order.now)
+
+
+async def _waiting(coaching: Coaching, coach: Coach, order_id: int) -> WaitingOrder:
+    async with coaching.store.reading() as session:
+        waiting = await orders.waiting(session, coach.id, order_id)
+    if waiting is None:
+        raise CoachingError("error-order-gone")
+    return waiting
+
+
+async def _carry_out(
+    coaching: Coaching,
+    order: Order,
+    order_id: int,
+    profiles: Mapping[str, Profile | CoachingError | None],
+    session: Session,
+) -> Outcome:
+    deed_id = await orders.deed_of(session, order_id)
+    outcome: Outcome = {}
+    for slack_id in sorted(await orders.take(session, order_id, list(profiles))):
         try:
-            fit = _check_fit(order, slack_id, profiles[slack_id])
-            outcome[slack_id] = await _enrol(coaching, session, order, fit)
+            fit = check_fit(order, slack_id, _read(profiles[slack_id]))
+            outcome[slack_id] = await enrol(coaching, session, order, fit)
         except CoachingError as refusal:
             outcome[slack_id] = NotAssigned(slack_id, refusal.key, refusal.facts)
-    as_named = [outcome[slack_id] for slack_id in profiles]
-    done = tuple(one for one in as_named if isinstance(one, Assigned))
-    refused = tuple(one for one in as_named if isinstance(one, NotAssigned))
-    return Assignment(order.track, done, refused, await _log(session, order, done))
+    done = [one for one in outcome.values() if isinstance(one, Assigned)]
+    if done:
+        await _log(session, order, order_id, deed_id, done)
+    return outcome
 
 
-def _check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
-    person = f"<@{slack_id}>"
-    if slack_id == order.workspace.bot_user_id:
-        raise CoachingError("refused-myself", person=person)
-    if profile is None:
-        raise CoachingError("refused-unknown", person=person)
-    if profile.is_bot:
-        raise CoachingError("refused-bot", person=person)
-    if profile.deactivated:
-        raise CoachingError("refused-deactivated", person=person)
+def _read(profile: Profile | CoachingError | None) -> Profile | None:
+    if isinstance(profile, CoachingError):
+        raise profile
     return profile
 
 
-async def _enrol(coaching: Coaching, session: Session, order: Order, profile: Profile) -> Assigned:
-    zone = zone_of(coaching, profile)
-    member = await people.save_member(session, order.workspace.id, profile, zone, order.now)
-    today = local_date(member.cadence, order.now)
-    if order.start and order.start < today:
-        raise CoachingError("refused-past", person=member.mention, date=order.start)
-    running = await enrolments.active(session, member.id)
-    queued = await enrolments.waiting(session, member.id)
-    if any(e.track == order.track.id for e in (running, *queued) if e):
-        raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
-    row = _row(order, member, order.start or today)
-    if running and running.coach_id != order.coach.id:
-        other = await people.coach_by_id(session, running.coach_id)
-        raise CoachingError("refused-other-coach", person=member.mention, coach=other.mention)
-    if running:
-        return await _queue(coaching, session, member, row, running)
-    return await _begin(session, member, row)
-
-
-async def _queue(
-    coaching: Coaching,
-    session: Session,
-    member: Member,
-    row: dict[str, Any],
-    running: Enrolment,
-) -> Assigned:
-    queued = await enrolments.enrol(session, row | {"state": "queued", "next_due_at": None})
-    before = coaching.library.track(running.track)
-    return Assigned(queued or 0, member, None, before.title if before else running.track)
-
-
-async def _begin(session: Session, member: Member, row: dict[str, Any]) -> Assigned:
-    """The welcome takes a day of its own; the first nudge comes on another."""
-    welcome = owe.welcome(0, member, row["created_at"])
-    at: datetime = welcome["due_at"]
-    first = day = None
-    if at != owed.NEVER:
-        day = slot_date(member.cadence, at)
-        first = owe.next_for(member, at, max(row["starts_on"], day + ONE_DAY))
-    active = {"state": "active", "next_due_at": first, "last_day": day}
-    begun = await enrolments.enrol(session, row | active) or 0
-    await owed.add(session, [welcome | {"enrolment_id": begun}])
-    return Assigned(begun, member, first)
-
-
-def _row(order: Order, member: Member, starts_on: date) -> dict[str, Any]:
-    return {
-        "workspace_id": order.workspace.id,
-        "member_id": member.id,
-        "coach_id": order.coach.id,
-        "track": order.track.id,
-        "starts_on": starts_on,
-        "created_at": order.now,
-    }
-
-
-async def _let_queued_begin(
-    session: Session, workspace: Workspace, slack_id: str, now: datetime
+async def _log(
+    session: Session, order: Order, order_id: int, deed_id: int | None, done: Sequence[Assigned]
 ) -> None:
-    member = await people.member(session, workspace.id, slack_id)
-    if member and await enrolments.active(session, member.id) is None:
-        await owe.begin_queued(session, member, now)
-
-
-async def _stop(session: Session, enrolment_id: int, now: datetime) -> None:
-    await enrolments.end(session, enrolment_id, "stopped", now)
-    await owed.withdraw(session, enrolment_id, "taken-back")
-
-
-async def _log(session: Session, order: Order, done: Sequence[Assigned]) -> int | None:
-    if not done:
-        return None
-    return await audit.note(
+    """All parts of an order are one line of the audit log."""
+    ids = [assigned.enrolment_id for assigned in done]
+    members = [assigned.member.slack_id for assigned in done]
+    if deed_id is not None:
+        await audit.extend(session, deed_id, enrolments=ids, members=members)
+        return
+    noted = await audit.note(
         session,
         order.workspace.id,
         order.coach.slack_id,
         "assign",
         order.now,
         track=order.track.id,
-        enrolments=[assigned.enrolment_id for assigned in done],
-        members=[assigned.member.slack_id for assigned in done],
+        enrolments=ids,
+        members=members,
     )
+    await orders.note_deed(session, order_id, noted)
+
+
+def _told(
+    track: Track, waiting: WaitingOrder, outcome: Outcome, deed_id: int | None
+) -> Assignment:
+    as_named = [outcome[slack_id] for slack_id in waiting.people if slack_id in outcome]
+    done = tuple(one for one in as_named if isinstance(one, Assigned))
+    refused = tuple(one for one in as_named if isinstance(one, NotAssigned))
+    changed = frozenset(
+        one.member.slack_id
+        for one in done
+        if waiting.people[one.member.slack_id] != Expected(one.first, one.behind)
+    )
+    return Assignment(track, done, refused, deed_id, changed)

@@ -122,6 +122,7 @@ def _welcome(track: Track, facts: Facts) -> Welcome:
         first=facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
         shares=facts.member.shares,
+        note=facts.enrolment.note,
     )
 
 

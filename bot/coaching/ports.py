@@ -109,7 +109,12 @@ class Messenger(Protocol):
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
-        """What the workspace says of a person, or None where it knows nobody of that id."""
+        """
+        What the workspace says of a person, or None where it knows nobody of that id.
+
+        Raises:
+            ProfileUnread: It did not say; it may, if asked again.
+        """
 
 
 @dataclass(frozen=True, slots=True)

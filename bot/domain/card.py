@@ -38,6 +38,7 @@ class Welcome:
     Attributes:
         first: When the first nudge comes (UTC), or None while that is open (paused).
         zone: The member's IANA zone, in which *first* is shown.
+        note: What the coach wrote to the member, or "".
     """
 
     delivery_id: int
@@ -48,6 +49,7 @@ class Welcome:
     first: datetime | None
     zone: str
     shares: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

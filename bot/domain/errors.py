@@ -18,6 +18,10 @@ class CoachingError(Exception):
         self.facts = facts
 
 
+class ProfileUnread(Exception):
+    """The workspace would not say for now who somebody is."""
+
+
 @dataclass(slots=True)
 class DeliveryFailed(Exception):
     """

@@ -151,9 +151,16 @@ class NotAssigned:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What came of `/coach assign`, person by person; *audit_id* is what Undo takes back."""
+    """
+    What came of `/coach assign`, person by person.
+
+    Attributes:
+        audit_id: What Undo takes back.
+        changed: Slack ids of those for whom it came about in another way than was foreseen.
+    """
 
     track: Track
     done: tuple[Assigned, ...]
     refused: tuple[NotAssigned, ...]
     audit_id: int | None
+    changed: frozenset[str] = frozenset()

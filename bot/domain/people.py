@@ -16,6 +16,7 @@ class Profile:
     Attributes:
         zone: IANA zone name, or None where the server leaves it out.
         is_admin: Workspace admin or owner.
+        is_guest: Somebody of another company, let into some channels only.
         usable: A person with an account: neither bot nor deactivated.
     """
 
@@ -25,6 +26,7 @@ class Profile:
     is_admin: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ GROUPS = {
     **dict.fromkeys(("every day", "daily", "all", "all days"), frozenset(range(7))),
 }
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:\.|[./-](\d{4}))?")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
 RANGE = re.compile(r"\s*(?:\.{2,}|\u2026|\u2013|\u2014|\s-\s|\s(?:to|until|till|through)\s)\s*")
@@ -39,7 +40,8 @@ def read_date(text: str, today: date) -> date | None:
     Read a date: 2026-03-02, 2 March, Mar 2, yesterday, today, tomorrow, friday, next week.
 
     A weekday is the next one, never today; a day without a year is the next one to come.
-    All-figure dates other than ISO are not read: 3/4 is March to some and April to others.
+    Of other all-figure dates only those that can be one date alone are read, such as 13/4:
+    3/4 is March to some and April to others (see `read_figures`).
 
     Returns:
         None when the text is not certainly a date. It may lie in the past.
@@ -62,7 +64,25 @@ def read_date(text: str, today: date) -> date | None:
         return _day_of(match[2], int(match[1]), match[3], today)
     if match := MONTH_DAY.fullmatch(words):
         return _day_of(match[1], int(match[2]), match[3], today)
-    return None
+    certain = read_figures(words, today)
+    return next(iter(certain)) if len(certain) == 1 else None
+
+
+def read_figures(text: str, today: date) -> frozenset[date]:
+    """
+    Every date that figures such as 3/4, 13.4. or 3-4-2026 may be, whoever has written them.
+
+    Without a year it is the next one to come.
+
+    Returns:
+        One where there is no doubt, two where day and month may be either, none otherwise.
+    """
+    match = FIGURES.fullmatch(text.strip())
+    if match is None:
+        return frozenset()
+    one, other = int(match[1]), int(match[2])
+    both = (_upcoming(day, month, match[3], today) for day, month in ((one, other), (other, one)))
+    return frozenset(found for found in both if found)
 
 
 def read_range(text: str, today: date) -> tuple[date, date] | None:
@@ -143,11 +163,13 @@ def _next_weekday(today: date, weekday: int) -> date:
 
 def _day_of(month: str, day: int, year: str | None, today: date) -> date | None:
     number = _position(month, MONTHS)
-    if number is None:
-        return None
+    return None if number is None else _upcoming(day, number + 1, year, today)
+
+
+def _upcoming(day: int, month: int, year: str | None, today: date) -> date | None:
     if year:
-        return _date(int(year), number + 1, day)
-    upcoming = (_date(today.year + n, number + 1, day) for n in range(9))
+        return _date(int(year), month, day)
+    upcoming = (_date(today.year + n, month, day) for n in range(9))
     return next((found for found in upcoming if found and found >= today), None)
 
 

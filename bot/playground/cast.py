@@ -15,6 +15,7 @@ class Person:
     is_admin: bool = False
     is_owner: bool = False
     deleted: bool = False
+    is_guest: bool = False
     locale: str = "en-US"
 
     @property

@@ -90,7 +90,7 @@ def _rank(person: Person) -> Json:
         "is_admin": person.is_admin or person.is_owner,
         "is_owner": person.is_owner,
         "is_primary_owner": False,
-        "is_restricted": False,
+        "is_restricted": person.is_guest,
         "is_ultra_restricted": False,
         "is_email_confirmed": True,
     }

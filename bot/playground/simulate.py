@@ -56,6 +56,7 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
         for track in TRACKS:
             who = " ".join(f"@{person.name}" for person in people)
             await coach.command(f"/coach assign {who} {track}")
+            await coach.press("Assign")
         working_days = _working_days(days)
         for day in working_days:
             await _play(both, actors, datetime.combine(day, time.max, UTC))

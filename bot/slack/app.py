@@ -15,6 +15,7 @@ from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
+    assign,
     catch_all,
     coach,
     help_me,
@@ -40,6 +41,7 @@ FEATURES = (
     record,
     help_me,
     coach,
+    assign,
     queue,
     notes,
     home,

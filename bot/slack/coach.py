@@ -1,19 +1,19 @@
 """`/coach` and the coach's buttons: assign, look after, follow up."""
 
-from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 
-from bot.coaching import assign, follow_up, roles
+from bot.coaching import assign, follow_up, moves, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
+from bot.slack import assign as assigning
 from bot.slack import ids, notes, preview, queue
 from bot.slack.desk import Caller
-from bot.slack.failures import error_word
-from bot.slack.parse import PERSON, Order, assign_order, nearest, one_person, order
+from bot.slack.parse import PERSON, Order, nearest, one_person, order
 from bot.slack.views import coach as views
 
 COMMAND = "/coach"
@@ -47,7 +47,7 @@ def register(app: AsyncApp) -> None:
 async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
     typed = order(command.get("text", ""))
-    async with caller.kindly():
+    async with caller.kindly(), _giving_back(caller, command.get("text", "")):
         if typed.verb in ADMIN_VERBS:
             await ADMIN_VERBS[typed.verb](caller, typed.rest)
             return
@@ -62,7 +62,7 @@ async def undo(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        count = await assign.undo(caller.coaching, caller.workspace, me, int(action["value"]))
+        count = await moves.undo(caller.coaching, caller.workspace, me, int(action["value"]))
         await caller.say("coach-undone", count=count)
 
 
@@ -84,19 +84,18 @@ async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> N
         await _show(caller, await roles.coach(*caller.who), action["value"])
 
 
-async def _assign(caller: Caller, me: Coach, rest: str) -> None:
-    wanted = assign_order(rest, _today(caller, me))
-    track = assign.track_named(caller.coaching, wanted.track)
-    people = [*wanted.people, *[p for g in wanted.groups for p in await _users_of(caller, g)]]
-    result = await assign.assign(
-        caller.coaching, caller.workspace, me, tuple(dict.fromkeys(people)), track, wanted.start
-    )
-    await caller.tell(views.assignment(result, caller.words))
+@asynccontextmanager
+async def _giving_back(caller: Caller, line: str) -> AsyncIterator[None]:
+    """A refusal comes with the line as it was typed: Slack has cleared it."""
+    try:
+        yield
+    except CoachingError as refusal:
+        await caller.tell(views.refused(refusal, f"{COMMAND} {line}".strip(), caller.words))
 
 
 async def _unassign(caller: Caller, me: Coach, rest: str) -> None:
     slack_id = one_person(rest)
-    track_id = await assign.unassign(caller.coaching, caller.workspace, me, slack_id)
+    track_id = await moves.unassign(caller.coaching, caller.workspace, me, slack_id)
     track = caller.coaching.library.track(track_id)
     await caller.say(
         "coach-unassigned", person=f"<@{slack_id}>", track=track.title if track else track_id
@@ -154,7 +153,7 @@ async def _dismiss(caller: Caller, rest: str) -> None:
 VERBS: dict[str, Answer] = {
     "": _help,
     "help": _help,
-    "assign": _assign,
+    "assign": assigning.typed,
     "unassign": _unassign,
     "tracks": _tracks,
     "show": _show,
@@ -165,22 +164,6 @@ VERBS: dict[str, Answer] = {
 }
 
 ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}
-
-
-async def _users_of(caller: Caller, group: str) -> list[str]:
-    """The people of a user group, as it is now."""
-    try:
-        answer = await caller.client.usergroups_users_list(usergroup=group)
-    except SlackApiError as error:
-        raise CoachingError("error-group-unread", reason=error_word(error)) from error
-    users: list[str] = answer["users"]
-    if not users:
-        raise CoachingError("error-group-empty")
-    return users
-
-
-def _today(caller: Caller, me: Coach) -> date:
-    return _now(caller, me).date()
 
 
 def _now(caller: Caller, me: Coach) -> datetime:

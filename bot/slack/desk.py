@@ -58,6 +58,7 @@ class Caller:
     Attributes:
         at: When Baton first had the request. One that is taken up after a crash keeps its time,
             so that it does not overrule what was said since.
+        trigger: What opens a window for them, within three seconds; "" where nothing can.
     """
 
     coaching: Coaching
@@ -66,6 +67,7 @@ class Caller:
     slack_id: str
     context: AsyncBoltContext
     at: datetime
+    trigger: str = ""
 
     @property
     def client(self) -> AsyncWebClient:
@@ -148,6 +150,7 @@ class Desk:
             context.user_id or "",
             context,
             self.coaching.clock(),
+            str(body.get("trigger_id") or ""),
         )
         return await next_()
 

@@ -27,6 +27,11 @@ KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
 HELP_BLOCK = "about"
 AT_BLOCK = "at"  # timepicker
+PEOPLE_BLOCK = "people"  # a select of several users
+GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
+TRACK_BLOCK = "track"  # a select; option value: track id
+START_BLOCK = "start"  # datepicker
+NOTE_BLOCK = "note"
 WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
 
 COUNTRY_BLOCK = "country"  # a select; option value: the code, or "none"
@@ -47,6 +52,9 @@ NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
 UNDO = "assign.undo"  # value: audit id
+ASSIGN = "assign.confirm"  # value: order id
+ASSIGN_NOT = "assign.cancel"  # value: order id
+ASSIGN_FORM = "assign.form"  # callback id
 SHOW_MEMBER = "member.show"  # value: the member's Slack id
 FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id
 FOLLOW_UP_DISMISS = "follow-up.not-needed"  # value: follow-up id

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
 from bot.domain.card import Card, Welcome
-from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
@@ -26,6 +26,9 @@ from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
+
+GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
+"""What Slack calls guests, and people of another company."""
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +160,9 @@ class SlackMessenger:
         except SlackApiError as error:
             if error_word(error) in {"user_not_found", "user_not_visible"}:
                 return None
-            raise
+            raise ProfileUnread(error_word(error)) from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise ProfileUnread(type(error).__name__) from error
         return read_profile(answer["user"])
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> None:
@@ -207,6 +212,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
+        is_guest=any(user.get(kind) for kind in GUESTS),
     )
 
 

@@ -25,16 +25,6 @@ class Order:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssignOrder:
-    """Who is to be assigned, which track, from when."""
-
-    people: tuple[str, ...]
-    groups: tuple[str, ...]
-    track: str
-    start: date | None
-
-
 def order(text: str) -> Order:
     """Split what was typed into the verb and the rest."""
     verb, _, rest = text.strip().partition(" ")
@@ -45,24 +35,6 @@ def nearest(verb: str, known: tuple[str, ...]) -> str:
     """The known verb most like the one typed, or "" when none is like it."""
     match = process.extractOne(verb, known, scorer=fuzz.WRatio, score_cutoff=NEAR)
     return str(match[0]) if match else ""
-
-
-def assign_order(rest: str, today: date) -> AssignOrder:
-    """
-    Read `@user… TRACK [from DATE]`.
-
-    Raises:
-        CoachingError: Nobody is named, no track is, or the date is unclear.
-    """
-    people = tuple(dict.fromkeys(PERSON.findall(rest)))
-    groups = tuple(dict.fromkeys(GROUP.findall(rest)))
-    words = " ".join(GROUP.sub(" ", PERSON.sub(" ", rest)).split())
-    track, _, typed_date = f"{words} ".partition(" from ")
-    if track.startswith("@") or not (people or groups):
-        raise CoachingError("error-nobody-named", word=track.strip())
-    if not track.strip():
-        raise CoachingError("error-no-track-named")
-    return AssignOrder(people, groups, track.strip(), _start(typed_date.strip(), today))
 
 
 def one_person(rest: str) -> str:
@@ -114,12 +86,3 @@ def pause_until(rest: str, today: date) -> date | None:
 def a_week_from(today: date) -> date:
     """What the *not now* and *pause* buttons mean."""
     return today + timedelta(weeks=1)
-
-
-def _start(typed: str, today: date) -> date | None:
-    if not typed:
-        return None
-    found = read_date(typed, today)
-    if found is None:
-        raise CoachingError("error-date-unclear", text=typed)
-    return found

@@ -48,6 +48,14 @@ async def note(
     return row.id or 0
 
 
+async def extend(session: AsyncSession, deed_id: int, **more: list[Any]) -> None:
+    """Add to the lists of a deed that is done in parts."""
+    row = (await session.exec(select(AuditRow).where(AuditRow.id == deed_id))).one()
+    row.detail = row.detail | {key: [*row.detail[key], *added] for key, added in more.items()}
+    session.add(row)
+    await session.flush()
+
+
 async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed | None:
     """A deed of this workspace, by its id."""
     row = (

@@ -30,6 +30,7 @@ class Enrolment:
     Attributes:
         next_due: UTC, or None while nothing is planned.
         last_day: The local date of the newest nudge, on which no second one goes out.
+        note: What the coach wrote to the member when they assigned it, or "".
     """
 
     id: int
@@ -41,6 +42,7 @@ class Enrolment:
     state: str
     next_due: datetime | None
     last_day: date | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,7 @@ def enrolment_of(row: EnrolmentRow) -> Enrolment:
         state=row.state,
         next_due=row.next_due_at,
         last_day=row.last_day,
+        note=row.note,
     )
 
 

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
 from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.person import Person
 from bot.store.tables import (
     AttemptRow,
@@ -27,6 +28,8 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
+    "cohorts": CohortPersonRow,
+    "orders": OrderPersonRow,
     "coach_notes": NoteRow,
     "coach_promises": PromiseRow,
     "replies": ReplyRow,
@@ -127,6 +130,8 @@ def _rows(person: Person) -> dict[str, Part]:
     theirs: dict[type[SQLModel], ColumnElement[bool]] = {
         AttemptRow: col(AttemptRow.enrolment_id).in_(tracks),
         MemberRow: col(MemberRow.id) == person.member_id,
+        OrderPersonRow: _named(OrderPersonRow, person),
+        CohortPersonRow: _named(CohortPersonRow, person),
     }
     return {
         name: (table, theirs[table] if table in theirs else _member(table) == person.member_id)
@@ -139,6 +144,12 @@ async def _coaches(session: AsyncSession, person: Person) -> dict[int, str]:
         select(CoachRow.id, CoachRow.slack_id).where(CoachRow.workspace_id == person.workspace_id)
     )
     return {id_: slack_id for id_, slack_id in rows if id_ is not None}
+
+
+def _named(table: type[OrderPersonRow | CohortPersonRow], person: Person) -> ColumnElement[bool]:
+    """Rows that know somebody by their Slack id: they may not be a member yet."""
+    here = col(table.workspace_id) == person.workspace_id
+    return and_(here, col(table.slack_id) == person.slack_id)
 
 
 def _is_coach(person: Person) -> ColumnElement[bool]:

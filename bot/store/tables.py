@@ -97,6 +97,7 @@ class CoachRow(SQLModel, table=True):
     zone: str = "UTC"
     appointed_by: str = ""
     appointed_at: datetime = Field(sa_type=Utc)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated: bool = False
     dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
 
@@ -123,6 +124,7 @@ class EnrolmentRow(SQLModel, table=True):
     coach_id: int = Field(foreign_key="coach.id")
     track: str
     starts_on: date
+    note: str = ""
     state: str = "active"
     next_due_at: datetime | None = Field(default=None, sa_type=Utc)
     last_day: date | None = None

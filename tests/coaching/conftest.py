@@ -17,12 +17,13 @@ from bot.content.library import Library, load_library
 from bot.domain.card import Card, TrackEnd, Welcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
+from bot.domain.orders import DryRun, Wanted
 from bot.domain.pages import Assignment
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
 from bot.store import people
 from bot.store.engine import Store, open_store
-from bot.store.tables import AttemptRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
+from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
 from tests.conftest import MONDAY_NINE
 
 TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
@@ -156,7 +157,10 @@ class FakeMessenger:
         self.published.append(to.slack_id)
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
-        return self.people.get(slack_id)
+        found = self.people.get(slack_id)
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def names(self, slack_id: str = "UADA") -> list[str]:
         """What has arrived at a person, in order."""
@@ -188,10 +192,21 @@ class Scene:
     async def assign(
         self, *slack_ids: str, track: str = "first-steps", **order: object
     ) -> Assignment:
-        coach, start = order.get("coach", self.coach), order.get("start")
-        wanted = assign.track_named(self.coaching, track)
-        ids = slack_ids or ("UADA",)
-        return await assign.assign(self.coaching, self.workspace, coach, ids, wanted, start)
+        """An order, looked at and confirmed; who was left out of it is among the refused."""
+        coach = order.pop("coach", self.coach)
+        run = await self.look_ahead(*slack_ids, track=track, coach=coach, **order)
+        if run.order_id is None:
+            return Assignment(run.track, (), run.refused, None)
+        done = await assign.confirm(self.coaching, self.workspace, coach, run.order_id)
+        return replace(done, refused=(*run.refused, *done.refused))
+
+    async def look_ahead(
+        self, *slack_ids: str, track: str = "first-steps", **order: object
+    ) -> DryRun:
+        coach, ids = order.pop("coach", self.coach), slack_ids or ("UADA",)
+        return await assign.look_ahead(
+            self.coaching, self.workspace, coach, ids, Wanted(track, **order)
+        )
 
     async def tick(self, at: datetime | None = None) -> None:
         """One beat of the metronome, at a moment or at the one that is."""
@@ -262,6 +277,9 @@ class Scene:
     async def follow_ups(self) -> list[tuple[str, str]]:
         """Each item's reason, and how it was closed."""
         return [(row.reason, row.closed_as) for row in await self.rows(FollowUpRow)]
+
+    async def deeds(self) -> list[AuditRow]:
+        return await self.rows(AuditRow)
 
     async def letters(self) -> list[InboxRow]:
         return await self.rows(InboxRow)

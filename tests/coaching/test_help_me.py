@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import assign, follow_up, help_me
+from bot.coaching import follow_up, help_me, moves
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow
@@ -147,6 +147,6 @@ async def test_what_is_not_there_or_not_theirs_is_said(nudged):
 
 
 async def test_after_the_only_track_was_taken_back_there_is_none(nudged):
-    await assign.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
 
     assert await refusal(do_now(nudged)) == "help-no-track"

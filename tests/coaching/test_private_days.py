@@ -53,9 +53,11 @@ WALK = {
 """Everything that tells a coach something."""
 
 TELLS_NOTHING = {
-    "bot.coaching.assign.assign": "says who starts when, before anything is answered",
-    "bot.coaching.assign.unassign": "says a track's id",
-    "bot.coaching.assign.undo": "says how many people it concerned",
+    "bot.coaching.assign.cancel": "only drops an order",
+    "bot.coaching.assign.confirm": "says who starts when, before anything is answered",
+    "bot.coaching.assign.look_ahead": "says who starts when, before anything is answered",
+    "bot.coaching.moves.unassign": "says a track's id",
+    "bot.coaching.moves.undo": "says how many people it concerned",
     "bot.coaching.follow_up.close": "only closes an item",
     "bot.coaching.follow_up.note_read": "only keeps that something was read",
     "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
@@ -71,6 +73,9 @@ TELLS_NOTHING = {
     "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
     "bot.store.follow_ups.open_one": "only opens an item",
     "bot.store.follow_ups.settle": "only closes an item",
+    "bot.store.orders.forget": "only drops an order",
+    "bot.store.orders.keep": "only keeps an order",
+    "bot.store.orders.waiting": "says who is to be assigned",
     "bot.coaching.notes.note": "only keeps what the coach writes",
     "bot.coaching.notes.promise": "only keeps what the coach writes",
     "bot.coaching.notes.close": "only closes a promise",

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when import read_date, read_range, read_span, read_time, read_weekdays
+from bot.domain.when import (
+    read_date,
+    read_figures,
+    read_range,
+    read_span,
+    read_time,
+    read_weekdays,
+)
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -38,10 +45,30 @@ WEDNESDAY = date(2026, 3, 4)
         ("29 feb", "2028-02-29"),
         ("29 Feb 2028", "2028-02-29"),
         ("1 may", "2026-05-01"),
+        ("2026/3/9", "2026-03-09"),
+        ("13/4", "2026-04-13"),
+        ("4-13", "2026-04-13"),
+        ("25.12.2026", "2026-12-25"),
+        ("5/5", "2026-05-05"),
     ],
 )
 def test_dates_as_people_type_them(text, day):
     assert read_date(text, WEDNESDAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3/4", ["2026-04-03", "2027-03-04"]),
+        ("3.4.2026", ["2026-03-04", "2026-04-03"]),
+        ("12.10.", ["2026-10-12", "2026-12-10"]),
+        ("13/4", ["2026-04-13"]),
+        ("31.2.2026", []),
+        ("tomorrow", []),
+    ],
+)
+def test_figures_that_can_be_two_days_are_both(text, days):
+    assert sorted(day.isoformat() for day in read_figures(text, WEDNESDAY)) == days
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bot.playground.demo import BEGINNING
 from bot.playground.together import together
 from tests.e2e.album import Album
 from tests.e2e.page_visits import NARROW, QUIET, Visits, box, chromium, message, send
+from tests.e2e.test_main_job import assigns
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -49,7 +50,7 @@ def album():
 @pytest_asyncio.fixture(loop_scope="module")
 async def assigned(both):
     """Ada is on the track about delegation, and welcomed."""
-    await both.hand("camille").command("/coach assign @ada delegation")
+    await assigns(both.hand("camille"))
     await both.work()
 
 
@@ -144,8 +145,12 @@ async def test_a_coach_assigns_from_the_box_and_the_member_is_welcomed(visit, al
     await page.keyboard.type("delegation")
     await page.keyboard.press("Enter")
 
+    looked = message(page, "This is a dry run")
+    await says(looked, "@Ada Moreau: first nudge on Tuesday 3 March, 09:00 (Europe/Berlin)")
+    await album(page, "06-the-dry-run")
+    await looked.get_by_role("button", name="Assign", exact=True).click()
     answer = message(page, "Hand work over well is assigned to one person.")
-    await says(answer, "@Ada Moreau starts on Tuesday 3 March, 09:00 (Europe/Berlin)")
+    await says(answer, "@Ada Moreau: the first nudge comes on Tuesday 3 March, 09:00")
     await expect(page.locator(".step.done")).to_have_count(1)
     await says(page.locator(".jump-next"), "Ada Moreau, tomorrow 09:00")
     await says(person(page, "Ada Moreau"), "1 unread")

@@ -23,6 +23,13 @@ async def asks(hand, line):
     return answers(hand, before)
 
 
+async def assigns(hand, line="/coach assign @ada delegation"):
+    """A coach looks at the dry run and says yes; what comes of it."""
+    await hand.command(line)
+    await hand.press("Assign")
+    return texts_of(hand.messages()[-1])
+
+
 def cards(hand):
     """The nudges in a person's direct messages, oldest first."""
     return [m for m in hand.messages() if "· day" in texts_of(m)]
@@ -31,12 +38,12 @@ def cards(hand):
 @pytest.fixture
 async def nudged(both, camille):
     """Ada has the first nudge of the track on delegation before her."""
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.pass_until(TUESDAY_NINE_IN_BERLIN)
 
 
 async def test_a_coach_assigns_and_the_member_is_welcomed(both, camille, ada):
-    said = await asks(camille, "/coach assign @ada delegation")
+    said = await assigns(camille)
     await both.work()
 
     assert "Hand work over well" in said
@@ -56,7 +63,7 @@ async def test_the_nudge_comes_at_the_members_own_hour_and_once(both, nudged, ad
 
 
 async def test_nobody_is_written_to_at_night(both, camille, ben):
-    await camille.command("/coach assign @ben start-here")
+    await assigns(camille, "/coach assign @ben start-here")
     await both.work()
 
     assert ben.messages() == []
@@ -230,7 +237,7 @@ async def test_a_closed_account_is_left_in_peace(both, nudged, ada):
 
 
 async def test_undo_takes_an_assignment_back(both, camille, ada):
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     before = len(camille.messages())
     await camille.press("Undo")
     await both.pass_until(datetime(2026, 3, 4, 20, tzinfo=UTC))

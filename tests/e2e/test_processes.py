@@ -148,6 +148,7 @@ async def brings_ada_a_nudge(stage):
     await stage.person(DEE).does(do="command", text="/coach appoint @camille")
     await stage.person(DEE).sees("is a coach now")
     await stage.person(CAMILLE).does(do="command", text="/coach assign @ada delegation")
+    await stage.person(CAMILLE).presses("assign.confirm")
     await stage.person(CAMILLE).sees("is assigned to one person")
     await stage.person(ADA).does(do="command", text="/nudge now")
     await stage.person(ADA).sees("day 1 of 10")

@@ -8,7 +8,8 @@ from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  
 COACH = {
     "/coach": "/coach assign",
     "/coach asign @ada delegation": "Did you mean `/coach assign ",
-    "/coach assign": "Baton did not see whom you mean",
+    "/coach assign delegation": "Baton did not see whom you mean",
+    "/coach assign ada delegation": "Baton did not see whom you mean",
     "/coach assign @nobody delegation": "Baton did not see whom you mean",
     "/coach assign @ada": "Which track?",
     "/coach assign @ada delegaton": "Did you mean `delegation`",
@@ -16,6 +17,13 @@ COACH = {
     "/coach assign @ada delegation from tomorrow-ish": "could not read “tomorrow-ish” as a date",
     "/coach assign @ada delegation from 2026-02-30": "could not read “2026-02-30” as a date",
     "/coach assign @ada delegation from 2020-01-01": "has passed",
+    "/coach assign @ada delegation from 3/4": "Please write `2026-03-04` or `2026-04-03`",
+    "/coach assign @ada delegation from 2036-01-01": "more than a year away",
+    "/coach assign @ada delegation at noonish": "could not read “noonish” as a time",
+    "/coach assign @ada @bne delegation": "it was typed, and not picked",
+    "/coach assign @ada delegaton from friday": "You wrote: /coach assign <@U1ADA> delegaton",
+    "/coach assign from friday delegation @ada": "first nudge on Friday 6 March",
+    "/coach assign delegation @ada @ada friday": "for one person",
     "/coach assign <@U0BATON> delegation": "That is Baton itself",
     "/coach assign <@UNOBODY> delegation": "Slack knows nobody of that name",
     "/coach show": "Show what?",
@@ -74,10 +82,11 @@ async def test_who_is_not_on_a_track_is_told_so(ben):
 
 
 async def test_one_refusal_does_not_hold_up_the_others(camille):
-    said = await asks(camille, "/coach assign @ada <@U0BATON> @ben delegation")
+    looked = await asks(camille, "/coach assign @ada <@U0BATON> @ben delegation")
+    await camille.press("Assign")
 
-    assert "assigned to 2 people" in said
-    assert "That is Baton itself" in said
+    assert "That is Baton itself" in looked
+    assert "assigned to 2 people" in texts_of(camille.messages()[-1])
 
 
 @pytest.mark.parametrize("words", ["👍🏽", ":tada:", "x" * 4000, "ünï — «cödé»"])

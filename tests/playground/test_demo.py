@@ -137,6 +137,8 @@ def refused(tmp_path):
 
 async def first_nudge(visitor):
     await visitor.does("U3CAM", do="command", text="/coach assign @ada delegation")
+    looked, _ = await visitor.finds("U3CAM", "This is a dry run")
+    await visitor.presses("U3CAM", "Assign", looked)
     await visitor.finds("U1ADA", "has chosen a track for you")
     await visitor.lets_pass("next")
     await visitor.finds("U1ADA", "day 1 of 10")

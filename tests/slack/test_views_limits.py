@@ -10,6 +10,7 @@ from bot.content.search import Match
 from bot.domain.card import TrackEnd, Welcome
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.ledger import Form
+from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
 from bot.domain.pages import (
     Assigned,
     Assignment,
@@ -27,6 +28,8 @@ from bot.domain.schedule import Cadence
 from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from bot.playground.limits import check_message, check_view
 from bot.slack.views import coach, help_me, member
+from bot.slack.views.assign import assignment, dry_run
+from bot.slack.views.assign_form import Choice, assign_form
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.forms import answer_form, plan_form
@@ -88,7 +91,20 @@ PAGE = MemberPage(LINE, TODAY, (ENTRY,) * 50, (ITEM,) * 4, (TEXT,) * 50)
 RESULT = Assignment(
     TRACK,
     (Assigned(1, MEMBER, TUESDAY_TEN),) * 50 + (Assigned(2, MEMBER, None, TITLE),) * 50,
-    (NotAssigned("U0123456789AB", "refused-on-it", {"track": TITLE}),) * 50,
+    tuple(
+        NotAssigned("U0123456789AB", "refused-on-it", {"track": f"{TITLE}{n}"}) for n in range(50)
+    ),
+    10**12,
+)
+
+FORESEEN = Foreseen(
+    MEMBER, TUESDAY_TEN, date(2026, 4, 7), (DayOff(date(2026, 4, 6), TITLE),) * 9, keeps_hour=True
+)
+RUN = DryRun(
+    TRACK,
+    Wanted(TRACK.id, note=TEXT[:LONGEST_NOTE]),
+    (FORESEEN, replace(FORESEEN, behind=TITLE)) * 150,
+    RESULT.refused * 6,
     10**12,
 )
 
@@ -119,7 +135,8 @@ MESSAGES = {
     "privacy": member.privacy_page(MEMBER, CAMILLE, WORDS),
     **{f"offer {key}": offer(key, WORDS, **OFFERED) for key in BUTTONS},
     "notice": member.notice("error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT),
-    "assignment": coach.assignment(RESULT, WORDS),
+    "assignment": assignment(RESULT, WORDS),
+    "dry run": dry_run(RUN, (("dry-group-empty", {"group": TEXT}),), WORDS),
     "tracks": coach.tracks_page((TRACK,) * 60, WORDS),
     "track": coach.track_page(TRACK, WORDS),
     "roster": coach.roster_page((LINE,) * 100, TUESDAY_TEN, WORDS),
@@ -134,6 +151,14 @@ VIEWS = {
     "answer": answer_form(card(CHOOSE, FULL), WORDS),
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),
+    "assign": assign_form(
+        (replace(TRACK, ready=True),) * 120,
+        {
+            "form-assign-slack-groups": [Choice("group:S1", TEXT)] * 120,
+            "form-assign-cohorts": [Choice("cohort:1", TEXT)] * 120,
+        },
+        WORDS,
+    ),
     "time": time_form(MEMBER, TUESDAY_TEN.date(), WORDS),
     "help asked": help_me.help_form(WORDS, "w" * 150),
     "help found": help_me.found_form(FOUND, "w" * 300, WORDS),

@@ -18,6 +18,7 @@ from bot.domain.pages import (
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.slack.views import coach, member
+from bot.slack.views.assign import assignment
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.progress import weekdays
 from tests.slack.screen import (
@@ -222,17 +223,17 @@ def test_an_assignment_names_everybody_and_can_be_undone():
         31,
     )
 
-    said = coach.assignment(result, WORDS)
+    said = assignment(result, WORDS)
 
     assert said.text.splitlines() == [
         "*Hand work over well* is assigned to 2 people.",
         (
-            "• <@U1ADA> starts on Tuesday 3 March, 10:00 (Europe/Berlin). "
-            "A welcome says that it comes from you."
+            "• <@U1ADA>: the first nudge comes on Tuesday 3 March, 10:00 (Europe/Berlin). "
+            "A welcome before it says that it comes from you."
         ),
-        "• <@U2BEN> starts after “Start &amp; go”, which is running.",
+        "• <@U2BEN>: after “Start &amp; go”, which is running.",
         (
-            "• <@U4DEE> was not assigned. Where they are, Monday 2 March has passed. "
+            "• <@U4DEE>: not assigned. Where they are, Monday 2 March has passed. "
             "Please give a day that is still to come."
         ),
         "[Undo]",
@@ -243,16 +244,16 @@ def test_an_assignment_names_everybody_and_can_be_undone():
 def test_where_nobody_was_assigned_there_is_nothing_to_undo():
     result = Assignment(TRACK, (), (NotAssigned("U4DEE", "refused-bot", {}),), None)
 
-    said = coach.assignment(result, WORDS)
+    said = assignment(result, WORDS)
 
     assert said.text.startswith("*Hand work over well* was not assigned to anyone.")
     assert buttons(said.payload()["blocks"]) == {}
 
 
 def test_who_is_paused_starts_later():
-    said = coach.assignment(Assignment(TRACK, (Assigned(1, ADA, None),), (), 1), WORDS)
+    said = assignment(Assignment(TRACK, (Assigned(1, ADA, None),), (), 1), WORDS)
 
-    assert "• <@U1ADA> has paused. The welcome comes when they go on" in said.text
+    assert "• <@U1ADA>: paused. The welcome comes when they go on" in said.text
 
 
 def test_the_tracks_page_leads_to_each_track():

@@ -39,6 +39,8 @@ ADAS = {
     ("note", 1),
     ("promise", 1),
     ("read_mark", 1),
+    ("coach_order_person", 1),
+    ("cohort_person", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
 }
 """Her rows, and those of others' events that show her."""
@@ -49,6 +51,8 @@ GONE = {
     "coach_notes": 1,
     "coach_promises": 1,
     "files": 1,
+    "orders": 1,
+    "cohorts": 1,
     "reads": 1,
     "attempts": 2,
     "deliveries": 1,
@@ -265,6 +269,7 @@ async def test_the_file_reads_well(store, ada):
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
         *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
+        *("orders", "cohorts"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

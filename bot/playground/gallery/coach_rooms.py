@@ -16,7 +16,7 @@ from bot.domain.pages import (
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
-from bot.slack.views import coach
+from bot.slack.views import assign, coach
 from bot.slack.views.home import coach_home
 from bot.slack.views.notes import note_form, promise_form
 from bot.slack.views.queue import queue_page
@@ -30,7 +30,7 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show(
         "Home of a coach, nobody yet", coach_home, replace(page, queue=Queue(), roster=()), words
     )
-    yield show("/coach assign", coach.assignment, _assignment(figures), words)
+    yield show("/coach assign", assign.assignment, _assignment(figures), words)
     yield show("/coach tracks", coach.tracks_page, (figures.track,) * figures.many, words)
     yield show("/coach show TRACK", coach.track_page, figures.track, words)
     yield show("/coach roster", coach.roster_page, lines, NOW, words)

@@ -2,7 +2,10 @@
 
 from zoneinfo import ZoneInfo
 
+from slack_sdk.models.blocks import Block
+
 from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.orders import LONGEST_NOTE
 from bot.slack import ids
 from bot.slack.views.blocks import (
     Message,
@@ -12,6 +15,7 @@ from bot.slack.views.blocks import (
     escape,
     message,
     note,
+    quote,
     section,
     when,
 )
@@ -31,6 +35,7 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
     return message(
         [
             section(f"{words.say('welcome-track', track=track, coach=welcome.coach)}\n{purpose}"),
+            *_note(welcome, words),
             section(words.say("welcome-what", days=welcome.days)),
             section(_begins(welcome, words)),
             section(words.say(reads, coach=welcome.coach)),
@@ -42,6 +47,14 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
             ),
         ]
     )
+
+
+def _note(welcome: Welcome, words: Say) -> list[Block]:
+    """What the coach wrote with it."""
+    if not welcome.note:
+        return []
+    said = words.say("welcome-note", coach=welcome.coach)
+    return [section(f"{said}\n{quote(welcome.note, LONGEST_NOTE)}")]
 
 
 def _begins(welcome: Welcome, words: Say) -> str:

@@ -1,32 +1,28 @@
-"""What coaches are told when they ask: tracks, people, the queue, and what came of an order."""
+"""What coaches are told when they ask: tracks, people, the queue."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.pages import Assigned, Assignment, MemberPage, NotAssigned, RosterLine
+from bot.domain.errors import CoachingError
+from bot.domain.pages import MemberPage, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
-from bot.slack.views.blocks import Message, actions, button, escape, message, note, section, when
+from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
 from bot.slack.views.lists import lines, listing
-from bot.slack.views.member import safe
+from bot.slack.views.member import notice
 from bot.slack.views.people import roster_line, standing_in_full
 from bot.slack.views.progress import counted, journal_entry
 from bot.slack.views.queue import closing, why
 from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
+BARE = 2
+"""Words of a line that is as quickly typed again: the command and its verb."""
 
-
-def assignment(result: Assignment, words: Say) -> Message:
-    """Who starts when, who does not and why, and the way back."""
-    title = section(
-        words.say("assigned-title", track=escape(result.track.title), count=len(result.done))
-    )
-    told = [_assigned(done, words) for done in result.done]
-    told += [_not_assigned(refused, words) for refused in result.refused]
-    return lines([title], told, words, _undo(result, words))
+MENTIONED = re.compile(r"(<[@!][^>]*>)")
 
 
 def tracks_page(tracks: Sequence[Track], words: Say) -> Message:
@@ -83,25 +79,18 @@ def coach_help(words: Say, example_member: str, example_track: str) -> Message:
     )
 
 
-def _assigned(done: Assigned, words: Say) -> str:
-    who = done.member.mention
-    if done.first is None:
-        key = "assigned-behind" if done.behind else "assigned-later"
-        return words.say(key, who=who, track=escape(done.behind))
-    zone = done.member.cadence.zone
-    first = when(done.first, zone, words.language)
-    return words.say("assigned-first", who=who, when=first, zone=zone.key)
+def refused(refusal: CoachingError, line: str, words: Say) -> Message:
+    """Why not, and what was typed, so that nobody has to write it all again."""
+    told = notice(refusal.key, words, **refusal.facts)
+    if len(line.split()) <= BARE:
+        return told
+    return message([*told.blocks, note(words.say("coach-typed", line=_as_typed(line)))])
 
 
-def _not_assigned(refused: NotAssigned, words: Say) -> str:
-    why = words.say(refused.key, **safe(refused.facts, words))
-    return words.say("assigned-not", who=f"<@{refused.slack_id}>", why=why)
-
-
-def _undo(result: Assignment, words: Say) -> list[Block]:
-    if result.audit_id is None or not result.done:
-        return []
-    return [actions(button(words.say("assigned-undo"), ids.UNDO, result.audit_id))]
+def _as_typed(line: str) -> str:
+    """People and groups stay what they are; the rest is text from people."""
+    pieces = MENTIONED.split(line)
+    return "".join(p if MENTIONED.fullmatch(p) else escape(p) for p in pieces)
 
 
 def _track_row(track: Track, words: Say) -> list[Block]:

@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
 
 from bot.store import coach_tables as coach_tables  # noqa: PLC0414  its tables are ours
-from bot.store.tables import WorkspaceRow
+from bot.store.order_tables import OrderRow
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
@@ -25,7 +25,7 @@ def spell(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]
 context.configure(
     connection=context.config.attributes["connection"],
     # Any table will do: they all share their metadata.
-    target_metadata=WorkspaceRow.metadata,
+    target_metadata=OrderRow.metadata,
     include_name=ours,
     render_item=spell,
     render_as_batch=True,

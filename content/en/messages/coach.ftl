@@ -111,14 +111,76 @@ assigned-title =
         [one] *{ $track }* is assigned to one person.
        *[other] *{ $track }* is assigned to { $count } people.
     }
-assigned-first = • { $who } starts on { $when } ({ $zone }). A welcome says that it comes from you.
-assigned-behind = • { $who } starts after “{ $track }”, which is running.
-assigned-later = • { $who } has paused. The welcome comes when they go on, and the first nudge on the working day after.
-assigned-not = • { $who } was not assigned. { $why }
+assigned-first =
+    • { $who }: the first nudge comes on { $when } ({ $zone }). { $count ->
+        [one] A welcome before it says that it comes from you.
+       *[other] Welcomes before it say that it comes from you.
+    }
+assigned-behind = • { $who }: after “{ $track }”, which is running.
+assigned-later = • { $who }: paused. The welcome comes when they go on, and the first nudge on the working day after.
+assigned-not = • { $who }: not assigned. { $why }
+assigned-changed = { $line } _This is not as it was in the dry run._
+
+# Before it happens: what `/coach assign` would do.
+dry-title = *{ $track }* · { $days ->
+        [one] one day
+       *[other] { $days } days
+    } · { $count ->
+        [0] for nobody
+        [one] for one person
+       *[other] for { $count } people
+    }
+dry-nothing-yet = This is a dry run: nothing has happened yet.
+dry-nobody = So there is nothing to assign.
+dry-first = • { $who }: first nudge on { $when } ({ $zone }), the last on { $last } if each is answered as it comes.
+dry-holidays =
+    { $count ->
+        [one] A public holiday lies in between: { $names }.
+       *[other] Public holidays in between: { $names }.
+    }
+dry-leave =
+    { $count ->
+        [one] One day of leave lies in between.
+       *[other] { $count } days of leave lie in between.
+    }
+dry-behind = • { $who }: on “{ $track }” with you now, so this waits until it ends.
+dry-paused = • { $who }: paused. It begins when they go on.
+dry-keeps-hour = They keep the hour they have.
+dry-not = • { $who }: left out. { $why }
+dry-group-empty = Nobody is in { $group }.
+dry-group-unread = Slack does not let Baton read { $group } ({ $reason }).
+dry-note = They read your note in their welcome:
+dry-assign = Assign
+dry-cancel = Leave it
+dry-cancelled = Left as it was: nobody was assigned.
+dry-looking =
+    Looking at { $count } people, { $done } so far. It may take a minute for each hundred.
+dry-assigning = Assigning: { $done } of { $count } so far.
+dry-working = One moment …
+
+# The form of `/coach assign`. Titles and buttons have room for 24 characters.
+form-assign = Assign a track
+form-assign-look = Dry run
+form-assign-people = People
+form-assign-groups = Groups
+form-assign-groups-hint = Whoever is in them now.
+form-assign-cohorts = Your cohorts
+form-assign-slack-groups = Slack groups
+form-assign-track = Track
+form-assign-track-about = { $days } days · { $purpose }
+form-assign-start = First day
+form-assign-start-hint = Left empty, it begins as soon as can be.
+form-assign-at = Hour
+form-assign-at-hint = For people who are new to Baton. The others keep the hour they have.
+form-assign-note = A note from you
+form-assign-note-hint = They read it in their welcome.
 refused-myself = That is Baton itself.
 refused-unknown = Slack knows nobody of that name here.
 refused-bot = That is an app.
 refused-deactivated = The account is closed.
+refused-guest = That is a guest of the workspace.
+refused-unread = Slack did not say who that is. Please try them again in a minute.
+refused-too-far = { $date } is more than a year away. Please choose a nearer day.
 refused-past = Where they are, { $date } has passed. Please give a day that is still to come.
 refused-other-coach = { $coach } coaches them on a track that is running. Please settle it between you first.
 refused-on-it = “{ $track }” is running or waiting for them already.
@@ -148,7 +210,7 @@ notice-preview = This card was for looking at. Nothing was kept.
 
 # The answer to `/coach help`.
 help-coach =
-    • `/coach assign { $member } { $track }` gives a track. A welcome comes in their next working hours, the first nudge on the working day after. Add `from 2026-03-02` for another start.
+    • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
     • `/coach unassign { $member }` stops it
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
@@ -159,6 +221,7 @@ help-coach-note = You see your own people only, and only the answers they share.
 
 # What coaches are told.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
+coach-typed = You wrote: { $line }
 coach-talked = Good. This one is off your list.
 coach-snoozed = Off your list until { $date }.
 coach-not-needed = Off your list. If it comes up again, it comes back.

@@ -66,11 +66,15 @@ reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If yo
 reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
 
 # What is missing from an order.
+error-name-not-picked = Baton did not see whom you mean by “{ $word }”: it was typed, and not picked. Type @, pick the person or the group from the list that opens, and leave the rest as it is.
+error-nobody-picked = Pick at least one person or one group.
+error-date-either = “{ $text }” can be two days. Please write `{ $first }` or `{ $second }`.
+error-order-gone = This was dealt with already, or it is from another day. `/coach roster` shows who is on what; for a new one: `/coach assign`
 error-nobody-named = Baton did not see whom you mean. Type @, pick people from the list that opens, then the track: `/coach assign @name start-here`
 error-no-track-named = Which track? Write it after the people: `/coach assign @name start-here`. `/coach tracks` lists them all.
 error-one-person = This one is about one person. Type @ and pick them from the list that opens.
 error-show-what = Show what? A person: `/coach show @name`. A track: `/coach show start-here`. One day of it, as members get it: `/coach show start-here 2`.
 error-no-such-day = { $track } has days 1 to { $days }; there is no day { $day }.
-error-group-unread = Slack does not let Baton read that group ({ $reason }). Name the people themselves, please.
-error-group-empty = Nobody is in that group, so nobody was assigned.
+error-group-unread = Slack does not let Baton read { $group } ({ $reason }). Name the people themselves, please.
+error-group-empty = Nobody is in { $group }, so nobody was assigned.
 error-no-weekday = Please leave at least one day. To stop for a while, use `/nudge pause`.

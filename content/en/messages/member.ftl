@@ -36,6 +36,7 @@ card-ask-coach = Ask my coach
 
 # The first message of a track.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
+welcome-note = { $coach } writes to you:
 welcome-what = *What you get.* { $days ->
         [one] One small thing to do, with the people you lead.
        *[other] One small thing to do each working day, for { $days } days, with the people you lead.

@@ -4,9 +4,8 @@ import { acted, jump } from "./acts.js";
 import { draftCommand } from "./composer.js";
 import { h } from "./dom.js";
 import { icon, iconButton } from "./icons.js";
-import { arrivals } from "./live.js";
 import { become, firstName } from "./people.js";
-import { change, isMine, me, messages, remember, remembered, state } from "./state.js";
+import { change, me, remember, remembered, state } from "./state.js";
 
 export function coach() {
   return state.snapshot.people.find(({ role, deleted }) => role === "coach" && !deleted);
@@ -33,7 +32,6 @@ export function leads() {
 export function startGuide() {
   const kept = JSON.parse(remembered("guide") ?? "null");
   change({ guide: kept ?? { open: true, done: [] } });
-  arrivals.add(() => messages().some(isAssignment) && tick("assign"));
   acted.add(notice);
 }
 
@@ -42,17 +40,9 @@ export function openGuide() {
   change({ drawer: false });
 }
 
-function isAssignment(message) {
-  return (
-    isMine(message) &&
-    message.command &&
-    message.delivery === "delivered" &&
-    /^\/coach assign/.test(message.text)
-  );
-}
-
-function notice({ do: what, container }) {
+function notice({ do: what, container, action_id: pressed }) {
   if (what === "jump") tick("wait");
+  if (what === "press" && pressed === "assign.confirm") tick("assign");
   const isAnswer = what === "say" || (what === "press" && container.type === "message");
   if (isAnswer && me().role === "manager") tick("answer");
 }
@@ -109,7 +99,7 @@ function assignStep() {
   return {
     name: "assign",
     title: "Assign a track",
-    text: `${name} is the coach and puts ${firstName(manager())} on a track. This writes the command; Enter sends it.`,
+    text: `${name} is the coach and puts ${firstName(manager())} on a track. This writes the command, Enter sends it, and Assign under the answer makes it so.`,
     label: state.snapshot.me === coach().id ? "Write the command" : `Write it as ${name}`,
     go: () => draftCommand(assignCommand(), coach().id),
   };

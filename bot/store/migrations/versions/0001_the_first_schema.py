@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("appointed_by", sa.String(), nullable=False),
         sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated", sa.Boolean(), nullable=False),
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -142,6 +143,46 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_workspace", ["workspace_id", "at"], unique=False)
 
     op.create_table(
+        "coach_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=True),
+        sa.Column("deed_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_coach_order_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_order_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coach_order")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("coach_order", schema=None) as batch_op:
+        batch_op.create_index("ix_coach_order_created", ["created_at"], unique=False)
+
+    op.create_table(
+        "cohort",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("groups", sa.String(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_cohort_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_cohort_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
+        sa.UniqueConstraint("coach_id", "key", name=op.f("uq_cohort_coach_id_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -149,6 +190,7 @@ def upgrade() -> None:
         sa.Column("coach_id", sa.Integer(), nullable=False),
         sa.Column("track", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
@@ -256,6 +298,42 @@ def upgrade() -> None:
     with op.batch_alter_table("upload", schema=None) as batch_op:
         batch_op.create_index("ix_upload_member", ["member_id"], unique=False)
 
+    op.create_table(
+        "coach_order_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.Column("first", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("behind", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["coach_order.id"], name=op.f("fk_coach_order_person_order_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_order_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coach_order_person")),
+        sa.UniqueConstraint(
+            "order_id", "slack_id", name=op.f("uq_coach_order_person_order_id_slack_id")
+        ),
+    )
+    op.create_table(
+        "cohort_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohort.id"], name=op.f("fk_cohort_person_cohort_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_cohort_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_person")),
+        sa.UniqueConstraint(
+            "cohort_id", "slack_id", name=op.f("uq_cohort_person_cohort_id_slack_id")
+        ),
+    )
     op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
