@@ -31,11 +31,21 @@ def in_wording(nudge: Nudge, wording: int) -> Nudge:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came of one wording: how often it reached somebody, was answered, and was done."""
+    """What came of one wording: whom it reached, and who answered."""
 
     sent: int = 0
     answered: int = 0
-    did: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One day in its two wordings, among one coach's people."""
+
+    track: str
+    day: int
+    title: str
+    first: Heard
+    second: Heard
 
 
 class Verdict(StrEnum):

@@ -7,28 +7,27 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form
-from bot.domain.reply import Outcome
 from bot.domain.wordings import Heard
-from bot.store.tables import DeliveryRow
+from bot.store.tables import DeliveryRow, EnrolmentRow
 
 
 async def heard(
-    session: AsyncSession, workspace_id: int, nudges: Sequence[str]
+    session: AsyncSession, coach_id: int, nudges: Sequence[str]
 ) -> dict[str, dict[int, Heard]]:
-    """For each of these nudges and each wording that went out, how it was answered."""
+    """For each of these nudges and each wording that went out to a coach's people, the counts."""
     rows = await session.exec(
-        select(  # type: ignore[call-overload]
-            DeliveryRow.nudge,
-            DeliveryRow.wording,
+        select(
+            col(DeliveryRow.nudge),
+            col(DeliveryRow.wording),
             func.count(),
             func.count(col(DeliveryRow.answered_at)),
-            func.count().filter(col(DeliveryRow.outcome) == Outcome.DID),
         )
-        .where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.form == Form.FULL)
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+        .where(EnrolmentRow.coach_id == coach_id, DeliveryRow.form == Form.FULL)
         .where(col(DeliveryRow.nudge).in_(nudges), col(DeliveryRow.sent_at).is_not(None))
-        .group_by(DeliveryRow.nudge, DeliveryRow.wording)
+        .group_by(col(DeliveryRow.nudge), col(DeliveryRow.wording))
     )
     found: dict[str, dict[int, Heard]] = {}
-    for nudge, wording, sent, answered, did in rows:
-        found.setdefault(nudge, {})[wording] = Heard(sent, answered, did)
+    for nudge, wording, sent, answered in rows:
+        found.setdefault(nudge, {})[wording] = Heard(sent, answered)
     return found

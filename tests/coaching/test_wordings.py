@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.coaching import pull
+from bot.coaching.wordings import compared
 from bot.content.library import Library
 from bot.domain.reply import Outcome
 from bot.domain.wordings import Heard, wording_for
+from bot.slack.views.wordings import wordings_part
 from bot.store import wordings
+from tests.slack.screen import WORDS
 
 ALSO = "The same act, said in another way."
 
@@ -23,7 +26,7 @@ def library(library):
 
 async def heard(scene, *nudges):
     async with scene.coaching.store.reading() as session:
-        return await wordings.heard(session, scene.workspace.id, nudges)
+        return await wordings.heard(session, scene.coach.id, nudges)
 
 
 async def test_both_wordings_go_out_and_each_is_counted(started, library):
@@ -41,7 +44,12 @@ async def test_both_wordings_go_out_and_each_is_counted(started, library):
     told = (await heard(started, "first-steps.1"))["first-steps.1"]
     assert min(first, second) > 4
     assert (told[1].sent, told[2].sent) == (first, second)
-    assert {told[1].answered + told[2].answered, told[1].did + told[2].did} == {1}
+    assert told[1].answered + told[2].answered == 1
+    [day, *_] = await compared(started.coaching, started.coach, "first-steps")
+    assert (day.day, day.first, day.second) == (1, told[1], told[2])
+    said = wordings_part([day], WORDS)[0].to_dict()["text"]["text"]
+    assert f"the first went to {first} and" in said
+    assert said.endswith("Too few to tell: it takes 30 of each.")
 
 
 async def test_a_card_is_redrawn_in_the_wording_that_was_sent(nudged, library):

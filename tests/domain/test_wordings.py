@@ -39,7 +39,7 @@ def test_the_second_wording_is_read_in_place_of_the_first():
     ("first", "second", "said"),
     [
         (Heard(29, 29), Heard(500, 0), Verdict.TOO_FEW),
-        (Heard(0), Heard(0), Verdict.TOO_FEW),
+        (Heard(), Heard(), Verdict.TOO_FEW),
         (Heard(30, 18), Heard(30, 15), Verdict.NO_TELLING),
         (Heard(30, 30), Heard(30, 30), Verdict.NO_TELLING),
         (Heard(30, 27), Heard(30, 12), Verdict.FIRST),

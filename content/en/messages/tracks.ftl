@@ -31,3 +31,11 @@ content-broken =
        *[other] The first of { $count } things to mend: { $problem }
     } Whoever is on a track goes on with what it said before; `baton content check` says it all.
 content-mended = All files of Baton's tracks can be used again.
+
+# The part of a report about days in two wordings.
+wordings-title = *Days in two wordings*
+wordings-line = { $track }, day { $day } ({ $title }): the first went to { $first } and { $firstanswered } answered; the second went to { $second } and { $secondanswered } answered.
+wordings-too-few = Too few to tell: it takes { $enough } of each.
+wordings-no-telling = The difference is no larger than chance makes it.
+wordings-first = The first is answered more often, by more than chance.
+wordings-second = The second is answered more often, by more than chance.
