@@ -74,6 +74,16 @@ def test_each_day_stands_beside_its_source(content):
     assert lines[second["line"] - 1] == second["source"].splitlines()[0]
 
 
+def test_another_wording_is_drawn_beside_the_first(content, rewrite):
+    also = "Count the times you looked over finished work today. " * 4
+    rewrite("\nSmaller:", f"\nAlso: {also}\nSmaller:")
+
+    day = shelf(content, WORDS, "trust")["track"]["days"][0]
+
+    assert names(day)[:2] == ["The message", "The other wording"]
+    assert "Count the times you looked over" in str(day["screens"][1]["blocks"])
+
+
 def test_a_day_to_mend_is_named_and_the_others_are_drawn(content, rewrite):
     rewrite("\nSmaller:", "\nSmallr:")
 
