@@ -85,6 +85,8 @@ TELLS_NOTHING = {
     "bot.store.notes.due": "says what the coach has written",
     "bot.store.notes.close": "only closes a promise",
     "bot.store.notes.move": "only moves a promise",
+    "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
+    "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",
     "bot.store.people.looks_after": "says whose member somebody is",
     "bot.store.people.dismiss": "only ends an appointment",
     "bot.store.read_marks.note": "only keeps that something was read",
