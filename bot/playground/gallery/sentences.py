@@ -22,6 +22,7 @@ FAMILIES = (
     "my-data-",
     "forget-receipt",
     "safety-cleared",
+    "answer-withheld",
     "words-age",
 )
 """How the keys begin of what is said by itself."""

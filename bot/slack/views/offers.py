@@ -14,6 +14,10 @@ NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
 
 BUTTONS: dict[str, Buttons] = {
     "words-age": (("words-keep", ids.KEEP_WORDS),),
+    "coach-answered": (
+        ("queue-write", ids.WRITE_TO),
+        ("queue-show", ids.SHOW_MEMBER),
+    ),
     "promise-due": (
         ("promise-kept", ids.PROMISE_KEPT),
         ("promise-dropped", ids.PROMISE_DROPPED),
