@@ -6,7 +6,10 @@ from pathlib import Path
 
 def stamp(content: Path) -> str:
     """Another one whenever a file has been saved, added or taken away."""
-    seen = [(str(path), *_saved(path)) for path in sorted(content.glob("en/**/*.*"))]
+    seen = [
+        (str(path), *_saved(path))
+        for path in sorted([*content.glob("*/*.*"), *content.glob("*/*/*.*")])
+    ]
     return blake2b(repr(seen).encode(), digest_size=8).hexdigest()
 
 

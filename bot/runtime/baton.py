@@ -199,8 +199,9 @@ class Baton:
             await take_up()
 
     def _read_content(self) -> None:
-        self.library = load_library(self.settings.content)
-        self.words = load_words(self.settings.content)
+        language = self.settings.baton_language
+        self.library = load_library(self.settings.content, language)
+        self.words = load_words(self.settings.content, language)
         self.safety, unsafe = load_safety(self.settings.content)
         for problem in (*self.library.problems, *unsafe):
             if problem.severity is Severity.ERROR:
@@ -282,8 +283,7 @@ class Baton:
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)
-        shelf = Shelf(self.settings.content, self.coaching, self.workspace)
-        self._metronome.add(shelf.look, LOOK_SECONDS)
+        self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)
 

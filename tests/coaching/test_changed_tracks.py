@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.coaching import changed_tracks
+from bot.config import Settings
 from bot.content.library import Library, load_library
 from bot.runtime.shelf import Shelf
 from tests.coaching.conftest import TRACK, FakeMessenger, write_track
@@ -120,7 +121,7 @@ async def test_a_broken_file_is_told_once_and_the_track_goes_on(started, look, t
     good = path.read_bytes()
     path.write_text("<!channel> & nothing useful", encoding="utf-8")
 
-    broken = load_library(tmp_path, before)
+    broken = load_library(tmp_path, before=before)
     told = await look(broken)
 
     assert [key for _, key, _ in told] == ["content-broken"]
@@ -129,14 +130,20 @@ async def test_a_broken_file_is_told_once_and_the_track_goes_on(started, look, t
     assert await look(broken) == []
     assert broken.track("first-steps") == before.track("first-steps")
     path.write_bytes(good)
-    assert [key for _, key, _ in await look(load_library(tmp_path, broken))] == ["content-mended"]
+    assert [key for _, key, _ in await look(load_library(tmp_path, before=broken))] == [
+        "content-mended"
+    ]
 
 
 @pytest.fixture
 async def shelf(tmp_path, scene, coaching):
     """A running Baton's tracks, looked at once."""
     write_track(tmp_path, "trust", TEXT)
-    shelf = Shelf(tmp_path, replace(coaching, library=load_library(tmp_path)), scene.workspace)
+    shelf = Shelf(
+        Settings(baton_content=tmp_path),
+        replace(coaching, library=load_library(tmp_path)),
+        scene.workspace,
+    )
     await shelf.look()
     return shelf
 
