@@ -20,6 +20,8 @@ FAMILIES = (
     "help-sent",
     "my-data-",
     "forget-receipt",
+    "plan-back",
+    "plan-noted",
     "safety-cleared",
     "answer-withheld",
     "words-age",
