@@ -76,9 +76,7 @@ class Actor:
 
     def look(self, now: datetime) -> None:
         """Read what is new, and plan an answer to each nudge."""
-        for message in self.hand.messages():
-            if message["ts"] in self.seen:
-                continue
+        for message in self.hand.messages(self.seen):
             self.seen.add(message["ts"])
             if message.get("bot"):
                 self.notebook.note(now, "Baton", texts_of(message))
@@ -197,7 +195,7 @@ class Actor:
         self.notebook.note(now, self.hand.person.real_name, what)
 
     def _card(self, ts: str) -> dict[str, Any]:
-        return next(m for m in self.hand.messages() if m["ts"] == ts)
+        return self.hand.message(ts)
 
 
 ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {

@@ -34,6 +34,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.metronome import Metronome, Work
 from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
+from bot.runtime.shelf import LOOK_SECONDS, Shelf
 from bot.runtime.time_rules import time_rules
 from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
@@ -283,6 +284,7 @@ class Baton:
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)
+        self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)
 

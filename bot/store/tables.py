@@ -144,6 +144,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    wording: int = 1
     about_id: int | None = Field(default=None, foreign_key="delivery.id")
     reason: str = ""
     state: str = "due"

@@ -102,6 +102,8 @@ TELLS_NOTHING = {
     "bot.store.notes.due": "says what the coach has written",
     "bot.store.notes.close": "only closes a promise",
     "bot.store.notes.move": "only moves a promise",
+    "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
+    "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",
     "bot.coaching.conversation.write": "says whether the coach's words have arrived",
     "bot.coaching.follow_up.away": "says what a roster says: paused, on leave",
     "bot.coaching.beside.fill": "is part of follow_up.member_page",

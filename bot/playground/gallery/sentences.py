@@ -14,6 +14,7 @@ FAMILIES = (
     "reply-",
     "now-",
     "coach-",
+    "content-",
     "help-already",
     "help-gone",
     "help-no",
