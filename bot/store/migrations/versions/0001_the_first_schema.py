@@ -316,6 +316,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("file", sa.String(), nullable=False),
+        sa.Column("shows", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_upload_member_id")),
         sa.ForeignKeyConstraint(
@@ -371,6 +372,7 @@ def upgrade() -> None:
         sa.Column("nudge", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.Integer(), nullable=False),
         sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
