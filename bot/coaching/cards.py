@@ -6,11 +6,13 @@ from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.check_in import Choice
+from bot.domain.decide import DOOR_OPEN
 from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.track import Nudge, Track
+from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
@@ -40,7 +42,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
         delivery_id=delivery.id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, delivery.wording),
         form=delivery.form,
         reader=coach if delivery.shares and not nudge.private else "",
         helper=coach,
@@ -103,7 +105,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, facts.wording),
         form=facts.shown_as,
         reader=_reader(nudge, facts),
         helper=facts.coach.mention,
@@ -146,6 +148,7 @@ def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
         choice=Choice(chosen) if chosen else None,
         following=None if facts.member.paused_at else facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
+        is_last=facts.reason == DOOR_OPEN,
     )
 
 

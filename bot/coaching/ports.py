@@ -9,6 +9,7 @@ from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.digest import Digest
 from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
 from bot.domain.pages import CoachHome, MemberHome
@@ -16,7 +17,7 @@ from bot.domain.people import Profile, Workspace
 from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store
 
-Item = Card | CheckIn | CoachWords | Occasion | Reminder | Welcome | TrackEnd
+Item = Card | CheckIn | CoachWords | Occasion | Reminder | Welcome | TrackEnd | Digest
 """What the ledger delivers."""
 
 
@@ -107,6 +108,14 @@ class Messenger(Protocol):
 
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
+
+    async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
+        """
+        Draw a member's Home tab with the picture of their month on it.
+
+        Returns:
+            The picture's file in Slack, or "" where the page has to do without.
+        """
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """

@@ -1,7 +1,7 @@
 """The people Baton deals with, as the rest of the house sees them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Cadence
@@ -103,6 +103,7 @@ class Coach:
     Attributes:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
         deactivated: Their account is closed.
+        digest_at: When they want their Monday digest, on their own clock; None for never.
     """
 
     id: int
@@ -111,6 +112,7 @@ class Coach:
     name: str
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     deactivated: bool = False
+    digest_at: time | None = None
 
     @property
     def mention(self) -> str:

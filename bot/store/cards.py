@@ -46,12 +46,14 @@ class Facts:
     kept: bool | None
     answered_at: datetime | None
     closed_reason: str
+    reason: str
     workspace: Workspace
     member: Member
     coach: Coach
     enrolment: Enrolment
     past: tuple[Past, ...]
     answer: Answer
+    wording: int = 1
     words: tuple[str, str] = ("", "")
     following: str = ""
 
@@ -93,12 +95,14 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             kept=spoken_of.get(delivery.about_id, delivery).kept,
             answered_at=delivery.answered_at,
             closed_reason=delivery.closed_reason,
+            reason=delivery.reason,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
             answer=said[about[delivery.id]],
+            wording=spoken_of.get(delivery.about_id, delivery).wording,
             words=words.get(delivery.id, ("", "")),
             following=following.get(delivery.member_id, ""),
         )

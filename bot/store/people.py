@@ -319,6 +319,7 @@ def coach_of(row: CoachRow) -> Coach:
         name=row.name,
         zone=ZoneInfo(row.zone),
         deactivated=row.deactivated,
+        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
     )
 
 

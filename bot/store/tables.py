@@ -82,6 +82,7 @@ class CoachRow(SQLModel, table=True):
     appointed_at: datetime = Field(sa_type=Utc)
     confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated: bool = False
+    digest_at: str = "09:00"
     dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
@@ -143,6 +144,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    wording: int = 1
     about_id: int | None = Field(default=None, foreign_key="delivery.id")
     reason: str = ""
     state: str = "due"
@@ -228,7 +230,7 @@ class ReadMarkRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A file that Baton has put into a member's direct messages, to take away with the rest."""
+    """A file that Baton has put into Slack for a member, to take away with the rest."""
 
     __tablename__: ClassVar[str] = "upload"
     __table_args__ = (Index("ix_upload_member", "member_id"),)
@@ -237,6 +239,7 @@ class UploadRow(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     member_id: int = Field(foreign_key="member.id")
     file: str
+    shows: str = ""
     created_at: datetime = Field(sa_type=Utc)
 
 

@@ -14,15 +14,22 @@ FAMILIES = (
     "reply-",
     "now-",
     "coach-",
+    "content-",
     "help-already",
     "help-gone",
     "help-no",
     "help-sent",
     "my-data-",
     "forget-receipt",
+    "plan-back",
+    "plan-noted",
     "safety-cleared",
     "answer-withheld",
     "words-age",
+    "digest-off",
+    "digest-on",
+    "report-picture",
+    "report-table",
 )
 """How the keys begin of what is said by itself."""
 
