@@ -11,6 +11,7 @@ from bot.domain.track import Nudge, Track
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
+from bot.store.owed import COACH_CHANGED
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END})
 """What is drawn from more than the nudge and its reader."""
@@ -122,6 +123,8 @@ def _welcome(track: Track, facts: Facts) -> Welcome:
         zone=facts.member.cadence.zone.key,
         shares=facts.member.shares,
         note=facts.enrolment.note,
+        confirmed=facts.coach.confirmed,
+        moved=facts.reason == COACH_CHANGED,
     )
 
 

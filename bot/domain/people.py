@@ -101,6 +101,7 @@ class Coach:
     Attributes:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
         deactivated: Their account is closed.
+        confirmed: They have said that they are nobody's line manager here.
     """
 
     id: int
@@ -109,6 +110,7 @@ class Coach:
     name: str
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     deactivated: bool = False
+    confirmed: bool = True
 
     @property
     def mention(self) -> str:

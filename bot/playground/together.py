@@ -178,3 +178,4 @@ async def _appoint(both: Together, cast: Sequence[Person]) -> None:
     coach = next((p for p in cast if p.role == "coach"), None)
     if admin and coach:
         await roles.appoint(both.baton.coaching, both.baton.workspace, admin.id, coach.id)
+        await roles.confirm(both.baton.coaching, both.baton.workspace, coach.id)

@@ -70,5 +70,7 @@ QUEUE_BLOCK = "queue"  # "queue:<first row of the page>:<item>": what a press th
 FOLLOW_UP_SNOOZE = "follow-up.snooze"  # a select; option value: "<follow-up id>:<days>"
 QUEUE_FROM = "queue.from"  # value: the row that the page begins with
 OPEN_DM = "member.dm"  # a link: nothing happens here
+CONFIRM_COACH = "coach.confirm"  # not a line manager of those one coaches
+LOG_FROM = "log.from"  # another page of the log; value: how many lines come before it
 SHOW_ROSTER = "coach.roster"
 SHOW_TRACK = "track.show"  # value: track id

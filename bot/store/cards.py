@@ -30,6 +30,7 @@ class Facts:
     delivery_id: int
     nudge: str
     form: Form
+    reason: str
     channel: str
     ts: str
     sent_at: datetime | None
@@ -63,6 +64,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             delivery_id=delivery.id,
             nudge=delivery.nudge,
             form=Form(delivery.form),
+            reason=delivery.reason,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,

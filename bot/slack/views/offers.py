@@ -13,6 +13,7 @@ Buttons = tuple[tuple[str, str], ...]
 NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
 
 BUTTONS: dict[str, Buttons] = {
+    "coach-confirm": (("coach-confirm-yes", ids.CONFIRM_COACH),),
     "words-age": (("words-keep", ids.KEEP_WORDS),),
     "promise-due": (
         ("promise-kept", ids.PROMISE_KEPT),

@@ -233,3 +233,68 @@ coach-undone =
 coach-unassigned = { $person } is off “{ $track }”. What they answered stays theirs.
 coach-appointed = { $person } is a coach now, and can use `/coach help`.
 coach-dismissed = { $person } is no longer a coach.
+
+# Moving, resting, undoing, and the log of it.
+coach-moved = { $person } is with { $coach } from now on. They are told in their next working hours, before the next nudge.
+coach-got-one = { $coach } has handed { $person } over to you. `/coach show` tells how they are doing.
+coach-got-all =
+    { $count ->
+        [one] One person of { $coach } is with you from now on. `/coach roster` lists them.
+       *[other] { $count } people of { $coach } are with you from now on. `/coach roster` lists them.
+    }
+coach-handed-over =
+    { $count ->
+        [one] One person is with { $coach } from now on. They are told in their next working hours.
+       *[other] { $count } people are with { $coach } from now on. Each is told in their next working hours.
+    } Take it back with `/coach undo`. If { $leaving } is to be no coach any more: `/coach dismiss`
+coach-paused = { $person } rests until they come back by themself.
+coach-paused-until = { $person } rests until { $date }.
+coach-paused-told = They have been told.
+coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
+coach-undone-nothing-else = Taken back.
+undone-assign =
+    { $count ->
+        [one] Taken back for one person. Nothing more of it is sent.
+       *[other] Taken back for { $count } people. Nothing more of it is sent.
+    }
+undone-unassign = Taken back: the track goes on where it stopped.
+undone-move = Taken back: they are with you again, and are told so.
+undone-handover =
+    { $count ->
+        [one] Taken back: one person has their coach again.
+       *[other] Taken back: { $count } people have their coach again.
+    }
+undone-rest = Taken back: their nudges go on.
+undone-not = Left as it is: { $why }
+undo-stopped = { $person } was taken off that track since.
+undo-finished = { $person } has finished that track since.
+undo-with-other = { $person } is with { $coach } now. Please settle it with them.
+undo-changed = The track of { $person } has changed since.
+undo-on-other-track = { $person } is on “{ $track }” now, and has begun it. `/coach unassign @name` first, then undo once more.
+undo-assigned-again = The same track waits for { $person } already.
+undo-pause-changed = { $person } has changed the pause since, so it stays theirs.
+
+log-title = *What was done*
+log-empty = Nothing yet. What you assign, move, pause and take back is kept here.
+log-line = { $when } · { $what }
+log-undone = _taken back_
+log-by = { $actor }: { $what }
+log-assign = “{ $track }” for { $whom }
+log-unassign = { $whom } off “{ $track }”
+log-move = { $whom } moved to { $to }
+log-handover = { $whom } handed over to { $to }
+log-rest = { $whom } paused
+log-undo = took something back
+log-appoint = appointed { $to } as a coach
+log-dismiss = dismissed { $to } as a coach
+log-confirm = confirmed not to be anybody's line manager here
+log-cohort = changed the cohort { $track }
+log-erased = somebody who was erased
+log-and-more = { $whom } and { $count } more
+log-newer = Newer
+log-older = Older
+
+# What a coach confirms when they are appointed.
+coach-confirm = You are a coach on Baton now. One thing first: a coach is not the line manager of the people they coach, so that an answer is never read by whoever decides about pay and work. Members are told that you have confirmed it.
+coach-confirm-yes = I am not their manager
+coach-confirmed = Thank you. Your people's welcome says so. To begin: `/coach assign`, or `/coach help`
