@@ -81,7 +81,7 @@ def test_a_late_follow_up_reproaches_nobody():
         (Reason.CONFIDENCE, {"detail": "A & B"}, "of <@U1ADA> is lower lately, on *A &amp; B*."),
         (Reason.PARKED, {"count": 3}, "<@U1ADA> has left 3 of the last nudges at *Not yet*"),
         (Reason.POOR_FIT, {"count": 3}, "“Not for me”, says <@U1ADA> of 3 of the last five"),
-        (Reason.ROUGH, {"detail": "Trust"}, "twice met with something rough on *Trust*"),
+        (Reason.ROUGH, {"detail": "Trust"}, "twice given an answer on *Trust*"),
         (Reason.SILENT, {"count": 3}, "<@U1ADA> has not answered the last 3 nudges."),
         (Reason.SILENT, {"count": 3}, "neither paused nor on leave, and the messages arrived"),
         (Reason.UNREACHABLE, {"detail": "not_in_channel"}, "Slack says: not_in_channel"),
@@ -97,7 +97,7 @@ def test_each_reason_is_said_in_plain_words(reason, other, said):
 def test_an_empty_queue_is_good_news_and_says_who_is_held_back():
     assert words() == "Nobody is waiting for you."
     held_back = words(resting=1, snoozed=2)
-    assert "One more person rests: you were in touch in the last five working days." in held_back
+    assert "One more person can wait: you were in touch in the last five" in held_back
     assert "2 people are snoozed." in held_back
 
 

@@ -16,11 +16,11 @@ reason-promise = You have promised { $who }: { $detail }
 reason-unreachable =
     { $away ->
         [deactivated] The Slack account of { $who } is closed, so nothing reaches them. Their track can be stopped.
-       *[other] Messages to { $who } do not arrive. This is for Baton to mend, and no silence of theirs. Slack says: { $detail }
+       *[other] Messages to { $who } do not arrive. They have not gone quiet: this one is for Baton to fix. Slack says: { $detail }
     }
 reason-parked = { $who } has left { $count } of the last nudges at *Not yet*: { $detail }
 reason-poor-fit = “Not for me”, says { $who } of { $count } of the last five: { $detail }. Another track may suit them better.
-reason-rough = { $who } has twice met with something rough on *{ $detail }*.
+reason-rough = { $who } has twice given an answer on *{ $detail }* that may be worth a talk.
 reason-silent =
     { $count ->
         [one] { $who } has not answered the last nudge.
@@ -34,7 +34,7 @@ reason-short-promise = you promised something
 reason-short-unreachable = messages do not arrive
 reason-short-parked = much left at “not yet”
 reason-short-poor-fit = much is not for them
-reason-short-rough = met with something rough
+reason-short-rough = two answers worth a talk
 reason-short-silent = quiet lately
 reason-short-good-news = finished a track
 
@@ -64,8 +64,8 @@ queue-start = Back to the first
 queue-empty = Nobody is waiting for you.
 queue-resting =
     { $count ->
-        [one] One more person rests: you were in touch in the last five working days.
-       *[other] { $count } more people rest: you were in touch in the last five working days.
+        [one] One more person can wait: you were in touch in the last five working days.
+       *[other] { $count } more people can wait: you were in touch in the last five working days.
     }
 queue-snoozed =
     { $count ->
@@ -91,7 +91,7 @@ promise-dropped = Drop it
 promise-due = Today’s promise, to { $person }: { $text }
 coach-noted = Noted about { $person }. Only you read it, in `/coach show`.
 coach-promised = Kept. On { $date } it is in your queue, and a message reminds you that morning. { $person } does not see it.
-coach-promise-kept = Well kept.
+coach-promise-kept = Kept, and off your list.
 coach-promise-dropped = Dropped. Perhaps tell them so.
 coach-promise-moved = Moved to { $date }.
 
