@@ -18,10 +18,13 @@ from bot.slack import ids
 from bot.slack.assign_order import assign_order
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
-from bot.slack.screens import Answer, Screen, Watch, Window, page, pressed_in
+from bot.slack.screens import Answer, Screen, Watch, Window, pressed_in
 from bot.slack.views import assign as views
 from bot.slack.views.assign_form import AssignGiven, Choice, assign_form, read_assign_form
 from bot.slack.views.member import notice
+from bot.slack.views.window import page
+
+TITLE = "form-assign"
 
 GROUP_VALUE = "group:"
 GROUPS_SECONDS = 1.0
@@ -70,14 +73,13 @@ async def open_form(caller: Caller) -> None:
 
 async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     form = read_assign_form(view["state"]["values"])
-    title = caller.words.say("form-assign")
     if not (form.people or form.groups):
         problem = caller.words.say("error-nobody-picked")
         await ack(response_action="errors", errors={ids.PEOPLE_BLOCK: problem})
         return
     moment = notice("dry-working", caller.words)
-    await ack(response_action="update", view=page(title, moment, caller.words))
-    screen = Window(caller, str(view["id"]), title)
+    await ack(response_action="update", view=page(TITLE, moment, caller.words))
+    screen = Window(caller, str(view["id"]), TITLE)
     async with caller.kindly():
         try:
             await _given(caller, form, screen)
@@ -91,7 +93,7 @@ async def confirmed(
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        screen = pressed_in(caller, body, caller.words.say("form-assign"))
+        screen = pressed_in(caller, body, TITLE)
         watch = Watch(screen, caller.words, "dry-assigning")
         result = await assign.confirm(
             caller.coaching, caller.workspace, me, int(action["value"]), watch
@@ -106,7 +108,7 @@ async def cancelled(
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         await assign.cancel(caller.coaching, me, int(action["value"]))
-        screen = pressed_in(caller, body, caller.words.say("form-assign"))
+        screen = pressed_in(caller, body, TITLE)
         await screen.show(notice("dry-cancelled", caller.words))
 
 

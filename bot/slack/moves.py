@@ -86,7 +86,7 @@ async def turn_page(
 ) -> None:
     await ack()
     async with caller.kindly():
-        screen = pressed_in(caller, body, caller.words.say("log-older"))
+        screen = pressed_in(caller, body, "log-older")
         await screen.show(await _log(caller, int(action["value"])))
 
 

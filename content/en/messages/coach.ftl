@@ -211,12 +211,13 @@ notice-preview = This card was for looking at. Nothing was kept.
 # The answer to `/coach help`.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
-    • `/coach unassign { $member }` stops it
+    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest · `/coach move { $member } @coach` hands them over
+    • `/coach undo` takes your last step back · `/coach log` shows them all
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
-    • `/coach appoint @name` and `/coach dismiss @name` are for admins
+    • `/coach appoint @name`, `/coach dismiss @name` and `/coach handover @from @to` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
@@ -231,7 +232,7 @@ coach-undone =
        *[other] Taken back for { $count } people. Nothing more of it is sent.
     }
 coach-unassigned = { $person } is off “{ $track }”. What they answered stays theirs.
-coach-appointed = { $person } is a coach now, and can use `/coach help`.
+coach-appointed = { $person } is a coach now. Baton has asked them to confirm that they are not the line manager of the people they coach; then they can begin.
 coach-dismissed = { $person } is no longer a coach.
 
 # Moving, resting, undoing, and the log of it.
