@@ -8,13 +8,12 @@ from bot.coaching import arrivals, follow_up, owe, pull, settings
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.people import Profile
-from bot.domain.reply import Outcome
 from bot.domain.time_off import Leave
 from bot.store import owed, people
 from bot.store.tables import MemberRow
 from tests.conftest import MONDAY_NINE
 
-WEDNESDAY, FRIDAY = date(2026, 3, 4), date(2026, 3, 6)
+WEDNESDAY, THURSDAY = date(2026, 3, 4), date(2026, 3, 5)
 
 
 def march(day, hour=9):
@@ -282,10 +281,10 @@ async def test_a_coach_who_moves_counts_days_on_their_own_calendar(nudged):
         nudged.coaching, nudged.workspace, Profile("UMARA", "Mara", "Pacific/Auckland")
     )
 
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
+    await nudged.ask("first-steps.1")
 
     async with nudged.coaching.store.reading() as session:
         coach = await people.coach(session, nudged.workspace.id, "UMARA")
     [item] = await follow_up.queue(nudged.coaching, coach)
-    assert item.reach_by == FRIDAY
+    assert item.reach_by == THURSDAY
     assert (await follow_up.home(nudged.coaching, coach)).now.date() == WEDNESDAY
