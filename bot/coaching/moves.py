@@ -12,7 +12,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.ledger import Form, State
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, open_slot
-from bot.store import audit, enrolments, owed, people
+from bot.store import audit, cohorts, enrolments, owed, people
 from bot.store import moves as hands
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -110,6 +110,7 @@ async def handover(
         if not theirs:
             raise CoachingError("error-nobody-to-hand-over", person=leaving.mention)
         await give(session, theirs, leaving.id, to.id)
+        await cohorts.give(session, leaving.id, to.id)
         await owe_word(session, theirs, now)
         called = {member.id: member.slack_id for member in members}
         facts: dict[str, Any] = {

@@ -11,6 +11,7 @@ from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
 from bot.slack import assign as assigning
+from bot.slack import cohorts as grouping
 from bot.slack import ids, notes, preview, queue
 from bot.slack import moves as moving
 from bot.slack.desk import Caller
@@ -31,6 +32,7 @@ USAGE = {
     "show": "/coach show @name",
     "note": "/coach note @name what you want to remember",
     "promise": "/coach promise @name friday what you will do",
+    "cohort": "/coach cohort spring @group",
     "move": "/coach move @name @coach",
     "pause": "/coach pause @name until 2026-03-02",
     "handover": "/coach handover @leaving @taking-over",
@@ -143,6 +145,7 @@ VERBS: dict[str, Answer] = {
     "unassign": moving.unassign,
     "move": moving.move,
     "pause": moving.pause,
+    "cohort": grouping.cohort,
     "tracks": _tracks,
     "show": _show,
     "roster": _roster,

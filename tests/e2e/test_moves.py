@@ -87,7 +87,32 @@ async def test_an_admin_hands_a_leaving_coachs_members_over(both, camille, dee):
     assert "one person has their coach again" in answers(dee, before)
 
 
+async def test_a_cohort_is_named_assigned_seen_as_a_line_and_caught_up(both, camille):
+    assert "has 2 people now, 2 new" in await asks(camille, "/coach cohort spring @new-leads")
+    await assigns(camille, "/coach assign spring delegation from friday")
+    line = "*spring* · 2 people · Hand work over well: 2 on it, 0 waiting, 0 finished"
+    assert line in await asks(camille, "/coach cohort")
+
+    assert "3 people now, 1 new" in await asks(camille, "/coach cohort spring @dee")
+    assert "Not on its track yet: <@U4DEE>" in await asks(camille, "/coach cohort spring")
+    await camille.press("Catch up")
+    assert "for one person" in texts_of(camille.messages()[-1])
+    await camille.press("Assign")
+
+    assert "3 people · Hand work over well: 3 on it" in await asks(camille, "/coach cohort")
+    assert "One person is out" in await asks(camille, "/coach cohort spring without @dee")
+    assert "no cohort any more" in await asks(camille, "/coach cohort spring dissolve")
+    assert "<@U4DEE>" in await asks(camille, "/coach roster")
+
+
 WRONG = {
+    "/coach cohort": "No cohorts yet",
+    "/coach cohort spring": "You have no cohort “spring”. To name one",
+    "/coach cohort @new-leads": "What shall it be called?",
+    "/coach cohort delegation @new-leads": "is a track. Please give the cohort another name",
+    "/coach cohort spring @nobody": "it was typed, and not picked",
+    f"/coach cohort {'x' * 41} @ada": "Please keep it to 40 letters",
+    "/coach assign spring delegation": "Baton did not see whom you mean",
     "/coach move @ada": "First the member, then the coach",
     "/coach move @ada @ben @dee": "First the member, then the coach",
     "/coach move @camille @ada": "the other way round: `/coach move <@U1ADA> <@U3CAM>`",

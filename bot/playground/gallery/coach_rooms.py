@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
 from bot.domain.deeds import Log, LogLine, Undone
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import FollowUp, Queue, Reason
@@ -20,7 +21,7 @@ from bot.domain.pages import (
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
-from bot.slack.views import assign, coach, log
+from bot.slack.views import assign, coach, cohorts, log
 from bot.slack.views.assign_form import Choice, assign_form
 from bot.slack.views.home import coach_home
 from bot.slack.views.member import notice
@@ -42,6 +43,11 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach assign, form", assign_form, (figures.track,), _choices(figures), words)
     working = notice("dry-working", words)
     yield show("/coach assign, at work", page_in_window, "form-assign", working, words)
+    cohort = CohortLine(_cohort(figures), figures.title, 3, 2, 1, ("U2BEN",))
+    yield show("/coach cohort", cohorts.cohorts_page, (cohort,) * figures.many, words)
+    yield show("/coach cohort, none", cohorts.cohorts_page, (), words)
+    joined = ("U4DEE",) * figures.many
+    yield show("/coach cohort NAME", cohorts.cohort_page, cohort, joined, words)
     yield show("/coach log", log.log_page, _log(figures), "U3CAM", ZoneInfo("Europe/Paris"), words)
     undone = Undone("assign", figures.many, _assignment(figures).refused)
     yield show("/coach undo", log.undone, undone, words)
@@ -123,6 +129,11 @@ def _dry_run(figures: Figures) -> DryRun:
     wanted = Wanted(figures.track.id, note=figures.text[:LONGEST_NOTE])
     refused = _assignment(figures).refused
     return DryRun(figures.track, wanted, (*(seen,) * figures.few, waits), refused, figures.number)
+
+
+def _cohort(figures: Figures) -> Cohort:
+    name = figures.title[:LONGEST_NAME]
+    return Cohort(1, name, ("S1",), figures.track.id, ("U1ADA",) * figures.many)
 
 
 def _choices(figures: Figures) -> dict[str, list[Choice]]:

@@ -211,6 +211,7 @@ notice-preview = This card was for looking at. Nothing was kept.
 # The answer to `/coach help`.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
+    • `/coach cohort spring @group` names a group; then `/coach assign spring { $track }`, and `/coach cohort` shows each in a line
     • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest · `/coach move { $member } @coach` hands them over
     • `/coach undo` takes your last step back · `/coach log` shows them all
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
@@ -299,3 +300,34 @@ log-older = Older
 coach-confirm = You are a coach on Baton now. One thing first: a coach is not the line manager of the people they coach, so that an answer is never read by whoever decides about pay and work. Members are told that you have confirmed it.
 coach-confirm-yes = I am not their manager
 coach-confirmed = Thank you. Your people's welcome says so. To begin: `/coach assign`, or `/coach help`
+
+# Cohorts: named groups of people.
+cohort-title = *Your cohorts*
+cohort-none = No cohorts yet. To name one: `/coach cohort spring @group`
+cohort-line =
+    { $count ->
+        [one] *{ $cohort }* · one person
+       *[other] *{ $cohort }* · { $count } people
+    }
+cohort-no-track = nothing assigned yet
+cohort-stands = { $track }: { $running } on it, { $waiting } waiting, { $finished } finished, { $behind } not begun
+cohort-people = In it: { $who }
+cohort-late =
+    { $count ->
+        [one] Not on its track yet: { $who }. They would begin on day 1.
+       *[other] Not on its track yet: { $who }. They would begin on day 1.
+    }
+cohort-catch-up = Catch up
+cohort-how = `/coach assign spring start-here` assigns to one · `/coach cohort spring @name` takes people in · `/coach cohort spring without @name` · `/coach cohort spring dissolve`
+cohort-kept =
+    { $count ->
+        [one] *{ $cohort }* has one person now, { $new } new. To assign to it: `/coach assign { $cohort } start-here`
+       *[other] *{ $cohort }* has { $count } people now, { $new } new. To assign to it: `/coach assign { $cohort } start-here`
+    }
+cohort-without =
+    { $count ->
+        [0] Nobody of these was in *{ $cohort }*, so nothing has changed.
+        [one] One person is out of *{ $cohort }*. Their track goes on.
+       *[other] { $count } people are out of *{ $cohort }*. Their tracks go on.
+    }
+cohort-dissolved = *{ $cohort }* is no cohort any more. Its people and their tracks stay as they are.

@@ -91,3 +91,14 @@ error-handover-whom = From whom to whom? `/coach handover @leaving @taking-over`
 error-paused-already = { $person } has paused already, so their own pause stays as it is.
 error-undone-last = Your last step was taken back already, so nothing has changed. `/coach log` has the steps before it, each with its own button.
 error-too-few-people = That would tell about fewer than five people, so Baton does not count it.
+error-cohort-name = What shall it be called? Write the name in front: `/coach cohort spring @group`
+error-cohort-long = That name is too long. Please keep it to { $limit } letters.
+error-cohort-is-track = “{ $cohort }” is a track. Please give the cohort another name, such as `spring`.
+error-cohort-gone = That cohort is not there any more. `/coach cohort` lists yours.
+error-cohort-empty = Nobody is in “{ $cohort }”, so nobody was assigned. `/coach cohort { $cohort } @name` takes people in.
+error-cohort-nobody-behind = Everybody in “{ $cohort }” is on its track, or was.
+error-no-such-cohort =
+    { $known ->
+        [none] You have no cohort “{ $cohort }”. To name one: `/coach cohort spring @group`
+       *[other] You have no cohort “{ $cohort }”. You have: { $known }
+    }
