@@ -161,7 +161,7 @@ async def pause(
     if awake:
         key = "paused-by-coach" if until is None else "paused-by-coach-until"
         to = Address(workspace, slack_id, member.channel)
-        await coaching.messenger.note(to, key, coach=coach.mention, date=until)
+        awake = await coaching.messenger.offer(to, key, coach=coach.mention, date=until)
     return Held(until, awake)
 
 

@@ -73,6 +73,18 @@ async def test_a_new_coach_confirms_and_takes_a_member_over_and_hands_back(
     assert "taken back_" in await asks(camille, "/coach log")
 
 
+async def test_a_member_whom_a_coach_lets_rest_is_told_and_may_go_on(both, camille, ada):
+    await assigns(camille)
+    await both.work()
+
+    said = await asks(camille, "/coach pause @ada until 9 March")
+
+    assert "<@U1ADA> rests until Monday 9 March. They have been told." in said
+    assert "has paused your nudges until Monday 9 March" in texts_of(ada.messages()[-1])
+    await ada.press("Go on now", ada.messages()[-1]["ts"])
+    assert "so it stays theirs" in await asks(camille, "/coach undo")
+
+
 async def test_an_admin_hands_a_leaving_coachs_members_over(both, camille, dee):
     await assigns(camille)
     await dee.command("/coach appoint @dee")

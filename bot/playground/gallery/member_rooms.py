@@ -92,6 +92,7 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/nudge country", settings.country_page, person, today, words)
     facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}
     facts |= {"person": figures.member.mention, "text": figures.text}
+    facts["coach"] = figures.coach.mention
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)
 
