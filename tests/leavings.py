@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, select
 from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.engine import Store
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
@@ -31,6 +32,9 @@ BOB, BOB_NAME = "UADAM", "Bob Hopper"
 
 ADA_WORDS = ("I gave the rota away", "Mondays frighten me", "If it is noon", "The quiet one")
 """Shared, kept to herself, as a plan, as a choice."""
+
+MEETING = "the Wednesday call"
+"""What a plan waits for."""
 
 UNREAD = "Not yet recorded"
 """What she says in events that nobody has dealt with."""
@@ -153,6 +157,17 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
                 changed_at=MONDAY_NINE,
             )
         )
+    await put(
+        PlanRow(
+            **theirs,
+            delivery_id=delivery,
+            text=ADA_WORDS[2] if slack_id == ADA else BOB_WORDS,
+            after=MEETING if slack_id == ADA else "",
+            wanted_at=LATER,
+            asks_at=LATER,
+            created_at=MONDAY_NINE,
+        )
+    )
     await put(
         FollowUpRow(
             **theirs,

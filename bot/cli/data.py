@@ -36,6 +36,7 @@ SORTS = {
     "attempts": ("attempt", "attempts"),
     "reads": ("read mark", "read marks"),
     "replies": ("reply", "replies"),
+    "plans": ("plan", "plans"),
     "follow_ups": ("follow-up", "follow-ups"),
     "coach_notes": ("coach's note", "coach's notes"),
     "coach_promises": ("coach's promise", "coach's promises"),

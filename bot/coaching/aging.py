@@ -54,4 +54,7 @@ async def _tell_one(coaching: Coaching, one: ToTell) -> None:
 async def _erase_batch(coaching: Coaching) -> int:
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        return await aging.erase_words(session, now, keeping.old(now), keeping.NOTICE, ERASE)
+        erased = await aging.erase_words(session, now, keeping.old(now), keeping.NOTICE, ERASE)
+        if erased < ERASE:
+            await aging.erase_plans(session, keeping.old(now), ERASE)
+        return erased

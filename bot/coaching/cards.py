@@ -1,9 +1,12 @@
 """From the ledger to what a member sees, and keeping a card true after it was sent."""
 
+from collections.abc import Callable
+
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, TrackEnd, Welcome
-from bot.domain.ledger import Form
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.check_in import Choice
+from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
@@ -13,7 +16,7 @@ from bot.store.cards import Facts
 from bot.store.ledger import Claimed
 from bot.store.owed import COACH_CHANGED
 
-WITH_HISTORY = frozenset({Form.WELCOME, Form.END})
+WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
 """What is drawn from more than the nudge and its reader."""
 
 
@@ -57,26 +60,28 @@ def item(library: Library, facts: Facts) -> Item | None:
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
-    if facts.form is Form.WELCOME:
-        return _welcome(track, facts)
-    if facts.form is Form.END:
-        return _end(track, facts)
+    if facts.form in OF_A_TRACK:
+        return OF_A_TRACK[facts.form](track, facts)
     # A nudge that was asked for may be of another track than the member is on.
     found = library.nudge(facts.nudge)
-    return _card(track, *found, facts) if found else None
+    if found is None:
+        return None
+    if facts.form in OF_A_NUDGE:
+        return OF_A_NUDGE[facts.form](*found, facts)
+    return _card(track, *found, facts)
 
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
-    """Bring a card that was sent up to date, and the Home tab of a member who uses it."""
+    """Bring a nudge's card, and all else that was sent about it, up to date."""
     async with coaching.turns.on(("card", delivery_id)):
         async with coaching.store.reading() as session:
-            facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
-        if facts is None or not facts.ts:
-            return
-        shown = item(coaching.library, facts)
-        if shown is not None:
-            place = Place(facts.channel, facts.ts)
-            await coaching.messenger.update(facts.workspace, place, shown)
+            ids = await cards.standing_for(session, delivery_id)
+            facts = await cards.facts(session, ids)
+        for one in (facts[id_] for id_ in ids if id_ in facts):
+            shown = item(coaching.library, one) if one.ts else None
+            if shown is not None:
+                place = Place(one.channel, one.ts)
+                await coaching.messenger.update(one.workspace, place, shown)
 
 
 async def card(
@@ -98,11 +103,48 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         track=track.title,
         days=len(track),
         nudge=nudge,
-        form=facts.form,
-        reader="" if _kept(facts) or nudge.private else facts.coach.mention,
+        form=facts.shown_as,
+        reader=_reader(nudge, facts),
         helper=facts.coach.mention,
         answer=facts.answer,
         progress=progress(own, facts.past),
+        zone=facts.member.cadence.zone.key,
+        is_back=facts.form is Form.LATER,
+        # While it is on its way, what comes back is this.
+        comes_back=facts.comes_back if facts.ts else None,
+    )
+
+
+def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
+    """The plan this delivery asks about; dropped in between, there is nothing to ask."""
+    asked = [plan for plan in facts.answer.plans if plan.occasion_id == facts.delivery_id]
+    if not asked:
+        return None
+    return Occasion(
+        delivery_id=facts.delivery_id,
+        nudge_id=facts.about,
+        track=track.title,
+        title=nudge.title,
+        plan=asked[0],
+        reader=_reader(nudge, facts),
+        zone=facts.member.cadence.zone.key,
+    )
+
+
+def _reader(nudge: Nudge, facts: Facts) -> str:
+    return "" if _kept(facts) or nudge.private else facts.coach.mention
+
+
+def _check_in(track: Track, facts: Facts) -> CheckIn:
+    chosen = facts.closed_reason if facts.closed_reason in list(Choice) else ""
+    return CheckIn(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=facts.coach.mention,
+        answered=facts.answered_at is not None,
+        choice=Choice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
     )
 
 
@@ -135,3 +177,20 @@ def _end(track: Track, facts: Facts) -> TrackEnd:
         coach=facts.coach.mention,
         following="",
     )
+
+
+def _reminder(track: Track, nudge: Nudge, facts: Facts) -> Reminder:
+    return Reminder(facts.delivery_id, nudge.title, facts.answer.given)
+
+
+OF_A_TRACK: dict[Form, Callable[[Track, Facts], Item]] = {
+    Form.WELCOME: _welcome,
+    Form.END: _end,
+    Form.CHECK_IN: _check_in,
+}
+
+OF_A_NUDGE: dict[Form, Callable[[Track, Nudge, Facts], Item | None]] = {
+    Form.OCCASION: _occasion,
+    Form.REMINDER: _reminder,
+}
+"""What is not drawn as the nudge itself."""

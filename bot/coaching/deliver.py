@@ -13,7 +13,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from bot.coaching import cards, owe, reconcile
+from bot.coaching import cards, occasions, owe, reconcile, remind
 from bot.coaching.ports import Coaching
 from bot.coaching.post import Parcel, Post
 from bot.store import cards as facts_store
@@ -80,6 +80,8 @@ class Chores:
         now = asyncio.get_running_loop().time()
         if due := now >= self._next:
             self._next = now + CHORES_SECONDS
+            await occasions.owe(self._coaching)
+            await remind.owe(self._coaching)
             await self.tidy()
             self._settle()
         if due or self._more_to_plan:

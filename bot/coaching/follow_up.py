@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
-from bot.domain.decide import Past
+from bot.domain.decide import Past, keeps_still
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import (
     FollowUp,
@@ -198,7 +198,7 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
                 track=track.title if track else enrolment.track,
                 progress=progress(track, history) if track else None,
                 standing=standing(member, enrolment.state, history, today),
-                next_due=enrolment.next_due,
+                next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
                 until=away_until(member, today),
                 waiting=tuple(w.reason for w in waiting if w.member_id == member.id),

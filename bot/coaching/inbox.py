@@ -66,6 +66,12 @@ async def failed(coaching: Coaching, key: str) -> None:
         log.error("An event failed %s times and is given up (inbox key %s).", failures, key)
 
 
+async def forget(coaching: Coaching, key: str) -> None:
+    """Keep nothing of an event that was handed back to whoever sent it."""
+    async with coaching.store.writing() as session:
+        await inbox.forget(session, key)
+
+
 async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:
     """
     Events that a process took in and never finished, oldest first.

@@ -16,8 +16,8 @@ from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
 from bot.domain.pace import Pace
 from bot.domain.people import Member
+from bot.domain.remind import REMIND_AFTER
 from bot.domain.schedule import closes, first_slot, local_date, next_due, open_slot
-from bot.domain.standing import at_work
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
 from bot.store.engine import Session
@@ -178,7 +178,7 @@ async def _finish(session: Session, plan: Planned, now: datetime) -> None:
 
 
 async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:
-    run = silent_run(at_work(plan.past, plan.member))
+    run = silent_run(plan.past, plan.member.cadence)
     since = now - LEFT_IN_PEACE
     if run >= SILENT_AFTER and not await follow_ups.closed_since(
         session, plan.member.id, Reason.SILENT, since
@@ -200,7 +200,14 @@ def _owed(plan: Planned) -> dict[str, Any]:
         raise ValueError("only a turn that sends something is owed")
     nudge = taken.send.nudge.id if taken.send.nudge else ""
     owing = _delivery(plan.enrolment.id, plan.member, taken.send.form, taken.send.reason, nudge)
-    return owing | _when(taken.slot, expiry(taken.slot)) | {"turn": taken.send.turn}
+    when = _when(taken.slot, expiry(taken.slot))
+    return owing | when | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+
+
+def _remind_at(member: Member, taken: Turn) -> datetime | None:
+    """When this nudge may need the reminder its member has asked for."""
+    is_wanted = member.reminds and taken.slot and taken.send and taken.send.nudge
+    return taken.slot + REMIND_AFTER if is_wanted and taken.slot else None
 
 
 def _delivery(

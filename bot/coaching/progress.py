@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.coaching.ports import Address, Coaching
+from bot.domain.decide import keeps_still
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
@@ -64,6 +65,7 @@ async def today(coaching: Coaching, session: Session, member: Member) -> Today |
         starts_on=enrolment.starts_on,
         progress=progress(track, past),
         next_due=enrolment.next_due,
+        keeps_still=keeps_still(past, member.cadence),
         open_title=await _open_title(coaching, session, member, enrolment),
     )
 

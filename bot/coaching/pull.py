@@ -45,7 +45,7 @@ async def _owe_next(
     if enrolment is None or track is None:
         raise CoachingError("error-no-track")
     past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
-    choice = decide(track, past)
+    choice = decide(track, past, member.cadence)
     if choice is None or choice.nudge is None:
         raise CoachingError("now-nothing-left", track=track.title)
     today = local_date(member.cadence, now)

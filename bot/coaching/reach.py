@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.coaching import owe, settings
 from bot.domain.follow_up import Reason
-from bot.domain.ledger import State
+from bot.domain.ledger import BESIDE, State
 from bot.domain.people import Member
 from bot.domain.schedule import local_date, slot_date
 from bot.store import claims, enrolments, follow_ups, ledger, people
@@ -91,6 +91,8 @@ async def _reached(session: Session, mark: Mark) -> None:
 
 def _day_taken(delivery: Claimed, at: datetime) -> date | None:
     """The day a post takes that was owed for an earlier one and moved on."""
+    if delivery.form in BESIDE:
+        return None
     if delivery.last_day and delivery.last_day >= local_date(delivery.cadence, at):
         return None
     day = slot_date(delivery.cadence, at)

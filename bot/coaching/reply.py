@@ -8,13 +8,13 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, progress, reconcile, safety, signals
+from bot.coaching import cards, check_in, occasions, progress, reconcile, safety, signals
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.reply import Reply
-from bot.store import follow_ups, people, replies
+from bot.store import follow_ups, later, people, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -102,9 +102,12 @@ async def tapped(
         member = await people.member(session, workspace.id, slack_id)
         if _is_private(coaching, to):
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
-            await follow_ups.settle(session, to.member_id, Reason.SILENT, now)
+            await later.answered(session, to.delivery_id)
+            await check_in.heard(session, to.member_id, now)
         else:
             await _record(session, to, reply, "", now, whole=whole)
+            if reply.wanted:
+                await occasions.plan(session, to, reply.plan, reply.wanted, now)
             await signals.weigh(coaching, session, to, now)
         await safety.quiet_today(session, member, found, now)
     await _show(coaching, to, workspace, slack_id)
@@ -226,7 +229,8 @@ async def _record(
         by_default = await _keeps_to_self(session, to) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
     await replies.record(session, to, reply, channel, at, whole=whole)
-    await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    await later.answered(session, to.delivery_id)
+    await check_in.heard(session, to.member_id, at)
 
 
 async def _keeps_to_self(session: Session, to: Asked) -> bool:
@@ -251,6 +255,7 @@ async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: s
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     await cards.redraw(coaching, to.delivery_id)
+    await check_in.fold(coaching, to.member_id)
     await progress.refresh_home(coaching, workspace, slack_id)
 
 

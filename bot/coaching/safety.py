@@ -6,12 +6,12 @@ Nothing is told to anybody, and nothing is kept: neither that a phrase was found
 
 from datetime import datetime
 
-from bot.coaching import settings
+from bot.coaching import occasions, settings
 from bot.coaching.ports import Address, Coaching
 from bot.domain.people import Member
 from bot.domain.safety import Concern, concern_in
 from bot.domain.schedule import local_date
-from bot.store import enrolments
+from bot.store import enrolments, remind
 from bot.store.engine import Session
 
 
@@ -30,6 +30,8 @@ async def quiet_today(
     if enrolment:
         await enrolments.take_day(session, enrolment.id, local_date(member.cadence, now))
         await settings.replan(session, member, now)
+    await remind.forget_all(session, member.id)
+    await occasions.leave_for_today(session, member, now)
 
 
 async def show(coaching: Coaching, to: Address, found: Concern | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.coaching import occasions
 from bot.coaching.owe import expiry, next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
@@ -11,10 +12,9 @@ from bot.domain.errors import CoachingError
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
-from bot.domain.standing import at_work
 from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
 from bot.domain.turn import ONE_DAY, taken_after_a_move
-from bot.store import audit, enrolments, follow_ups, owed, people
+from bot.store import audit, check_ins, enrolments, follow_ups, owed, people, remind
 from bot.store.engine import Session
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -212,9 +212,11 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     Returns:
         The next due time, UTC; None when nothing is planned.
     """
+    await occasions.replan(session, member, now)
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None:
         return None
+    await remind.drop_of(session, enrolment.id)
     at = next_of(enrolment, member, now)
     await enrolments.move(session, enrolment.id, at)
     await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
@@ -257,7 +259,7 @@ async def _settle_silence(session: Session, member: Member, now: datetime) -> No
     if enrolment is None or member.leave_on(local_date(member.cadence, now)) is None:
         return
     past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
-    if silent_run(at_work(past, member)) < SILENT_AFTER:
+    if silent_run(past, member.cadence) < SILENT_AFTER:
         await follow_ups.settle(session, member.id, Reason.SILENT, now)
 
 
@@ -291,6 +293,7 @@ async def _member(session: Session, workspace: Workspace, slack_id: str, now: da
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
+    await check_ins.wake(session, member.id, now)
     if member.unreachable:
         member = replace(member, unreachable="")
         await people.set_unreachable(session, member.id, "")

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.check_in import Choice
 from bot.domain.ledger import Form
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.track import Nudge
@@ -17,6 +19,9 @@ class Card:
     Attributes:
         reader: The mention of the coach who reads the answer, or "" when only the member does.
         helper: The mention of the member's coach, whether or not they read the answer.
+        zone: The member's IANA zone, in which moments are shown.
+        is_back: It was put off, and this is it once more.
+        comes_back: When it comes once more, UTC, or None.
     """
 
     delivery_id: int
@@ -28,6 +33,57 @@ class Card:
     helper: str
     answer: Answer
     progress: Progress
+    zone: str = "UTC"
+    is_back: bool = False
+    comes_back: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """
+    The one question about a plan.
+
+    Attributes:
+        nudge_id: The delivery of the nudge it was made on, where it can be made anew.
+        reader: The mention of the coach who reads what came of it, or "".
+        zone: The member's IANA zone, in which moments are shown.
+    """
+
+    delivery_id: int
+    nudge_id: int
+    track: str
+    title: str
+    plan: Plan
+    reader: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One line about a nudge that waits; once *answered*, that it does no more."""
+
+    delivery_id: int
+    title: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """
+    The one question after a silence.
+
+    Attributes:
+        choice: What was tapped; None before, and where the answer came by another way.
+        following: When the next nudge comes, UTC, or None.
+    """
+
+    delivery_id: int
+    track: str
+    coach: str
+    answered: bool
+    choice: Choice | None
+    following: datetime | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ledger import OPEN, Form, State
+from bot.domain.follow_up import SILENT_AFTER
+from bot.domain.ledger import BESIDE, OPEN, Form, State
 from bot.domain.reply import Outcome
+from bot.domain.schedule import Cadence, local_date
 from bot.domain.track import Nudge, Track
 
 
@@ -35,7 +37,7 @@ class Next:
     What to send, and the reason that is kept with it.
 
     Attributes:
-        nudge: None for the end of the track.
+        nudge: None for the end of the track, and for the question after a silence.
         reason: The rule that chose it, for *Why this?* and for the coach.
     """
 
@@ -45,21 +47,25 @@ class Next:
     reason: str
 
 
-def decide(track: Track, past: Sequence[Past]) -> Next | None:
+def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
     """
     Choose what one enrolment sends next. Same history, same choice.
 
     Args:
         track: The track as it reads today.
         past: Every delivery of the enrolment, in any order.
+        cadence: The member's, with their leave: nobody is silent on it.
 
     Returns:
-        None while something is still on its way, and when all has been said.
+        None while something is still on its way, while Baton keeps still after a silence, and
+        when all has been said.
     """
-    if any(p.state in OPEN and p.form is not Form.WELCOME for p in past):
+    if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
         return None
     gone = {p.nudge for p in past if p.form is Form.FULL}
     following = next((n for n in track.nudges if n.id not in gone), None)
+    if following is not None and is_silent(past, cadence):
+        return None if keeps_still(past, cadence) else _check_in(past)
     if following is not None:
         return Next(following, Form.FULL, 1, "next-day")
     if any(p.form is Form.END for p in past):
@@ -67,17 +73,53 @@ def decide(track: Track, past: Sequence[Past]) -> Next | None:
     return Next(None, Form.END, 1, "track-done")
 
 
-def silent_run(past: Sequence[Past]) -> int:
-    """How many of the newest nudges sent, counted back from the last, stand unanswered."""
-    sent = sorted(
-        nudges_sent(past), key=lambda p: (p.sent_at is not None, p.sent_at), reverse=True
-    )
+def silent_run(past: Sequence[Past], cadence: Cadence) -> int:
+    """
+    How many of the newest nudges sent, counted back from the last, stand unanswered.
+
+    A check-in that was answered ends the count, too: the member is there. What reached them on
+    leave does not count; they may tell of it afterwards.
+    """
     run = 0
-    for delivery in sent:
+    for delivery in _newest_first(past, cadence):
         if delivery.answered_at is not None:
             break
-        run += 1
+        run += delivery.form is not Form.CHECK_IN
     return run
+
+
+def is_silent(past: Sequence[Past], cadence: Cadence) -> bool:
+    """Whether so many nudges stand unanswered that Baton asks, instead of sending one more."""
+    return silent_run(past, cadence) >= SILENT_AFTER
+
+
+def keeps_still(past: Sequence[Past], cadence: Cadence) -> bool:
+    """Whether Baton has asked, and waits: nothing is sent until there is a sign of life."""
+    newest = next(iter(_newest_first(past, cadence)), None)
+    has_asked = newest is not None and newest.form is Form.CHECK_IN
+    return has_asked and is_silent(past, cadence)
+
+
+def _check_in(past: Sequence[Past]) -> Next:
+    turn = max((p.turn for p in past if p.form is Form.CHECK_IN), default=0) + 1
+    return Next(None, Form.CHECK_IN, turn, "silent")
+
+
+def _newest_first(past: Sequence[Past], cadence: Cadence) -> list[Past]:
+    """What reached the member at work and waits, or waited, for an answer."""
+    asked = [p for p in past if p.form is Form.CHECK_IN and p.state is State.SENT]
+    return sorted(
+        [p for p in (*nudges_sent(past), *asked) if not _on_leave(p, cadence)],
+        key=lambda p: (p.sent_at is not None, p.sent_at),
+        reverse=True,
+    )
+
+
+def _on_leave(delivery: Past, cadence: Cadence) -> bool:
+    if delivery.sent_at is None:
+        return False
+    day = local_date(cadence, delivery.sent_at)
+    return any(day in leave for leave in cadence.days_off.leave)
 
 
 def nudges_sent(past: Sequence[Past]) -> list[Past]:

@@ -39,6 +39,13 @@ class Form(StrEnum):
     REVIEW = "review"
     CHECK_IN = "check-in"
     END = "end"
+    OCCASION = "occasion"
+    LATER = "later"
+    REMINDER = "reminder"
+
+
+BESIDE = frozenset({Form.OCCASION, Form.REMINDER})
+"""What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 
 @dataclass(frozen=True, slots=True)

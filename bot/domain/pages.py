@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.people import Coach, Member
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
@@ -52,6 +53,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
     """
 
     track: Track
@@ -60,6 +62,7 @@ class Today:
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
+    keeps_still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,22 @@ class MemberHome:
     def today_there(self) -> date:
         """The date on the member's own calendar."""
         return local_date(self.member.cadence, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan that is still to come, and the title of its nudge, or "" where that is gone."""
+
+    plan: Plan
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """A member's open plans, what comes up next first."""
+
+    member: Member
+    plans: tuple[OpenPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)

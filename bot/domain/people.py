@@ -53,6 +53,7 @@ class Member:
     Attributes:
         channel: The direct message's id, or "" before the first post.
         shares: Whether the coach reads replies by default.
+        reminds: Whether they want the one reminder of a nudge that waits.
         paused_at: Since when, or None.
         paused_until: The first local day of going on, or None for an open end.
         unreachable: Why Slack refuses to deliver to them, or "".
@@ -72,6 +73,7 @@ class Member:
     unreachable: str = ""
     home_opened: bool = False
     keeps_words: bool = False
+    reminds: bool = False
 
     @property
     def mention(self) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.plan import Plan, Wanted
+
 T = TypeVar("T")
 
 LONGEST_TEXT = 3000
@@ -33,6 +35,7 @@ class Reply:
         source: `CARD` for taps and forms, else the `ts` of the typed message.
         choice: The option tapped on a choice nudge, or "".
         plan: The if-then sentence with its blanks filled, or "".
+        wanted: When that plan is to be asked about, in a form that says so.
         confidence: 1 to 5, or None when not rated.
         private: Kept to oneself: the coach sees that there is an answer, never what it says.
         aged: It had words, which have been erased by their age.
@@ -48,6 +51,7 @@ class Reply:
     private: bool = False
     aged: bool = False
     at: datetime | None = None
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Answer:
         form_text: The one of them that was written in the form, which can be changed there.
         private: Whether any part of it was kept to oneself; then all of it is.
         aged: Some of its words have been erased by their age; that it was given stays.
+        plans: What was planned on this nudge, oldest first, with what came of each.
     """
 
     outcome: Outcome | None = None
@@ -71,6 +76,12 @@ class Answer:
     private: bool = False
     at: datetime | None = None
     aged: bool = False
+    plans: tuple[Plan, ...] = ()
+
+    @property
+    def open_plan(self) -> Plan | None:
+        """The plan that is still to come, if any."""
+        return next((plan for plan in reversed(self.plans) if plan.closed is None), None)
 
     @property
     def given(self) -> bool:
@@ -79,13 +90,16 @@ class Answer:
         return bool(tapped or self.words or self.plan or self.aged)
 
 
-def fold(replies: Sequence[Reply], at: datetime | None = None) -> Answer:
+def fold(
+    replies: Sequence[Reply], at: datetime | None = None, plans: Sequence[Plan] = ()
+) -> Answer:
     """
     Read a delivery's replies, oldest first, as one answer: the last tap of each kind counts.
 
     Args:
         replies: Those not withdrawn.
         at: When the newest came, for display.
+        plans: Those made on this nudge, oldest first.
     """
     return Answer(
         outcome=_last([r.outcome for r in replies if r.outcome]),
@@ -97,6 +111,7 @@ def fold(replies: Sequence[Reply], at: datetime | None = None) -> Answer:
         private=any(r.private for r in replies),
         at=at,
         aged=any(r.aged for r in replies),
+        plans=tuple(plans),
     )
 
 

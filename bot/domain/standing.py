@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.decide import Past, silent_run
-from bot.domain.follow_up import SILENT_AFTER
+from bot.domain.decide import Past, is_silent
 from bot.domain.people import Member
-from bot.domain.schedule import local_date
 from bot.domain.time_off import ONE_DAY
 
 
@@ -23,20 +21,9 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
         return word
     if state != "active":
         return state
-    if silent_run(at_work(past, member)) >= SILENT_AFTER:
+    if is_silent(past, member.cadence):
         return "silent"
     return "on-track" if any(p.nudge and p.sent_at for p in past) else "starting"
-
-
-def at_work(past: Sequence[Past], member: Member) -> list[Past]:
-    """What did not reach the member on leave: leave may be told of afterwards, too."""
-    return [p for p in past if not _on_leave(p, member)]
-
-
-def _on_leave(delivery: Past, member: Member) -> bool:
-    if delivery.sent_at is None:
-        return False
-    return member.leave_on(local_date(member.cadence, delivery.sent_at)) is not None
 
 
 def away(member: Member, today: date) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.decide import Next, Past, decide
+from bot.domain.decide import Next, Past, decide, keeps_still
 from bot.domain.ledger import OPEN, Form
 from bot.domain.schedule import Cadence, local_date, next_due, open_slot, slot_date
 from bot.domain.track import Track
 
 ONE_DAY = timedelta(days=1)
+
+STILL_FOR = timedelta(days=7)
+"""How long after a question that has no answer the coach may hear of it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,18 @@ def turn(
     day = local_date(cadence, slot)
     if last_day is not None and day <= last_day:
         return Turn(None, None, last_day, next_due(cadence, now, _after(last_day)), "same-day")
-    following = next_due(cadence, now, _after(day))
     if track is None:
+        following = next_due(cadence, now, _after(day))
         return Turn(None, None, last_day, following, "track-missing")
-    choice = None if _is_welcome_waiting(past) else decide(track, past)
+    choice = None if _is_welcome_waiting(past) else decide(track, past, cadence)
+    asks = keeps_still(past, cadence) or (choice is not None and choice.form is Form.CHECK_IN)
+    following = next_due(cadence, now, day + (STILL_FOR if asks else ONE_DAY))
     if choice is None:
-        return Turn(None, None, last_day, following, "still-on-its-way")
+        note = "keeps-still" if asks else "still-on-its-way"
+        return Turn(None, None, last_day, following, note)
     late = "moved-on" if day > local_date(cadence, due) else ""
-    return Turn(choice, slot, day, following if choice.nudge else None, late)
+    ends = choice.form is Form.END
+    return Turn(choice, slot, day, None if ends else following, late)
 
 
 def taken_after_a_move(last_day: date, heard: datetime, cadence: Cadence) -> date:

@@ -23,6 +23,15 @@ SAID = (
 
 BLANKS = ("the weekly call begins", "ask Tomas first and wait", "Friday", "step 3")
 
+MOMENTS: tuple[dict[str, str], ...] = (
+    {ids.WHEN_BLOCK: "tomorrow", ids.WHEN_AT_BLOCK: "15:00"},
+    {ids.WHEN_BLOCK: "tomorrow", ids.WHEN_AT_BLOCK: "21:00"},
+    {ids.WHEN_BLOCK: "tomorrow", ids.WHEN_AFTER_BLOCK: "the weekly call"},
+    {ids.WHEN_BLOCK: "next-week"},
+    {},
+)
+"""When a plan comes up, as the form asks it."""
+
 ANSWERS = (
     "did",
     "typed",
@@ -75,6 +84,8 @@ class Actor:
                 self.notebook.note(now, "Baton", texts_of(message))
             if _action(message, ids.OUTCOME):
                 self._plan(message["ts"], now)
+            elif _action(message, ids.PLAN_CAME):
+                self.plans.append(Plan(now + timedelta(minutes=7), "came", message["ts"]))
 
     async def act(self, plan: Plan, now: datetime) -> None:
         """Answer one card, and read what it says afterwards."""
@@ -107,9 +118,11 @@ class Actor:
         view = self.hand.modal() or {"blocks": []}
         inputs = [b for b in view["blocks"] if b["type"] == "input"]
         blanks = [b["block_id"] for b in inputs if b["element"]["type"] == "plain_text_input"]
+        blanks = [block_id for block_id in blanks if block_id.startswith(ids.BLANK_BLOCK)]
         filled = {block_id: BLANKS[n % len(BLANKS)] for n, block_id in enumerate(blanks)}
-        self._did(now, " / ".join(filled.values()))
-        await self.hand.submit(filled)
+        moment = self.random.choice(MOMENTS)
+        self._did(now, " / ".join([*filled.values(), *moment.values()]))
+        await self.hand.submit(filled | moment)
 
     async def did(self, ts: str, now: datetime) -> None:
         await self._press_outcome("did", ts, now)
@@ -159,6 +172,10 @@ class Actor:
         self._did(now, "/nudge pause 4d")
         await self.hand.command("/nudge pause 4d")
 
+    async def came(self, ts: str, now: datetime) -> None:
+        """Say what came of a plan."""
+        await self._press(self.random.choice(_action(self._card(ts), ids.PLAN_CAME)), ts, now)
+
     async def silent(self, ts: str, now: datetime) -> None:
         """Say nothing at all."""
 
@@ -185,7 +202,7 @@ class Actor:
 
 ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {
     kind: getattr(Actor, kind) for kind in ANSWERS if kind != "late"
-} | {"late": Actor.did}
+} | {"late": Actor.did, "came": Actor.came}
 
 
 def _action(message: dict[str, Any], action: str) -> list[str]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import cards, reply
+from bot.coaching import cards, later, plans, reply
 from bot.coaching.ports import Place
 from bot.coaching.reply import Typed
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
+from bot.domain.later import Later
 from bot.domain.people import Workspace
 from bot.domain.reply import Outcome, Reply
 from bot.slack import ids
@@ -24,6 +25,7 @@ from bot.slack.views.forms import (
     read_kept,
     read_plan_form,
 )
+from bot.slack.views.moment import field_of, read_moment
 
 WRITTEN = {None, "file_share", "thread_broadcast", "message_changed"}
 """Subtypes of messages that a person wrote, or wrote anew."""
@@ -39,6 +41,7 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(f"^({ids.KEEP}|{ids.SHARE})$"))(keep_or_share)
     app.action(ids.ASK_COACH)(ask_coach)
     app.action(ids.NOT_MEANT)(not_meant)
+    app.action(ids.LATER)(put_off)
     app.view(ids.ANSWER_FORM)(answer_given)
     app.view(ids.PLAN_FORM)(plan_given)
 
@@ -118,6 +121,14 @@ async def not_meant(ack: AsyncAck, caller: Caller) -> None:
         await caller.put_right("safety-cleared")
 
 
+async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    chosen = action["selected_option"]["value"] if "selected_option" in action else action["value"]
+    delivery_id, _, wanted = chosen.partition(":")
+    async with caller.kindly():
+        await later.put_off(*caller.who, int(delivery_id), Later(wanted))
+
+
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
@@ -136,12 +147,19 @@ async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> N
 
 
 async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
-    await ack()
     delivery_id, values = int(view["private_metadata"]), view["state"]["values"]
+    when = read_moment(values)
+    try:
+        wanted = await plans.wanted(*caller.who, when)
+    except CoachingError as refusal:
+        problem = caller.words.say(refusal.key, **refusal.facts)
+        await caller.send_back(ack, {field_of(when, refusal): problem})
+        return
+    await ack()
     async with caller.kindly():
         card = await _card(caller, delivery_id)
         plan = read_plan_form(card.nudge.plan, values)
-        planned = Reply(plan=plan, private=read_kept(values), at=caller.at)
+        planned = Reply(plan=plan, private=read_kept(values), wanted=wanted, at=caller.at)
         await reply.tapped(*caller.who, delivery_id, planned)
 
 

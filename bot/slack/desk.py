@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.response import BoltResponse
@@ -97,6 +97,17 @@ class Caller:
         if self.context.respond:
             payload = notice(key, self.words, **facts).payload()
             await self.context.respond(**payload, replace_original=True)
+
+    async def send_back(self, ack: AsyncAck, problems: dict[str, str]) -> None:
+        """
+        Hand a form back with what is wrong, by block id; nothing that was filled in is lost.
+
+        It may come again as it is, or mended, and is then no copy of the one that was kept.
+        """
+        key = self.context.get(LETTER)
+        if key:
+            await inbox.forget(self.coaching, key)
+        await ack(response_action="errors", errors=problems)
 
     async def redraw(self, message: Message) -> None:
         """Let a message take the place of the one they pressed in."""

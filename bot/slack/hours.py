@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import settings
+from bot.coaching import remind, settings
 from bot.coaching.countries import read_country, read_part
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError
@@ -49,6 +49,7 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
         return
     await ack()
     async with caller.kindly():
+        await remind.choose(*caller.who, reminds=given.reminds)
         await _change(caller, wish)
 
 

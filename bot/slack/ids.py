@@ -9,6 +9,8 @@ KEEP = "privacy.keep"  # keep this answer to myself; value: delivery id
 SHARE = "privacy.share"  # share this answer after all; value: delivery id
 ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 
+LATER = "later"  # a select, or a button; value: "<delivery id>:<when>"
+
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
 TIME_FORM = "time.form"  # callback id; private_metadata: the leave it shows
@@ -26,6 +28,11 @@ CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
 KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
 HELP_BLOCK = "about"
+WHEN_BLOCK = "when"  # radio buttons; option value: the day
+WHEN_DATE_BLOCK = "when-date"  # datepicker
+WHEN_AT_BLOCK = "when-at"  # timepicker
+WHEN_AFTER_BLOCK = "when-after"
+REMIND_BLOCK = "remind"  # one checkbox
 AT_BLOCK = "at"  # timepicker
 PEOPLE_BLOCK = "people"  # a select of several users
 GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
@@ -50,6 +57,14 @@ KEEP_WORDS = "words.keep"  # words are not erased by their age
 LET_WORDS_GO = "words.let-go"  # words are erased by their age, after all
 NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
+
+PLAN_CAME = "plan.came"  # plan.came.did, plan.came.not-up, …; value: plan id
+PLAN_ANSWER_ANEW = "plan.answer-anew"  # a select; option value: "<plan id>:<came>"
+PLAN_DROP = "plan.drop"  # value: plan id
+PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
+PLAN_ASK = "plan.ask-now"  # value: plan id
+
+CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
 
 UNDO = "assign.undo"  # value: audit id
 ASSIGN = "assign.confirm"  # value: order id

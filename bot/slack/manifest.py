@@ -22,7 +22,7 @@ COMMANDS = (
     (
         "/nudge",
         "Your nudges: the next one, your progress, your journal, your hours",
-        "now | progress | journal | pause 1w | time 08:30 | help me with …",
+        "now | progress | journal | plan | pause 1w | time 08:30 | help me with …",
     ),
     (
         "/coach",

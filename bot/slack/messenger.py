@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
@@ -22,8 +22,11 @@ from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.check_in import check_in_card
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
+from bot.slack.views.plans import occasion_card
+from bot.slack.views.reminder import reminder_card
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
 
@@ -187,6 +190,12 @@ def draw(item: Item, words: Say) -> Message:
     """What a delivery looks like in Slack."""
     if isinstance(item, Card):
         return nudge_card(item, words)
+    if isinstance(item, Occasion):
+        return occasion_card(item, words)
+    if isinstance(item, CheckIn):
+        return check_in_card(item, words)
+    if isinstance(item, Reminder):
+        return reminder_card(item, words)
     if isinstance(item, Welcome):
         return welcome_card(item, words)
     return track_end(item, words)

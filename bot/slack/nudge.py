@@ -10,7 +10,7 @@ from bot.coaching import progress, pull, settings
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
-from bot.slack import hours, ids, record
+from bot.slack import hours, ids, plans, record
 from bot.slack.desk import Caller
 from bot.slack.help_me import help_with
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
@@ -129,6 +129,7 @@ VERBS: dict[str, Answer] = {
     "now": _now,
     "progress": _progress,
     "journal": _journal,
+    "plan": plans.show,
     "pause": _pause,
     "resume": _resume,
     "time": hours.time,

@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select, update
 from sqlmodel import col
 from sqlmodel import select as rows_of
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member, Workspace
+from bot.domain.plan import Closed
 from bot.store.people import member_of, workspace_of
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
 
 HAS_WORDS: ColumnElement[bool] = literal_column("(reply.text <> '' OR reply.plan <> '')")
 HAS_BODY: ColumnElement[bool] = literal_column("(inbox.body <> '' AND inbox.done_at IS NOT NULL)")
+IS_WORDED: ColumnElement[bool] = literal_column("plan.text <> ''")
 """Literals, so that both databases use the partial indexes."""
+
+OVER = case((col(PlanRow.closed_as) == "", Closed.DROPPED), else_=col(PlanRow.closed_as))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,33 @@ async def erase_words(
         .where(col(ReplyRow.id).in_(doomed.scalar_subquery()))
         .values(text="", plan="", aged_at=now)
         .returning(col(ReplyRow.id))
+    )
+    return len(erased.scalars().all())
+
+
+async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
+    """
+    Erase what plans say whose own nudge has lost its words; they are over then, too.
+
+    One that is still to be asked about, or was answered since *old*, keeps its words until then.
+
+    Returns:
+        How many plans lost their words.
+    """
+    latest = (PlanRow.created_at, PlanRow.asks_at, PlanRow.came_at)
+    worded = select(col(ReplyRow.delivery_id)).where(HAS_WORDS)
+    doomed = (
+        select(col(PlanRow.id))
+        .where(IS_WORDED, *(func.coalesce(at, PlanRow.created_at) <= old for at in latest))
+        .where(col(PlanRow.delivery_id).not_in(worded))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    erased = await session.exec(
+        update(PlanRow)
+        .where(col(PlanRow.id).in_(doomed.scalar_subquery()))
+        .values(text="", after="", closed_as=OVER)
+        .returning(col(PlanRow.id))
     )
     return len(erased.scalars().all())
 

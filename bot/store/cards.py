@@ -11,6 +11,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
+from bot.store import later
 from bot.store.enrolments import Enrolment, enrolment_of, past
 from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.replies import answers
@@ -23,18 +24,27 @@ class Facts:
     One delivery and everybody it concerns.
 
     Attributes:
+        about: The delivery of the nudge it speaks of: itself, for a nudge.
+        nudge: That nudge's id, or "", and *shown_as* the form in which it is shown.
+        comes_back: When that nudge comes once more, or None.
+        answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
         kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
     delivery_id: int
+    about: int
     nudge: str
+    shown_as: Form
+    comes_back: datetime | None
     form: Form
     reason: str
     channel: str
     ts: str
     sent_at: datetime | None
     kept: bool | None
+    answered_at: datetime | None
+    closed_reason: str
     workspace: Workspace
     member: Member
     coach: Coach
@@ -58,26 +68,49 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
         )
     )
     history = await past(session, list({row[1].id for row in rows}))
-    said = await answers(session, [row[0].id for row in rows])
+    about = {row[0].id: row[0].about_id or row[0].id for row in rows}
+    said = await answers(session, list(set(about.values())))
+    spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
+    back = await later.coming_back(session, list(about.values()))
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
-            nudge=delivery.nudge,
+            about=about[delivery.id],
+            nudge=spoken_of.get(delivery.about_id, delivery).nudge,
+            shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
+            comes_back=back.get(about[delivery.id]),
             form=Form(delivery.form),
             reason=delivery.reason,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
-            kept=delivery.kept,
+            kept=spoken_of.get(delivery.about_id, delivery).kept,
+            answered_at=delivery.answered_at,
+            closed_reason=delivery.closed_reason,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
-            answer=said[delivery.id],
+            answer=said[about[delivery.id]],
         )
         for delivery, enrolment, member, coach, workspace in rows
     }
+
+
+async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:
+    if not delivery_ids:
+        return {}
+    rows = await session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)))
+    return {row.id: row for row in rows if row.id}
+
+
+async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
+    """A nudge's delivery and those of all messages about it: they stay true together."""
+    rows = await session.exec(
+        select(DeliveryRow.id).where(DeliveryRow.about_id == delivery_id).order_by(DeliveryRow.id)  # type: ignore[arg-type]
+    )
+    return [delivery_id, *(id_ for id_ in rows if id_)]
 
 
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from bot.store.tables import NEVER_REUSED
+from bot.store.columns import NEVER_REUSED
 from bot.store.types import Utc
 
 OPEN = text("closed_at IS NULL")

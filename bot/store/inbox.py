@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -64,6 +64,11 @@ async def close(session: AsyncSession, key: str, now: datetime, error: str = "")
     """
     closed = {"done_at": now, "error": error} | ({} if error else {"body": ""})
     await session.exec(update(InboxRow).where(col(InboxRow.key) == key).values(**closed))
+
+
+async def forget(session: AsyncSession, key: str) -> None:
+    """Delete an event, so that it may come anew."""
+    await session.exec(delete(InboxRow).where(col(InboxRow.key) == key))
 
 
 async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.store.tables import NEVER_REUSED
+from bot.store.columns import NEVER_REUSED
 from bot.store.types import Utc
 
 

@@ -15,6 +15,8 @@ from bot.store.enrolments import ACTIVE
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
+from bot.store.plan_tables import PlanRow
+from bot.store.plans import ASKABLE, with_people
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 ASKED_FOR = "asked-for"
@@ -86,7 +88,7 @@ async def planned(
     """
     What goes out later than *now* and was not tried yet, by id, above the last one looked at.
 
-    What a member asked for is theirs to time: it only waits its turn.
+    What a member asked for is theirs to time, and so is what comes back or speaks of a nudge.
 
     Returns:
         Each delivery's id, and the moment it waits for.
@@ -96,6 +98,7 @@ async def planned(
         select(col(DeliveryRow.id), col(DeliveryRow.not_before))
         .where(DUE, col(DeliveryRow.not_before) > now, col(DeliveryRow.not_before) < NEVER)
         .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.reason) != ASKED_FOR)
+        .where(col(DeliveryRow.about_id).is_(None))
         .where(col(DeliveryRow.id) > above)
         .order_by(col(DeliveryRow.id))
         .limit(limit)
@@ -184,8 +187,23 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
         .order_by(col(EnrolmentRow.next_due_at))
         .limit(1)
     )
+    asked = (
+        with_people(select(col(PlanRow.asks_at), col(MemberRow.name)))
+        .where(*ASKABLE, col(PlanRow.asks_at).is_not(None))
+        .order_by(col(PlanRow.asks_at))
+        .limit(1)
+    )
+    reminded = (
+        select(col(DeliveryRow.remind_at), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(col(DeliveryRow.remind_at).is_not(None))
+        .order_by(col(DeliveryRow.remind_at))
+        .limit(1)
+    )
     connection = await session.connection()
     found = [
-        row for query in (owed, planned) if (row := (await connection.execute(query)).first())
+        row
+        for query in (owed, planned, asked, reminded)
+        if (row := (await connection.execute(query)).first())
     ]
     return min(((at, name) for at, name in found if at), default=None)

@@ -167,6 +167,11 @@ async def set_keeps_words(
     await _change(session, member_id, keeps_words=keeps, words_told_at=None if keeps else now)
 
 
+async def set_reminds(session: AsyncSession, member_id: int, reminds: bool) -> None:  # noqa: FBT001
+    """Keep whether a member wants the one reminder."""
+    await _change(session, member_id, reminds=reminds)
+
+
 async def set_home_opened(session: AsyncSession, member_id: int) -> None:
     """Note that the member looks at the Home tab, so that it is kept fresh from now on."""
     await _change(session, member_id, home_opened=True)
@@ -297,6 +302,7 @@ def member_of(row: MemberRow) -> Member:
         unreachable=row.unreachable,
         home_opened=row.home_opened,
         keeps_words=row.keeps_words,
+        reminds=row.reminds,
     )
 
 

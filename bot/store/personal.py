@@ -11,6 +11,7 @@ from bot.store import traces
 from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.person import Person
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
@@ -28,6 +29,7 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
+    "plans": PlanRow,
     "cohorts": CohortPersonRow,
     "orders": OrderPersonRow,
     "coach_notes": NoteRow,

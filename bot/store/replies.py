@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import case, func, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ledger import State
+from bot.domain.ledger import Form, State
 from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
+from bot.store import plans
 from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
@@ -21,12 +23,20 @@ GOING_ON = timedelta(minutes=15)
 """How long after an answer a further line still belongs to it, and not to an older nudge."""
 
 NOTHING_SAID = Reply()
+NUDGE = aliased(DeliveryRow, name="nudge")
+"""What a message is about: itself, or the nudge that it speaks of."""
+
+ANSWERED_AT = case(
+    (col(DeliveryRow.form) == Form.OCCASION, col(DeliveryRow.answered_at)),
+    else_=col(NUDGE.answered_at),
+)
+"""A question about a plan waits for its own answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """
-    A delivery a member may be answering.
+    A nudge a member may be answering, on its own card or on a message about it.
 
     Attributes:
         settled: Whether the ledger knows that it arrived; the answer proves it in any case.
@@ -67,7 +77,7 @@ async def asked_last(session: AsyncSession, member_id: int, at: datetime) -> Ask
     last = await _asked(session, mine, order=newest)
     if last and last.answered_at and last.answered_at > at - GOING_ON:
         return last
-    waiting = col(DeliveryRow.answered_at).is_(None)
+    waiting = ANSWERED_AT.is_(None)
     return await _asked(session, mine, waiting, order=newest) or last
 
 
@@ -189,9 +199,12 @@ async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
     kept: dict[int, list[ReplyRow]] = {delivery_id: [] for delivery_id in delivery_ids}
     for row in rows:
         kept[row.delivery_id].append(row)
+    planned = await plans.of(session, delivery_ids)
     return {
         delivery_id: fold(
-            [_reply(r) for r in rows], max((r.changed_at for r in rows), default=None)
+            [_reply(r) for r in rows],
+            max((r.changed_at for r in rows), default=None),
+            planned.get(delivery_id, ()),
         )
         for delivery_id, rows in kept.items()
     }
@@ -202,19 +215,21 @@ async def _asked(
 ) -> Asked | None:
     query = (
         select(  # type: ignore[call-overload]
-            DeliveryRow.id,
-            DeliveryRow.workspace_id,
-            DeliveryRow.member_id,
-            DeliveryRow.enrolment_id,
+            NUDGE.id,
+            NUDGE.workspace_id,
+            NUDGE.member_id,
+            NUDGE.enrolment_id,
             EnrolmentRow.coach_id,
             EnrolmentRow.track,
-            DeliveryRow.nudge,
-            DeliveryRow.state != State.SENDING,
-            DeliveryRow.answered_at,
+            NUDGE.nudge,
+            NUDGE.state != State.SENDING,
+            ANSWERED_AT,
         )
-        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+        .select_from(DeliveryRow)
+        .join(NUDGE, col(NUDGE.id) == func.coalesce(DeliveryRow.about_id, DeliveryRow.id))
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(NUDGE.enrolment_id))
         .where(*conditions)
-        .where(col(DeliveryRow.nudge) != "")
+        .where(col(NUDGE.nudge) != "")
         .limit(1)
     )
     if not any_state:

@@ -3,29 +3,11 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from bot.store.columns import NEVER_REUSED, partial
 from bot.store.types import Utc
-
-NAMES = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMES
-
-
-NEVER_REUSED = {"sqlite_autoincrement": True}
-"""An old card in Slack holds its delivery's id: after an erasure nobody else may get it."""
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """Build an index over some rows only; the condition is a literal, as PostgreSQL needs."""
-    return Index(
-        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
-    )
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -71,6 +53,7 @@ class MemberRow(SQLModel, table=True):
     keeps_words: bool = False
     words_taken_at: datetime | None = Field(default=None, sa_type=Utc)
     words_told_at: datetime | None = Field(default=None, sa_type=Utc)
+    reminds: bool = False
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -107,8 +90,8 @@ class EnrolmentRow(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "enrolment"
     __table_args__ = (
-        _partial("uq_enrolment_active", "member_id", where="state = 'active'", unique=True),
-        _partial(
+        partial("uq_enrolment_active", "member_id", where="state = 'active'", unique=True),
+        partial(
             "ix_enrolment_due",
             "next_due_at",
             where="state = 'active' AND next_due_at IS NOT NULL",
@@ -133,16 +116,23 @@ class EnrolmentRow(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`."""
+    """
+    One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`.
+
+    `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
+    number of what it asks about, so that this is asked about once.
+    """
 
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
         UniqueConstraint("enrolment_id", "nudge", "form", "turn"),
-        _partial("ix_delivery_due", "not_before", "id", where="state = 'due'"),
-        _partial("ix_delivery_claimed", "lease_until", where="state = 'claimed'"),
-        _partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
+        partial("ix_delivery_due", "not_before", "id", where="state = 'due'"),
+        partial("ix_delivery_claimed", "lease_until", where="state = 'claimed'"),
+        partial("ix_delivery_sending", "started_at", where="state = 'sending'"),
         Index("ix_delivery_place", "channel", "ts"),
         Index("ix_delivery_member", "member_id", "sent_at"),
+        partial("ix_delivery_remind", "remind_at", where="remind_at IS NOT NULL"),
+        partial("ix_delivery_about", "about_id", where="about_id IS NOT NULL"),
         NEVER_REUSED,
     )
 
@@ -153,6 +143,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    about_id: int | None = Field(default=None, foreign_key="delivery.id")
     reason: str = ""
     state: str = "due"
     due_at: datetime = Field(sa_type=Utc)
@@ -172,6 +163,7 @@ class DeliveryRow(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
     kept: bool | None = None
     kept_at: datetime | None = Field(default=None, sa_type=Utc)
+    remind_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class AttemptRow(SQLModel, table=True):
@@ -195,9 +187,9 @@ class ReplyRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "reply"
     __table_args__ = (
         UniqueConstraint("delivery_id", "source"),
-        _partial("uq_reply_message", "channel", "source", where="source <> 'card'", unique=True),
+        partial("uq_reply_message", "channel", "source", where="source <> 'card'", unique=True),
         Index("ix_reply_member", "member_id", "created_at"),
-        _partial("ix_reply_words", "changed_at", where="text <> '' OR plan <> ''"),
+        partial("ix_reply_words", "changed_at", where="text <> '' OR plan <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -253,10 +245,10 @@ class FollowUpRow(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "follow_up"
     __table_args__ = (
-        _partial(
+        partial(
             "uq_follow_up_open", "member_id", "reason", where="closed_at IS NULL", unique=True
         ),
-        _partial("ix_follow_up_coach", "coach_id", where="closed_at IS NULL"),
+        partial("ix_follow_up_coach", "coach_id", where="closed_at IS NULL"),
         Index("ix_follow_up_closed", "coach_id", "closed_at"),
         Index("ix_follow_up_member", "member_id", "reason"),
     )
@@ -282,8 +274,8 @@ class InboxRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "inbox"
     __table_args__ = (
         UniqueConstraint("key"),
-        _partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
-        _partial("ix_inbox_words", "received_at", where="body <> '' AND done_at IS NOT NULL"),
+        partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
+        partial("ix_inbox_words", "received_at", where="body <> '' AND done_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

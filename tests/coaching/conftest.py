@@ -14,7 +14,7 @@ from bot.coaching import arrivals, assign, deliver, reply
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
-from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.orders import DryRun, Wanted
@@ -58,7 +58,13 @@ class Posted:
         return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
 
 
-KINDS = {Welcome: "welcome", TrackEnd: "end"}
+KINDS = {
+    CheckIn: "check-in",
+    Welcome: "welcome",
+    TrackEnd: "end",
+    Occasion: "occasion",
+    Reminder: "reminder",
+}
 
 
 @dataclass
@@ -218,6 +224,20 @@ class Scene:
         """A tick on each of these days of March 2026, at nine."""
         for day in days:
             await self.tick(MONDAY_NINE.replace(day=day))
+
+    async def answered_days(self, *days: int) -> None:
+        """Days on which Ada answers what comes: nobody may be taken for silent."""
+        for day in days:
+            await self.days(day)
+            await self.answer_newest()
+
+    async def answer_newest(self) -> None:
+        """Ada answers what came last, in one tap."""
+        newest = [p for p in self.messenger.posted if p.to == "UADA"][-1]
+        if isinstance(newest.item, Card) and not newest.item.answer.given:
+            rated = Reply(confidence=3)
+            card = newest.item.delivery_id
+            await reply.tapped(self.coaching, self.workspace, "UADA", card, rated)
 
     async def say(self, text: str, **where: object) -> str:
         """A typed message by Ada, and its `ts`."""

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel import update
+from sqlmodel import select, update
 
 from bot.coaching import aging, inbox, settings
 from bot.domain.errors import DeliveryFailed
 from bot.domain.keeping import KEPT, NOTICE
 from bot.domain.reply import Outcome
+from bot.store.plan_tables import PlanRow
 from bot.store.tables import DeliveryRow, InboxRow, MemberRow, ReplyRow
 
 TOLD = KEPT - NOTICE + timedelta(days=1)
@@ -203,3 +204,48 @@ async def test_two_processes_tell_a_member_once(written):
     await aging.tend(second)
 
     assert told(written) == [("UADA", "words-age")]
+
+
+async def planned(scene, asks_at):
+    """An if-then beside the answer, to be asked about at some moment, or never."""
+    [delivery] = [row for row in await scene.rows(DeliveryRow) if row.nudge]
+    async with scene.coaching.store.writing() as session:
+        member = (await session.exec(select(MemberRow))).one()
+        made = {"member_id": member.id, "workspace_id": member.workspace_id}
+        at = scene.answered_at
+        plan = PlanRow(**made, delivery_id=delivery.id, text=WORDS[1], created_at=at)
+        plan.after, plan.asks_at = "the call", asks_at
+        session.add(plan)
+
+
+async def plan_now(scene):
+    [plan] = await scene.rows(PlanRow)
+    return plan.text, plan.after, plan.closed_as
+
+
+async def test_a_plan_loses_its_words_with_its_answer_and_is_over(written):
+    await planned(written, None)
+    await tend(written, TOLD)
+    assert await plan_now(written) == (WORDS[1], "the call", "")
+
+    await tend(written, GONE)
+
+    assert await plan_now(written) == ("", "", "dropped")
+
+
+async def test_a_plan_that_is_still_to_be_asked_about_keeps_its_words(written):
+    await planned(written, written.answered_at + GONE + timedelta(days=30))
+    await tend(written, TOLD)
+
+    await tend(written, GONE)
+
+    assert await plan_now(written) == (WORDS[1], "the call", "")
+
+
+async def test_so_does_a_plan_of_whoever_keeps_their_words(written):
+    await planned(written, None)
+    await settings.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
+
+    await tend(written, GONE)
+
+    assert await plan_now(written) == (WORDS[1], "the call", "")

@@ -106,7 +106,8 @@ async def test_wherever_in_a_tick_the_clock_jumps_all_arrives_once_and_in_order(
         await live(started, clock.world + 3 * HOUR, HOUR)
         clock.wrong, clock.readings = timedelta(0), 0
         await live(started, clock.world + 6 * HOUR, 3 * HOUR)
-    await started.days(19, 20, 23, 24, 25)
+        await started.answer_newest()
+    await started.answered_days(19, 20, 23, 24, 25)
 
     assert messenger.names() == ALL
     assert all(OPENS <= at.hour < CLOSES for at in messenger.intended)
@@ -122,7 +123,8 @@ async def test_whenever_the_hours_end_in_the_middle_of_a_tick_nothing_is_sent_af
         started.clock.jump, started.clock.readings = HOUR / 120, n
         await started.tick()
         started.clock.wrong, started.clock.readings = timedelta(0), 0
-    await started.days(19, 20, 23, 24, 25)
+        await started.answer_newest()
+    await started.answered_days(19, 20, 23, 24, 25)
 
     assert started.messenger.names() == ALL
     assert all(OPENS <= at.hour < CLOSES for at in started.messenger.intended)

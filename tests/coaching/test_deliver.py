@@ -476,7 +476,7 @@ async def test_without_its_file_a_track_waits_and_says_so(started, without_track
 
 async def test_a_track_ends_with_a_word_and_the_queued_one_begins_the_day_after(started):
     await started.assign("UADA", track="listening")
-    await started.days(3, 4, 5, 6, 7, 8, 9)
+    await started.answered_days(3, 4, 5, 6, 7, 8, 9)
     nudges = [f"first-steps.{day}" for day in range(1, 6)]
     assert started.messenger.names() == ["welcome", *nudges]
 
@@ -489,7 +489,7 @@ async def test_a_track_ends_with_a_word_and_the_queued_one_begins_the_day_after(
 
 
 async def test_a_finished_track_is_silent_for_good(started):
-    await started.days(*range(3, 28))
+    await started.answered_days(*range(3, 28))
 
     assert started.messenger.names()[-1] == "end"
     assert len(started.messenger.names()) == 1 + 5 + 1

@@ -13,7 +13,7 @@ from tests.coaching.conftest import appointed
 
 @pytest.fixture
 async def silent(started):
-    """Ada has left three nudges unanswered, and the fourth has just come."""
+    """Ada has left three nudges unanswered, and was asked what would suit her."""
     await started.days(3, 4, 5, 6)
     return started
 
@@ -25,10 +25,10 @@ async def test_two_nudges_without_an_answer_are_nothing_yet(started):
 
 
 async def test_silence_of_three_nudges_is_put_before_the_coach_once(silent):
-    await silent.days(9)
+    await silent.days(9, 10)
 
     [item] = await follow_up.queue(silent.coaching, silent.coach)
-    assert (item.reason, item.name, item.count) == ("silent", "Ada", 4)
+    assert (item.reason, item.name, item.count) == ("silent", "Ada", 3)
     [line] = await follow_up.roster(silent.coaching, silent.coach)
     assert (line.standing, line.waiting) == ("silent", ("silent",))
 

@@ -122,7 +122,7 @@ async def test_a_private_day_may_be_asked_for(nudged):
 
 
 async def test_between_tracks_it_comes_as_well(started):
-    await started.days(3, 4, 5, 6, 9, 10, 11)
+    await started.answered_days(3, 4, 5, 6, 9, 10, 11)
     assert started.messenger.names()[-1] == "end"
 
     await do_now(started)

@@ -81,7 +81,9 @@ class Life:
         if taken.send:
             self.sent.append(Sent(self.now, cadence, self.moved_at, [cadence]))
             nudge = taken.send.nudge.id
-            self.past.append(Past(nudge, 1, taken.send.form, State.SENT, self.now))
+            self.past.append(
+                Past(nudge, 1, taken.send.form, State.SENT, self.now, answered_at=self.now)
+            )
 
     def move(self, zone):
         cadence = replace(self.member.cadence, zone=ZoneInfo(zone))

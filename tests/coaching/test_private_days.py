@@ -131,8 +131,9 @@ def test_everything_that_a_coach_can_ask_for_is_walked():
 
 @pytest.fixture
 async def answered(started):
-    """Ada has shared one answer, and a private day lies before her."""
-    await started.days(3, 4, 5, 6)
+    """Ada has shared three answers, and a private day lies before her."""
+    await started.answered_days(3, 4, 5)
+    await started.days(6)
     await started.tap("first-steps.1", outcome=Outcome.DID, text="Shared")
     return started
 
@@ -162,7 +163,7 @@ async def test_and_sees_that_it_was_answered(answered):
 
     after, _ = await both_ways(answered, member_page)
 
-    assert (before.line.progress.answered, after.line.progress.answered) == (1, 2)
+    assert (before.line.progress.answered, after.line.progress.answered) == (3, 4)
     assert after.journal[0].private_day
     assert not after.journal[0].read
 
@@ -218,4 +219,4 @@ def without_privacy(library):
 async def test_a_private_day_is_never_marked_as_read(answered):
     await both_ways(answered, member_page)
 
-    assert len(await answered.rows(ReadMarkRow)) == 1
+    assert len(await answered.rows(ReadMarkRow)) == 3

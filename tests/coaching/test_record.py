@@ -58,7 +58,8 @@ async def test_the_journal_tells_what_was_asked_and_what_was_answered(nudged):
 
 
 async def test_private_days_and_kept_answers_are_in_it_and_said_to_be(started):
-    await started.days(3, 4, 5, 6)
+    await started.answered_days(3, 4, 5)
+    await started.days(6)
     await started.tap("first-steps.1", text="Between us", private=True)
     private = started.messenger.card("first-steps.4").item.nudge
     await started.tap("first-steps.4", choice=private.choices[0])

@@ -284,7 +284,8 @@ async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(st
 
 
 async def test_a_private_day_keeps_no_words_and_opens_nothing(nudged):
-    await nudged.days(4, 5, 6)
+    await nudged.answered_days(3, 4, 5)
+    await nudged.days(6)
     private = "first-steps.4"
 
     await nudged.say("My secret")
@@ -364,7 +365,8 @@ async def test_a_coach_never_reads_what_is_kept_private(asked_twice):
 
 
 async def test_a_coach_never_reads_a_private_day(nudged):
-    await nudged.days(4, 5, 6)
+    await nudged.answered_days(3, 4, 5)
+    await nudged.days(6)
     before = await member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
     assert [entry.read for entry in before.journal if entry.private_day] == [False]
     await nudged.tap("first-steps.4", choice="Two or more", outcome=Outcome.DID)

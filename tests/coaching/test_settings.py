@@ -100,7 +100,7 @@ async def test_a_nudge_that_was_asked_for_in_a_pause_does_not_end_the_plan(start
 
 async def test_the_queued_track_begins_when_the_first_ends_with_a_pause(started):
     await started.assign("UADA", track="listening")
-    await started.days(3, 4, 5, 6, 9)
+    await started.answered_days(3, 4, 5, 6, 9)
     await pause(started, date(2026, 3, 12))
 
     await started.days(12, 13)
@@ -238,9 +238,7 @@ async def test_now_waits_for_an_answer_to_the_last_one(nudged):
 
 
 async def test_now_has_nothing_left_after_the_last_nudge(started):
-    await started.days(3, 4, 5, 6, 9)
-    for day in range(1, 6):
-        await started.tap(f"first-steps.{day}", outcome=Outcome.DID)
+    await started.answered_days(3, 4, 5, 6, 9)
 
     with pytest.raises(CoachingError, match="now-nothing-left"):
         await pull.pull(started.coaching, started.workspace, "UADA")

@@ -208,7 +208,7 @@ async def test_what_is_late_is_not_put_off_to_a_day_off(started):
 
 
 async def finish(scene):
-    await scene.days(3, 4, 5, 6, 9, 10)
+    await scene.answered_days(3, 4, 5, 6, 9, 10)
     assert scene.messenger.names()[-1] == "end"
     scene.clock.now = march(10, 12)
 

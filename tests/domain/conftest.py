@@ -1,10 +1,12 @@
 """A track of five days, and histories of it in a line."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.decide import Past
 from bot.domain.ledger import Form, State
 from bot.domain.reply import Outcome
+from bot.domain.schedule import Cadence
 from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
 from tests.conftest import MONDAY_NINE
 
@@ -37,9 +39,11 @@ def past(
 ) -> Past:
     """The nudge of a day, sent on that day after a Monday, and what came of it."""
     sent_at = MONDAY_NINE + timedelta(days=day) if state is State.SENT else None
-    name = "" if form in {Form.WELCOME, Form.END} else f"t.{day}"
+    name = "" if form in {Form.WELCOME, Form.END, Form.CHECK_IN} else f"t.{day}"
     answered_at = sent_at if answered or outcome else None
     return Past(name, 1, form, state, sent_at, outcome, answered_at)
 
+
+CADENCE = Cadence(ZoneInfo("UTC"))
 
 WELCOMED = past(0, form=Form.WELCOME)

@@ -100,6 +100,26 @@ def test_the_hours_of_a_night_shift_belong_to_the_day_they_began():
     assert taken.next_due == due + timedelta(days=1)
 
 
+def test_after_a_silence_the_question_takes_the_day_and_the_next_look_is_a_week_later():
+    now = TUESDAY_NINE + timedelta(days=3)
+    history = [WELCOMED, past(1), past(2), past(3)]
+
+    taken = turn(TRACK, history, LONDON, now, date(2026, 3, 5), now)
+
+    assert (taken.send.form, taken.day) == (Form.CHECK_IN, date(2026, 3, 6))
+    assert taken.next_due == now + timedelta(days=7)
+
+
+def test_while_it_keeps_still_nothing_is_sent_and_no_day_is_used_up():
+    now = TUESDAY_NINE + timedelta(days=10)
+    history = [WELCOMED, past(1), past(2), past(3), past(4, form=Form.CHECK_IN)]
+
+    taken = turn(TRACK, history, LONDON, now, date(2026, 3, 6), now)
+
+    assert (taken.send, taken.day, taken.note) == (None, date(2026, 3, 6), "keeps-still")
+    assert taken.next_due == now + timedelta(days=7)
+
+
 awake = st.lists(st.integers(1, 40), min_size=20, max_size=20)
 places = st.sampled_from(["UTC", "America/New_York", "Asia/Kathmandu", "America/Nuuk"])
 
@@ -121,7 +141,7 @@ def test_however_often_baton_sleeps_no_day_has_two_and_none_is_left_out(zone, ho
         if taken.send:
             sent.append((taken.day, taken.send.nudge and taken.send.nudge.id))
             name = taken.send.nudge.id if taken.send.nudge else ""
-            history.append(Past(name, 1, taken.send.form, State.SENT, now))
+            history.append(Past(name, 1, taken.send.form, State.SENT, now, answered_at=now))
         else:
             assert open_slot(cadence, now) is None or taken.note == "same-day"
 

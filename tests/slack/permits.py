@@ -29,13 +29,19 @@ class World:
     What a request may be about, by id: what is Ada's, and her coach's work with her.
 
     Attributes:
-        choices: The delivery of a nudge that asks for a choice.
+        choices: The delivery of a nudge that asks for a choice; it is the newest, and waits.
+        check_in: The delivery of a question after a silence.
+        plan: A plan that is still open.
+        dropped: One that was dropped.
     """
 
     delivery: int
     choices: int
     follow_up: int
     audit: int
+    check_in: int
+    plan: int
+    dropped: int
 
 
 Part = Callable[[World], dict[str, Any]]
@@ -105,6 +111,7 @@ COMMANDS = {
     "/nudge now": Row(typed("/nudge", "now"), ADA),
     "/nudge progress": Row(typed("/nudge", "progress"), ADA),
     "/nudge journal": Row(typed("/nudge", "journal"), ADA),
+    "/nudge plan": Row(typed("/nudge", "plan"), ADA),
     "/nudge pause": Row(typed("/nudge", "pause 1w"), ADA),
     "/nudge resume": Row(typed("/nudge", "resume"), ADA),
     "/nudge time": Row(typed("/nudge", "time 10:00"), ADA),
@@ -126,6 +133,13 @@ BUTTONS = {
     ids.KEEP: Row(pressed(ids.KEEP, "{w.delivery}"), ADA),
     ids.SHARE: Row(pressed(ids.SHARE, "{w.delivery}"), ADA),
     ids.ASK_COACH: Row(pressed(ids.ASK_COACH, "{w.delivery}"), ADA),
+    ids.LATER: Row(pressed(ids.LATER, "{w.choices}:tomorrow"), ADA),
+    ids.PLAN_CAME: Row(pressed(f"{ids.PLAN_CAME}.did", "{w.plan}"), ADA),
+    ids.PLAN_ANSWER_ANEW: Row(pressed(ids.PLAN_ANSWER_ANEW, "{w.plan}:still"), ADA),
+    ids.PLAN_DROP: Row(pressed(ids.PLAN_DROP, "{w.plan}"), ADA),
+    ids.PLAN_BRING_BACK: Row(pressed(ids.PLAN_BRING_BACK, "{w.dropped}"), ADA),
+    ids.PLAN_ASK: Row(pressed(ids.PLAN_ASK, "{w.plan}"), ADA),
+    ids.CHECK_IN: Row(pressed(f"{ids.CHECK_IN}.carry-on", "{w.check_in}"), ADA),
     ids.NOT_MEANT: Row(pressed(ids.NOT_MEANT), ANYBODY),
     ids.DO_NOW: Row(pressed(ids.DO_NOW, "listening.2"), ADA),
     ids.CHANGE_TIME: Row(pressed(ids.CHANGE_TIME), ADA),
@@ -182,7 +196,12 @@ EVENTS = {
     "app_home_opened": Row(happened("app_home_opened", tab="home")),
 }
 
+OF_THEIR_OWN = {
+    "change-time": Row(pressed(f"{ids.CHECK_IN}.change-time", "{w.check_in}"), ADA),
+}
+"""Buttons that share their name with another, and have a listener of their own."""
+
 FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
 """Events that are about the workspace and come from nobody in it."""
 
-TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS
+TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS

@@ -20,10 +20,12 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlmodel import SQLModel
 
-from bot.coaching import arrivals, reply
+from bot.coaching import arrivals, plans, reply
 from bot.coaching.ports import Coaching
 from bot.content.library import Library, load_library
+from bot.domain.ledger import Form
 from bot.domain.people import Profile
+from bot.domain.plan import Wanted
 from bot.domain.reply import Outcome
 from bot.runtime.sessions import open_session, posting_client
 from bot.slack import ids
@@ -34,7 +36,8 @@ from bot.slack.desk import Shift
 from bot.slack.messenger import Clients, draw_home
 from bot.slack.nudge import VERBS as NUDGE_VERBS
 from bot.store.engine import open_store
-from bot.store.tables import AuditRow, FollowUpRow, InboxRow, WorkspaceRow
+from bot.store.plan_tables import PlanRow
+from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, InboxRow, WorkspaceRow
 from tests.coaching.conftest import (  # noqa: F401  content, library and stores are fixtures
     SUNDAY_NOON,
     FakeMessenger,
@@ -143,7 +146,13 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await reply.ask_coach(coaching, workspace, "UADA", first)
     await scene.days(4)
     await scene.tap("first-steps.2", outcome=Outcome.DID, text=KEPT, private=True)
-    await scene.days(5, 6, 9)
+    await scene.days(5)
+    for nudge in ("first-steps.1", "first-steps.3"):
+        await scene.tap(nudge, plan="If it is noon, I listen", wanted=Wanted())
+    [dropped, plan] = [row.id for row in await scene.rows(PlanRow)]
+    await plans.drop(coaching, workspace, "UADA", dropped)
+    await scene.days(6, 9)
+    check_in = await _was_asked(scene)
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
     await appointed(coaching, other, MARA)
@@ -151,7 +160,9 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     [asked] = [row.id for row in await scene.rows(FollowUpRow) if row.reason == "asked"]
     delivery, choices = (scene.messenger.card(f"first-steps.{n}").item for n in (3, 5))
     await store.close()
-    world = World(delivery.delivery_id, choices.delivery_id, asked, audit[0])
+    world = World(
+        *(delivery.delivery_id, choices.delivery_id, asked, audit[0], check_in, plan, dropped)
+    )
     return Template(path, world, clock.now + timedelta(minutes=1))
 
 
@@ -270,6 +281,17 @@ async def test_every_listener_has_a_row(world, door):
     listeners = {_name(listener) for listener in door.app._async_listeners}
     missing = {one for one in listeners - reached if not one.startswith("bot.slack.catch_all")}
     assert missing == set()
+
+
+async def _was_asked(scene: Scene) -> int:
+    """Ada was asked after a silence, before she spoke."""
+    nudge = next(row for row in await scene.ledger() if row.nudge)
+    asked = nudge.model_dump(exclude={"id", "ts", "answered_at", "outcome"})
+    async with scene.coaching.store.writing() as session:
+        row = DeliveryRow(**asked | {"nudge": "", "form": Form.CHECK_IN})
+        session.add(row)
+        await session.flush()
+    return row.id
 
 
 async def _staff(scene: Scene) -> None:

@@ -49,7 +49,7 @@ def test_a_waiting_nudge_tells_all_at_one_glance(draw, primary):
         "Take ten minutes with the new owner.",
         "People put more into their own way.",
         "*What was their first question?* [Write an answer]",
-        "[Did it] [Not yet] [Not for me] [Stuck]",
+        "[Did it] [Not yet] [Not for me] [Stuck] [Later today, or tomorrow]",
         "<@U3CAM>, your coach, reads your answer. [Keep to myself]",
         "You can type your answer below, too.",
     ]
@@ -60,7 +60,8 @@ def test_a_waiting_nudge_tells_all_at_one_glance(draw, primary):
 def test_every_button_carries_the_delivery(draw):
     _, blocks = draw(COUNT)
 
-    values = [e["value"] for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    pressed = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    values = [e["value"] for e in pressed if e["type"] == "button"]
     assert values == ["7:0", "7:1", "7:2", "7", "7", "7", "7"]
 
 
@@ -101,8 +102,43 @@ def test_confidence_is_asked_only_where_the_nudge_wants_it(draw):
     _, blocks = draw(replace(TALK, confidence=True))
 
     selects = [e for b in blocks for e in b.get("elements", ()) if e["type"] == "static_select"]
-    assert [option["value"] for option in selects[0]["options"]] == [f"7:{n}" for n in range(1, 6)]
-    assert "static_select" not in str(without)
+    assert [option["value"] for option in selects[1]["options"]] == [f"7:{n}" for n in range(1, 6)]
+    assert str(without).count("static_select") == 1
+
+
+def test_a_bad_moment_is_put_off_in_words_that_never_go_stale(draw):
+    _, blocks = draw(TALK)
+
+    [later] = [e for b in blocks for e in b.get("elements", ()) if e["type"] == "static_select"]
+    assert [(o["text"]["text"], o["value"]) for o in later["options"]] == [
+        ("In two hours", "7:two-hours"),
+        ("This afternoon", "7:afternoon"),
+        ("At the end of the day", "7:end-of-day"),
+        ("Tomorrow", "7:tomorrow"),
+    ]
+
+
+def test_a_nudge_that_was_put_off_says_when_it_comes_back_and_can_be_answered(draw):
+    text, blocks = draw(TALK, comes_back=TUESDAY_TEN, zone="Europe/Berlin")
+
+    assert "It comes back: Tuesday 3 March, 10:00." in text
+    assert FOUR.items() <= buttons(blocks).items()
+
+
+def test_a_nudge_that_is_back_says_so_and_can_wait_for_tomorrow(draw):
+    text, blocks = draw(TALK, is_back=True)
+
+    assert text.startswith("Back as you asked · Hand work over well, day 1 of 10")
+    another_moment = {"answer.write": "Write an answer", "later": "Tomorrow"}
+    assert buttons(blocks) == another_moment | FOUR | KEEP
+    assert "7:tomorrow" in str(blocks)
+
+
+def test_what_is_answered_need_not_come_back(draw):
+    text, _ = draw(TALK, Answer(DID), comes_back=TUESDAY_TEN)
+
+    assert "Later today" not in text
+    assert "comes back" not in text
 
 
 @pytest.mark.parametrize(

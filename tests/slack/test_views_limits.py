@@ -1,13 +1,14 @@
 """Every screen at the longest that people, authors and numbers allow, against Slack's limits."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.content.search import Match
-from bot.domain.card import TrackEnd, Welcome
+from bot.domain import check_in
+from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.ledger import Form
 from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
@@ -19,9 +20,12 @@ from bot.domain.pages import (
     MemberHome,
     MemberPage,
     NotAssigned,
+    OpenPlan,
+    PlansPage,
     RosterLine,
     Today,
 )
+from bot.domain.plan import Came, Closed, Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
 from bot.domain.schedule import Cadence
@@ -31,12 +35,15 @@ from bot.slack.views import coach, help_me, member
 from bot.slack.views.assign import assignment, dry_run
 from bot.slack.views.assign_form import Choice, assign_form
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.check_in import check_in_card
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.forms import answer_form, plan_form
 from bot.slack.views.home import coach_home, member_home
 from bot.slack.views.hours import time_form
 from bot.slack.views.offers import BUTTONS, offer
+from bot.slack.views.plans import dropped, occasion_card, plans_page
 from bot.slack.views.queue import queue_page
+from bot.slack.views.reminder import reminder_card
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -75,7 +82,12 @@ TRACK = Track(
 )
 PROGRESS = Progress(TITLE, 20, 20, 20, 20, 10, 10)
 TODAY = Today(TRACK, CAMILLE, date(2026, 3, 2), PROGRESS, TUESDAY_TEN, TITLE)
-FULL = Answer(Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True)
+DUE = Plan(10**12, 10**12, TEXT, "&" * 100, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=9))
+CAME = replace(DUE, came=Came.DIFFERENTLY, closed=Closed.ANSWERED)
+OCCASION = Occasion(1, 2, TITLE, TITLE, DUE, CAMILLE.mention, ZONE.key)
+FULL = Answer(
+    Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True, plans=(CAME,) * 20 + (DUE,)
+)
 ENTRY = JournalEntry(TITLE, 20, TUESDAY_TEN, FULL)
 ITEM = FollowUp(
     10**12, 1, MEMBER.slack_id, NAME, Reason.UNREACHABLE, TUESDAY_TEN, date(2026, 3, 2),
@@ -126,10 +138,26 @@ MESSAGES = {
         for nudge in (NUDGE, CHOOSE, MAKE)
         for answer in (Answer(), FULL, replace(FULL, outcome=None), replace(FULL, confidence=None))
     },
+    "back": nudge_card(card(CHOOSE, is_back=True, comes_back=TUESDAY_TEN, zone=ZONE.key), WORDS),
+    "reminder": reminder_card(Reminder(10**12, TITLE, answered=False), WORDS),
+    "reminder answered": reminder_card(Reminder(10**12, TITLE, answered=True), WORDS),
+    **{
+        f"check-in {choice}": check_in_card(
+            CheckIn(1, TITLE, CAMILLE.mention, bool(choice), choice, TUESDAY_TEN, ZONE.key), WORDS
+        )
+        for choice in (None, *check_in.Choice)
+    },
     "welcome": welcome_card(
         Welcome(1, TITLE, TEXT, 20, CAMILLE.mention, TUESDAY_TEN, ZONE.key, shares=True), WORDS
     ),
     "end": track_end(TrackEnd(1, PROGRESS, CAMILLE.mention, TITLE), WORDS),
+    "occasion": occasion_card(OCCASION, WORDS),
+    **{
+        f"occasion {came}": occasion_card(replace(OCCASION, plan=replace(DUE, came=came)), WORDS)
+        for came in Came
+    },
+    "plans": plans_page(PlansPage(MEMBER, (OpenPlan(DUE, TITLE),) * 60), WORDS),
+    "dropped": dropped(DUE, WORDS),
     "progress": member.progress_page(HOME, WORDS),
     "journal": member.journal_page(HOME, WORDS),
     "help": member.help_page(WORDS),
@@ -186,6 +214,6 @@ def test_no_view_is_more_than_slack_takes(name):
     check_view(drawn, "home", "modal")
 
 
-@pytest.mark.parametrize("name", ["journal", "assignment", "tracks", "roster", "member"])
+@pytest.mark.parametrize("name", ["journal", "plans", "assignment", "tracks", "roster", "member"])
 def test_what_does_not_fit_is_counted(name):
     assert "more." in str(MESSAGES[name].payload()["blocks"])

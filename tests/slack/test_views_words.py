@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.check_in import Choice
 from bot.domain.follow_up import Reason
+from bot.domain.later import Later
 from bot.domain.ledger import Form
+from bot.domain.plan import Came, Closed, Day
 from bot.domain.reply import Outcome
 from bot.domain.track import Kind
 from tests.slack.screen import WORDS
@@ -32,6 +35,13 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"card-day-{form}" for form in FORMS),
         *(f"standing-{word}-until" for word in AWAY),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
+        *(f"check-in-{choice}" for choice in Choice),
+        *(f"check-in-chose-{choice}" for choice in Choice),
+        *(f"later-{later}" for later in Later),
+        *(f"came-{came}" for came in Came),
+        *(f"occasion-{came}" for came in Came),
+        *(f"plan-{closed}" for closed in Closed),
+        *(f"form-when-{day}" for day in Day),
         *(f"confidence-{number}" for number in range(1, 6)),
     ],
 )

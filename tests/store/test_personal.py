@@ -22,6 +22,7 @@ from tests.leavings import (
     BOB_WORDS,
     COACHS,
     LATER,
+    MEETING,
     TABLES,
     UNREAD,
     leave_everything,
@@ -34,6 +35,7 @@ ADAS = {
     ("delivery", 1),
     *(("attempt", number) for number in (1, 2)),
     *(("reply", number) for number in (1, 2)),
+    ("plan", 1),
     ("follow_up", 1),
     ("upload", 1),
     ("note", 1),
@@ -46,6 +48,7 @@ ADAS = {
 """Her rows, and those of others' events that show her."""
 
 GONE = {
+    "plans": 1,
     "replies": 2,
     "follow_ups": 1,
     "coach_notes": 1,
@@ -97,6 +100,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "attempt",
         "reply",
         "follow_up",
+        "plan",
         "upload",
         "note",
         "promise",
@@ -113,7 +117,7 @@ async def test_after_the_erasing_no_cell_holds_their_id_name_or_words(store, ada
     everything = json.dumps(list(held.values()), default=str)
     assert "DADA1" not in everything.replace("DADAM1", "")
     assert ADA not in everything.replace(BOB, "")
-    for words in (ADA_NAME, *ADA_WORDS, UNREAD):
+    for words in (ADA_NAME, *ADA_WORDS, MEETING, UNREAD):
         assert words not in everything
 
 
@@ -270,6 +274,7 @@ async def test_the_file_reads_well(store, ada):
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
         *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
         *("orders", "cohorts"),
+        "plans",
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
     Block,
@@ -22,11 +23,9 @@ from bot.domain.reply import LONGEST_TEXT, Outcome
 from bot.slack import ids
 from bot.slack.views.answers import RATINGS, rating
 from bot.slack.views.blocks import BLANK, quote, section, shorten, with_gaps
+from bot.slack.views.moment import Values, moment_fields
 from bot.slack.views.nudge import question
 from bot.slack.views.say import Say
-
-Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""`view.state.values`: block id, action id, what was entered."""
 
 LONGEST_LABEL = 2000
 LONGEST_OPTION = 75
@@ -66,11 +65,12 @@ def answer_form(card: Card, words: Say) -> View:
 
 
 def plan_form(card: Card, words: Say) -> View:
-    """One field for each gap of the sentence, so that filling them in reads as the sentence."""
+    """One field for each gap, so that filling them in reads as the sentence; and when it is."""
     sentence = card.nudge.plan
     blocks = [
         section(f"{question(card)}\n{quote(with_gaps(sentence))}"),
         *_blanks(sentence, card.answer.plan, words),
+        *moment_fields(card.answer.open_plan, ZoneInfo(card.zone), words),
         *([] if card.nudge.private else [_keep(card, words)]),
     ]
     return _modal("form-plan", ids.PLAN_FORM, blocks, words, str(card.delivery_id))

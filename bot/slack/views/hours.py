@@ -25,6 +25,7 @@ from bot.domain.people import Member
 from bot.domain.time_off import upcoming
 from bot.slack import ids
 from bot.slack.views.blocks import shorten
+from bot.slack.views.reminder import read_reminder, reminder_field
 from bot.slack.views.say import Say
 
 NO_COUNTRY = "none"
@@ -44,6 +45,7 @@ class TimeGiven:
         first: The first day of leave, or None.
         last: The last one, or None.
         shown: The leave the form was opened with, as text, or "".
+        reminds: Whether the one reminder is switched on.
     """
 
     at: time
@@ -53,6 +55,7 @@ class TimeGiven:
     first: date | None = None
     last: date | None = None
     shown: str = ""
+    reminds: bool = False
 
 
 def time_form(member: Member, today: date, words: Say) -> View:
@@ -72,6 +75,7 @@ def time_form(member: Member, today: date, words: Say) -> View:
             _part(member, words),
             _date(ids.LEAVE_FIRST_BLOCK, "form-leave-first", first, words),
             _date(ids.LEAVE_LAST_BLOCK, "form-leave-last", last, words),
+            reminder_field(member, words),
         ],
         private_metadata=str(leave or ""),
     )
@@ -90,6 +94,7 @@ def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
         first=_picked(values, ids.LEAVE_FIRST_BLOCK),
         last=_picked(values, ids.LEAVE_LAST_BLOCK),
         shown=shown,
+        reminds=read_reminder(values),
     )
 
 

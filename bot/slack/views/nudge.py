@@ -1,5 +1,7 @@
 """A nudge's blocks: the whole act while it waits, a few lines once it is answered."""
 
+from zoneinfo import ZoneInfo
+
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -12,6 +14,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.domain.card import Card
+from bot.domain.later import Later
 from bot.domain.ledger import Form
 from bot.domain.reply import Answer, Outcome
 from bot.domain.track import Nudge, ReplyKind
@@ -25,8 +28,10 @@ from bot.slack.views.blocks import (
     note,
     quote,
     section,
+    when,
     with_gaps,
 )
+from bot.slack.views.plans import standing
 from bot.slack.views.say import Say
 
 STILL_OPEN = (Outcome.NOT_YET, Outcome.STUCK)
@@ -41,8 +46,9 @@ def waiting(card: Card, words: Say) -> list[Block]:
         *_why(card),
         *_ask(card, words),
         *([note(words.say("card-how"))] if _asks_for_more(card.nudge) else []),
-        _outcomes(card, words),
+        actions(*_outcomes(card, words), _later(card, words)),
         *([_confidence(card, words)] if card.nudge.confidence else []),
+        *([note(back)] if (back := _comes_back(card, words)) else []),
         *_reader(card, words),
     ]
 
@@ -62,11 +68,8 @@ def answered(card: Card, words: Say) -> list[Block]:
 
 
 def _heading(card: Card, words: Say) -> ContextBlock:
-    return note(
-        words.say(
-            f"card-day-{card.form}", track=escape(card.track), day=card.nudge.day, days=card.days
-        )
-    )
+    key = "card-back" if card.is_back else f"card-day-{card.form}"
+    return note(words.say(key, track=escape(card.track), day=card.nudge.day, days=card.days))
 
 
 def _act(card: Card, words: Say) -> SectionBlock:
@@ -117,8 +120,30 @@ def _choices(card: Card) -> ActionsBlock:
     )
 
 
-def _outcomes(card: Card, words: Say) -> ActionsBlock:
-    return actions(*(_outcome(card, outcome, words) for outcome in Outcome))
+def _outcomes(card: Card, words: Say) -> list[InteractiveElement]:
+    return [_outcome(card, outcome, words) for outcome in Outcome]
+
+
+def _later(card: Card, words: Say) -> InteractiveElement:
+    """Another moment; what has come back once has had its moment of the day."""
+    if card.is_back:
+        value = f"{card.delivery_id}:{Later.TOMORROW}"
+        return button(words.say("later-tomorrow"), ids.LATER, value)
+    options = [
+        Option(text=words.say(f"later-{later}"), value=f"{card.delivery_id}:{later}")
+        for later in Later
+    ]
+    return StaticSelectElement(
+        placeholder=words.say("card-later"), action_id=ids.LATER, options=options
+    )
+
+
+def _comes_back(card: Card, words: Say) -> str:
+    if card.comes_back is None:
+        return ""
+    return words.say(
+        "card-comes-back", when=when(card.comes_back, ZoneInfo(card.zone), words.language)
+    )
 
 
 def _outcome(card: Card, outcome: Outcome, words: Say) -> ButtonElement:
@@ -186,6 +211,7 @@ def _thanks(card: Card, words: Say) -> str:
         thanks,
         words.say("card-answer", answer=line) if (line := answer_line(answer, words)) else "",
         quote(answer.plan) if answer.plan else "",
+        standing(answer.plans[-1], ZoneInfo(card.zone), words) if answer.plans else "",
         words.say("card-words-in") if answer.words and _tone(card) != "text" else "",
     )
     return "\n".join(line for line in lines if line)
@@ -232,7 +258,7 @@ def _still_wanted(card: Card, words: Say) -> list[Block]:
     if _asks_for_more(nudge) and not (answer.choice or answer.plan or _declined(answer)):
         wanted += _ask(card, words)
     if answer.outcome is None:
-        wanted += [note(words.say(_one_more(answer))), _outcomes(card, words)]
+        wanted += [note(words.say(_one_more(answer))), actions(*_outcomes(card, words))]
     if nudge.confidence and not answer.confidence and answer.outcome in (None, Outcome.DID):
         wanted.append(_confidence(card, words))
     return wanted

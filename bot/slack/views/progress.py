@@ -13,6 +13,7 @@ from bot.domain.progress import Progress
 from bot.domain.time_off import Leave, upcoming
 from bot.slack.views.answers import answer_line, quoted
 from bot.slack.views.blocks import bar, day, escape, section, when
+from bot.slack.views.plans import story
 from bot.slack.views.say import Say
 
 SHORTEST_RUN = 3
@@ -43,6 +44,8 @@ def next_up(home: MemberHome, today: Today, words: Say) -> str:
 
 
 def _next(member: Member, today: Today, words: Say) -> str:
+    if today.keeps_still:
+        return words.say("next-still")
     if today.next_due is not None:
         key = "next-nudge" if today.progress.sent else "next-first"
         return words.say(key, when=when(today.next_due, member.cadence.zone, words.language))
@@ -146,9 +149,16 @@ def _answer(entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool) -> st
         return words.say("journal-empty")
     lines = (
         answer_line(entry.answer, words, confidence=own),
-        quoted(entry.answer.plan, *entry.answer.words),
+        quoted(*_words(entry)),
+        story(entry.answer, words),
         words.say("journal-aged") if entry.answer.aged else "",
         _read(entry, zone, words) if own else "",
         words.say("journal-yours") if own and (entry.answer.private or entry.private_day) else "",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _words(entry: JournalEntry) -> tuple[str, ...]:
+    """The member's own; a plan that something came of is told with that."""
+    told = any(plan.came and plan.text == entry.answer.plan for plan in entry.answer.plans)
+    return ("" if told else entry.answer.plan, *entry.answer.words)

@@ -25,7 +25,7 @@ FORMATTER = {
 
 async def draft(why: str) -> Path | None:
     """
-    Write the next migration: what tables.py has and the history so far does not.
+    Write the next migration: what the tables have and the history so far does not.
 
     Returns:
         The new file, which wants reading; None where there is no difference.

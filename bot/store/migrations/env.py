@@ -5,9 +5,12 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
 
-from bot.store import coach_tables as coach_tables  # noqa: PLC0414  its tables are ours
-from bot.store.order_tables import OrderRow
+from bot.store import coach_tables, order_tables, plan_tables, tables
+
+TABLES = (coach_tables, order_tables, plan_tables, tables)
+"""Every module with tables: importing them is what makes them known."""
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
@@ -24,8 +27,7 @@ def spell(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]
 
 context.configure(
     connection=context.config.attributes["connection"],
-    # Any table will do: they all share their metadata.
-    target_metadata=OrderRow.metadata,
+    target_metadata=SQLModel.metadata,
     include_name=ours,
     render_item=spell,
     render_as_batch=True,

@@ -222,6 +222,7 @@ help-coach =
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
+coach-asked-track = { $member } would like another track, and has paused until you have talked.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
 coach-talked = Good. This one is off your list.

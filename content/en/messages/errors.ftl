@@ -59,6 +59,21 @@ error-coach-has-members =
        *[other] { $person } still has { $count } people to coach. Please take them off their tracks first: `/coach unassign @name`
     }
 
+# About nudges that are put off.
+error-later-over = This track is over, so the nudge cannot come back. You can still answer it where it stands.
+error-later-answered = This one has your answer, so there is nothing left to put off.
+error-later-newer = A newer nudge has come since. You can still answer this one where it stands, whenever you like.
+error-later-paused = Nothing is planned while you have paused. You can answer this one where it stands; `/nudge resume` goes on.
+
+# About plans.
+error-plan-past = That moment has passed. Please choose one that is still to come.
+error-plan-day-over = Your hours for today are nearly over. Please choose another day, or give a time.
+error-plan-no-date = Please pick the day here.
+error-plan-no-day = Please choose the day as well.
+error-plan-too-far = That is more than a year away. Please choose a nearer day.
+error-plan-gone = This plan is not open any more, so nothing has changed. `/nudge plan` shows the open ones.
+error-plan-asked = Baton has asked about this one already; the question is in Messages.
+
 # The answers to `/nudge now` and to messages that fit nowhere.
 now-still-open = “{ $title }” is still waiting for your answer. Once it has one, the next can come.
 now-nothing-left = That was all of “{ $track }”. Your coach chooses the next track with you.

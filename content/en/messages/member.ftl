@@ -15,6 +15,33 @@ card-confidence = How sure do you feel? 1 to 5
 card-typing = You can type your answer below, too.
 card-review = A look back at something you have practised. Try it from memory first; the answer opens after yours.
 
+# A nudge that came at a bad moment.
+card-later = Later today, or tomorrow
+later-two-hours = In two hours
+later-afternoon = This afternoon
+later-end-of-day = At the end of the day
+later-tomorrow = Tomorrow
+card-comes-back = It comes back: { $when }. You can answer it before that, too.
+card-back = Back as you asked · { $track }, day { $day } of { $days }
+
+# The one question after a silence, and its answers.
+check-in = *{ $track }*: it has been quiet here for a few days, which is fine. What would suit you?
+check-in-carry-on = Carry on
+check-in-pause-week = Pause a week
+check-in-change-time = Change the time
+check-in-other-track = Another track
+check-in-still = Baton keeps still until you say. Any answer to an earlier nudge counts, too.
+check-in-back = It goes on.
+check-in-chose-carry-on = You chose to carry on.
+check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
+check-in-chose-change-time = It goes on, at the time you choose.
+check-in-chose-other-track = { $coach } knows that you would like another track. Until then Baton keeps still; `/nudge resume` goes on with this one.
+
+# The one reminder, for members who have asked for it.
+reminder = *{ $nudge }* is further up, whenever it suits you.
+reminder-note = You asked for one reminder on such days. `/nudge settings` turns it off.
+reminder-answered = { $nudge }: your answer is in.
+
 # Who reads the answer.
 card-reads-coach = { $coach }, your coach, reads your answer.
 card-reads-you = Only you see your answer. Your coach sees that there is one.
@@ -33,6 +60,55 @@ card-add = Add a sentence
 card-keep = Keep to myself
 card-share = Share with my coach
 card-ask-coach = Ask my coach
+
+# Plans: the one question about each, and what came of it.
+came-did = Did it
+came-not-up = It did not come up
+came-differently = Did it differently
+came-still = Still to do
+occasion-head = About your plan · { $track }
+occasion-asks =
+    { $after ->
+        [none] *{ $nudge }*: you planned this.
+       *[other] *{ $nudge }*: you planned this for after { $after }.
+    }
+occasion-how = What came of it?
+occasion-moved = You chose { $wanted }, which was outside your hours, so Baton asks now.
+occasion-did = Done, and written down. If a sentence comes to mind, type it below this message.
+occasion-differently = That counts in full. If a sentence comes to mind, type it below this message.
+occasion-not-up = Noted. Some moments do not come. There may be another one for it.
+occasion-still = All right. It stays in `/nudge plan`, and you can give it another moment.
+plan-anew = Choose another moment
+plan-answer-anew = Change this answer
+plan-came = What came of it: { $came }
+plan-asks =
+    { $after ->
+        [none] Baton asks you about it once: { $when }.
+       *[other] Baton asks you about it once, after { $after }: { $when }.
+    }
+plan-asks-moved =
+    { $after ->
+        [none] { $wanted } is outside your hours, so Baton asks you about it once they are open: { $when }.
+       *[other] { $wanted } (after { $after }) is outside your hours, so Baton asks you about it once they are open: { $when }.
+    }
+plan-asked = Baton has asked about it; the question is in Messages.
+plan-no-time = No particular time, so Baton does not ask about it. Change it to give it a moment.
+plan-gone-by = Its moment came while you were away, so Baton does not ask about it. You can say what came of it in `/nudge plan`.
+plan-dropped = You dropped this plan.
+plan-replanned = You have made this plan anew, on the card of its nudge.
+plan-answered = This plan is done with.
+
+# The answer to `/nudge plan`.
+plans-title = *Your open plans.* What comes up next is first.
+plans-none = You have no open plans.
+plans-none-note = Some nudges ask for a plan: when something happens, what you will do. You choose when it comes up, and Baton asks once what came of it.
+plan-ask-now = Ask me now
+plan-change = Change
+plan-drop = Drop
+plan-undo = Undo
+plan-dropped-now = Dropped. Baton does not ask about it.
+plan-back = It is back among your open plans: `/nudge plan`
+plan-noted = Written down. It is in your journal now.
 
 # The first message of a track.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
@@ -93,6 +169,21 @@ form-plan = Your plan
 form-blank = { $words } …
 form-blank-next = … { $words } …
 form-time = Time and days off
+form-when = When will it come up?
+form-when-hint = Baton asks you then, once, what came of it. Without a day it does not ask.
+form-when-today = Today
+form-when-tomorrow = Tomorrow
+form-when-date = On a day I pick below
+form-when-next-week = Some time next week
+form-when-none = No particular time
+form-when-which = Which day?
+form-when-at = At what time is Baton to ask?
+form-when-at-hint = Left empty, it asks towards the end of that day. Outside your hours it waits until they are open.
+form-when-after = After something? Say what, for the question
+form-when-after-hint = For example: the Tuesday meeting
+form-remind = A reminder
+form-remind-on = Remind me once, the same day, of a nudge I have not answered
+form-remind-hint = Four hours after the nudge, within your hours. Never twice, and not if you have answered.
 form-time-at = At what time?
 form-time-zone = On the clock in { $zone }, as your Slack profile says.
 form-time-days = On which days?
@@ -112,6 +203,7 @@ progress-recent =
     }
 next-nudge = Next nudge: { $when }.
 next-first = Your first nudge: { $when }.
+next-still = Baton keeps still until you say what would suit you: the question is in Messages. `/nudge resume` goes on, too.
 next-none = Nothing more is planned on this track.
 next-unreachable = Slack does not deliver Baton's messages to you at the moment. Your coach knows.
 waiting-open = Waiting for your answer, in Messages: *{ $nudge }*
@@ -152,6 +244,7 @@ help-member =
     • `/nudge help me with a hard talk` finds nudges that fit what you are about to do
     • `/nudge progress` shows how far you are
     • `/nudge journal` shows your answers, `/nudge journal handover` those with that word
+    • `/nudge plan` shows your open plans, and when Baton asks about each
     • `/nudge pause 1w` or `/nudge pause until 2026-12-01` stops for a while, `/nudge resume` goes on
     • `/nudge time 08:30` changes the time, `/nudge days mon-fri` the days, `/nudge settings` all of this
     • `/nudge leave 2026-12-24..2027-01-03` keeps your leave free, `/nudge country Germany` its public holidays

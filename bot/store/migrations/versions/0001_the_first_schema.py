@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("keeps_words", sa.Boolean(), nullable=False),
         sa.Column("words_taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("words_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminds", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_member_workspace_id")
@@ -345,6 +346,7 @@ def upgrade() -> None:
         sa.Column("nudge", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -364,6 +366,8 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=True),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remind_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["delivery.id"], name=op.f("fk_delivery_about_id")),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_delivery_enrolment_id")
         ),
@@ -383,6 +387,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_delivery_about",
+            ["about_id"],
+            unique=False,
+            sqlite_where=sa.text("about_id IS NOT NULL"),
+            postgresql_where=sa.text("about_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_delivery_claimed",
             ["lease_until"],
             unique=False,
@@ -398,6 +409,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_delivery_member", ["member_id", "sent_at"], unique=False)
         batch_op.create_index("ix_delivery_place", ["channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_remind",
+            ["remind_at"],
+            unique=False,
+            sqlite_where=sa.text("remind_at IS NOT NULL"),
+            postgresql_where=sa.text("remind_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_delivery_sending",
             ["started_at"],
@@ -470,6 +488,62 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asks_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("occasion_id", sa.Integer(), nullable=True),
+        sa.Column("came", sa.String(), nullable=True),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_as", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_plan_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_plan_member_id")),
+        sa.ForeignKeyConstraint(
+            ["occasion_id"], ["delivery.id"], name=op.f("fk_plan_occasion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_plan_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index("ix_plan_delivery", ["delivery_id"], unique=False)
+        batch_op.create_index(
+            "ix_plan_due",
+            ["asks_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL"),
+            postgresql_where=sa.text(
+                "closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL"
+            ),
+        )
+        batch_op.create_index("ix_plan_member", ["member_id"], unique=False)
+        batch_op.create_index("ix_plan_occasion", ["occasion_id"], unique=False)
+        batch_op.create_index(
+            "ix_plan_words",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("text <> ''"),
+            postgresql_where=sa.text("text <> ''"),
+        )
+        batch_op.create_index(
+            "uq_plan_open",
+            ["delivery_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_as = ''"),
+            postgresql_where=sa.text("closed_as = ''"),
         )
 
     op.create_table(

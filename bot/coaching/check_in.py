@@ -1,0 +1,98 @@
+"""After a silence: the one tap that was asked for, or any other sign of life, and on it goes."""
+
+from datetime import datetime, timedelta
+
+from bot.coaching import cards, settings
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.progress import refresh_home
+from bot.domain.check_in import Choice
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up import Reason
+from bot.domain.people import Member, Workspace
+from bot.domain.schedule import local_date
+from bot.store import check_ins, enrolments, follow_ups, people
+from bot.store.engine import Session
+
+A_WEEK = timedelta(days=7)
+
+
+async def heard(session: Session, member_id: int, now: datetime) -> None:
+    """Any sign of life ends a silence, and the track goes on."""
+    await follow_ups.settle(session, member_id, Reason.SILENT, now)
+    if await check_ins.wake(session, member_id, now):
+        await settings.replan(session, await people.member_by_id(session, member_id), now)
+
+
+async def fold(coaching: Coaching, member_id: int) -> None:
+    """Let a check-in that was answered elsewhere say so."""
+    async with coaching.store.writing() as session:
+        ids = await check_ins.unfolded(session, member_id)
+    for delivery_id in ids:
+        await cards.redraw(coaching, delivery_id)
+
+
+async def answer(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: Choice
+) -> None:
+    """
+    Do what a member chose after a silence; the first tap counts.
+
+    *Another track* is for the coach to choose: they are told, and until then nothing is sent.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        chosen = await _choose(session, member, delivery_id, choice, now)
+        if member and chosen:
+            await follow_ups.settle(session, member.id, Reason.SILENT, now)
+            await settings.replan(session, member, now)
+    if member and chosen:
+        await _carry_out(coaching, workspace, member, choice, now)
+    await cards.redraw(coaching, delivery_id)
+    await refresh_home(coaching, workspace, slack_id)
+
+
+async def _choose(
+    session: Session, member: Member | None, delivery_id: int, choice: Choice, now: datetime
+) -> bool:
+    chosen = (
+        await check_ins.choose(session, delivery_id, member.id, choice, now) if member else None
+    )
+    if chosen is None:
+        raise CoachingError("error-card-gone")
+    return chosen
+
+
+async def _carry_out(
+    coaching: Coaching, workspace: Workspace, member: Member, choice: Choice, now: datetime
+) -> None:
+    if choice is Choice.PAUSE:
+        until = local_date(member.cadence, now) + A_WEEK
+        await settings.pause(coaching, workspace, member.slack_id, until)
+    if choice is Choice.TRACK:
+        await settings.pause(coaching, workspace, member.slack_id, None)
+        await _ask_coach(coaching, workspace, member, now)
+
+
+async def _ask_coach(
+    coaching: Coaching, workspace: Workspace, member: Member, now: datetime
+) -> None:
+    async with coaching.store.writing() as session:
+        running = await enrolments.latest(session, member.id)
+        if running is None:
+            return
+        coach = await people.coach_by_id(session, running.coach_id)
+        await follow_ups.open_one(
+            session,
+            workspace_id=workspace.id,
+            member_id=member.id,
+            coach_id=coach.id,
+            reason=Reason.ASKED,
+            now=now,
+        )
+    await coaching.messenger.note(
+        Address(workspace, coach.slack_id), "coach-asked-track", member=member.mention
+    )

@@ -1,0 +1,44 @@
+"""After a silence: one question, four taps, and what was chosen."""
+
+from zoneinfo import ZoneInfo
+
+from bot.domain.card import CheckIn
+from bot.domain.check_in import Choice
+from bot.slack import ids
+from bot.slack.views.blocks import Message, actions, button, escape, message, note, section, when
+from bot.slack.views.say import Say
+
+
+def check_in_card(check_in: CheckIn, words: Say) -> Message:
+    """No count and no reproach: what would suit, and that nothing comes until then."""
+    if check_in.answered:
+        return message([note(_chosen(check_in, words), _following(check_in, words))])
+    return message(
+        [
+            section(words.say("check-in", track=escape(check_in.track))),
+            actions(
+                *(
+                    button(
+                        words.say(f"check-in-{choice}"),
+                        f"{ids.CHECK_IN}.{choice}",
+                        check_in.delivery_id,
+                    )
+                    for choice in Choice
+                )
+            ),
+            note(words.say("check-in-still")),
+        ]
+    )
+
+
+def _chosen(check_in: CheckIn, words: Say) -> str:
+    if check_in.choice is None:
+        return words.say("check-in-back")
+    return words.say(f"check-in-chose-{check_in.choice}", coach=check_in.coach)
+
+
+def _following(check_in: CheckIn, words: Say) -> str:
+    if check_in.choice is Choice.TRACK or check_in.following is None:
+        return ""
+    moment = when(check_in.following, ZoneInfo(check_in.zone), words.language)
+    return words.say("next-nudge", when=moment)

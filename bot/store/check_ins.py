@@ -1,0 +1,75 @@
+"""Check-ins: asked after a silence, answered by a tap or by any other sign of life."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.check_in import Choice
+from bot.domain.ledger import Form, State
+from bot.store.ledger import CLAIMED, DUE
+from bot.store.tables import DeliveryRow
+
+IS_CHECK_IN = col(DeliveryRow.form) == Form.CHECK_IN
+UNANSWERED = col(DeliveryRow.answered_at).is_(None)
+
+BY_ITSELF = "came-back"
+"""What an answer elsewhere leaves on a check-in that was never tapped."""
+
+
+async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
+    """
+    Take a sign of life as the answer to a member's check-in.
+
+    Returns:
+        Whether one waited, so that the track has to be planned anew.
+    """
+    mine = (IS_CHECK_IN, UNANSWERED, col(DeliveryRow.member_id) == member_id)
+    kept = update(DeliveryRow).where(*mine)
+    skipped = await session.exec(
+        kept.where(or_(DUE, CLAIMED))
+        .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
+        .returning(col(DeliveryRow.id))
+    )
+    answered = await session.exec(
+        kept.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+        .values(answered_at=now)
+        .returning(col(DeliveryRow.id))
+    )
+    return bool(skipped.scalars().all()) | bool(answered.scalars().all())
+
+
+async def choose(
+    session: AsyncSession, delivery_id: int, member_id: int, choice: Choice, now: datetime
+) -> bool | None:
+    """
+    Answer a check-in by a tap.
+
+    Returns:
+        False if it had an answer before; None if it is not the member's, or is gone.
+    """
+    mine = (IS_CHECK_IN, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
+    there = await session.exec(select(DeliveryRow.id).where(*mine))
+    if there.first() is None:
+        return None
+    chosen = await session.exec(
+        update(DeliveryRow)
+        .where(UNANSWERED, col(DeliveryRow.id) == delivery_id)
+        .values(answered_at=now, closed_reason=choice)
+        .returning(col(DeliveryRow.id))
+    )
+    return chosen.first() is not None
+
+
+async def unfolded(session: AsyncSession, member_id: int) -> list[int]:
+    """Check-ins that were answered elsewhere, and whose message does not say so yet."""
+    folded = await session.exec(
+        update(DeliveryRow)
+        .where(IS_CHECK_IN, col(DeliveryRow.member_id) == member_id)
+        .where(col(DeliveryRow.answered_at).is_not(None), col(DeliveryRow.closed_reason) == "")
+        .where(col(DeliveryRow.state) == State.SENT)
+        .values(closed_reason=BY_ITSELF)
+        .returning(col(DeliveryRow.id))
+    )
+    return [id_ for id_ in folded.scalars() if id_]
