@@ -10,7 +10,7 @@ from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.follow_up import Reason
 from bot.domain.people import Profile
 from bot.domain.reply import Outcome
-from bot.store import people
+from bot.store import enrolments, people
 from bot.store.tables import FollowUpRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
 
@@ -209,8 +209,8 @@ async def test_of_an_assignment_only_what_is_as_it_was_is_taken_back(scene, noa)
 
 async def test_a_finished_track_stays_finished(scene):
     done = await scene.assign("UADA")
-    await scene.days(2, 3, 4, 5, 6, 9, 10)
-    assert [(state) for _, state, _ in await coaches(scene)] == ["finished"]
+    async with scene.coaching.store.writing() as session:
+        await enrolments.end(session, done.done[0].enrolment_id, "finished", scene.clock())
 
     with pytest.raises(CoachingError, match="undo-finished"):
         await undo(scene, done.audit_id)
