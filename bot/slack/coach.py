@@ -160,6 +160,7 @@ ADMIN_VERBS: dict[str, AdminAnswer] = {
     "appoint": _appoint,
     "confirm": moving.confirm,
     "handover": moving.handover,
+    "counts": moving.counts,
     "dismiss": _dismiss,
 }
 """What is not for confirmed coaches alone; each looks itself who may."""

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.coaching import counts as counting
 from bot.coaching import moves, roles, take_back
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
@@ -13,6 +14,7 @@ from bot.slack.desk import Caller
 from bot.slack.parse import PERSON, one_person, pause_until
 from bot.slack.screens import pressed_in
 from bot.slack.views import log as views
+from bot.slack.views.counts import counts_page
 
 BOTH = 2
 """People whom a move is about."""
@@ -65,6 +67,11 @@ async def handover(caller: Caller, rest: str) -> None:
     count = await moves.handover(*caller.who, leaving, to)
     facts = {"leaving": f"<@{leaving}>", "coach": f"<@{to}>"}
     await caller.say("coach-handed-over", count=count, **facts)
+
+
+async def counts(caller: Caller, rest: str) -> None:
+    found = await counting.counted(*caller.who)
+    await caller.tell(counts_page(found, caller.words))
 
 
 async def confirm(caller: Caller, rest: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.coaching.counts import Counts
 from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
 from bot.domain.deeds import Log, LogLine, Undone
 from bot.domain.errors import CoachingError
@@ -23,11 +24,13 @@ from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import assign, coach, cohorts, log
 from bot.slack.views.assign_form import Choice, assign_form
+from bot.slack.views.counts import counts_page
 from bot.slack.views.home import coach_home
 from bot.slack.views.member import notice
 from bot.slack.views.notes import note_form, promise_form
 from bot.slack.views.queue import queue_page
 from bot.slack.views.window import page as page_in_window
+from bot.store.counts import Count
 
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
@@ -48,6 +51,8 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach cohort, none", cohorts.cohorts_page, (), words)
     joined = ("U4DEE",) * figures.many
     yield show("/coach cohort NAME", cohorts.cohort_page, cohort, joined, words)
+    few = Counts((Count("U3CAM", figures.number, 4, 3),) * figures.many, 2)
+    yield show("/coach counts", counts_page, few, words)
     yield show("/coach log", log.log_page, _log(figures), "U3CAM", ZoneInfo("Europe/Paris"), words)
     undone = Undone("assign", figures.many, _assignment(figures).refused)
     yield show("/coach undo", log.undone, undone, words)

@@ -332,3 +332,14 @@ cohort-without =
        *[other] { $count } people are out of *{ $cohort }*. Their tracks go on.
     }
 cohort-dissolved = *{ $cohort }* is no cohort any more. Its people and their tracks stay as they are.
+
+# What admins may know.
+counts-title = *People who are coached: { $count }*
+counts-none = There is nothing to count yet.
+counts-line = • { $who }: { $count } people, { $running } on a track now, { $finished } have finished one
+counts-few =
+    { $count ->
+        [one] One coach has fewer than { $fewest } people; these are counted nowhere here.
+       *[other] { $count } coaches have fewer than { $fewest } people; these are counted nowhere here.
+    }
+counts-no-words = Admins see counts over five people or more, and nobody's answers.

@@ -105,7 +105,6 @@ error-nobody-to-hand-over = { $person } coaches nobody at the moment, so there i
 error-handover-whom = From whom to whom? `/coach handover @leaving @taking-over`
 error-paused-already = { $person } has paused already, so their own pause stays as it is.
 error-undone-last = Your last step was taken back already, so nothing has changed. `/coach log` has the steps before it, each with its own button.
-error-too-few-people = That would tell about fewer than five people, so Baton does not count it.
 error-cohort-name = What shall it be called? Write the name in front: `/coach cohort spring @group`
 error-cohort-long = That name is too long. Please keep it to { $limit } letters.
 error-cohort-is-track = “{ $cohort }” is a track. Please give the cohort another name, such as `spring`.
