@@ -5,7 +5,7 @@ help-found-note = Nothing of what you asked is kept or shown to anybody. The nud
 help-do-now = Do this now
 help-sent = Here it comes, in your messages with Baton.
 
-help-nothing-asked = Help with what? Write a few words after it: `/nudge help me with a talk about pay`
+help-nothing-asked = Help with what? Write a few words after it: `/nudge help me with a talk about a mistake`
 help-nothing-fits = Nothing in the tracks fits “{ $asked }”. Other words may: say what you are about to do, such as “give feedback” or “hand over work”. Your coach is a person you can ask, too.
 help-already-there = “{ $title }” is in your messages already, and waits for your answer there.
 help-gone = This nudge is no longer there. Ask again, and choose another.
@@ -17,4 +17,4 @@ help-form-find = Find
 help-close = Close
 help-form-about = What is it about?
 help-form-hint = A few words are enough. They are used for this search only.
-help-form-example = a talk about pay
+help-form-example = a talk about a mistake
