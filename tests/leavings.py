@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import SQLModel, select
 
-from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.engine import Store
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
 from bot.store.plan_tables import PlanRow
@@ -183,6 +183,13 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
     mine = theirs | {"coach_id": coach, "created_at": MONDAY_NINE, "text": f"On {name}: {COACHS}"}
     await put(NoteRow(**mine, source=f"note {slack_id}"))
     await put(PromiseRow(**mine, source=f"promise {slack_id}", due=date(2026, 3, 6)))
+    await put(
+        CoachMessageRow(
+            **mine | {"text": f"How are you, {name}?"},
+            delivery_id=delivery,
+            source=f"message {slack_id}",
+        )
+    )
     await put(UploadRow(**theirs, file=f"F{slack_id[1:]}", created_at=MONDAY_NINE))
     return member, enrolment
 

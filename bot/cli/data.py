@@ -40,6 +40,7 @@ SORTS = {
     "follow_ups": ("follow-up", "follow-ups"),
     "coach_notes": ("coach's note", "coach's notes"),
     "coach_promises": ("coach's promise", "coach's promises"),
+    "coach_messages": ("coach's message", "coach's messages"),
     "files": ("file", "files"),
     "orders": ("order not yet confirmed", "orders not yet confirmed"),
     "cohorts": ("cohort", "cohorts"),

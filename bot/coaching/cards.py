@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.check_in import Choice
 from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
@@ -57,6 +57,8 @@ def item(library: Library, facts: Facts) -> Item | None:
     Returns:
         None when its track or nudge is no longer in the library.
     """
+    if facts.form is Form.COACH:
+        return CoachWords(facts.delivery_id, *facts.words)
     track = library.track(facts.enrolment.track)
     if track is None:
         return None

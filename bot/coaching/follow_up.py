@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.coaching import beside
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
 from bot.domain.decide import Past, keeps_still
@@ -17,12 +18,13 @@ from bot.domain.follow_up import (
     working_days_after,
 )
 from bot.domain.pages import CoachHome, JournalEntry, MemberPage, RosterLine
-from bot.domain.people import Coach, Workspace
+from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
+from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until, standing
-from bot.store import enrolments, follow_ups, notes, people, read_marks
+from bot.store import coach_messages, enrolments, follow_ups, notes, people, read_marks
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -50,9 +52,14 @@ async def board(coaching: Coaching, coach: Coach) -> Queue:
     items = await queue(coaching, coach)
     async with coaching.store.reading() as session:
         items += await notes.due(session, coach.id, today, now)
-        talks = await follow_ups.talks(session, coach.id, now - CONTACTS)
-    contacts = {member: at.astimezone(coach.zone).date() for member, at in talks.items()}
-    return arrange(items, lately(contacts, today), today)
+        talked = await follow_ups.talks(session, coach.id, now - CONTACTS)
+        wrote = await coach_messages.written(session, coach.id, now - CONTACTS)
+    contacts = {
+        member: max(at for at in (talked.get(member), wrote.get(member)) if at)
+        for member in {*talked, *wrote}
+    }
+    days = {member: at.astimezone(coach.zone).date() for member, at in contacts.items()}
+    return arrange(items, lately(days, today), today)
 
 
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
@@ -89,6 +96,21 @@ async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int)
         if not await follow_ups.snooze(session, follow_up_id, coach.id, until):
             raise CoachingError("error-follow-up-gone")
     return until
+
+
+async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, date | None]:
+    """
+    Why nothing reaches a member just now, or "", and until when that lasts, where it has an end.
+
+    Raises:
+        CoachingError: The person is not this coach's member.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, coach.workspace_id, slack_id)
+        if member is None or not await people.looks_after(session, coach.id, member.id):
+            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+    today = local_date(member.cadence, coaching.clock())
+    return standing_away(member, today), away_until(member, today)
 
 
 async def roster(coaching: Coaching, coach: Coach) -> list[RosterLine]:
@@ -154,20 +176,21 @@ async def _member_page(
 ) -> MemberPage:
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
-        lines = await _roster(coaching, session, coach)
-        line = next((one for one in lines if member and one.member.id == member.id), None)
-        if member is None or line is None:
+        if member is None or not await people.looks_after(session, coach.id, member.id):
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+        [line] = await _roster(coaching, session, coach, member)
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await follow_ups.queue(session, coach.id, coaching.clock(), member.id)
         today = await member_progress.today(coaching, session, member)
-        return MemberPage(
+        page = MemberPage(
             line=line,
             today=replace(today, progress=line.progress) if today and line.progress else None,
             journal=tuple(for_the_coach(entry) for entry in entries),
             follow_ups=tuple(_titled(coaching, item) for item in items),
             log=(),
+            team_id=workspace.team_id,
         )
+        return await beside.fill(coaching, session, coach, page)
 
 
 def for_the_coach(entry: JournalEntry) -> JournalEntry:
@@ -180,12 +203,14 @@ def for_the_coach(entry: JournalEntry) -> JournalEntry:
     )
 
 
-async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[RosterLine]:
-    members = await people.members_of(session, coach.id)
-    running = _current(await enrolments.under(session, coach.id))
+async def _roster(
+    coaching: Coaching, session: Session, coach: Coach, only: Member | None = None
+) -> list[RosterLine]:
+    members = [only] if only else await people.members_of(session, coach.id)
+    running = _current(await enrolments.under(session, coach.id, only.id if only else None))
     past = await enrolments.past(session, [e.id for e in running.values()])
     now = coaching.clock()
-    waiting = await follow_ups.queue(session, coach.id, now)
+    waiting = _reasons(await follow_ups.queue(session, coach.id, now, only.id if only else None))
     lines = []
     for member in members:
         enrolment = running[member.id]
@@ -201,10 +226,18 @@ async def _roster(coaching: Coaching, session: Session, coach: Coach) -> list[Ro
                 next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
                 until=away_until(member, today),
-                waiting=tuple(w.reason for w in waiting if w.member_id == member.id),
+                waiting=tuple(waiting.get(member.id, ())),
             )
         )
     return lines
+
+
+def _reasons(items: Sequence[FollowUp]) -> dict[int, list[Reason]]:
+    """Why each member is in the queue."""
+    reasons: dict[int, list[Reason]] = {}
+    for item in items:
+        reasons.setdefault(item.member_id, []).append(item.reason)
+    return reasons
 
 
 def _outwardly(coaching: Coaching, past: Past) -> Past:

@@ -98,6 +98,12 @@ def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict
     return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
 
 
+def written(enrolment_id: int, member: Member, message_id: int, now: datetime) -> dict[str, Any]:
+    """A coach's own words: at once, whatever the hour, since a person sends them."""
+    words = _delivery(enrolment_id, member, Form.COACH, "coach")
+    return words | _when(now, now + PULL_WINDOW) | {"turn": message_id, "paced_at": now}
+
+
 def expiry(at: datetime) -> datetime:
     """When something owed at *at* is too late for that day."""
     return at if at == owed.NEVER else closes(at)

@@ -120,3 +120,12 @@ class TrackEnd:
     progress: Progress
     coach: str
     following: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoachWords:
+    """What a coach has written to a member, themself."""
+
+    delivery_id: int
+    coach: str
+    text: str

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """
 
     ASKED = "asked"
+    ANSWERED = "answered"
     STUCK = "stuck"
     CONFIDENCE = "confidence"
     PROMISE = "promise"
@@ -47,11 +48,12 @@ class Reason(StrEnum):
         return self not in NEVER_HELD_BACK
 
 
-NEVER_HELD_BACK = frozenset({Reason.ASKED, Reason.PROMISE})
+NEVER_HELD_BACK = frozenset({Reason.ASKED, Reason.ANSWERED, Reason.PROMISE})
 """What the member wants now, and what the coach has said they would do."""
 
 WITHIN = {
     Reason.ASKED: 1,
+    Reason.ANSWERED: 1,
     Reason.STUCK: 2,
     Reason.CONFIDENCE: 2,
     Reason.PROMISE: 0,
@@ -138,7 +140,7 @@ class Queue:
 
     @property
     def _never_wait(self) -> int:
-        return sum(row.reason is Reason.ASKED for row in self.rows)
+        return sum(row.reason in {Reason.ASKED, Reason.ANSWERED} for row in self.rows)
 
 
 def arrange(items: Sequence[FollowUp], contacted: Collection[int], today: date) -> Queue:

@@ -42,9 +42,10 @@ class Form(StrEnum):
     OCCASION = "occasion"
     LATER = "later"
     REMINDER = "reminder"
+    COACH = "coach"
 
 
-BESIDE = frozenset({Form.OCCASION, Form.REMINDER})
+BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH})
 """What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.notes import Note, Promise
+from bot.domain.path import Mark, Trend
 from bot.domain.people import Coach, Member
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
@@ -123,14 +125,42 @@ class RosterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """
+    Something between a coach and a member, at a moment (UTC).
+
+    Attributes:
+        kind: A key of the words (`contact-…`): talked, wrote, answered.
+        words: What was written, or ().
+    """
+
+    kind: str
+    at: datetime
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
-    """What a coach may read of one member: `journal` says what is kept from them, too."""
+    """
+    What a coach may read of one member: `journal` says what is kept from them, too.
+
+    Attributes:
+        path: A mark for each day of the track.
+        trend: Which way their confidence goes.
+        contacts: The newest first.
+    """
 
     line: RosterLine
     today: Today | None
     journal: tuple[JournalEntry, ...]
     follow_ups: tuple[FollowUp, ...]
     log: tuple[str, ...]
+    path: tuple[Mark, ...] = ()
+    trend: Trend = Trend.UNKNOWN
+    notes: tuple[Note, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

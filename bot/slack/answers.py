@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import cards, later, plans, reply
+from bot.coaching import cards, conversation, later, plans, reply
 from bot.coaching.ports import Place
 from bot.coaching.reply import Typed
 from bot.domain.card import Card
@@ -58,9 +58,20 @@ async def message(event: dict[str, Any], caller: Caller) -> None:
         names = await _names(caller, people_in(str(written.get("text") or "")))
         typed = _typed(event, written, caller.workspace, names)
         if event.get("subtype") == "message_deleted":
-            await reply.deleted(caller.coaching, typed)
+            await _deleted(caller, typed)
         elif event.get("subtype") in WRITTEN:
-            await reply.typed(caller.coaching, typed)
+            await _written(caller, typed)
+
+
+async def _written(caller: Caller, typed: Typed) -> None:
+    """An answer to the coach's own words, or to a nudge."""
+    if not await conversation.typed(caller.coaching, typed):
+        await reply.typed(caller.coaching, typed)
+
+
+async def _deleted(caller: Caller, typed: Typed) -> None:
+    if not await conversation.deleted(caller.coaching, typed):
+        await reply.deleted(caller.coaching, typed)
 
 
 async def outcome(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

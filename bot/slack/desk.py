@@ -98,6 +98,11 @@ class Caller:
             payload = notice(key, self.words, **facts).payload()
             await self.context.respond(**payload, replace_original=True)
 
+    def stand_at(self, response_url: str) -> None:
+        """Answer where a form was opened from: Slack forgets that when it brings the form."""
+        self.context["response_url"] = response_url
+        self.context.pop("respond", None)
+
     async def send_back(self, ack: AsyncAck, problems: dict[str, str]) -> None:
         """
         Hand a form back with what is wrong, by block id; nothing that was filled in is lost.

@@ -10,7 +10,10 @@ KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
 that nothing came of it, and types it again."""
 
 
-OPENS_A_FORM = {ids.WRITE, ids.PLAN, ids.CHANGE_TIME, ids.NOTE, ids.PROMISE}
+OPENS_A_FORM = {
+    *(ids.WRITE, ids.PLAN, ids.CHANGE_TIME),
+    *(ids.WRITE_TO, ids.ANSWER_COACH, ids.NOTE, ids.PROMISE),
+}
 """Presses that say nothing yet: the trigger they come with is worthless a moment later."""
 
 LEAVES_NO_TRACE = {ids.NOT_MEANT}

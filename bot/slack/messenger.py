@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, CheckIn, Occasion, Reminder, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
@@ -23,6 +23,7 @@ from bot.slack.tiers import Tiers
 from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.check_in import check_in_card
+from bot.slack.views.conversation import coach_words
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.plans import occasion_card
@@ -190,15 +191,22 @@ def draw(item: Item, words: Say) -> Message:
     """What a delivery looks like in Slack."""
     if isinstance(item, Card):
         return nudge_card(item, words)
-    if isinstance(item, Occasion):
-        return occasion_card(item, words)
     if isinstance(item, CheckIn):
         return check_in_card(item, words)
-    if isinstance(item, Reminder):
-        return reminder_card(item, words)
     if isinstance(item, Welcome):
         return welcome_card(item, words)
-    return track_end(item, words)
+    if isinstance(item, TrackEnd):
+        return track_end(item, words)
+    return _draw_beside(item, words)
+
+
+def _draw_beside(item: CoachWords | Occasion | Reminder, words: Say) -> Message:
+    """What comes beside the daily nudge."""
+    if isinstance(item, CoachWords):
+        return coach_words(item, words)
+    if isinstance(item, Occasion):
+        return occasion_card(item, words)
+    return reminder_card(item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:

@@ -14,8 +14,7 @@ from bot.domain.people import Coach, mention
 from bot.slack import ids, queue
 from bot.slack.desk import Caller
 from bot.slack.parse import PERSON, dated, one_person
-from bot.slack.spot import Spot, read_spot, spot_of
-from bot.slack.views.blocks import message, section
+from bot.slack.spot import read_spot, spot_of
 from bot.slack.views.member import safe
 from bot.slack.views.notes import note_form, promise_form, read_due, read_text
 
@@ -71,7 +70,7 @@ async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         await notes.note(caller.coaching, me, spot.about, text, view["id"])
-        await _done(caller, me, spot, "coach-noted", person=mention(spot.about))
+        await queue.done(caller, me, spot, "coach-noted", person=mention(spot.about))
 
 
 async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -87,7 +86,7 @@ async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> 
     await ack()
     async with caller.kindly():
         await notes.promise(caller.coaching, me, spot.about, due, text, view["id"])
-        await _done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
+        await queue.done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
 
 
 async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -107,16 +106,6 @@ async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
         due = await notes.move(caller.coaching, me, int(promised), int(days))
         said = caller.words.say("coach-promise-moved", **safe({"date": due}, caller.words))
         await queue.redraw(caller, me, action, said)
-
-
-async def _done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
-    """Say what came of a form where it was opened from."""
-    said = caller.words.say(key, **safe(facts, caller.words))
-    if spot.url:
-        caller.context["response_url"] = spot.url
-        await queue.redraw(caller, me, {"block_id": spot.block}, said)
-    else:
-        await caller.tell(message([section(said)]))
 
 
 def _after_person(rest: str) -> str:

@@ -10,7 +10,9 @@ from bot.coaching import follow_up, roles
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.spot import Spot
 from bot.slack.views.blocks import message, section
+from bot.slack.views.coach import member_page
 from bot.slack.views.member import safe
 from bot.slack.views.queue import queue_page
 
@@ -66,12 +68,27 @@ async def open_dm(ack: AsyncAck) -> None:
 
 async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -> None:
     """Draw what was pressed in anew, with what came of the press; the Home tab by itself."""
-    where, _, first = action.get("block_id", "").partition(":")
+    where, _, rest = action.get("block_id", "").partition(":")
+    which = rest.partition(":")[0]
     if caller.context.response_url and where == ids.QUEUE_BLOCK:
-        await _redraw_queue(caller, me, int(first.partition(":")[0]), done)
+        await _redraw_queue(caller, me, int(which), done)
+    elif caller.context.response_url and where == ids.MEMBER_BLOCK:
+        page = await follow_up.member_page(caller.coaching, caller.workspace, me, which)
+        await caller.redraw(member_page(page, _now(caller, me), caller.words, done))
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
     await follow_up.refresh_home(caller.coaching, caller.workspace, me)
+
+
+async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
+    """Say what came of a form where it was opened from."""
+    said = caller.words.say(key, **safe(facts, caller.words))
+    if spot.url:
+        caller.stand_at(spot.url)
+        await redraw(caller, me, {"block_id": spot.block}, said)
+    else:
+        await caller.tell(message([section(said)]))
+        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
 async def _redraw_queue(caller: Caller, me: Coach, first: int, done: str) -> None:

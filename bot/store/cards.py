@@ -11,7 +11,7 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
-from bot.store import later
+from bot.store import coach_messages, later
 from bot.store.enrolments import Enrolment, enrolment_of, past
 from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.replies import answers
@@ -29,6 +29,7 @@ class Facts:
         comes_back: When that nudge comes once more, or None.
         answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
+        words: The coach who has written it, and what, where it is a coach's message.
         kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
@@ -51,6 +52,7 @@ class Facts:
     enrolment: Enrolment
     past: tuple[Past, ...]
     answer: Answer
+    words: tuple[str, str] = ("", "")
 
 
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
@@ -72,6 +74,8 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     said = await answers(session, list(set(about.values())))
     spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
     back = await later.coming_back(session, list(about.values()))
+    written = [row[0].id for row in rows if row[0].form == Form.COACH]
+    words = await coach_messages.texts(session, written)
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
@@ -93,6 +97,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
             answer=said[about[delivery.id]],
+            words=words.get(delivery.id, ("", "")),
         )
         for delivery, enrolment, member, coach, workspace in rows
     }

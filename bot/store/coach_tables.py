@@ -59,3 +59,25 @@ class PromiseRow(SQLModel, table=True):
     told_at: datetime | None = Field(default=None, sa_type=Utc)
     closed_at: datetime | None = Field(default=None, sa_type=Utc)
     closed_as: str = ""
+
+
+class CoachMessageRow(SQLModel, table=True):
+    """What a coach has written to a member through Baton; its delivery says whether it arrived."""
+
+    __tablename__: ClassVar[str] = "coach_message"
+    __table_args__ = (
+        UniqueConstraint("coach_id", "source"),
+        Index("ix_coach_message_member", "member_id", "created_at"),
+        Index("ix_coach_message_coach", "coach_id", "created_at"),
+        Index("ix_coach_message_delivery", "delivery_id"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id")
+    source: str
+    text: str
+    created_at: datetime = Field(sa_type=Utc)

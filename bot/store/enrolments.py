@@ -116,15 +116,15 @@ async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
     return await _read(session, mine.order_by(col(EnrolmentRow.id)))
 
 
-async def under(session: AsyncSession, coach_id: int) -> list[Enrolment]:
-    """A coach's enrolments that are not stopped, newest first."""
-    return await _read(
-        session,
-        _all()
-        .where(EnrolmentRow.coach_id == coach_id)
-        .where(col(EnrolmentRow.state) != "stopped")
-        .order_by(col(EnrolmentRow.id).desc()),
-    )
+async def under(
+    session: AsyncSession, coach_id: int, member_id: int | None = None
+) -> list[Enrolment]:
+    """A coach's enrolments that are not stopped, of one member or of all, newest first."""
+    query = _all().where(EnrolmentRow.coach_id == coach_id)
+    if member_id is not None:
+        query = query.where(EnrolmentRow.member_id == member_id)
+    there = query.where(col(EnrolmentRow.state) != "stopped")
+    return await _read(session, there.order_by(col(EnrolmentRow.id).desc()))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Enrolment, Member]]:

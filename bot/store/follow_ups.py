@@ -21,6 +21,9 @@ NOTHING = Answer()
 TALKED = "talked"
 """Closed because the coach has been in touch."""
 
+REPLIED = "replied"
+"""Closed because the coach has written to the member through Baton."""
+
 SETTLED = "settled"
 """Closed by what the member did."""
 
@@ -127,6 +130,21 @@ async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[i
         .group_by(col(FollowUpRow.member_id))
     )
     return {member_id: at for member_id, at in rows if at}
+
+
+async def talks_with(
+    session: AsyncSession, coach_id: int, member_id: int, limit: int
+) -> list[datetime]:
+    """When a coach has talked with a member, the newest first; one talk may close much."""
+    rows = await session.exec(
+        select(FollowUpRow.closed_at)
+        .where(FollowUpRow.coach_id == coach_id, FollowUpRow.member_id == member_id)
+        .where(FollowUpRow.closed_as == TALKED)
+        .distinct()
+        .order_by(col(FollowUpRow.closed_at).desc())
+        .limit(limit)
+    )
+    return [at for at in rows if at]
 
 
 async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, datetime]:

@@ -248,9 +248,11 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
 
     Whoever has gone on to another coach is that coach's alone.
     """
+    # Looked for among their own alone: there may be a hundred thousand others.
+    ever = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id)
     newest = (
         select(func.max(EnrolmentRow.id))
-        .where(col(EnrolmentRow.state) != "stopped")
+        .where(col(EnrolmentRow.state) != "stopped", col(EnrolmentRow.member_id).in_(ever))
         .group_by(col(EnrolmentRow.member_id))
     )
     theirs = (
@@ -266,13 +268,24 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
 
 async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
     """Whether a member is this coach's: see `members_of`."""
-    newest = await session.exec(
-        select(EnrolmentRow.coach_id)
+    newest = await _newest_enrolment(session, member_id)
+    return newest is not None and newest.coach_id == coach_id
+
+
+async def newest_enrolment(session: AsyncSession, member_id: int) -> int | None:
+    """The enrolment that says whose member somebody is, by its id."""
+    newest = await _newest_enrolment(session, member_id)
+    return newest.id if newest else None
+
+
+async def _newest_enrolment(session: AsyncSession, member_id: int) -> EnrolmentRow | None:
+    rows = await session.exec(
+        select(EnrolmentRow)
         .where(EnrolmentRow.member_id == member_id, col(EnrolmentRow.state) != "stopped")
         .order_by(col(EnrolmentRow.id).desc())
         .limit(1)
     )
-    return newest.first() == coach_id
+    return rows.first()
 
 
 def workspace_of(row: WorkspaceRow) -> Workspace:

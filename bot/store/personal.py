@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
-from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.person import Person
 from bot.store.plan_tables import PlanRow
@@ -34,6 +34,7 @@ TABLES: dict[str, type[SQLModel]] = {
     "orders": OrderPersonRow,
     "coach_notes": NoteRow,
     "coach_promises": PromiseRow,
+    "coach_messages": CoachMessageRow,
     "replies": ReplyRow,
     "follow_ups": FollowUpRow,
     "files": UploadRow,

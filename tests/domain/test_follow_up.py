@@ -7,6 +7,7 @@ import pytest
 from bot.domain.follow_up import WITHIN, FollowUp, Queue, Reason, arrange, lately, reach_by
 
 TODAY = date(2026, 3, 5)
+NEVER = {Reason.ASKED, Reason.ANSWERED, Reason.PROMISE}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,8 @@ def test_the_order_is_by_need_and_good_news_comes_last():
     by_urgency = sorted(Reason, key=lambda reason: reason.urgency)
 
     assert " ".join(by_urgency) == (
-        "asked stuck confidence promise unreachable parked poor-fit rough silent good-news"
+        "asked answered stuck confidence promise unreachable parked poor-fit rough silent "
+        "good-news"
     )
     assert set(WITHIN) == set(Reason)
 
@@ -67,7 +69,7 @@ def test_a_member_has_one_row_with_their_other_reasons_beside_it():
     assert (row.reason, row.also) == (Reason.ASKED, (Reason.STUCK, Reason.PARKED))
 
 
-@pytest.mark.parametrize("reason", [r for r in Reason if r not in {Reason.ASKED, Reason.PROMISE}])
+@pytest.mark.parametrize("reason", [r for r in Reason if r not in NEVER])
 def test_whom_the_coach_has_just_met_rests(reason):
     queue = arrange([item(1, reason), item(2)], {1}, TODAY)
 
@@ -75,7 +77,7 @@ def test_whom_the_coach_has_just_met_rests(reason):
     assert (queue.resting, queue.snoozed) == (1, 0)
 
 
-@pytest.mark.parametrize("reason", [Reason.ASKED, Reason.PROMISE])
+@pytest.mark.parametrize("reason", sorted(NEVER))
 def test_who_asks_and_what_was_promised_is_never_held_back(reason):
     assert len(rows(item(reason=reason), contacted={1})) == 1
 

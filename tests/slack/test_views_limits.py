@@ -99,7 +99,8 @@ ASKING = tuple(
 )
 LINE = RosterLine(MEMBER, TITLE, PROGRESS, "unreachable", TUESDAY_TEN, TUESDAY_TEN, tuple(Reason))
 HOME = MemberHome(replace(MEMBER, paused_at=TUESDAY_TEN), TUESDAY_TEN, TODAY, (ENTRY,) * 50)
-PAGE = MemberPage(LINE, TODAY, (ENTRY,) * 50, (ITEM,) * 4, (TEXT,) * 50)
+ITEMS = tuple(replace(ITEM, id=n) for n in range(4))
+PAGE = MemberPage(LINE, TODAY, (ENTRY,) * 50, ITEMS, (TEXT,) * 50)
 RESULT = Assignment(
     TRACK,
     (Assigned(1, MEMBER, TUESDAY_TEN),) * 50 + (Assigned(2, MEMBER, None, TITLE),) * 50,

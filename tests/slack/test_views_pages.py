@@ -197,6 +197,7 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
     assert "days answered\nNext nudge: Tuesday 3 March, 10:00 their time" in words
     assert "their time\nLast answer: Tuesday 3 March" in words
     assert pressable == {
+        "coach.write": "Reply",
         "follow-up.talked": "We talked",
         "follow-up.not-needed": "Not needed",
         "coach.note": "Note",

@@ -47,6 +47,7 @@ def test_everything_a_coach_may_do_about_it_is_a_press_away():
     payload = drawn(STUCK)
 
     assert list(buttons(payload["blocks"]).values()) == [
+        "Reply",
         "We talked",
         "Not needed",
         "Note",
@@ -124,6 +125,6 @@ def test_a_promise_is_done_moved_or_dropped():
     payload = drawn(replace(promised, reach_by=date(2026, 3, 3)))
 
     assert "You have promised <@U1ADA>: Send &lt;it&gt;\nFor Tuesday 3 March." in payload["text"]
-    assert list(buttons(payload["blocks"]).values())[:2] == ["Done", "Drop it"]
+    assert list(buttons(payload["blocks"]).values())[:3] == ["Reply", "Done", "Drop it"]
     late = words(replace(promised, reach_by=date(2026, 3, 2)))
     assert "It was for Monday 2 March. Today still helps." in late

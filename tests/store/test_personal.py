@@ -40,6 +40,7 @@ ADAS = {
     ("upload", 1),
     ("note", 1),
     ("promise", 1),
+    ("coach_message", 1),
     ("read_mark", 1),
     ("coach_order_person", 1),
     ("cohort_person", 1),
@@ -53,6 +54,7 @@ GONE = {
     "follow_ups": 1,
     "coach_notes": 1,
     "coach_promises": 1,
+    "coach_messages": 1,
     "files": 1,
     "orders": 1,
     "cohorts": 1,
@@ -104,6 +106,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "upload",
         "note",
         "promise",
+        "coach_message",
         "audit",
         "read_mark",
     }
@@ -272,9 +275,8 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach_promises", "coach_notes"),
-        *("orders", "cohorts"),
-        "plans",
+        *("attempts", "reads", "files", "follow_ups", "replies", "coach_messages"),
+        *("coach_promises", "coach_notes", "orders", "cohorts", "plans"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

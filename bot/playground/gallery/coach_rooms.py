@@ -24,10 +24,12 @@ from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import assign, coach, cohorts, log
 from bot.slack.views.assign_form import Choice, assign_form
+from bot.slack.views.conversation import write_form
 from bot.slack.views.counts import counts_page
 from bot.slack.views.home import coach_home
 from bot.slack.views.member import notice
 from bot.slack.views.notes import note_form, promise_form
+from bot.slack.views.people import stands
 from bot.slack.views.queue import queue_page
 from bot.slack.views.window import page as page_in_window
 from bot.store.counts import Count
@@ -71,6 +73,8 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach queue", queue_page, items, NOW, words)
     yield show("/coach queue, further on", queue_page, items, NOW, words, 7)
     yield show("/coach queue, empty", queue_page, Queue(), NOW, words)
+    away = stands("paused", None, words)
+    yield show("A message to a member", write_form, figures.member.mention, away, words, "")
     yield show("A note", note_form, figures.member.mention, words, "")
     yield show("A promise", promise_form, figures.member.mention, NOW.date(), words, "")
     name = f"@{figures.member.name}"[:81]

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from bot.coaching.settings import Changed
 from bot.content.search import Match
-from bot.domain.card import Card, TrackEnd, Welcome
+from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
 from bot.domain.ledger import Form
+from bot.domain.notes import LONGEST_NOTE
 from bot.domain.pages import JournalEntry, MemberHome, ReadBy, Today
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
@@ -17,6 +18,7 @@ from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import forms, help_me, hours, member, settings
 from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.slack.views.conversation import answer_coach_form, coach_words
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.home import member_home, stranger_home
 from bot.slack.views.offers import BUTTONS, offer
@@ -29,6 +31,8 @@ def cards(figures: Figures, words: Say) -> Iterator[Piece]:
     welcome = _welcome(figures)
     yield show("Welcome", welcome_card, welcome, words)
     yield show("Welcome, paused", welcome_card, replace(welcome, first=None, shares=False), words)
+    from_coach = CoachWords(figures.number, figures.coach.mention, figures.text[:LONGEST_NOTE])
+    yield show("From the coach", coach_words, from_coach, words)
     for nudge in figures.nudges:
         yield show(f"Day {nudge.reply}: waiting", nudge_card, card(figures, nudge), words)
         for outcome in (None, *Outcome):
@@ -91,8 +95,9 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/nudge leave", settings.leave_page, person, today, words)
     yield show("/nudge country", settings.country_page, person, today, words)
     facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}
-    facts |= {"person": figures.member.mention, "text": figures.text}
+    facts |= {"person": figures.member.mention, "text": figures.text[:LONGEST_NOTE]}
     facts["coach"] = figures.coach.mention
+    yield show("An answer to the coach", answer_coach_form, "1", words)
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)
 

@@ -30,6 +30,7 @@ FAMILIES = (
     "my-data-",
     "forget-receipt",
     "safety-cleared",
+    "answer-withheld",
     "words-age",
 )
 """How the keys begin of what is said by itself."""

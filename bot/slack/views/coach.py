@@ -10,12 +10,12 @@ from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberPage, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
-from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
+from bot.slack.views import one_member
+from bot.slack.views.blocks import Message, button, escape, message, note, section
 from bot.slack.views.lists import lines, listing
 from bot.slack.views.member import notice
-from bot.slack.views.people import roster_line, standing_in_full
+from bot.slack.views.people import roster_line
 from bot.slack.views.progress import counted, journal_entry
-from bot.slack.views.queue import closing, why
 from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
@@ -56,17 +56,19 @@ def roster_page(roster: Sequence[RosterLine], now: datetime, words: Say) -> Mess
     return lines([title], told, words, [note(words.say("roster-more"))])
 
 
-def member_page(page: MemberPage, now: datetime, words: Say) -> Message:
-    """What a coach may know of one member, and what they may not read."""
+def member_page(page: MemberPage, now: datetime, words: Say, done: str = "") -> Message:
+    """
+    What a coach may know of one member, and what they may not read.
+
+    Args:
+        done: What has just come of a press, or "".
+    """
     zone = page.line.member.cadence.zone
-    waiting: list[Block] = []
-    for item in page.follow_ups:
-        waiting += [section(why(item, now, words)), actions(*closing(item, words))]
     rows = [journal_entry(entry, zone, words) for entry in page.journal]
+    above = [note(done)] if done else []
     title = [section(words.say("member-answers"))] if rows else []
     log = [note(*(escape(line) for line in page.log[:LOG_SHOWN]))] if page.log else []
-    head = [section(standing_in_full(page.line, words)), *waiting, *title]
-    return listing(head, rows, words, log)
+    return listing([*above, *one_member.head(page, now, words), *title], rows, words, log)
 
 
 def coach_help(words: Say, example_member: str, example_track: str) -> Message:

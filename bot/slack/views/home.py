@@ -38,14 +38,17 @@ def member_home(page: MemberHome, words: Say) -> View:
 
 def coach_home(page: CoachHome, words: Say) -> View:
     """Who needs the coach, and everybody else."""
-    roster = [roster_row(line, words) for line in page.roster]
+    # Drawn only as far as they are shown: there may be hundreds.
+    roster = [roster_row(line, words) for line in page.roster[:ROSTER_SHOWN]]
+    others: list[list[Block]] = [[] for _ in page.roster[ROSTER_SHOWN:]]
+    people = first([*roster, *others], ROSTER_SHOWN, words)
     return _home(
         [
             _header("home-queue", words),
             *queue_blocks(page.queue, page.now, words),
             DividerBlock(),
             _header("home-roster", words),
-            *(first(roster, ROSTER_SHOWN, words) or [section(words.say("roster-empty"))]),
+            *(people or [section(words.say("roster-empty"))]),
             note(words.say("home-coach-help")),
         ]
     )

@@ -19,6 +19,10 @@ BUTTONS: dict[str, Buttons] = {
     "paused-by-coach": GO_ON,
     "paused-by-coach-until": GO_ON,
     "words-age": (("words-keep", ids.KEEP_WORDS),),
+    "coach-answered": (
+        ("queue-write", ids.WRITE_TO),
+        ("queue-show", ids.SHOW_MEMBER),
+    ),
     "promise-due": (
         ("promise-kept", ids.PROMISE_KEPT),
         ("promise-dropped", ids.PROMISE_DROPPED),

@@ -1,5 +1,7 @@
 """People as their coach sees them: where everybody stands."""
 
+from datetime import date
+
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.pages import RosterLine
@@ -40,7 +42,7 @@ def roster_line(line: RosterLine, words: Say) -> str:
     parts = (
         line.member.mention,
         f"*{escape(line.track)}*" if line.track else "",
-        _stands(line, words),
+        stands(line.standing, line.until, words),
         *waiting,
     )
     return " · ".join(part for part in parts if part)
@@ -51,11 +53,11 @@ def show(slack_id: str, words: Say) -> ButtonElement:
     return button(words.say("queue-show"), ids.SHOW_MEMBER, slack_id)
 
 
-def _stands(line: RosterLine, words: Say) -> str:
-    """How they stand; of a leave or a pause, until when."""
-    if line.until is None or line.standing not in AWAY:
-        return words.say(f"standing-{line.standing}")
-    return words.say(f"standing-{line.standing}-until", date=day(line.until, words.language))
+def stands(standing: str, until: date | None, words: Say) -> str:
+    """How somebody stands; of a leave or a pause, until when."""
+    if until is None or standing not in AWAY:
+        return words.say(f"standing-{standing}")
+    return words.say(f"standing-{standing}-until", date=day(until, words.language))
 
 
 def _lines(*texts: str) -> str:

@@ -75,10 +75,11 @@ def _row(follow_up: FollowUp, now: datetime, words: Say, first: int, room: int) 
 def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
     """All that can be done about an item."""
     return [
+        button(words.say("queue-write"), ids.WRITE_TO, follow_up.slack_id, "primary"),
         *closing(follow_up, words),
         button(words.say("queue-note"), ids.NOTE, follow_up.slack_id),
         button(words.say("queue-promise"), ids.PROMISE, follow_up.slack_id),
-        _open_dm(follow_up, words),
+        open_dm(follow_up.team_id, follow_up.slack_id, words),
         show(follow_up.slack_id, words),
     ]
 
@@ -145,10 +146,10 @@ def _later(
     )
 
 
-def _open_dm(follow_up: FollowUp, words: Say) -> ButtonElement:
+def open_dm(team_id: str, slack_id: str, words: Say) -> ButtonElement:
     """Slack's own link to a conversation; it opens in the app."""
-    link = button(words.say("queue-dm"), ids.OPEN_DM, follow_up.slack_id)
-    link.url = f"slack://user?team={follow_up.team_id}&id={follow_up.slack_id}"
+    link = button(words.say("queue-dm"), ids.OPEN_DM, slack_id)
+    link.url = f"slack://user?team={team_id}&id={slack_id}"
     return link
 
 

@@ -6,6 +6,7 @@ home-coach-help = All you can do here: `/coach help`
 
 # The queue: why somebody is in it.
 reason-asked = { $who } asks you to get in touch.
+reason-answered = { $who } has answered you.
 reason-stuck =
     { $count ->
         [one] { $who } is stuck.
@@ -28,6 +29,7 @@ reason-silent =
     }
 reason-good-news = { $who } has finished *{ $detail }*. A word from you now is worth a lot.
 reason-short-asked = asked for you
+reason-short-answered = has answered you
 reason-short-stuck = stuck
 reason-short-confidence = confidence lower lately
 reason-short-promise = you promised something
@@ -43,6 +45,7 @@ queue-also = Also: { $reasons }
 queue-kept = What they wrote is kept to themselves.
 queue-by = Reach out by { $date }.
 queue-late = Planned for { $date }. Today still helps.
+queue-write = Reply
 queue-talked = We talked
 queue-snooze = Snooze
 queue-snooze-1 = Until the next working day
@@ -74,6 +77,16 @@ queue-snoozed =
     }
 queue-opener = An opening that works: “Hi, how is it going with this? Happy to talk for ten minutes, or to leave you be.”
 
+# A message to a member, through Baton.
+write-form = A message
+write-form-about = To { $person }
+write-text = Your message
+write-send = Send
+write-how = It goes at once, in Baton’s messages, with your name on it. The answer comes back to you. What is open about them in your queue closes.
+coach-wrote = { $person } has your message. The answer comes back to you.
+coach-writing = Your message to { $person } is on its way. If Slack does not take it, your queue will say so.
+coach-answered = { $person } has answered you: { $text }
+
 # Notes and promises: for the coach's eyes alone.
 note-form = A note
 note-form-about = About { $person }
@@ -103,6 +116,30 @@ roster-last = Last answer: { $date }
 member-answers = *Latest nudges and answers*
 member-counts = { $sent } sent · { $answered } answered · { $did } done
 roster-more = One person in full: `/coach show @name`
+
+# One member: the way so far, and what is between the two.
+path-did = { $count } done
+path-not-yet = { $count } not yet
+path-not-for-me = { $count } not for them
+path-stuck = { $count } stuck
+path-answered = { $count } answered
+path-kept = { $count } answered, theirs alone
+path-open = { $count } without an answer
+path-coming = { $count } to come
+trend-up = Confidence, as far as they share it: higher lately.
+trend-same = Confidence, as far as they share it: much the same.
+trend-down = Confidence, as far as they share it: lower lately.
+trend-unknown = Confidence: too few ratings to say.
+member-not-shown = Not for you to read: the ratings themselves, private days, what they keep to themselves, and words of distress. Of these you see at most that there is an answer.
+member-promises = *What you have promised*
+member-promise = • { $date }: { $text }
+member-promise-kept = • Done, for { $date }: { $text }
+member-notes = *Your notes*
+member-note = • { $date }: { $text }
+member-contacts = *You and them*
+contact-talked = • { $date }: you talked
+contact-wrote = • { $date }: you wrote
+contact-answered = • { $date }: they answered
 
 # What came of `/coach assign`.
 assigned-title =

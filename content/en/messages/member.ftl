@@ -292,3 +292,12 @@ now-sent = Here it comes. The next one by itself comes on another day.
 notice-asked = { $coach } knows that you would like to talk, and will get in touch.
 notice-keep-all = From now on, only you see your answers. Earlier ones stay as they were; each card can change its own.
 notice-share-all = From now on, your coach reads your answers, except those you keep to yourself and private days. Earlier ones stay as they were.
+
+# A message from the coach, through Baton.
+words-from-coach = *{ $coach }, your coach, writes:*
+words-answer = Answer
+words-how = { $coach } reads what you answer here, with the button or in the thread below this message. An answer to a nudge goes the usual way.
+answer-coach-form = Your answer
+answer-coach-text = To your coach
+answer-coach-how = Your coach gets it at once. Please leave out names and health details.
+answer-withheld = Baton has not passed this on to { $coach }, because of what you may be going through. If you want them to know, write to them directly.

@@ -448,6 +448,37 @@ def upgrade() -> None:
         batch_op.create_index("ix_attempt_delivery", ["delivery_id"], unique=False)
 
     op.create_table(
+        "coach_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["coach_id"], ["coach.id"], name=op.f("fk_coach_message_coach_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_coach_message_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_coach_message_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_message_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coach_message")),
+        sa.UniqueConstraint("coach_id", "source", name=op.f("uq_coach_message_coach_id_source")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("coach_message", schema=None) as batch_op:
+        batch_op.create_index("ix_coach_message_coach", ["coach_id", "created_at"], unique=False)
+        batch_op.create_index("ix_coach_message_delivery", ["delivery_id"], unique=False)
+        batch_op.create_index("ix_coach_message_member", ["member_id", "created_at"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),

@@ -1,0 +1,214 @@
+"""
+A coach writes to a member through Baton, and the answer comes back to the coach.
+
+The coach's words are a delivery like any other (docs/decisions, the delivery ledger): owed in the
+transaction that keeps them, so that neither a crash nor a second press loses or doubles them. The
+answer is a reply to that delivery, so that it can be changed and taken back like one.
+"""
+
+from datetime import datetime
+
+from bot.coaching import deliver, follow_up, owe, reconcile, safety
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.reply import RECORDED, Typed
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up import Reason
+from bot.domain.notes import LONGEST_NOTE
+from bot.domain.people import Coach, Member, Workspace
+from bot.domain.reply import Reply
+from bot.domain.safety import Concern
+from bot.store import coach_messages, follow_ups, owed, people, replies
+from bot.store.engine import Session
+from bot.store.replies import Asked
+
+
+async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> bool:
+    """
+    Send a coach's words to one of their members, at once; whatever was open is answered by that.
+
+    Args:
+        source: The form they come from; once more from the same sends nothing.
+
+    Returns:
+        Whether they are known to have arrived; if not yet, Baton goes on trying.
+
+    Raises:
+        CoachingError: There are none or too many, the person is not this coach's member, or has
+            left.
+    """
+    text = text.strip()
+    if not text:
+        raise CoachingError("error-write-empty")
+    if len(text) > LONGEST_NOTE:
+        raise CoachingError("error-too-long", limit=LONGEST_NOTE)
+    async with coaching.store.writing() as session:
+        member = await _own(session, coach, slack_id)
+        delivery_id = await _owe(session, coach, member, text, source, coaching.clock())
+    if delivery_id is None:
+        return True
+    await deliver.send(coaching, [delivery_id])
+    async with coaching.store.reading() as session:
+        return await coach_messages.arrived(session, delivery_id)
+
+
+async def typed(coaching: Coaching, message: Typed) -> bool:
+    """
+    Take a typed message that answers a coach's words; it is recorded once, and the coach told.
+
+    Returns:
+        False if it is not meant for the coach: then it is an answer to a nudge.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, message.workspace.id, message.slack_id)
+        known = await _known(session, message)
+        to = known or (await _addressee(session, member, message) if member else None)
+    if member is None or to is None:
+        return False
+    found = safety.concern(coaching, message.text)
+    reply = Reply(source=message.place.ts, text=message.text.strip(), private=bool(found))
+    if reply.text:
+        async with coaching.store.writing() as session:
+            await _record(session, to, reply, message.place.channel, message.at)
+            await safety.quiet_today(session, member, found, coaching.clock())
+    address = Address(message.workspace, message.slack_id, message.place.channel)
+    if not reply.text:
+        await coaching.messenger.note(address, "error-empty-reply")
+        return True
+    if not found:
+        await coaching.messenger.react(message.workspace, message.place, RECORDED)
+    await _pass_on(coaching, to, address, reply, found, is_new=known is None)
+    return True
+
+
+async def deleted(coaching: Coaching, message: Typed) -> bool:
+    """Take back an answer to a coach; False if the message was none."""
+    async with coaching.store.reading() as session:
+        to = await _known(session, message)
+    if to is None:
+        return False
+    place = message.place
+    async with coaching.store.writing() as session:
+        await replies.withdraw(session, to, place.ts, place.channel, message.at)
+        left = await replies.answer(session, to.delivery_id)
+        if not left.words:
+            await follow_ups.settle(
+                session, to.member_id, Reason.ANSWERED, message.at, to.delivery_id
+            )
+    return True
+
+
+async def given(
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    reply: Reply,
+) -> str:
+    """
+    Take an answer to a coach that was written in a form.
+
+    Returns:
+        The coach's mention.
+
+    Raises:
+        CoachingError: The coach's message is gone, or there is nothing in the answer.
+    """
+    if not reply.text:
+        raise CoachingError("error-empty-reply")
+    now = reply.at or coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        to = await coach_messages.asked(session, delivery_id, member.id) if member else None
+        if member is None or to is None:
+            raise CoachingError("error-card-gone")
+        found = safety.concern(coaching, reply.text)
+        kept = Reply(source=reply.source, text=reply.text, private=bool(found))
+        await _record(session, to, kept, "", now)
+        await safety.quiet_today(session, member, found, now)
+        coach = await people.coach_by_id(session, to.coach_id)
+    address = Address(workspace, slack_id, member.channel)
+    await _pass_on(coaching, to, address, kept, found, is_new=True)
+    return coach.mention
+
+
+async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
+    member = await people.member(session, coach.workspace_id, slack_id)
+    if member is None or not await people.looks_after(session, coach.id, member.id):
+        raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+    if member.deactivated:
+        raise CoachingError("error-write-gone", person=member.mention)
+    return member
+
+
+async def _owe(
+    session: Session, coach: Coach, member: Member, text: str, source: str, now: datetime
+) -> int | None:
+    """Keep the words and owe them; None if that was done before."""
+    about = {"workspace_id": member.workspace_id, "member_id": member.id, "coach_id": coach.id}
+    words = {"source": source, "text": text, "created_at": now}
+    message_id = await coach_messages.keep(session, about | words)
+    enrolment_id = await people.newest_enrolment(session, member.id)
+    if message_id is None or enrolment_id is None:
+        return None
+    delivery_id = await owed.add_new(session, owe.written(enrolment_id, member, message_id, now))
+    if delivery_id is not None:
+        await coach_messages.goes_as(session, message_id, delivery_id)
+    await follow_ups.close_all(session, member.id, coach.id, follow_ups.REPLIED, now)
+    return delivery_id
+
+
+async def _known(session: Session, message: Typed) -> Asked | None:
+    return await coach_messages.answered_by(session, message.place.channel, message.place.ts)
+
+
+async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
+    """In the thread of a coach's words, or where nothing else can be meant."""
+    if message.thread_ts:
+        place = message.place.channel, message.thread_ts
+        return await coach_messages.at_head_of(session, *place)
+    if await replies.answered_by(session, message.place.channel, message.place.ts):
+        return None
+    return await coach_messages.waiting(session, member.id)
+
+
+async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
+    await replies.record(session, to, reply, channel, at)
+    await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    if not reply.private:
+        await follow_ups.open_one(
+            session,
+            workspace_id=to.workspace_id,
+            member_id=to.member_id,
+            coach_id=to.coach_id,
+            reason=Reason.ANSWERED,
+            now=at,
+            delivery_id=to.delivery_id,
+        )
+
+
+async def _pass_on(
+    coaching: Coaching,
+    to: Asked,
+    sender: Address,
+    reply: Reply,
+    found: Concern | None,
+    *,
+    is_new: bool,
+) -> None:
+    """Bring it to the coach; words of distress stay with the member, who is told so."""
+    if not to.settled:
+        await reconcile.confirm(coaching, to.delivery_id)
+    async with coaching.store.reading() as session:
+        coach = await people.coach_by_id(session, to.coach_id)
+    if found:
+        await safety.show(coaching, sender, found)
+        await coaching.messenger.note(sender, "answer-withheld", coach=coach.mention)
+    elif is_new:
+        await coaching.messenger.offer(
+            Address(sender.workspace, coach.slack_id),
+            "coach-answered",
+            about=sender.slack_id,
+            person=f"<@{sender.slack_id}>",
+            text=reply.text,
+        )
+        await follow_up.refresh_home(coaching, sender.workspace, coach)

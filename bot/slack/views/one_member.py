@@ -1,0 +1,120 @@
+"""One member on their coach's page: the way so far, what is between the two, what is not shown."""
+
+from collections import Counter
+from datetime import datetime
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.domain.pages import Contact, MemberPage
+from bot.domain.path import Mark
+from bot.slack import ids
+from bot.slack.views.blocks import actions, button, day, escape, note, quote, section, shorten
+from bot.slack.views.people import standing_in_full
+from bot.slack.views.queue import closing, open_dm, why
+from bot.slack.views.say import Say
+
+MARKS = {
+    Mark.DID: "✓",
+    Mark.NOT_YET: "…",
+    Mark.NOT_FOR_ME: "⊘",
+    Mark.STUCK: "?",
+    Mark.ANSWERED: "•",
+    Mark.KEPT: "▪",
+    Mark.OPEN: "○",
+    Mark.COMING: "·",
+}
+
+LONGEST_WHY = 500
+LONGEST_LINE = 200
+"""Letters of an open item, and of each note, promise and contact."""
+
+
+def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
+    """Everything that comes before the answers."""
+    return [
+        section(f"{standing_in_full(page.line, words)}\n{_path(page, words)}".strip()),
+        note(_confidence(page, words), words.say("member-not-shown")),
+        _ways(page, words),
+        *_waiting(page, now, words),
+        *_listed("member-promises", _promises(page, words), words),
+        *_listed("member-notes", _notes(page, now, words), words),
+        *_listed("member-contacts", _contacts(page, now, words), words),
+    ]
+
+
+def _path(page: MemberPage, words: Say) -> str:
+    """The track as a path, a mark a day, and what each mark says, with how many there are."""
+    if not page.path:
+        return ""
+    counts = Counter(page.path)
+    legend = (
+        f"{MARKS[mark]} {words.say(f'path-{mark}', count=counts[mark])}"
+        for mark in Mark
+        if counts[mark]
+    )
+    return f"{' '.join(MARKS[mark] for mark in page.path)}\n{' · '.join(legend)}"
+
+
+def _confidence(page: MemberPage, words: Say) -> str:
+    return words.say(f"trend-{page.trend}")
+
+
+def _ways(page: MemberPage, words: Say) -> ActionsBlock:
+    who = page.line.member.slack_id
+    row = actions(
+        button(words.say("queue-write"), ids.WRITE_TO, who, "primary"),
+        button(words.say("queue-note"), ids.NOTE, who),
+        button(words.say("queue-promise"), ids.PROMISE, who),
+        open_dm(page.team_id, who, words),
+    )
+    row.block_id = f"{ids.MEMBER_BLOCK}:{who}:ways"
+    return row
+
+
+def _waiting(page: MemberPage, now: datetime, words: Say) -> list[Block]:
+    blocks: list[Block] = []
+    for item in page.follow_ups:
+        row = actions(*closing(item, words))
+        row.block_id = f"{ids.MEMBER_BLOCK}:{item.slack_id}:{item.reason}.{item.id}"
+        blocks += [section(shorten(why(item, now, words), LONGEST_WHY)), row]
+    return blocks
+
+
+def _listed(title: str, lines: list[str], words: Say) -> list[Block]:
+    return [section("\n".join([words.say(title), *lines]))] if lines else []
+
+
+def _promises(page: MemberPage, words: Say) -> list[str]:
+    return [
+        words.say(
+            "member-promise-kept" if promise.kept_at else "member-promise",
+            date=day(promise.due, words.language),
+            text=_short(promise.text),
+        )
+        for promise in page.promises
+    ]
+
+
+def _notes(page: MemberPage, now: datetime, words: Say) -> list[str]:
+    return [
+        words.say("member-note", date=_date(one.at, now, words), text=_short(one.text))
+        for one in page.notes
+    ]
+
+
+def _contacts(page: MemberPage, now: datetime, words: Say) -> list[str]:
+    return [_contact(contact, now, words) for contact in page.contacts]
+
+
+def _contact(contact: Contact, now: datetime, words: Say) -> str:
+    said = words.say(f"contact-{contact.kind}", date=_date(contact.at, now, words))
+    return "\n".join([said, *(quote(text, LONGEST_LINE) for text in contact.words[:1])])
+
+
+def _short(text: str) -> str:
+    return shorten(escape(" ".join(text.split())), LONGEST_LINE)
+
+
+def _date(at: datetime, now: datetime, words: Say) -> str:
+    """On the coach's own calendar, which *now* is on."""
+    return day(at.astimezone(now.tzinfo).date(), words.language)
