@@ -6,6 +6,7 @@ from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.check_in import Choice
+from bot.domain.decide import DOOR_OPEN
 from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
@@ -147,6 +148,7 @@ def _check_in(track: Track, facts: Facts) -> CheckIn:
         choice=Choice(chosen) if chosen else None,
         following=None if facts.member.paused_at else facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
+        is_last=facts.reason == DOOR_OPEN,
     )
 
 

@@ -47,11 +47,15 @@ async def answer(
         member = await people.member(session, workspace.id, slack_id)
         chosen = await _choose(session, member, delivery_id, choice, now)
         if member and chosen:
+            # Whichever of two questions is tapped, the other is answered with it.
+            await check_ins.wake(session, member.id, now)
             await follow_ups.settle(session, member.id, Reason.SILENT, now)
             await settings.replan(session, member, now)
     if member and chosen:
         await _carry_out(coaching, workspace, member, choice, now)
     await cards.redraw(coaching, delivery_id)
+    if member:
+        await fold(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
 
 

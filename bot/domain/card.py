@@ -74,6 +74,7 @@ class CheckIn:
 
     Attributes:
         choice: What was tapped; None before, and where the answer came by another way.
+        is_last: It is the one word after a long silence; nothing more comes by itself.
         following: When the next nudge comes, UTC, or None.
     """
 
@@ -84,6 +85,7 @@ class CheckIn:
     choice: Choice | None
     following: datetime | None
     zone: str
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

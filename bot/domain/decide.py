@@ -1,14 +1,21 @@
 """What a member gets next: one pure choice from the track and their own history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.domain.follow_up import SILENT_AFTER
 from bot.domain.ledger import BESIDE, OPEN, Form, State
 from bot.domain.reply import Outcome
-from bot.domain.schedule import Cadence, local_date
+from bot.domain.schedule import Cadence, is_working_day, local_date
 from bot.domain.track import Nudge, Track
+
+DOOR_AFTER = 10
+"""Working days of keeping still after which one last kind word comes (content brief, R12)."""
+
+DOOR_OPEN = "door-open"
+"""The reason of that word; it is a check-in like the first, so that one tap goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,30 @@ def keeps_still(past: Sequence[Past], cadence: Cadence) -> bool:
     newest = next(iter(_newest_first(past, cadence)), None)
     has_asked = newest is not None and newest.form is Form.CHECK_IN
     return has_asked and is_silent(past, cadence)
+
+
+def last_word(past: Sequence[Past], cadence: Cadence, now: datetime) -> Next | None:
+    """
+    One kind word after a silence that goes on; after it, nothing more comes by itself.
+
+    Args:
+        now: UTC.
+
+    Returns:
+        None before the question has stood for `DOOR_AFTER` working days, and ever after the word.
+    """
+    on_its_way = any(p.form is Form.CHECK_IN and p.state in OPEN for p in past)
+    if on_its_way or not keeps_still(past, cadence):
+        return None
+    asked = list(takewhile(lambda p: p.answered_at is None, _newest_first(past, cadence)))
+    questions = [p for p in asked if p.form is Form.CHECK_IN]
+    if len(questions) != 1 or questions[0].sent_at is None:
+        return None
+    first, today = (local_date(cadence, at) for at in (questions[0].sent_at, now))
+    days = (first + timedelta(days=n) for n in range(1, (today - first).days + 1))
+    if sum(is_working_day(cadence, day) for day in days) < DOOR_AFTER:
+        return None
+    return replace(_check_in(past), reason=DOOR_OPEN)
 
 
 def _check_in(past: Sequence[Past]) -> Next:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.decide import Next, Past, decide, keeps_still
+from bot.domain.decide import Next, Past, decide, keeps_still, last_word
 from bot.domain.ledger import OPEN, Form
 from bot.domain.schedule import Cadence, local_date, next_due, open_slot, slot_date
 from bot.domain.track import Track
@@ -66,7 +66,9 @@ def turn(
     if track is None:
         following = next_due(cadence, now, _after(day))
         return Turn(None, None, last_day, following, "track-missing")
-    choice = None if _is_welcome_waiting(past) else decide(track, past, cadence)
+    choice = None
+    if not _is_welcome_waiting(past):
+        choice = decide(track, past, cadence) or last_word(past, cadence, now)
     asks = keeps_still(past, cadence) or (choice is not None and choice.form is Form.CHECK_IN)
     following = next_due(cadence, now, day + (STILL_FOR if asks else ONE_DAY))
     if choice is None:

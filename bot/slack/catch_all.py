@@ -6,6 +6,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.slack.desk import Caller
+
 log = logging.getLogger(__name__)
 
 ANYTHING = re.compile(".*")
@@ -26,9 +28,12 @@ async def event(body: dict[str, Any]) -> None:
     log.debug("Nobody listens to %s events.", body["event"]["type"])
 
 
-async def pressed(ack: AsyncAck, action: dict[str, Any]) -> None:
+async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    """A button from before an upgrade: whoever pressed it is told what does the same today."""
     await ack()
     log.info("Nobody listens to %s any more.", action["action_id"])
+    async with caller.kindly():
+        await caller.say("error-button-old")
 
 
 async def acknowledged(ack: AsyncAck) -> None:

@@ -49,7 +49,8 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
         return
     await ack()
     async with caller.kindly():
-        await remind.choose(*caller.who, reminds=given.reminds)
+        if given.reminds is not None:
+            await remind.choose(*caller.who, reminds=given.reminds)
         await _change(caller, wish)
 
 

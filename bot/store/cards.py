@@ -46,6 +46,7 @@ class Facts:
     kept: bool | None
     answered_at: datetime | None
     closed_reason: str
+    reason: str
     workspace: Workspace
     member: Member
     coach: Coach
@@ -91,6 +92,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             kept=spoken_of.get(delivery.about_id, delivery).kept,
             answered_at=delivery.answered_at,
             closed_reason=delivery.closed_reason,
+            reason=delivery.reason,
             workspace=workspace_of(workspace),
             member=member_of(member),
             coach=coach_of(coach),

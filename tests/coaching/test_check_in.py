@@ -21,6 +21,10 @@ def who(scene):
     return scene.coaching, scene.workspace, "UADA"
 
 
+def questions(scene):
+    return [p.item for p in scene.messenger.posted if isinstance(p.item, CheckIn)]
+
+
 def question(scene):
     return next(p for p in scene.messenger.posted if isinstance(p.item, CheckIn))
 
@@ -44,7 +48,7 @@ async def silent(started):
 async def test_it_takes_the_place_of_the_fourth_and_then_nothing_comes(silent):
     assert silent.messenger.names() == ASKED
 
-    await silent.days(9, 10, 11, 12, 13, 16, 20, 23)
+    await silent.days(9, 10, 11, 12, 13, 16, 17, 18, 19)
 
     assert silent.messenger.names() == ASKED
 
@@ -164,3 +168,28 @@ async def test_nobody_answers_for_somebody_else(silent):
             question(silent).item.delivery_id,
             Choice.CARRY_ON,
         )
+
+
+async def test_ten_working_days_later_one_word_says_that_the_door_is_open_and_nothing_more(silent):
+    await silent.days(13, 19)
+    assert silent.messenger.names() == ASKED
+
+    await silent.days(20, 23, 24, 25, 26, 27, 30, 31)
+    silent.clock.now = MONDAY.replace(month=5)
+    await silent.tick(silent.clock.now)
+
+    assert silent.messenger.names() == [*ASKED, "check-in"]
+    assert [item.is_last for item in questions(silent)] == [False, True]
+
+
+async def test_one_tap_on_that_word_goes_on_and_both_questions_fold(silent):
+    await silent.days(13, 20)
+
+    await choose(silent, Choice.CARRY_ON)
+    await silent.days(23)
+
+    assert silent.messenger.names() == [*ASKED, "check-in", "first-steps.4"]
+    folded = [item for _, item in silent.messenger.updated if isinstance(item, CheckIn)]
+    assert {item.delivery_id for item in folded if item.answered} == {
+        item.delivery_id for item in questions(silent)
+    }

@@ -121,7 +121,7 @@ def test_a_bad_moment_is_put_off_in_words_that_never_go_stale(draw):
 def test_a_nudge_that_was_put_off_says_when_it_comes_back_and_can_be_answered(draw):
     text, blocks = draw(TALK, comes_back=TUESDAY_TEN, zone="Europe/Berlin")
 
-    assert "It comes back: Tuesday 3 March, 10:00." in text
+    assert "You put it off: it comes back Tuesday 3 March, 10:00." in text
     assert FOUR.items() <= buttons(blocks).items()
 
 

@@ -23,6 +23,23 @@ def test_it_asks_without_reproach_and_takes_one_tap():
     }
 
 
+def test_the_last_word_offers_the_same_taps_and_announces_nothing_more():
+    asked = CheckIn(
+        *(9, "Hand over", "<@U3CAM>"),
+        answered=False,
+        choice=None,
+        following=None,
+        zone="UTC",
+        is_last=True,
+    )
+
+    shown = check_in_card(asked, WORDS)
+
+    assert "the door is open" in shown.text
+    assert "Nothing more comes by itself" in shown.text
+    assert len(buttons(shown.payload()["blocks"])) == len(Choice)
+
+
 @pytest.mark.parametrize(
     ("choice", "said"),
     [

@@ -173,7 +173,7 @@ def test_the_time_form_opens_with_what_holds(fields, untouched, weekdays):
 
     view = time_form(replace(ADA, cadence=cadence), TODAY, WORDS)
 
-    assert read_time_form(untouched(view), "") == TimeGiven(time(8, 30), weekdays)
+    assert read_time_form(untouched(view), "") == TimeGiven(time(8, 30), weekdays, reminds=False)
     assert "Europe/Berlin" in fields(view)["at"]["hint"]["text"]
 
 

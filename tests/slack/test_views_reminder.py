@@ -34,5 +34,5 @@ def test_the_switch_is_off_unless_it_was_put_on_and_saves_what_it_shows(on):
     assert read_reminder({"remind": {"value": {"selected_options": shown}}}) is on
 
 
-def test_a_form_without_the_switch_leaves_it_off():
-    assert not read_reminder({})
+def test_a_form_from_before_there_was_a_switch_leaves_it_as_it_is():
+    assert read_reminder({}) is None

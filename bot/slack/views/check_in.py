@@ -13,9 +13,10 @@ def check_in_card(check_in: CheckIn, words: Say) -> Message:
     """No count and no reproach: what would suit, and that nothing comes until then."""
     if check_in.answered:
         return message([note(_chosen(check_in, words), _following(check_in, words))])
+    about = {"track": escape(check_in.track)}
     return message(
         [
-            section(words.say("check-in", track=escape(check_in.track))),
+            section(words.say("check-in-last" if check_in.is_last else "check-in", **about)),
             actions(
                 *(
                     button(
@@ -26,7 +27,7 @@ def check_in_card(check_in: CheckIn, words: Say) -> Message:
                     for choice in Choice
                 )
             ),
-            note(words.say("check-in-still")),
+            note(words.say("check-in-nothing-more" if check_in.is_last else "check-in-still")),
         ]
     )
 

@@ -45,7 +45,7 @@ class TimeGiven:
         first: The first day of leave, or None.
         last: The last one, or None.
         shown: The leave the form was opened with, as text, or "".
-        reminds: Whether the one reminder is switched on.
+        reminds: Whether the one reminder is switched on; None in a form that has no such switch.
     """
 
     at: time
@@ -55,7 +55,7 @@ class TimeGiven:
     first: date | None = None
     last: date | None = None
     shown: str = ""
-    reminds: bool = False
+    reminds: bool | None = None
 
 
 def time_form(member: Member, today: date, words: Say) -> View:

@@ -52,7 +52,8 @@ def reminder_field(member: Member, words: Say) -> InputBlock:
     )
 
 
-def read_reminder(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bool:
-    """Whether the switch is on."""
-    entered = values.get(ids.REMIND_BLOCK, {}).get(ids.FIELD, {})
-    return bool(entered.get("selected_options"))
+def read_reminder(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bool | None:
+    """Whether the switch is on; None in a form from before there was one."""
+    if ids.REMIND_BLOCK not in values:
+        return None
+    return bool(values[ids.REMIND_BLOCK].get(ids.FIELD, {}).get("selected_options"))

@@ -42,6 +42,7 @@ error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/n
 error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.
 error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a button, or write a word or two.
 error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
+error-button-old = This button is from an earlier version of Baton, and nothing was changed. `/nudge help` shows what you can do today.
 error-private-no-text = Today is a private day: it takes taps only, so your words were not kept. Please tap an answer on the card; you can delete your message, too.
 error-follow-up-gone = This one is closed already. `/coach queue` shows what is open.
 error-write-empty = There was nothing in that message, so nothing was sent.

@@ -21,7 +21,7 @@ later-two-hours = In two hours
 later-afternoon = This afternoon
 later-end-of-day = At the end of the day
 later-tomorrow = Tomorrow
-card-comes-back = It comes back: { $when }. You can answer it before that, too.
+card-comes-back = You put it off: it comes back { $when }. You can answer here before that, too.
 card-back = Back as you asked · { $track }, day { $day } of { $days }
 
 # The one question after a silence, and its answers.
@@ -31,6 +31,8 @@ check-in-pause-week = Pause a week
 check-in-change-time = Change the time
 check-in-other-track = Another track
 check-in-still = Baton keeps still until you say. Any answer to an earlier nudge counts, too.
+check-in-last = *{ $track }*: the door is open, whenever it suits you. You go on where you stopped; nothing has piled up.
+check-in-nothing-more = Nothing more comes by itself. One tap, or `/nudge resume`, is enough to go on.
 check-in-back = It goes on.
 check-in-chose-carry-on = You chose to carry on.
 check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
