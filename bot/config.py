@@ -121,6 +121,12 @@ def _database(value: SecretStr) -> SecretStr:
     return value
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}", value):
+        raise ValueError(f"BATON_LANGUAGE must be a language's code, such as en or de: {value}")
+    return value
+
+
 def _folder(value: Path) -> Path:
     if not value.is_dir():
         raise ValueError(f"BATON_CONTENT names a folder that is not there: {value}")
@@ -179,6 +185,7 @@ class Settings(BaseModel):
         frozenset[str], NoDecode, BeforeValidator(_split), AfterValidator(_user_ids)
     ] = frozenset()
     baton_content: Annotated[Path, AfterValidator(_folder)] | None = None
+    baton_language: Annotated[str, BeforeValidator(_lower), AfterValidator(_language)] = "en"
     baton_help_text: str = ""
     baton_timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     baton_pace: float = Field(default=4, gt=0, le=50)

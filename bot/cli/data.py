@@ -124,11 +124,13 @@ async def _zip(user: str, workspace: str) -> bytes:
     from bot.content.words import load_words
     from bot.runtime.clock import utc_now
 
-    content = load_settings().content
+    settings = load_settings()
+    content, language = settings.content, settings.baton_language
     async with _store() as store:
         person = await _one(store, user, workspace)
-        everything = await record.gather(store, load_library(content), person, utc_now())
-    return record.zipped(everything, load_words(content))
+        library = load_library(content, language)
+        everything = await record.gather(store, library, person, utc_now())
+    return record.zipped(everything, load_words(content, language))
 
 
 async def _held(user: str, workspace: str) -> "tuple[Person, dict[str, int]]":

@@ -108,6 +108,14 @@ class Messenger(Protocol):
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
+    async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
+        """
+        Draw a member's Home tab with the picture of their month on it.
+
+        Returns:
+            The picture's file in Slack, or "" where the page has to do without.
+        """
+
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """
         What the workspace says of a person, or None where it knows nobody of that id.

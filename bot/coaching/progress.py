@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.coaching.glance import glance
 from bot.coaching.ports import Address, Coaching
 from bot.domain.decide import keeps_still
 from bot.domain.pages import JournalEntry, MemberHome, Today
@@ -25,11 +26,14 @@ async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> Membe
         member = await people.member(session, workspace.id, slack_id)
         if member is None:
             return None
+        on_track = await today(coaching, session, member)
+        on_track, seen = await glance(coaching, session, member, on_track)
         return MemberHome(
             member=member,
             now=coaching.clock(),
-            today=await today(coaching, session, member),
+            today=on_track,
             journal=await journal(coaching, session, member, RECENT_ENTRIES),
+            glance=seen,
         )
 
 
@@ -42,7 +46,7 @@ async def whole_journal(
         return None
     async with coaching.store.reading() as session:
         entries = await journal(coaching, session, page.member, JOURNAL)
-    return replace(page, journal=tuple(e for e in entries if _mentions(e, containing)))
+    return replace(page, journal=tuple(e for e in entries if mentions(e, containing)))
 
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
@@ -95,12 +99,14 @@ async def journal(
                     private_day=nudge.private,
                     delivery_id=entry.delivery_id,
                     read_by=marks.get(entry.delivery_id),
+                    track=entry.nudge.rpartition(".")[0],
                 )
             )
     return tuple(entries)
 
 
-def _mentions(entry: JournalEntry, words: str) -> bool:
+def mentions(entry: JournalEntry, words: str) -> bool:
+    """Whether those words occur in what was asked or answered."""
     said = (entry.nudge, entry.answer.choice, entry.answer.plan, *entry.answer.words)
     return words.casefold() in "\n".join(said).casefold()
 

@@ -13,8 +13,9 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
-from bot.domain.reply import Reply
-from bot.store import follow_ups, later, people, replies
+from bot.domain.plan import Closed
+from bot.domain.reply import CARD, Reply
+from bot.store import follow_ups, later, people, plans, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -138,6 +139,32 @@ async def keep_private(
         to = await _own(session, workspace, slack_id, delivery_id)
         await replies.keep_private(session, to, private, at or coaching.clock())
         await signals.weigh(coaching, session, to, at or coaching.clock())
+    await _show(coaching, to, workspace, slack_id)
+
+
+async def take_back(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, at: datetime
+) -> None:
+    """
+    Take a whole answer back: everything typed, tapped and filled in.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        for source, channel in await replies.sources(session, delivery_id):
+            if source == CARD:
+                kept = Reply(private=await replies.is_private(session, to) or False)
+                await replies.record(session, to, kept, channel, at, whole=True)
+            else:
+                await replies.withdraw(session, to, source, channel, at)
+        planned = await plans.open_on(session, delivery_id)
+        if planned:
+            await plans.withdraw(session, planned.id, "dropped")
+            await plans.change(session, planned.id, closed_as=Closed.DROPPED)
+        if not _is_private(coaching, to):
+            await signals.weigh(coaching, session, to, at)
     await _show(coaching, to, workspace, slack_id)
 
 

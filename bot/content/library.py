@@ -11,6 +11,9 @@ from bot.content.track_file import TrackFile, read_track_file
 from bot.domain.track import Nudge, Track
 
 # The order in which tracks are offered; others follow by name.
+FIRST = "en"
+"""The language that has every track."""
+
 DEFAULT_PATH = (
     "start-here",
     "why-lead",
@@ -75,9 +78,18 @@ class Library:
         return tracks[match[2] % len(tracks)].id if match else None
 
 
-def load_library(folder: Path) -> Library:
-    """The tracks in `<folder>/en/tracks`; a broken file keeps none of the others out."""
-    files = [read_track_file(path) for path in sorted((folder / "en" / "tracks").glob("*.md"))]
+def load_library(folder: Path, language: str = FIRST) -> Library:
+    """
+    The tracks in `<folder>/<language>/tracks`, and in English those that are not there.
+
+    A broken file keeps none of the others out.
+    """
+    paths = {
+        path.name: path
+        for spoken in (FIRST, language)
+        for path in (folder / spoken / "tracks").glob("*.md")
+    }
+    files = [read_track_file(paths[name]) for name in sorted(paths)]
     tracks = on_path(file.track for file in files if file.track)
     problems = [problem for file in files for problem in file.problems]
     return Library(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.month import Month
 from bot.domain.notes import Note, Promise
 from bot.domain.path import Mark, Trend
 from bot.domain.people import Coach, Member
@@ -12,6 +13,7 @@ from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.track import Track
+from bot.domain.way import NO_PATH, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class JournalEntry:
         sent_at: UTC.
         private_day: The nudge itself was private: nobody but the member reads any of it.
         read: Whether the answer may be shown to whoever asked for the page.
+        track: The id of the nudge's track.
         read_by: Who among the coaches has opened it, for the member to see.
     """
 
@@ -43,6 +46,7 @@ class JournalEntry:
     read: bool = True
     delivery_id: int = 0
     read_by: ReadBy | None = None
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,28 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """
+    What a member's Home tab has beside today and the journal.
+
+    Attributes:
+        month: The running month.
+        path: The running track, day by day: for the member alone, as it shows private days.
+        picture: The file in Slack that shows this month, or "" until there is one.
+        plans: What is planned and still to come, what comes up next first.
+        readable: How many answers the coach can read as it stands.
+        kept: How many the member keeps from them.
+    """
+
+    month: Month
+    path: Path = NO_PATH
+    picture: str = ""
+    plans: tuple[Plan, ...] = ()
+    readable: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MemberHome:
     """
     A member's Home tab.
@@ -75,17 +101,50 @@ class MemberHome:
     Attributes:
         today: None between tracks.
         journal: The newest entries first, a handful.
+        glance: None where only a part of the page is asked for.
     """
 
     member: Member
     now: datetime
     today: Today | None
     journal: tuple[JournalEntry, ...]
+    glance: Glance | None = None
 
     @property
     def today_there(self) -> date:
         """The date on the member's own calendar."""
         return local_date(self.member.cadence, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """A track that is over, for its member alone: the way along it, and its entries in order."""
+
+    track: Track
+    path: Path
+    entries: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """
+    A page of a member's own journal.
+
+    Attributes:
+        words: What is looked for, or "".
+        track: The id of the track that is looked at, or "".
+        tracks: The ids and titles of all tracks there is something of.
+        first: Where this page begins, counted from the newest that fits.
+        total: How many fit.
+    """
+
+    member: Member
+    entries: tuple[JournalEntry, ...]
+    words: str
+    track: str
+    tracks: tuple[tuple[str, str], ...]
+    first: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

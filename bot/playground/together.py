@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -91,7 +92,7 @@ class Together:
 
 
 @asynccontextmanager
-async def together(
+async def together(  # noqa: PLR0913  a test or a demo names one or two
     database_url: str,
     clock: SimulatedClock,
     *,
@@ -99,12 +100,16 @@ async def together(
     port: int = 0,
     ticking: bool = False,
     before: Memory | None = None,
+    content: Path | None = None,
+    language: str = "en",
 ) -> AsyncIterator[Together]:
     """
     Start both, connected over the real wire, with Camille appointed as a coach.
 
     Args:
         ticking: Whether Baton also looks for what is due by itself, each second.
+        content: The folder with its tracks and words, if not what comes with Baton.
+        language: What it speaks.
         before: What the workspace holds already, so that Baton finds it as it left it.
 
     Raises:
@@ -127,8 +132,11 @@ async def together(
         slack_app_token=SecretStr(playground.app_token),
         database_url=SecretStr(database_url),
         baton_pace=QUICK,
+        baton_content=content,
+        baton_language=language,
     )
-    playground.words, playground.content = load_words(settings.content), settings.content
+    playground.words = load_words(settings.content, language)
+    playground.content = settings.content
     if before:
         before.into(playground.workspace)
     async with playground:

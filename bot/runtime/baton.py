@@ -198,8 +198,9 @@ class Baton:
             await take_up()
 
     def _read_content(self) -> None:
-        self.library = load_library(self.settings.content)
-        self.words = load_words(self.settings.content)
+        language = self.settings.baton_language
+        self.library = load_library(self.settings.content, language)
+        self.words = load_words(self.settings.content, language)
         self.safety, unsafe = load_safety(self.settings.content)
         for problem in (*self.library.problems, *unsafe):
             if problem.severity is Severity.ERROR:

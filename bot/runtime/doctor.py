@@ -201,9 +201,12 @@ def _content(settings: Settings) -> list[Finding]:
     report = check(folder)
     found = [_bad(f"Content: {problem}") for problem in report.errors]
     try:
-        load_words(folder)
+        load_words(folder, settings.baton_language)
     except BrokenWords as error:
         found.append(_bad(f"Content: {error}"))
+    spoken = folder / settings.baton_language / "messages"
+    if not spoken.is_dir():
+        found.append(_bad(f"BATON_LANGUAGE: there is no folder {spoken}, so it is English."))
     if report.warnings:
         found.append(_note(f"Content: {len(report.warnings)} warnings; see baton content check."))
     return found or [_good(f"The content is clean: {report.tracks} tracks.")]

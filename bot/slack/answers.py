@@ -19,6 +19,7 @@ from bot.slack.desk import Caller
 from bot.slack.letters import author
 from bot.slack.plain import people_in, plain
 from bot.slack.views.forms import (
+    AnswerGiven,
     answer_form,
     plan_form,
     read_answer_form,
@@ -85,7 +86,7 @@ async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, index = _pair(action["value"])
     async with caller.kindly():
-        card = await _card(caller, delivery_id)
+        card = await card_of(caller, delivery_id)
         chosen = _option(card, index)
         await reply.tapped(*caller.who, delivery_id, Reply(choice=chosen, at=caller.at))
 
@@ -105,7 +106,7 @@ async def open_form(
 ) -> None:
     await ack()
     async with caller.kindly():
-        card = await _card(caller, int(action["value"]))
+        card = await card_of(caller, int(action["value"]))
         form = plan_form if action["action_id"] == ids.PLAN else answer_form
         await caller.client.views_open(
             trigger_id=body["trigger_id"], view=form(card, caller.words)
@@ -144,17 +145,27 @@ async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> N
     await ack()
     delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
     async with caller.kindly():
-        card = await _card(caller, delivery_id)
-        answer = Reply(
-            outcome=given.outcome,
-            text=given.text,
-            choice=_option(card, given.choice),
-            plan=card.answer.plan,
-            confidence=given.confidence,
-            private=given.private,
-            at=caller.at,
-        )
-        await reply.tapped(*caller.who, delivery_id, answer, whole=True)
+        await give(caller, delivery_id, given)
+
+
+async def give(caller: Caller, delivery_id: int, given: AnswerGiven) -> None:
+    """
+    Record what an answer form holds, as the whole of the answer.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    card = await card_of(caller, delivery_id)
+    answer = Reply(
+        outcome=given.outcome,
+        text=given.text,
+        choice=_option(card, given.choice),
+        plan=card.answer.plan,
+        confidence=given.confidence,
+        private=given.private,
+        at=caller.at,
+    )
+    await reply.tapped(*caller.who, delivery_id, answer, whole=True)
 
 
 async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -168,13 +179,19 @@ async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
         return
     await ack()
     async with caller.kindly():
-        card = await _card(caller, delivery_id)
+        card = await card_of(caller, delivery_id)
         plan = read_plan_form(card.nudge.plan, values)
         planned = Reply(plan=plan, private=read_kept(values), wanted=wanted, at=caller.at)
         await reply.tapped(*caller.who, delivery_id, planned)
 
 
-async def _card(caller: Caller, delivery_id: int) -> Card:
+async def card_of(caller: Caller, delivery_id: int) -> Card:
+    """
+    A card of the caller's, as it stands.
+
+    Raises:
+        CoachingError: It is not theirs, or is gone.
+    """
     card = await cards.card(caller.coaching, caller.workspace.id, caller.slack_id, delivery_id)
     if card is None:
         raise CoachingError("error-card-gone")

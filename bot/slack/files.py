@@ -34,6 +34,22 @@ async def upload(
     return str(answer["files"][0]["id"])
 
 
+async def keep_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
+    """
+    Put a picture into Slack without showing it anywhere yet.
+
+    Returns:
+        Its id, or "" where Slack does not take it.
+    """
+    try:
+        answer = await client.files_upload_v2(filename=name, title=name, content=content)
+    except FAILURES as error:
+        if error_word(error) != NO_SCOPE:
+            log.warning("Slack did not take a picture: %s", error_word(error))
+        return ""
+    return str(answer["files"][0]["id"])
+
+
 async def delete(client: AsyncWebClient, file: str) -> bool:
     """Take a file away; False if it is still there."""
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.coaching import arrivals, follow_up, progress, roles
+from bot.coaching import arrivals, follow_up, glance, progress, roles
 from bot.coaching.ports import Address
 from bot.slack.desk import Caller
 
@@ -22,9 +22,12 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
     to = Address(caller.workspace, caller.slack_id)
     me = await roles.find_coach(*caller.who)
     if me:
-        page = await follow_up.home(caller.coaching, me)
-        await caller.coaching.messenger.publish(to, page)
-        await follow_up.note_read(caller.coaching, me, page.queue.page(0))
+        people = await follow_up.home(caller.coaching, me)
+        await caller.coaching.messenger.publish(to, people)
+        await follow_up.note_read(caller.coaching, me, people.queue.page(0))
         return
     await arrivals.opened_home(*caller.who)
-    await caller.coaching.messenger.publish(to, await progress.home(*caller.who))
+    page = await progress.home(*caller.who)
+    await caller.coaching.messenger.publish(to, page)
+    if page:
+        await glance.hang(caller.coaching, caller.workspace, page)

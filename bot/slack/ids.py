@@ -20,6 +20,15 @@ HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
 HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
 DO_NOW = "help.do-now"  # value: nudge id
 
+LOOK_BACK = "track.look-back"  # value: the delivery that ended the track
+JOURNAL = "journal.open"  # opens the journal
+JOURNAL_FORM = "journal.form"  # callback id; private_metadata: what of it is looked at
+JOURNAL_NEWER = "journal.newer"  # value: where the page begins
+JOURNAL_OLDER = "journal.older"  # value: where the page begins
+JOURNAL_DO = "journal.do"  # an overflow menu; option value: "<what>:<delivery id>"
+JOURNAL_ANSWER_FORM = "journal.answer"  # callback id; private_metadata: delivery id, window
+TAKE_BACK_FORM = "journal.take-back"  # callback id; private_metadata: the same
+
 FIELD = "value"  # the one element of each block of a form
 OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
 CHOICE_BLOCK = "choice"  # radio buttons; option value: the index
@@ -28,6 +37,8 @@ CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
 KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
 BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
 HELP_BLOCK = "about"
+SEARCH_BLOCK = "search"
+TRACK_BLOCK = "track"  # a select; option value: the track's id, or "every"
 WHEN_BLOCK = "when"  # radio buttons; option value: the day
 WHEN_DATE_BLOCK = "when-date"  # datepicker
 WHEN_AT_BLOCK = "when-at"  # timepicker

@@ -1,8 +1,9 @@
 """The way to Slack: every call Baton makes by itself, and what each failure means."""
 
+import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +31,9 @@ from bot.slack.views.plans import occasion_card
 from bot.slack.views.reminder import reminder_card
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
+
+READY_AFTER = (0.0, 1.0, 3.0)
+"""Seconds until Slack may be done with a picture: it takes one in some time after the upload."""
 
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """What Slack calls guests, and people of another company."""
@@ -153,8 +157,26 @@ class SlackMessenger:
 
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """See `Messenger.publish`."""
+        if await self._publish(to, page):
+            return
+        if isinstance(page, MemberHome) and page.glance and page.glance.picture:
+            await self._publish(to, with_picture(page, ""))
+
+    async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
+        """See `Messenger.hang`."""
+        client = self.clients.reading(to.workspace)
+        file = await files.keep_picture(client, name, picture)
+        for seconds in READY_AFTER if file else ():
+            await asyncio.sleep(seconds)
+            if await self._publish(to, with_picture(page, file)):
+                return file
+        if file:
+            await files.delete(client, file)
+        return ""
+
+    async def _publish(self, to: Address, page: MemberHome | CoachHome | None) -> bool:
         view = draw_home(page, self.words).to_dict()
-        await self._show(to.workspace, "views.publish", user_id=to.slack_id, view=view)
+        return await self._show(to.workspace, "views.publish", user_id=to.slack_id, view=view)
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """See `Messenger.profile`."""
@@ -169,9 +191,9 @@ class SlackMessenger:
             raise ProfileUnread(type(error).__name__) from error
         return read_profile(answer["user"])
 
-    async def _show(self, workspace: Workspace, method: str, **arguments: object) -> None:
+    async def _show(self, workspace: Workspace, method: str, **arguments: object) -> bool:
         await self.tiers.turn(workspace.id, method)
-        await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
+        return await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
 
     async def _kindly(self, call: Any) -> bool:
         """Await a call whose failure costs nobody an answer: what is recorded stays recorded."""
@@ -216,6 +238,11 @@ def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
     if isinstance(page, CoachHome):
         return coach_home(page, words)
     return stranger_home(words)
+
+
+def with_picture(page: MemberHome, file: str) -> MemberHome:
+    """The same page with that picture of its month, or with none."""
+    return replace(page, glance=replace(page.glance, picture=file) if page.glance else None)
 
 
 def read_profile(user: dict[str, Any]) -> Profile:

@@ -143,6 +143,16 @@ async def withdraw(
     await _sum_up(session, to.delivery_id)
 
 
+async def sources(session: AsyncSession, delivery_id: int) -> list[tuple[str, str]]:
+    """Where the answer to a delivery comes from, what was taken back left out; and the channel."""
+    rows = await session.exec(
+        select(ReplyRow.source, ReplyRow.channel)
+        .where(ReplyRow.delivery_id == delivery_id)
+        .where(col(ReplyRow.withdrawn_at).is_(None))
+    )
+    return list(rows)
+
+
 async def keep_private(
     session: AsyncSession,
     to: Asked,

@@ -228,7 +228,7 @@ class ReadMarkRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A file that Baton has put into a member's direct messages, to take away with the rest."""
+    """A file that Baton has put into Slack for a member, to take away with the rest."""
 
     __tablename__: ClassVar[str] = "upload"
     __table_args__ = (Index("ix_upload_member", "member_id"),)
@@ -237,6 +237,7 @@ class UploadRow(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     member_id: int = Field(foreign_key="member.id")
     file: str
+    shows: str = ""
     created_at: datetime = Field(sa_type=Utc)
 
 

@@ -1,19 +1,32 @@
-"""The files that Baton has put into members' direct messages."""
+"""The files that Baton has put into Slack for members."""
 
 from datetime import datetime
 
-from sqlmodel import select
+from sqlalchemy import delete
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.tables import UploadRow
 
 
 async def note(
-    session: AsyncSession, workspace_id: int, member_id: int, file: str, now: datetime
+    session: AsyncSession,
+    workspace_id: int,
+    member_id: int,
+    file: str,
+    now: datetime,
+    shows: str = "",
 ) -> None:
-    """Keep a file's Slack id."""
+    """
+    Keep a file's Slack id.
+
+    Args:
+        shows: Of a picture on the Home tab: the print of what it shows.
+    """
     session.add(
-        UploadRow(workspace_id=workspace_id, member_id=member_id, file=file, created_at=now)
+        UploadRow(
+            workspace_id=workspace_id, member_id=member_id, file=file, shows=shows, created_at=now
+        )
     )
 
 
@@ -21,3 +34,22 @@ async def of(session: AsyncSession, member_id: int) -> list[str]:
     """The Slack ids of a member's files."""
     rows = await session.exec(select(UploadRow.file).where(UploadRow.member_id == member_id))
     return list(rows)
+
+
+async def pictures(session: AsyncSession, member_id: int) -> list[tuple[str, str]]:
+    """The pictures made for a member's Home tab: the print of what it shows, and the file."""
+    rows = await session.exec(
+        select(UploadRow.shows, UploadRow.file)
+        .where(UploadRow.member_id == member_id, UploadRow.shows != "")
+        .order_by(col(UploadRow.id))
+    )
+    return list(rows)
+
+
+async def drop(session: AsyncSession, member_id: int, files: list[str]) -> None:
+    """Forget files that are no longer in Slack."""
+    await session.exec(
+        delete(UploadRow).where(
+            col(UploadRow.member_id) == member_id, col(UploadRow.file).in_(files)
+        )
+    )

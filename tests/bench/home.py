@@ -47,6 +47,9 @@ class Unsent:
         if method == "views.publish":
             self.sizes.append(len(dumps(json)))
 
+    async def files_upload_v2(self, **_: Any) -> dict[str, Any]:
+        return {"files": [{"id": "F0MONTH0000"}]}
+
 
 def home(stage: Stage) -> Figures:
     """Measure on each kind of database; the worst of them is what counts."""
@@ -82,7 +85,8 @@ async def _open(line: Line, api_url: str, database_url: str, times: int) -> dict
         Drawing.client = unsent
         async with baton_at(api_url, database_url, kind=Drawing) as baton:
             seconds = [await _open_as(baton, slack_id(letter, 1)) for _ in range(times)]
-        if len(unsent.sizes) != times:
+        # The first that a member opens is drawn twice: once more with the picture.
+        if not times <= len(unsent.sizes) <= times + 1:
             raise AssertionError(f"{times} pages were asked for, {len(unsent.sizes)} drawn")
         figures[f"{who}_p50_ms"] = share(seconds, 0.5) * 1000
         figures[f"{who}_p99_ms"] = share(seconds, 0.99) * 1000

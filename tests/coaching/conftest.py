@@ -18,7 +18,7 @@ from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Track
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.orders import DryRun, Wanted
-from bot.domain.pages import Assignment
+from bot.domain.pages import Assignment, MemberHome
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
 from bot.store import people
@@ -162,6 +162,13 @@ class FakeMessenger:
 
     async def publish(self, to: Address, page: object) -> None:
         self.published.append(to.slack_id)
+
+    async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
+        if self.will_not_take_files:
+            return ""
+        self.published.append(to.slack_id)
+        self.files[file := f"F{len(self.files) + 1}"] = (to.slack_id, name, picture)
+        return file
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         found = self.people.get(slack_id)

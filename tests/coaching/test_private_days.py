@@ -109,6 +109,7 @@ TELLS_NOTHING = {
     "bot.store.coach_messages.written": "says when the coach wrote",
     "bot.store.people.looks_after": "says whose member somebody is",
     "bot.store.people.dismiss": "only ends an appointment",
+    "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
     "bot.store.read_marks.note": "only keeps that something was read",
 }
 """Everything else for coaches, and why it can say nothing of an answer."""

@@ -58,6 +58,8 @@ def said_by_itself():
 def _keys(tree):
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", "")).removeprefix("_")
+        if ast.unparse(call.func).endswith("words.say"):
+            continue
         texts = [a.value for a in call.args if isinstance(a, ast.Constant)]
         if name in SAYING:
             yield from (text for text in texts if KEY.fullmatch(str(text)))

@@ -179,6 +179,12 @@ async def test_broken_content_is_bad(given, tmp_path):
     assert any(".ftl" in sentence for sentence in said)
 
 
+async def test_a_language_that_is_not_there_is_bad(given):
+    given(BATON_LANGUAGE="xx")
+
+    assert any("BATON_LANGUAGE: there is no folder" in sentence for sentence in await bad())
+
+
 async def test_tokens_over_a_readable_line_are_a_warning(given):
     given(SLACK_API_URL="http://slack.example.test/api/")
 

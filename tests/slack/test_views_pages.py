@@ -78,6 +78,7 @@ def test_a_members_home_shows_today_the_track_and_their_own_words(seen):
     assert "<@U3CAM>, your coach, reads your answers" in words
     assert pressable == {
         "nudge.now": "Send the next one now",
+        "journal.open": "Open my journal",
         "settings.time": "Change the time",
         "settings.pause": "Pause for a week",
         "settings.privacy": "Who can read what",

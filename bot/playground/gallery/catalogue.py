@@ -10,15 +10,19 @@ from bot.content.words import Words
 from bot.playground.gallery.coach_rooms import coaching
 from bot.playground.gallery.figures import LONGEST, TYPICAL, Figures
 from bot.playground.gallery.member_rooms import cards, forms_and_lists, homes, settings_room
+from bot.playground.gallery.order_rooms import assigning
 from bot.playground.gallery.piece import Piece, Room
+from bot.playground.gallery.plan_rooms import plans
 from bot.playground.gallery.sentences import sentences
 
 ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
     "A track, card by card": cards,
+    "Plans and silences": plans,
     "Lists and forms": forms_and_lists,
     "Home tab": homes,
     "Settings": settings_room,
     "For coaches": coaching,
+    "Assigning": assigning,
     "Said in a sentence": sentences,
 }
 

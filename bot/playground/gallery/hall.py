@@ -7,16 +7,19 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.content.month_picture import month_picture
 from bot.content.words import Words
 from bot.playground.cast import CAST
 from bot.playground.gallery.catalogue import SIZES, catalogue
-from bot.playground.gallery.figures import NOW
+from bot.playground.gallery.figures import NOW, TYPICAL
+from bot.playground.gallery.member_rooms import glance
 from bot.playground.gallery.piece import Piece
 from bot.playground.limits import weight
 from bot.playground.wire import Json
 
 PAGE = Path(__file__).parents[1] / "page" / "gallery.html"
 USUAL = "typical"
+PICTURE = "/playground/gallery/month.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Hall:
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/gallery", self.page)
         app.router.add_get("/playground/gallery", self.screens)
+        app.router.add_get(PICTURE, self.picture)
 
     async def page(self, request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE)
@@ -46,6 +50,11 @@ class Hall:
         # A second's work at the longest texts.
         drawn = await asyncio.to_thread(partial(hung, self.words, size))
         return web.json_response(drawn)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """The month, as it would hang in Slack."""
+        drawn = await asyncio.to_thread(month_picture, glance(TYPICAL).month)
+        return web.Response(body=drawn, content_type="image/png")
 
 
 def hung(words: Words, size: str) -> Json:
@@ -69,7 +78,7 @@ def hung(words: Words, size: str) -> Json:
 def wire(piece: Piece, place: str) -> Json:
     """A screen for a page; *place* is its id there."""
     shown = piece.payload()
-    blocks = [{"block_id": f"b{n}", **block} for n, block in enumerate(shown["blocks"])]
+    blocks = [_block(block, n) for n, block in enumerate(shown["blocks"])]
     return {
         "id": place,
         "name": piece.name,
@@ -79,3 +88,9 @@ def wire(piece: Piece, place: str) -> Json:
         "letters": weight(blocks),
         **{name: shown[name] for name in ("text", "title", "submit", "close") if name in shown},
     }
+
+
+def _block(block: Json, place: int) -> Json:
+    """A block of the page; the file it shows is in no workspace here."""
+    here = {"slack_file": None, "image_url": PICTURE} if "slack_file" in block else {}
+    return {"block_id": f"b{place}", **block, **here}

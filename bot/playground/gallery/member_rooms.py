@@ -8,12 +8,15 @@ from bot.coaching.settings import Changed
 from bot.content.search import Match
 from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
 from bot.domain.ledger import Form
+from bot.domain.month import Came, month
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.pages import JournalEntry, MemberHome, ReadBy, Today
+from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
+from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.domain.track import Nudge
+from bot.domain.way import Path, Step
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import forms, help_me, hours, member, settings
@@ -21,6 +24,8 @@ from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.conversation import answer_coach_form, coach_words
 from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.home import member_home, stranger_home
+from bot.slack.views.journal import journal_form, take_back_form
+from bot.slack.views.look_back import look_back_page
 from bot.slack.views.offers import BUTTONS, offer
 
 NOTHING_YET = Answer()
@@ -71,6 +76,14 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(f"Answer form, {nudge.reply}", forms.answer_form, given, words)
     planned = card(figures, figures.plan, figures.answer)
     yield show("Plan form", forms.plan_form, planned, words)
+    looked = journal_page(figures)
+    yield show("The journal", journal_form, looked, words)
+    nothing = replace(looked, entries=(), total=0, words="", track="")
+    yield show("The journal, nothing fits", journal_form, nothing, words)
+    entry = looked.entries[0]
+    yield show("The journal, taking back", take_back_form, entry, words, "")
+    back = LookBack(figures.track, way(figures), journal(figures))
+    yield show("Looking back on a track", look_back_page, back, words)
     held = dict.fromkeys(NAMED, figures.number)
     yield show("/nudge forget-me", forget_form, held, words)
 
@@ -156,16 +169,46 @@ def journal(figures: Figures) -> tuple[JournalEntry, ...]:
             NOW - timedelta(days=n),
             _answer(figures, nudge, Outcome.DID),
             private_day=nudge.private,
-            delivery_id=figures.number,
+            delivery_id=figures.number + n,
             read_by=None if nudge.private else by,
         )
         for n, nudge in enumerate(figures.nudges * (figures.many // 4 + 1))
     )
 
 
+def journal_page(figures: Figures) -> JournalPage:
+    """A page in the middle of a search."""
+    track = figures.track
+    tracks = ((track.id, track.title), ("start-here", figures.title))
+    words = figures.text[:100]
+    return JournalPage(
+        figures.member, journal(figures)[:6], words, track.id, tracks, 6, figures.number
+    )
+
+
 def home_page(figures: Figures) -> MemberHome:
     """A member in the middle of a track."""
-    return MemberHome(figures.member, NOW, today(figures), journal(figures))
+    return MemberHome(figures.member, NOW, today(figures), journal(figures), glance(figures))
+
+
+def glance(figures: Figures) -> Glance:
+    """A month with some of everything."""
+    came = [
+        Came("delegation.1", NOW - timedelta(days=n), outcome, NOW if outcome else None)
+        for n, outcome in enumerate((None, Outcome.DID, Outcome.DID, Outcome.NOT_YET, None) * 6)
+    ]
+    seen = month(figures.member, NOW.date(), came)
+    number = figures.number
+    planned = Plan(number, number, figures.answer.plan, figures.title, NOW, NOW)
+    return Glance(seen, way(figures), "F0MONTH", (planned,) * figures.many, number, number)
+
+
+def way(figures: Figures) -> Path:
+    """A track with a day in each state."""
+    return Path(
+        tuple((nudge, tuple(Step)[n % len(Step)]) for n, nudge in enumerate(figures.track.nudges)),
+        (figures.write.key,) * figures.few,
+    )
 
 
 def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:

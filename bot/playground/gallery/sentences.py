@@ -29,6 +29,8 @@ FAMILIES = (
     "help-sent",
     "my-data-",
     "forget-receipt",
+    "plan-back",
+    "plan-noted",
     "safety-cleared",
     "answer-withheld",
     "words-age",

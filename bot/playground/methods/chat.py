@@ -6,6 +6,7 @@ from typing import Any
 from bot.playground import events, limits
 from bot.playground.messages import Message
 from bot.playground.methods.call import Call, Method
+from bot.playground.methods.pictures import check_message_pictures
 from bot.playground.wire import Json, Refused
 
 WRITE = ("chat:write",)
@@ -37,6 +38,7 @@ def update(call: Call) -> Json:
         raise Refused("msg_too_long")
     metadata = call.arguments.json("metadata")
     limits.check_message(text, old.blocks if blocks is None else blocks, metadata)
+    check_message_pictures(call.desk.files, blocks)
     new = call.workspace.edit(old, text, blocks)
     if metadata is not None:
         new = call.workspace.keep(replace(new, metadata=metadata or None))
@@ -68,6 +70,7 @@ def _draft(call: Call) -> Message:
     text, blocks = arguments.text("text"), arguments.json("blocks")
     metadata = arguments.json("metadata")
     limits.check_message(text, blocks, metadata)
+    check_message_pictures(call.desk.files, blocks)
     draft = workspace.draft(channel, workspace.app.bot_user, text[: limits.MOST_TEXT])
     return replace(
         draft,

@@ -2,6 +2,7 @@
 
 from bot.playground import limits
 from bot.playground.methods.call import Call, Method
+from bot.playground.methods.pictures import check_view_pictures
 from bot.playground.views import View
 from bot.playground.wire import Json, Refused, invalid_arguments
 
@@ -35,6 +36,7 @@ def _submitted(call: Call, kind: str) -> Json:
     if view is None:
         raise invalid_arguments("[ERROR] missing required field: view")
     limits.check_view(view, kind)
+    check_view_pictures(call.desk.files, view)
     return dict(view)
 
 

@@ -99,5 +99,6 @@ def track_end(end: TrackEnd, words: Say) -> Message:
             section(words.say("end-counts", answered=done.answered, did=done.did)),
             note(f"{bar(done.share)} {counted}"),
             section(following),
+            actions(button(words.say("end-look-back"), ids.LOOK_BACK, end.delivery_id)),
         ]
     )

@@ -9,9 +9,11 @@ from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
+from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now
+from bot.slack.views.journal import own_entry
 from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
-from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
+from bot.slack.views.progress import hours, paused, track_blocks
 from bot.slack.views.queue import queue_blocks
 from bot.slack.views.say import Say
 
@@ -26,6 +28,9 @@ def member_home(page: MemberHome, words: Say) -> View:
         [
             _header("home-today", words),
             *_today(page, words),
+            *(path_blocks(page.glance.path, words) if page.glance else []),
+            *(month_blocks(page.glance, words) if page.glance else []),
+            *(plan_blocks(page.glance, page.member, words) if page.glance else []),
             *_journal(page, words),
             DividerBlock(),
             _header("home-settings", words),
@@ -99,12 +104,12 @@ def _journal(page: MemberHome, words: Say) -> list[Block]:
         DividerBlock(),
         _header("home-journal", words),
         *first(rows, JOURNAL_SHOWN, words),
-        note(words.say("home-journal-all")),
+        actions(button(words.say("journal-open"), ids.JOURNAL, page.member.id)),
     ]
 
 
 def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
-    return journal_entry(entry, member.cadence.zone, words, own=True)
+    return own_entry(entry, member, words)
 
 
 def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
@@ -118,4 +123,6 @@ def _reads(page: MemberHome, words: Say) -> str:
     if page.today is None:
         return words.say("home-reads-you")
     key = "home-reads-coach" if page.member.shares else "home-reads-only-you"
-    return words.say(key, coach=page.today.coach.mention)
+    rule = words.say(key, coach=page.today.coach.mention)
+    now = reads_now(page.today, page.glance, words) if page.glance else ""
+    return f"{rule} {now}".rstrip()

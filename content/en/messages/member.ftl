@@ -223,7 +223,6 @@ journal-yours = Only you see this answer.
 # The Home tab.
 home-today = Today
 home-journal = Your last answers
-home-journal-all = All of it: `/nudge journal`, or with words to look for: `/nudge journal handover`
 home-settings = Settings
 home-hours = Nudges come { $days } at { $time } ({ $zone }).
 home-holidays = None on public holidays of { $country }.

@@ -1,0 +1,87 @@
+"""
+The month at a glance, on a member's Home tab: as words at once, as a picture when it is drawn.
+
+A picture shows one state of one month. Once anything on it changes, the page goes without it until
+the member opens it next, so that none is ever out of date.
+"""
+
+import asyncio
+from dataclasses import replace
+
+from bot.coaching.ports import Address, Coaching
+from bot.content.month_picture import month_picture
+from bot.domain.month import Month, acted_on, month
+from bot.domain.pages import Glance, MemberHome, Today
+from bot.domain.people import Member, Workspace
+from bot.domain.progress import RECENT
+from bot.domain.schedule import local_date
+from bot.domain.way import NO_PATH, Path, path
+from bot.store import enrolments, journal, people, plans, uploads
+from bot.store.engine import Session
+
+LATELY = 60
+"""Nudges looked at: a month's, with some that were asked for, and the latest ten for the share."""
+
+NAME = "baton-month.png"
+
+
+async def glance(
+    coaching: Coaching, session: Session, member: Member, today: Today | None
+) -> tuple[Today | None, Glance]:
+    """Read what there is to see, and the share of the latest nudges across all tracks."""
+    there = local_date(member.cadence, coaching.clock())
+    came = await journal.lately(session, member.id, LATELY)
+    shown = month(member, there, came)
+    pictures = dict(await uploads.pictures(session, member.id))
+    found = Glance(
+        shown,
+        picture=pictures.get(shown.print, ""),
+        plans=tuple(await plans.open_of(session, member.id)),
+    )
+    if today is None:
+        return None, found
+    can_read, kept = await journal.readable(session, member.id, today.coach.id)
+    did, of = acted_on(member, there, came, RECENT)
+    progress = replace(today.progress, recent=did, recent_of=of)
+    way = await _way(session, member, today)
+    return replace(today, progress=progress), replace(
+        found, path=way, readable=can_read, kept=kept
+    )
+
+
+async def _way(session: Session, member: Member, today: Today) -> Path:
+    enrolment = await enrolments.latest(session, member.id)
+    if enrolment is None:
+        return NO_PATH
+    return path(today.track, (await enrolments.past(session, [enrolment.id]))[enrolment.id])
+
+
+async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> None:
+    """Draw the picture of the month that the page still lacks, and show the page with it."""
+    seen = page.glance
+    if seen is None or seen.picture or not seen.month.marks:
+        return
+    # One at a time: a morning on which everybody looks may not fill the memory.
+    async with coaching.turns.on("picture"):
+        drawn = await asyncio.to_thread(month_picture, seen.month)
+    to = Address(workspace, page.member.slack_id, page.member.channel)
+    file = await coaching.messenger.hang(to, page, NAME, drawn)
+    if file:
+        await _keep(coaching, workspace, page.member, seen.month, file)
+
+
+async def _keep(
+    coaching: Coaching, workspace: Workspace, member: Member, shown: Month, file: str
+) -> None:
+    """Note the new picture, and take the ones before it away."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        # They may have been erased meanwhile.
+        still = await people.member(session, workspace.id, member.slack_id)
+        old = [one for _, one in await uploads.pictures(session, member.id)] if still else [file]
+        if still:
+            await uploads.note(session, workspace.id, member.id, file, now, shown.print)
+    gone = [one for one in old if await coaching.messenger.delete_file(workspace, one)]
+    if still and gone:
+        async with coaching.store.writing() as session:
+            await uploads.drop(session, member.id, gone)

@@ -1,0 +1,46 @@
+"""What members get to see of their plans, of a nudge put off, and after a silence."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.card import CheckIn, Occasion, Reminder
+from bot.domain.check_in import Choice
+from bot.domain.pages import OpenPlan, PlansPage
+from bot.domain.plan import Came, Plan
+from bot.playground.gallery.figures import NOW, Figures
+from bot.playground.gallery.member_rooms import card
+from bot.playground.gallery.piece import Piece, Say, show
+from bot.slack.views.card import nudge_card
+from bot.slack.views.check_in import check_in_card
+from bot.slack.views.plans import dropped, occasion_card, plans_page
+from bot.slack.views.reminder import reminder_card
+
+
+def plans(figures: Figures, words: Say) -> Iterator[Piece]:
+    """A plan and the question about it, a reminder, the question after a silence."""
+    due, track, coach = plan(figures), figures.track.title, figures.coach.mention
+    zone = figures.member.cadence.zone.key
+    asked = Occasion(1, figures.number, figures.title, track, due, coach, zone)
+    yield show("Asked about a plan", occasion_card, asked, words)
+    for came in Came:
+        told = replace(asked, plan=replace(due, came=came))
+        yield show(f"A plan: {came}", occasion_card, told, words)
+    listed = (OpenPlan(due, figures.title),) * figures.many
+    yield show("/nudge plan", plans_page, PlansPage(figures.member, listed), words)
+    yield show("/nudge plan, none", plans_page, PlansPage(figures.member, ()), words)
+    yield show("A plan dropped", dropped, due, words)
+    later = replace(card(figures, figures.write), is_back=True, comes_back=NOW, zone=zone)
+    yield show("A nudge put off", nudge_card, later, words)
+    for answered in (False, True):
+        reminder = Reminder(figures.number, figures.title, answered=answered)
+        yield show(f"A reminder, answered: {answered}", reminder_card, reminder, words)
+    for choice in (None, *Choice):
+        silence = CheckIn(1, track, coach, bool(choice), choice, NOW, zone)
+        yield show(f"After a silence: {choice or 'asked'}", check_in_card, silence, words)
+
+
+def plan(figures: Figures) -> Plan:
+    """A plan for the next morning."""
+    number, at = figures.number, NOW + timedelta(days=1)
+    return Plan(number, number, figures.answer.plan, figures.title, NOW, at)

@@ -1,0 +1,114 @@
+"""Where a member stands, to be taken in at a glance: the way along the track, and the month."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from babel.dates import format_date
+from slack_sdk.models.blocks import Block, HeaderBlock, ImageBlock
+from slack_sdk.models.blocks.basic_components import SlackFile
+
+from bot.domain.month import Mark, Month
+from bot.domain.pages import Glance, Today
+from bot.domain.people import Member
+from bot.domain.way import Path, Step
+from bot.slack.views.blocks import escape, note, quote, section, shorten
+from bot.slack.views.plans import standing
+from bot.slack.views.say import Say
+
+MONTH = "LLLL yyyy"
+LONGEST_LIST = 600
+SHORTEST_RUN = 3
+PLANS_SHOWN = 5
+STEPS = (Step.DID, Step.ANSWERED, Step.WAITING, Step.PARKED, Step.TO_COME)
+
+
+def path_blocks(path: Path, words: Say) -> list[Block]:
+    """The track, day by day, and the skills that were used on it."""
+    if not path.steps:
+        return []
+    lines = [
+        words.say(f"way-{step}", days=_days(path, step, words)) for step in STEPS if path.of(step)
+    ]
+    skills = shorten(escape(", ".join(path.skills)), LONGEST_LIST)
+    used = [note(words.say("way-skills", skills=skills))] if skills else []
+    return [section("\n".join([words.say("way-title"), *lines])), *used]
+
+
+def month_blocks(seen: Glance, words: Say) -> list[Block]:
+    """The month as a picture, where there is one, and always in words."""
+    month = seen.month
+    if not month.marks:
+        return []
+    title = format_date(month.first, MONTH, locale=words.language)
+    return [
+        HeaderBlock(text=title[:1].upper() + title[1:]),
+        *([_picture(seen, title, words)] if seen.picture else []),
+        note(*_twin(month, words)),
+    ]
+
+
+def plan_blocks(seen: Glance, member: Member, words: Say) -> list[Block]:
+    """The next plans to come, each with when it is asked about."""
+    if not seen.plans:
+        return []
+    zone = member.cadence.zone
+    rows = [
+        section(f"{quote(plan.text)}\n{standing(plan, zone, words)}")
+        for plan in seen.plans[:PLANS_SHOWN]
+    ]
+    more = len(seen.plans) - PLANS_SHOWN
+    return [
+        HeaderBlock(text=words.say("home-plans")),
+        *rows,
+        note(words.say("home-plans-all"), words.say("list-more", count=more) if more > 0 else ""),
+    ]
+
+
+def reads_now(today: Today, seen: Glance, words: Say) -> str:
+    """How much the coach can read as it stands; nothing before the first answer."""
+    if not seen.readable and not seen.kept:
+        return ""
+    facts = {"readable": seen.readable, "kept": seen.kept}
+    return words.say("reads-now", coach=today.coach.mention, **facts).strip()
+
+
+def runs(days: Sequence[int], words: Say) -> str:
+    """Numbers in order, with three or more in a row as a run, such as "1, 3 to 5, 8"."""
+    groups: list[list[int]] = [[days[0]]] if days else []
+    for before, day in pairwise(days):
+        if day == before + 1:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    return ", ".join(_run(group, words) for group in groups)
+
+
+def _days(path: Path, step: Step, words: Say) -> str:
+    """Which days they are; of those one may want to come back to, by their titles, too."""
+    if step is not Step.PARKED:
+        return runs([nudge.day for nudge in path.of(step)], words)
+    named = (
+        words.say("way-day", day=nudge.day, title=escape(nudge.title)) for nudge in path.of(step)
+    )
+    return shorten(", ".join(named), LONGEST_LIST)
+
+
+def _run(group: Sequence[int], words: Say) -> str:
+    if len(group) >= SHORTEST_RUN:
+        return words.say("days-run", first=group[0], last=group[-1])
+    return ", ".join(str(day) for day in group)
+
+
+def _picture(seen: Glance, title: str, words: Say) -> ImageBlock:
+    alt = words.say("month-alt", month=title, did=len(seen.month.days(Mark.DID)))
+    return ImageBlock(alt_text=alt, slack_file=SlackFile(id=seen.picture))
+
+
+def _twin(month: Month, words: Say) -> list[str]:
+    """All that the picture says, mark by mark; its shapes are named, too."""
+    lines = [
+        words.say(f"month-{mark}", days=runs(month.days(mark), words))
+        for mark in Mark
+        if month.days(mark)
+    ]
+    return [*lines, words.say("month-today", day=month.today.day)]
