@@ -39,7 +39,6 @@ class Facts:
     shown_as: Form
     comes_back: datetime | None
     form: Form
-    reason: str
     channel: str
     ts: str
     sent_at: datetime | None
@@ -85,7 +84,6 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
             comes_back=back.get(about[delivery.id]),
             form=Form(delivery.form),
-            reason=delivery.reason,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
