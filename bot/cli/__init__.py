@@ -61,12 +61,20 @@ def demo(
     port: Port = 8700,
     db: Annotated[Path | None, typer.Option(help="Keep its database in this file.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo.")] = False,
+    members: Annotated[
+        int | None, typer.Option(min=1, max=200, help="Begin with so many members, in full swing.")
+    ] = None,
+    day: Annotated[
+        int | None, typer.Option(min=1, max=60, help="After so many working days (with members).")
+    ] = None,
 ) -> None:
     """Try it without Slack, in your browser."""
     with told_plainly():
         from bot.playground.demo import run_demo
+        from bot.playground.history import Past
 
-        run_demo(port, db, fresh)
+        swing = members is not None or day is not None
+        run_demo(port, db, fresh, Past(members or 30, day or 20) if swing else None)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.track import Nudge, Track
+from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
@@ -42,7 +43,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
         delivery_id=delivery.id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, delivery.wording),
         form=delivery.form,
         reader=coach if delivery.shares and not nudge.private else "",
         helper=coach,
@@ -105,7 +106,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         delivery_id=facts.delivery_id,
         track=track.title,
         days=len(track),
-        nudge=nudge,
+        nudge=in_wording(nudge, facts.wording),
         form=facts.shown_as,
         reader=_reader(nudge, facts),
         helper=facts.coach.mention,

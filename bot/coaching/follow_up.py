@@ -119,6 +119,12 @@ async def roster(coaching: Coaching, coach: Coach) -> list[RosterLine]:
         return await _roster(coaching, session, coach)
 
 
+async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
+    """The Slack ids and full names of all members of a coach."""
+    async with coaching.store.reading() as session:
+        return [(m.slack_id, m.name) for m in await people.members_of(session, coach.id)]
+
+
 async def home(coaching: Coaching, coach: Coach) -> CoachHome:
     """A coach's Home tab."""
     return CoachHome(

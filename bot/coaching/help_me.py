@@ -54,7 +54,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
         before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
         turn = max((p.turn for p in before), default=0) + 1
-        asked = owe.pulled(enrolment.id, member, nudge_id, now) | {"turn": turn}
+        asked = owe.pulled(enrolment.id, member, found[1], now) | {"turn": turn}
         delivery = None if _is_there(before) else await owed.add_new(session, asked)
         if delivery is None:
             raise CoachingError("help-already-there", title=found[1].title)

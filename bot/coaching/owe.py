@@ -18,7 +18,9 @@ from bot.domain.pace import Pace
 from bot.domain.people import Member
 from bot.domain.remind import REMIND_AFTER
 from bot.domain.schedule import closes, first_slot, local_date, next_due, open_slot
+from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY, Turn, turn
+from bot.domain.wordings import FIRST, wording_for
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -92,9 +94,10 @@ def word_of_coach(enrolment_id: int, member: Member, turn: int, now: datetime) -
     return owing | {"turn": turn, "reason": owed.COACH_CHANGED}
 
 
-def pulled(enrolment_id: int, member: Member, nudge: str, now: datetime) -> dict[str, Any]:
+def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> dict[str, Any]:
     """A nudge the member asked for themself: at once, whatever the hour."""
-    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge)
+    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge.id)
+    asked["wording"] = wording_for(nudge, member.id)
     return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
 
 
@@ -204,8 +207,15 @@ def _owed(plan: Planned) -> dict[str, Any]:
     taken = plan.turn
     if taken.send is None or taken.slot is None:
         raise ValueError("only a turn that sends something is owed")
-    nudge = taken.send.nudge.id if taken.send.nudge else ""
-    owing = _delivery(plan.enrolment.id, plan.member, taken.send.form, taken.send.reason, nudge)
+    nudge = taken.send.nudge
+    owing = _delivery(
+        plan.enrolment.id,
+        plan.member,
+        taken.send.form,
+        taken.send.reason,
+        nudge.id if nudge else "",
+    )
+    owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
     when = _when(taken.slot, expiry(taken.slot))
     return owing | when | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
 
@@ -226,6 +236,7 @@ def _delivery(
         "nudge": nudge,
         "form": form,
         "turn": 1,
+        "wording": FIRST,
         "reason": reason,
     }
 

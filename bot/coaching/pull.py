@@ -51,4 +51,4 @@ async def _owe_next(
     today = local_date(member.cadence, now)
     following = owe.next_for(member, now, today + ONE_DAY)
     await enrolments.advance(session, [(enrolment.id, following, today)])
-    return await owed.add_new(session, owe.pulled(enrolment.id, member, choice.nudge.id, now))
+    return await owed.add_new(session, owe.pulled(enrolment.id, member, choice.nudge, now))

@@ -21,6 +21,7 @@ LABELS = (
     "Private",
     "Signal",
     "Why",
+    "Also",
 )
 # What an author may have meant to write beside labels.
 HEADING_MEANT, MESSAGE_MEANT = "the heading", "the message"

@@ -10,8 +10,8 @@ from bot.content.track_file import TrackFile
 
 GRADE_ENOUGH, GRADE_MOST = 7, 9
 SENTENCE_AVERAGE = 13
-GRADED = ("Ask", "Smaller", "Again")
-SENT = ("Ask", "Reply", "Plan", "Smaller", "Again", "Review", "Answer", "Why")
+GRADED = ("Ask", "Smaller", "Again", "Also")
+SENT = ("Ask", "Reply", "Plan", "Smaller", "Again", "Review", "Answer", "Why", "Also")
 
 
 def check_language(file: TrackFile, style: Style) -> list[Problem]:

@@ -33,10 +33,10 @@ DEFAULT_PATH = (
 NEAR = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Library:
     """
-    The tracks that could be read.
+    The tracks that could be read; `take` replaces them while the process runs.
 
     Attributes:
         problems: Of all files, those of broken ones among them.
@@ -44,6 +44,10 @@ class Library:
 
     problems: tuple[Problem, ...]
     _tracks: dict[str, Track]
+
+    def take(self, other: "Library") -> None:
+        """Hold what *other* holds from now on."""
+        self.problems, self._tracks = other.problems, other._tracks  # noqa: SLF001  its own kind
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -78,11 +82,14 @@ class Library:
         return tracks[match[2] % len(tracks)].id if match else None
 
 
-def load_library(folder: Path, language: str = FIRST) -> Library:
+def load_library(folder: Path, language: str = FIRST, before: Library | None = None) -> Library:
     """
     The tracks in `<folder>/<language>/tracks`, and in English those that are not there.
 
     A broken file keeps none of the others out.
+
+    Args:
+        before: What was read the last time: a file that is broken since keeps what it said then.
     """
     paths = {
         path.name: path
@@ -90,7 +97,8 @@ def load_library(folder: Path, language: str = FIRST) -> Library:
         for path in (folder / spoken / "tracks").glob("*.md")
     }
     files = [read_track_file(paths[name]) for name in sorted(paths)]
-    tracks = on_path(file.track for file in files if file.track)
+    kept = [before.track(Path(file.name).stem) for file in files if before and not file.track]
+    tracks = on_path(track for track in (*(file.track for file in files), *kept) if track)
     problems = [problem for file in files for problem in file.problems]
     return Library(
         problems=(*problems, *check_together(files)),

@@ -23,7 +23,7 @@ LIMITS = {
     "Answer": (60, 90),
     "Why": (30, 60),
 }
-SENT = ("Plan", "Ask", "Smaller", "Again", "Review", "Answer", "Why")
+SENT = ("Plan", "Ask", "Smaller", "Again", "Review", "Answer", "Why", "Also")
 YES_NO = ("Confidence", "Private")
 BLANK = re.compile(r"_{3,}")
 
@@ -76,6 +76,8 @@ def _check_message(day: Day, findings: Findings) -> None:
         findings.error(day.line, f"{day.name} has no message. Write it below the heading.")
         return
     _check_size(day.message, findings)
+    if "Also" in day.labels:
+        _check_size(day.labels["Also"], findings)
 
 
 def _check_size(message: Prose, findings: Findings) -> None:
@@ -240,4 +242,5 @@ def nudge(track: str, day: Day) -> Nudge:
         confidence=day.text("Confidence") == "yes",
         private=day.text("Private") == "yes",
         signal=signals(day),
+        also=day.text("Also"),
     )

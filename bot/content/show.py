@@ -69,6 +69,7 @@ def _labels(nudge: Nudge) -> list[tuple[str, str]]:
         ("Review", nudge.review),
         ("Answer", nudge.answer),
         ("Why", nudge.why),
+        ("Also", nudge.also),
     ]
 
 

@@ -1,7 +1,7 @@
 """The people Baton deals with, as the rest of the house sees them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Cadence
@@ -104,6 +104,7 @@ class Coach:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
         deactivated: Their account is closed.
         confirmed: They have said that they are nobody's line manager here.
+        digest_at: When they want their Monday digest, on their own clock; None for never.
     """
 
     id: int
@@ -113,6 +114,7 @@ class Coach:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     deactivated: bool = False
     confirmed: bool = True
+    digest_at: time | None = None
 
     @property
     def mention(self) -> str:

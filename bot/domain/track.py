@@ -44,6 +44,7 @@ class Nudge:
         confidence: Whether a rating from 1 to 5 is asked for as well.
         private: Only the member ever sees the answer; taps only.
         signal: Choices that count toward a coach's *rough* signal.
+        also: Another wording of *message*, which half of all members get, or "".
     """
 
     id: str
@@ -64,6 +65,7 @@ class Nudge:
     confidence: bool = False
     private: bool = False
     signal: tuple[str, ...] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

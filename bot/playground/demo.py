@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.playground.clock import SimulatedClock
+from bot.playground.history import Past, make_history
 from bot.playground.memory import Memory, recall, remember, write
 from bot.playground.together import Together, together
 from bot.runtime.logs import set_up_logs
@@ -52,13 +53,19 @@ class Files:
         self.memory.unlink(missing_ok=True)
 
 
-def run_demo(port: int, db: Path | None, fresh: bool) -> None:  # noqa: FBT001  the CLI's flag
+def run_demo(
+    port: int,
+    db: Path | None,
+    fresh: bool,  # noqa: FBT001  the CLI's flag
+    past: Past | None = None,
+) -> None:
     """
     Run until Ctrl-C; the next demo goes on where this one stopped.
 
     Args:
         db: The demo's database file; the workspace's messages are kept beside it.
         fresh: Begin anew.
+        past: What has happened before; then it begins with that.
 
     Raises:
         CannotStart: Something is in the way; in one sentence.
@@ -70,6 +77,8 @@ def run_demo(port: int, db: Path | None, fresh: bool) -> None:  # noqa: FBT001  
         # A workspace without its database, or the other way round, would show dead cards.
         if fresh or not files.database.exists():
             files.forget()
+        if past:
+            _make(past, files)
         before = _recalled(files)
         try:
             asyncio.run(_demo(port, files, before))
@@ -79,6 +88,23 @@ def run_demo(port: int, db: Path | None, fresh: bool) -> None:  # noqa: FBT001  
             raise CannotStart(
                 f"Port {port} is taken, perhaps by another demo. Choose one with --port."
             ) from error
+
+
+def _make(past: Past, files: Files) -> None:
+    if files.database.exists():
+        raise CannotStart(
+            f"A demo is kept in {files.database.name} already. Add --fresh to begin anew, "
+            "or give this one a file of its own with --db."
+        )
+    print(  # noqa: T201  it takes a while
+        f"\n  {past.members} members, {past.day} working days. This takes a minute or two.",
+        flush=True,
+    )
+    make_history(files.database, files.memory, past, _say)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  how far it has come
 
 
 async def _demo(port: int, files: Files, before: Memory) -> None:

@@ -1,7 +1,7 @@
 """A person's hand for tests and simulations: says, presses, fills in, and waits for the app."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from bot.playground.cast import Person
 from bot.playground.changes import Changes
 from bot.playground.elements import interactive, options, plain
 from bot.playground.entering import chosen
+from bot.playground.messages import Message
 from bot.playground.snapshot import line, modal
 from bot.playground.views import View
 from bot.playground.wire import Blocks, Json
@@ -80,11 +81,10 @@ class Hand:
 
     async def command(self, line: str) -> list[Json]:
         """Type a slash command and return the ephemeral messages that came as its answer."""
-        before = {message["ts"] for message in self.messages()}
+        before = {message.ts for message in self._messages()}
         await acts.command(self._stage, self._user, line)
         await self._settle()
-        came = [message for message in self.messages() if message["ts"] not in before]
-        return [m for m in came if m["ephemeral"] and not m.get("command")]
+        return [m for m in self.messages(before) if m["ephemeral"] and not m.get("command")]
 
     async def press(self, label: str, ts: str | None = None) -> None:
         """Press the newest visible button with this label, or the one in a given message."""
@@ -148,10 +148,14 @@ class Hand:
         await acts.profile(self._stage, self._user, tz, deleted=deleted)
         await self._settle()
 
-    def messages(self) -> list[Json]:
-        """Return all lines of the conversation with the app, oldest first."""
+    def messages(self, without: Collection[str] = ()) -> list[Json]:
+        """Return the lines of the conversation with the app, oldest first, but for some `ts`."""
         workspace = self._stage.workspace
-        return [line(workspace, message) for message in workspace.messages(self.person.channel)]
+        return [line(workspace, one) for one in self._messages() if one.ts not in without]
+
+    def message(self, ts: str) -> Json:
+        """Return one line of it."""
+        return line(self._stage.workspace, next(m for m in self._messages() if m.ts == ts))
 
     def home(self) -> Json | None:
         view = self._stage.workspace.views.home(self._user)
@@ -168,6 +172,9 @@ class Hand:
             while not (found := predicate()):
                 await self._changes.after(self._changes.count, LOOK_AGAIN_SECONDS)
         return found
+
+    def _messages(self) -> list[Message]:
+        return self._stage.workspace.messages(self.person.channel)
 
     def _button(self, label: str, ts: str | None) -> Spot:
         seen = [s for s in self._spots(ts) if s.element["type"] in ("button", "icon_button")]

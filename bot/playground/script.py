@@ -76,15 +76,13 @@ class Actor:
 
     def look(self, now: datetime) -> None:
         """Read what is new, and plan an answer to each nudge."""
-        for message in self.hand.messages():
-            if message["ts"] in self.seen:
-                continue
+        for message in self.hand.messages(self.seen):
             self.seen.add(message["ts"])
             if message.get("bot"):
                 self.notebook.note(now, "Baton", texts_of(message))
-            if _action(message, ids.OUTCOME):
+            if labels(message, ids.OUTCOME):
                 self._plan(message["ts"], now)
-            elif _action(message, ids.PLAN_CAME):
+            elif labels(message, ids.PLAN_CAME):
                 self.plans.append(Plan(now + timedelta(minutes=7), "came", message["ts"]))
 
     async def act(self, plan: Plan, now: datetime) -> None:
@@ -107,10 +105,10 @@ class Actor:
         card = self._card(plan.card_ts)
         if plan.kind in {"silent", "not_yet", "not_for_me", "stuck", "asks_coach"}:
             return
-        choices = _action(card, ids.CHOICE)
+        choices = labels(card, ids.CHOICE)
         if choices:
             await self._press(self.random.choice(choices), plan.card_ts, now)
-        elif plans := _action(card, ids.PLAN):
+        elif plans := labels(card, ids.PLAN):
             await self._press(plans[0], plan.card_ts, now)
             await self._fill_in(now)
 
@@ -138,7 +136,7 @@ class Actor:
 
     async def asks_coach(self, ts: str, now: datetime) -> None:
         await self.stuck(ts, now)
-        ask = _action(self._card(ts), ids.ASK_COACH)
+        ask = labels(self._card(ts), ids.ASK_COACH)
         if ask:
             await self._press(ask[0], ts, now)
 
@@ -155,7 +153,7 @@ class Actor:
         await self.hand.edit(written, better)
 
     async def form(self, ts: str, now: datetime) -> None:
-        write = _action(self._card(ts), ids.WRITE)
+        write = labels(self._card(ts), ids.WRITE)
         if not write:
             await self.did(ts, now)
             return
@@ -174,13 +172,13 @@ class Actor:
 
     async def came(self, ts: str, now: datetime) -> None:
         """Say what came of a plan."""
-        await self._press(self.random.choice(_action(self._card(ts), ids.PLAN_CAME)), ts, now)
+        await self._press(self.random.choice(labels(self._card(ts), ids.PLAN_CAME)), ts, now)
 
     async def silent(self, ts: str, now: datetime) -> None:
         """Say nothing at all."""
 
     async def _press_outcome(self, outcome: str, ts: str, now: datetime) -> None:
-        buttons = _action(self._card(ts), f"{ids.OUTCOME}.{outcome}")
+        buttons = labels(self._card(ts), f"{ids.OUTCOME}.{outcome}")
         if buttons:
             await self._press(buttons[0], ts, now)
 
@@ -197,7 +195,7 @@ class Actor:
         self.notebook.note(now, self.hand.person.real_name, what)
 
     def _card(self, ts: str) -> dict[str, Any]:
-        return next(m for m in self.hand.messages() if m["ts"] == ts)
+        return self.hand.message(ts)
 
 
 ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {
@@ -205,7 +203,7 @@ ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {
 } | {"late": Actor.did, "came": Actor.came}
 
 
-def _action(message: dict[str, Any], action: str) -> list[str]:
+def labels(message: dict[str, Any], action: str) -> list[str]:
     """The labels of a message's buttons whose action begins so."""
     blocks = message.get("blocks") or []
     elements = [e for b in blocks for e in (*b.get("elements", ()), b.get("accessory") or {})]

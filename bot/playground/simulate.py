@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from bot.content.library import DEFAULT_PATH
 from bot.playground.cast import CAST, Person
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
@@ -21,7 +22,10 @@ from bot.runtime.logs import set_up_logs
 
 MONDAY = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
 
-TRACKS = ("start-here", "delegation")
+FIRST_MONTH = 20
+"""Working days that are filled by a first track and the one for which there is most to try."""
+
+FIRST_TRACKS = ("start-here", "delegation")
 
 FIRST_NAMES = ("Ines", "Jonas", "Kofi", "Lena", "Mateo", "Nora", "Oskar", "Priya", "Rui", "Sofia")
 LAST_NAMES = ("Almeida", "Berg", "Castillo", "Dube", "Eriksen", "Fofana", "Grant", "Haddad")
@@ -42,7 +46,7 @@ def run_simulation(days: int, members: int, seed: int, as_json: bool) -> None:  
 
 async def simulate(days: int, members: int, seed: int) -> Transcript:
     """
-    Play *days* working days, beginning on a Monday in March.
+    Play *days* working days, beginning on a Monday in March; more than a month, all tracks.
 
     Args:
         members: How many people are coached, by Camille.
@@ -53,7 +57,7 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
         names = {p.id: p.real_name for p in both.playground.workspace.people.values()}
         actors = [_actor(both, person, names, seed) for person in people]
         coach = both.hand("camille")
-        for track in TRACKS:
+        for track in FIRST_TRACKS if days <= FIRST_MONTH else DEFAULT_PATH:
             who = " ".join(f"@{person.name}" for person in people)
             await coach.command(f"/coach assign {who} {track}")
             await coach.press("Assign")
@@ -129,10 +133,11 @@ def _actor(both: Together, person: Person, names: dict[str, str], seed: int) -> 
 def _members(count: int) -> list[Person]:
     """Ada and Ben, and as many more as are asked for."""
     known = [person for person in CAST if person.role == "manager"]
-    return [*known, *(_invented(n) for n in range(count))][:count]
+    return [*known, *(invented(n) for n in range(count))][:count]
 
 
-def _invented(n: int) -> Person:
+def invented(n: int) -> Person:
+    """The nth of people who are not in the cast."""
     first = FIRST_NAMES[n % len(FIRST_NAMES)]
     last = LAST_NAMES[n // len(FIRST_NAMES) % len(LAST_NAMES)]
     name = f"{first} {last}"

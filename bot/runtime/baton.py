@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import aging, arrivals, deliver, inbox, notes, rules
+from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, rules
 from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -34,6 +34,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.metronome import Metronome, Work
 from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
+from bot.runtime.shelf import LOOK_SECONDS, Shelf
 from bot.runtime.time_rules import time_rules
 from bot.slack.app import build_app, take_up
 from bot.slack.desk import Shift
@@ -157,6 +158,7 @@ class Baton:
             async with self._turn:
                 await aging.tend(self.coaching)
                 await notes.tend(self.coaching)
+                await digest.tend(self.coaching)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """Hand the app once more what was stored and never finished."""
@@ -282,6 +284,7 @@ class Baton:
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)
+        self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)
 

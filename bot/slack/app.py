@@ -21,6 +21,7 @@ from bot.slack import (
     coach,
     cohorts,
     conversation,
+    digest,
     help_me,
     home,
     hours,
@@ -32,6 +33,7 @@ from bot.slack import (
     preview,
     queue,
     record,
+    report,
 )
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import BEGUN, Desk, Finishing, Shift, Starting, not_taken_in
@@ -54,6 +56,8 @@ FEATURES = (
     moves,
     cohorts,
     queue,
+    report,
+    digest,
     notes,
     conversation,
     home,

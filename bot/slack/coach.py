@@ -9,12 +9,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
-from bot.domain.people import Coach
+from bot.domain.people import Coach, mention
 from bot.slack import assign as assigning
 from bot.slack import cohorts as grouping
-from bot.slack import ids, notes, preview, queue
+from bot.slack import digest, ids, notes, preview, queue, report
 from bot.slack import moves as moving
 from bot.slack.desk import Caller
+from bot.slack.names import understood
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
 from bot.slack.views import coach as views
 
@@ -60,7 +61,7 @@ async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
         answer = VERBS.get(typed.verb)
         if answer is None:
             raise _unknown(typed)
-        await answer(caller, me, typed.rest)
+        await answer(caller, me, await understood(caller, me, typed.verb, typed.rest))
 
 
 async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -121,9 +122,13 @@ async def _queue(caller: Caller, me: Coach, rest: str) -> None:
 
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:
-    lines = await follow_up.roster(caller.coaching, me)
-    example = lines[0].member.mention if lines else "@name"
-    await caller.tell(views.coach_help(caller.words, example, EXAMPLE_TRACK))
+    board = await follow_up.board(caller.coaching, me)
+    known = [slack_id for slack_id, _ in await follow_up.names(caller.coaching, me)]
+    needy = [item.slack_id for item in board.rows]
+    someone = next((mention(slack_id) for slack_id in (*needy, *known)), "@name")
+    tracks = [track.id for track in caller.coaching.library.tracks]
+    track = EXAMPLE_TRACK if EXAMPLE_TRACK in tracks else next(iter(tracks), EXAMPLE_TRACK)
+    await caller.tell(views.coach_help(caller.words, someone, track))
 
 
 async def _appoint(caller: Caller, rest: str) -> None:
@@ -150,6 +155,9 @@ VERBS: dict[str, Answer] = {
     "show": _show,
     "roster": _roster,
     "queue": _queue,
+    "report": report.show,
+    "export": report.export,
+    "digest": digest.typed,
     "note": notes.note,
     "promise": notes.promise,
 }

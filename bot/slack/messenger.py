@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
 from bot.domain.people import Profile, Workspace
@@ -25,6 +26,7 @@ from bot.slack.views.blocks import Message
 from bot.slack.views.card import nudge_card, track_end, welcome_card
 from bot.slack.views.check_in import check_in_card
 from bot.slack.views.conversation import coach_words
+from bot.slack.views.digest import digest_page
 from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.plans import occasion_card
@@ -209,26 +211,21 @@ class SlackMessenger:
         return False
 
 
+DRAWN: dict[type[Item], Callable[..., Message]] = {
+    Card: nudge_card,
+    Occasion: occasion_card,
+    CheckIn: check_in_card,
+    CoachWords: coach_words,
+    Reminder: reminder_card,
+    Welcome: welcome_card,
+    TrackEnd: track_end,
+    Digest: digest_page,
+}
+
+
 def draw(item: Item, words: Say) -> Message:
     """What a delivery looks like in Slack."""
-    if isinstance(item, Card):
-        return nudge_card(item, words)
-    if isinstance(item, CheckIn):
-        return check_in_card(item, words)
-    if isinstance(item, Welcome):
-        return welcome_card(item, words)
-    if isinstance(item, TrackEnd):
-        return track_end(item, words)
-    return _draw_beside(item, words)
-
-
-def _draw_beside(item: CoachWords | Occasion | Reminder, words: Say) -> Message:
-    """What comes beside the daily nudge."""
-    if isinstance(item, CoachWords):
-        return coach_words(item, words)
-    if isinstance(item, Occasion):
-        return occasion_card(item, words)
-    return reminder_card(item, words)
+    return DRAWN[type(item)](item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:

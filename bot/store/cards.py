@@ -52,6 +52,7 @@ class Facts:
     enrolment: Enrolment
     past: tuple[Past, ...]
     answer: Answer
+    wording: int = 1
     words: tuple[str, str] = ("", "")
 
 
@@ -97,6 +98,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             enrolment=enrolment_of(enrolment),
             past=tuple(history[enrolment.id]),
             answer=said[about[delivery.id]],
+            wording=spoken_of.get(delivery.about_id, delivery).wording,
             words=words.get(delivery.id, ("", "")),
         )
         for delivery, enrolment, member, coach, workspace in rows

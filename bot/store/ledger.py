@@ -60,6 +60,7 @@ class Claimed:
     shares: bool
     unreachable: bool
     workspace: Workspace
+    wording: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(DeliveryRow.member_id),
     col(DeliveryRow.nudge),
     col(DeliveryRow.form),
+    col(DeliveryRow.wording),
     col(DeliveryRow.attempts),
     col(DeliveryRow.looks),
     col(DeliveryRow.started_at),
@@ -219,6 +221,7 @@ def _claimed(row: Row[Any]) -> Claimed:
         shares=row.shares,
         unreachable=bool(row.unreachable),
         workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),
+        wording=row.wording,
     )
 
 

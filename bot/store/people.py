@@ -329,6 +329,7 @@ def coach_of(row: CoachRow) -> Coach:
         zone=ZoneInfo(row.zone),
         deactivated=row.deactivated,
         confirmed=row.confirmed_at is not None,
+        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
     )
 
 

@@ -18,3 +18,13 @@ async def note(session: AsyncSession, key: str, value: str) -> None:
     """Note it in place of what was noted before."""
     await insert_new(session, SettingRow, {"key": key, "value": value})
     await session.exec(update(SettingRow).where(col(SettingRow.key) == key).values(value=value))
+
+
+async def swap(session: AsyncSession, key: str, before: str | None, value: str) -> bool:
+    """Note it in place of *before*; False if another process has noted something meanwhile."""
+    if before is None:
+        return await insert_new(session, SettingRow, {"key": key, "value": value}) is not None
+    connection = await session.connection()
+    there = col(SettingRow.key) == key, col(SettingRow.value) == before
+    changed = await connection.execute(update(SettingRow).where(*there).values(value=value))
+    return changed.rowcount > 0

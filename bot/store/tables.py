@@ -82,6 +82,7 @@ class CoachRow(SQLModel, table=True):
     appointed_at: datetime = Field(sa_type=Utc)
     confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated: bool = False
+    digest_at: str = "09:00"
     dismissed_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
@@ -143,6 +144,7 @@ class DeliveryRow(SQLModel, table=True):
     nudge: str = ""
     form: str
     turn: int = 1
+    wording: int = 1
     about_id: int | None = Field(default=None, foreign_key="delivery.id")
     reason: str = ""
     state: str = "due"

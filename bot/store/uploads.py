@@ -1,12 +1,13 @@
 """The files that Baton has put into Slack for members."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.tables import UploadRow
+from bot.store.tables import MemberRow, UploadRow
 
 
 async def note(
@@ -28,6 +29,22 @@ async def note(
             workspace_id=workspace_id, member_id=member_id, file=file, shows=shows, created_at=now
         )
     )
+
+
+async def note_all(
+    session: AsyncSession, workspace_id: int, members: Sequence[int], file: str, now: datetime
+) -> int:
+    """
+    Keep the Slack id of a file that is about many members: it goes with the first who goes.
+
+    Returns:
+        How many of them there are; others may have been erased meanwhile.
+    """
+    there = await session.exec(select(MemberRow.id).where(col(MemberRow.id).in_(members)))
+    found = [member_id for member_id in there if member_id is not None]
+    for member_id in found:
+        await note(session, workspace_id, member_id, file, now)
+    return len(found)
 
 
 async def of(session: AsyncSession, member_id: int) -> list[str]:

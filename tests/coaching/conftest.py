@@ -15,6 +15,7 @@ from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.digest import Digest
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.orders import DryRun, Wanted
@@ -60,6 +61,7 @@ class Posted:
 
 KINDS = {
     CheckIn: "check-in",
+    Digest: "digest",
     Welcome: "welcome",
     TrackEnd: "end",
     Occasion: "occasion",

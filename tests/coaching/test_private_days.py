@@ -9,19 +9,20 @@ reason in the queue.
 import inspect
 import pkgutil
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 
 import bot.coaching
 import bot.store
-from bot.coaching import follow_up, reply
+from bot.coaching import digest, follow_up, reply, report
 from bot.content.library import Library
 from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
-from bot.store import enrolments, follow_ups, people
+from bot.store import digests, enrolments, follow_ups, people
 from bot.store.tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
 
@@ -34,12 +35,28 @@ async def member_page(scene):
     return await follow_up.member_page(scene.coaching, scene.workspace, scene.coach, "UADA")
 
 
+async def report_table(scene):
+    """The table that a coach is sent."""
+    await report.send_table(scene.coaching, scene.workspace, scene.coach, "", WORDS)
+    return list(scene.messenger.files.values())[-1]
+
+
+async def lately(scene, query, *limit):
+    since = scene.clock() - timedelta(days=7)
+    return await read(scene, query, scene.coach.id, since, [PRIVATE], *limit)
+
+
 async def read(scene, query, *arguments):
     async with scene.coaching.store.reading() as session:
         return await query(session, *arguments)
 
 
 WALK = {
+    "bot.coaching.report.report": lambda s: report.report(s.coaching, s.coach, ""),
+    "bot.coaching.report.send_table": report_table,
+    "bot.coaching.digest.digest": lambda s: digest.digest(s.coaching, s.coach),
+    "bot.store.digests.moved": lambda s: lately(s, digests.moved, 9),
+    "bot.store.digests.deeds": lambda s: lately(s, digests.deeds),
     "bot.coaching.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
     "bot.coaching.follow_up.board": lambda s: follow_up.board(s.coaching, s.coach),
     "bot.coaching.follow_up.roster": lambda s: follow_up.roster(s.coaching, s.coach),
@@ -101,6 +118,8 @@ TELLS_NOTHING = {
     "bot.store.notes.due": "says what the coach has written",
     "bot.store.notes.close": "only closes a promise",
     "bot.store.notes.move": "only moves a promise",
+    "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
+    "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",
     "bot.coaching.conversation.write": "says whether the coach's words have arrived",
     "bot.coaching.follow_up.away": "says what a roster says: paused, on leave",
     "bot.coaching.beside.fill": "is part of follow_up.member_page",
@@ -111,6 +130,12 @@ TELLS_NOTHING = {
     "bot.store.people.dismiss": "only ends an appointment",
     "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
     "bot.store.read_marks.note": "only keeps that something was read",
+    "bot.coaching.report.send_picture": "draws report.report",
+    "bot.coaching.follow_up.names": "says whose member somebody is",
+    "bot.coaching.digest.set_hour": "only keeps an hour",
+    "bot.store.digests.set_hour": "only keeps an hour",
+    "bot.store.digests.plan": "only owes a digest",
+    "bot.store.digests.promised": "says what the coach has written",
 }
 """Everything else for coaches, and why it can say nothing of an answer."""
 

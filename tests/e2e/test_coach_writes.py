@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.texts import texts_of
 from bot.slack import ids
+from tests.e2e.test_main_job import assigns
 
 TUESDAY_NINE_IN_BERLIN = datetime(2026, 3, 3, 8, tzinfo=UTC)
 
@@ -13,7 +14,7 @@ TUESDAY_NINE_IN_BERLIN = datetime(2026, 3, 3, 8, tzinfo=UTC)
 @pytest.fixture
 async def asked(both, ada, camille):
     """Ada has asked for her coach, who has the queue before her."""
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.pass_until(TUESDAY_NINE_IN_BERLIN)
     await ada.press("Stuck")
     await ada.press("Ask my coach")

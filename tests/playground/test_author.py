@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.content.library import load_library
+from bot.content.saved import stamp
 from bot.content.words import load_words
 from bot.playground import Playground
 from bot.playground.author.screens import screens
-from bot.playground.author.shelf import shelf, stamp
+from bot.playground.author.shelf import shelf
 from bot.playground.limits import check_message, check_view
 
 ROOT = Path(__file__).parents[2] / "content"
@@ -71,6 +72,16 @@ def test_each_day_stands_beside_its_source(content):
     ]
     lines = (content / TRUST).read_text(encoding="utf-8").splitlines()
     assert lines[second["line"] - 1] == second["source"].splitlines()[0]
+
+
+def test_another_wording_is_drawn_beside_the_first(content, rewrite):
+    also = "Count the times you looked over finished work today. " * 4
+    rewrite("\nSmaller:", f"\nAlso: {also}\nSmaller:")
+
+    day = shelf(content, WORDS, "trust")["track"]["days"][0]
+
+    assert names(day)[:2] == ["The message", "The other wording"]
+    assert "Count the times you looked over" in str(day["screens"][1]["blocks"])
 
 
 def test_a_day_to_mend_is_named_and_the_others_are_drawn(content, rewrite):

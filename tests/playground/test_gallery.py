@@ -26,7 +26,7 @@ PIECES_OF_VIEWS = {"message", "listing", "lines"}
 """What builders are built from."""
 
 KEY = re.compile("[a-z]+(-[a-z_]+)+")
-IN_FILES = {"record-readme"}
+IN_FILES = {"record-readme", "report-columns", "report-kept"}
 SAYING = {"CoachingError", "note", "offer", "put_right", "say", "send_file", "told_form"}
 ELSEWHERE = ROOT / "bot" / "slack" / "views", ROOT / "bot" / "content"
 

@@ -38,7 +38,9 @@ class World:
     delivery: int
     choices: int
     follow_up: int
+    promise: int
     audit: int
+    order: int
     check_in: int
     plan: int
     dropped: int
@@ -95,6 +97,9 @@ def happened(kind: str, **about: Any) -> Part:
     return lambda world: {"type": "event_callback", "event": {"type": kind, **about}}
 
 
+ABOUT_ADA = '{{"about": "UADA"}}'
+"""What such a form holds of its own: whom it is about."""
+
 COMMANDS = {
     "/coach ": Row(typed("/coach", ""), COACHES),
     "/coach help": Row(typed("/coach", "help"), COACHES),
@@ -104,6 +109,11 @@ COMMANDS = {
     "/coach show": Row(typed("/coach", "show <@UADA>"), HER_COACH),
     "/coach roster": Row(typed("/coach", "roster"), COACHES),
     "/coach queue": Row(typed("/coach", "queue"), COACHES),
+    "/coach note": Row(typed("/coach", "note <@UADA> works nights"), HER_COACH),
+    "/coach promise": Row(typed("/coach", "promise <@UADA> friday the list"), HER_COACH),
+    "/coach digest": Row(typed("/coach", "digest"), COACHES),
+    "/coach report": Row(typed("/coach", "report"), COACHES),
+    "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
     "/coach dismiss": Row(typed("/coach", "dismiss <@UIDLE>"), ADMINS),
     "/nudge ": Row(typed("/nudge", ""), ANYBODY),
@@ -152,6 +162,8 @@ BUTTONS = {
     ids.KEEP_WORDS: Row(pressed(ids.KEEP_WORDS), ADA),
     ids.LET_WORDS_GO: Row(pressed(ids.LET_WORDS_GO), ADA),
     ids.NUDGE_NOW: Row(pressed(ids.NUDGE_NOW), ADA),
+    ids.ASSIGN: Row(pressed(ids.ASSIGN, "{w.order}"), HER_COACH),
+    ids.ASSIGN_NOT: Row(pressed(ids.ASSIGN_NOT, "{w.order}"), HER_COACH),
     ids.UNDO: Row(pressed(ids.UNDO, "{w.audit}"), HER_COACH),
     ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
     ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
@@ -159,6 +171,17 @@ BUTTONS = {
     ids.FOLLOW_UP_SNOOZE: Row(pressed(ids.FOLLOW_UP_SNOOZE, "{w.follow_up}:3"), HER_COACH),
     ids.QUEUE_FROM: Row(pressed(ids.QUEUE_FROM, "0"), COACHES),
     ids.OPEN_DM: Row(pressed(ids.OPEN_DM)),
+    ids.WRITE_TO: Row(pressed(ids.WRITE_TO, "UADA"), HER_COACH),
+    ids.ANSWER_COACH: Row(pressed(ids.ANSWER_COACH, "{w.delivery}")),
+    ids.NOTE: Row(pressed(ids.NOTE, "UADA"), COACHES),
+    ids.PROMISE: Row(pressed(ids.PROMISE, "UADA"), COACHES),
+    ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
+    ids.PROMISE_DROPPED: Row(pressed(ids.PROMISE_DROPPED, "{w.promise}"), HER_COACH),
+    ids.PROMISE_MOVE: Row(pressed(ids.PROMISE_MOVE, "{w.promise}:3"), HER_COACH),
+    ids.DIGEST_OFF: Row(pressed(ids.DIGEST_OFF), COACHES),
+    ids.DIGEST_ON: Row(pressed(ids.DIGEST_ON), COACHES),
+    ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
+    ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
     ids.SHOW_TRACK: Row(pressed(ids.SHOW_TRACK, "listening"), COACHES),
 }
@@ -182,6 +205,30 @@ FORMS = {
         ),
         ADA,
     ),
+    ids.ASSIGN_FORM: Row(
+        sent(
+            ids.ASSIGN_FORM,
+            people={"selected_users": ["UZOE"]},
+            track={"selected_option": {"value": "listening"}},
+        ),
+        COACHES,
+    ),
+    ids.WRITE_FORM: Row(sent(ids.WRITE_FORM, ABOUT_ADA, text={"value": "Hello"}), HER_COACH),
+    ids.ANSWER_COACH_FORM: Row(
+        # A nudge is no message of her coach's: with one, even Ada is refused.
+        sent(ids.ANSWER_COACH_FORM, "{w.delivery}", text={"value": "Hello"}),
+        frozenset(),
+    ),
+    ids.NOTE_FORM: Row(sent(ids.NOTE_FORM, ABOUT_ADA, text={"value": "Works nights"}), HER_COACH),
+    ids.PROMISE_FORM: Row(
+        sent(
+            ids.PROMISE_FORM,
+            ABOUT_ADA,
+            due={"selected_date": "2026-03-20"},
+            text={"value": "Send the list"},
+        ),
+        HER_COACH,
+    ),
     ids.FORGET_FORM: Row(sent(ids.FORGET_FORM), ADA),
     ids.HELP_FORM: Row(sent(ids.HELP_FORM, about={"value": "a visit as a guest"}), ANYBODY),
 }
@@ -196,6 +243,8 @@ EVENTS = {
     "app_home_opened": Row(happened("app_home_opened", tab="home")),
 }
 
+PREVIEWS = {"a previewed card": Row(pressed(f"{ids.OUTCOME}.did", "0"))}
+"""What is pressed in a preview is nobody's answer."""
 OF_THEIR_OWN = {
     "change-time": Row(pressed(f"{ids.CHECK_IN}.change-time", "{w.check_in}"), ADA),
 }
@@ -204,4 +253,5 @@ OF_THEIR_OWN = {
 FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
 """Events that are about the workspace and come from nobody in it."""
 
+TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS | PREVIEWS
 TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS

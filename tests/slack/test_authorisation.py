@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlmodel import SQLModel
 
-from bot.coaching import arrivals, plans, reply
+from bot.coaching import arrivals, notes, plans, reply
 from bot.coaching.ports import Coaching
 from bot.content.library import Library, load_library
 from bot.domain.ledger import Form
@@ -35,6 +35,7 @@ from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.desk import Shift
 from bot.slack.messenger import Clients, draw_home
 from bot.slack.nudge import VERBS as NUDGE_VERBS
+from bot.store.coach_tables import PromiseRow
 from bot.store.engine import open_store
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, InboxRow, WorkspaceRow
@@ -153,6 +154,9 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await plans.drop(coaching, workspace, "UADA", dropped)
     await scene.days(6, 9)
     check_in = await _was_asked(scene)
+    order = (await scene.look_ahead("UZOE", track="listening")).order_id
+    await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
+    [promise] = [row.id for row in await scene.rows(PromiseRow)]
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
     await appointed(coaching, other, MARA)
@@ -161,7 +165,15 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     delivery, choices = (scene.messenger.card(f"first-steps.{n}").item for n in (3, 5))
     await store.close()
     world = World(
-        *(delivery.delivery_id, choices.delivery_id, asked, audit[0], check_in, plan, dropped)
+        delivery=delivery.delivery_id,
+        choices=choices.delivery_id,
+        follow_up=asked,
+        promise=promise,
+        audit=audit[0],
+        order=order,
+        check_in=check_in,
+        plan=plan,
+        dropped=dropped,
     )
     return Template(path, world, clock.now + timedelta(minutes=1))
 

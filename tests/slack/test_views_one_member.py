@@ -37,8 +37,8 @@ def said(page=PAGE, done=""):
 
 
 def test_the_track_is_a_path_and_its_marks_are_explained():
-    marks = "✓ ▪ ✓ ○ ·"
-    legend = "✓ 2 done · ▪ 1 answered, theirs alone · ○ 1 without an answer · · 1 to come"
+    marks = "✓ ▪ ✓ ○ ▫"
+    legend = "✓ 2 done · ▪ 1 answered, theirs alone · ○ 1 without an answer · ▫ 1 to come"
 
     assert f"{marks}\n{legend}" in said()
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.content.saved import stamp
 from bot.content.words import Words
-from bot.playground.author.shelf import shelf, stamp
+from bot.playground.author.shelf import shelf
 
 PAGE = Path(__file__).parents[1] / "page" / "author.html"
 LOOK_SECONDS = 0.4

@@ -1,12 +1,14 @@
 """Everything that Slack will show of one day, to somebody who answers it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.card import Card
 from bot.domain.ledger import Form
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.track import Nudge, ReplyKind
+from bot.domain.wordings import SECOND, in_wording
 from bot.playground.gallery.figures import NOW, TYPICAL
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views.blocks import BLANK
@@ -19,36 +21,54 @@ FILLED = "Tuesday after the handover"
 
 def screens(title: str, days: int, nudge: Nudge, words: Say) -> Iterator[Piece]:
     """The day's messages and forms, in the order a member meets them."""
-
-    def card(form: Form = Form.FULL, answer: Answer | None = None) -> Card:
-        done = answer is not None
-        return Card(
-            delivery_id=nudge.day,
-            track=title,
-            days=days,
-            nudge=nudge,
-            form=form,
-            reader="" if nudge.private else TYPICAL.coach.mention,
-            helper=TYPICAL.coach.mention,
-            answer=answer or Answer(),
-            progress=Progress(title, days, nudge.day, nudge.day - (not done), done, 1, 1),
-        )
-
-    yield show("The message", nudge_card, card(), words)
+    card = _card(title, days, nudge)
+    yield show("The message", nudge_card, card, words)
+    if nudge.also:
+        other = replace(card, nudge=in_wording(nudge, SECOND))
+        yield show("The other wording", nudge_card, other, words)
     if nudge.reply is ReplyKind.PLAN:
-        yield show("The plan", plan_form, card(), words)
-    yield show("The form", answer_form, card(), words)
-    yield show("Answered", nudge_card, card(answer=_answer(nudge, Outcome.DID)), words)
+        yield show("The plan", plan_form, card, words)
+    yield show("The form", answer_form, card, words)
+    yield show("Answered", nudge_card, _answered(card, _answer(nudge, Outcome.DID)), words)
     stuck = Answer(outcome=Outcome.STUCK, private=nudge.private, at=NOW)
-    yield show("Stuck, with the smaller version", nudge_card, card(answer=stuck), words)
-    if nudge.smaller:
-        yield show("The smaller version, later", nudge_card, card(Form.SMALLER), words)
-    if nudge.again:
-        yield show("Again, another time", nudge_card, card(Form.AGAIN), words)
+    yield show("Stuck, with the smaller version", nudge_card, _answered(card, stuck), words)
+    yield from _later(card, words)
+
+
+def _later(card: Card, words: Say) -> Iterator[Piece]:
+    """What may come of it on other days."""
+    nudge = card.nudge
+    forms = (
+        (nudge.smaller, Form.SMALLER, "The smaller version, later"),
+        (nudge.again, Form.AGAIN, "Again, another time"),
+        (nudge.review, Form.REVIEW, "The review"),
+    )
+    for written, form, name in forms:
+        if written:
+            yield show(name, nudge_card, replace(card, form=form), words)
     if nudge.review:
-        yield show("The review", nudge_card, card(Form.REVIEW), words)
-        recalled = card(Form.REVIEW, _answer(nudge, Outcome.DID))
+        recalled = _answered(replace(card, form=Form.REVIEW), _answer(nudge, Outcome.DID))
         yield show("The review, answered", nudge_card, recalled, words)
+
+
+def _card(title: str, days: int, nudge: Nudge) -> Card:
+    coach = TYPICAL.coach.mention
+    return Card(
+        delivery_id=nudge.day,
+        track=title,
+        days=days,
+        nudge=nudge,
+        form=Form.FULL,
+        reader="" if nudge.private else coach,
+        helper=coach,
+        answer=Answer(),
+        progress=Progress(title, days, nudge.day, nudge.day - 1, 0, 1, 1),
+    )
+
+
+def _answered(card: Card, answer: Answer) -> Card:
+    done = replace(card.progress, answered=card.nudge.day, did=1)
+    return replace(card, answer=answer, progress=done)
 
 
 def _answer(nudge: Nudge, outcome: Outcome) -> Answer:

@@ -1,7 +1,6 @@
 """What the author's page is given: the tracks as their files stand now, one of them in full."""
 
 from dataclasses import asdict
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from bot.content.body import Day
 from bot.content.check import Report, check
 from bot.content.library import place
 from bot.content.problems import Problem
+from bot.content.saved import stamp
 from bot.content.track_file import TrackFile, read_track_file
 from bot.content.words import Words
 from bot.domain.track import Nudge
@@ -18,12 +18,6 @@ from bot.playground.cast import CAST
 from bot.playground.gallery.figures import NOW
 from bot.playground.gallery.hall import wire
 from bot.playground.wire import Json
-
-
-def stamp(content: Path) -> str:
-    """Another one whenever a file has been saved, added or taken away."""
-    seen = [(path.name, *_saved(path)) for path in sorted(content.glob("en/**/*.*"))]
-    return blake2b(repr(seen).encode(), digest_size=8).hexdigest()
 
 
 def shelf(content: Path, words: Words, wanted: str) -> Json:
@@ -45,14 +39,6 @@ def shelf(content: Path, words: Words, wanted: str) -> Json:
         "tracks": [_line(path, report) for path in paths],
         "track": _track(chosen, report, words) if chosen else None,
     }
-
-
-def _saved(path: Path) -> tuple[int, int]:
-    try:
-        about = path.stat()
-    except OSError:
-        return 0, 0
-    return about.st_mtime_ns, about.st_size
 
 
 def _line(path: Path, report: Report) -> Json:

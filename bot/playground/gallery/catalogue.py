@@ -13,6 +13,7 @@ from bot.playground.gallery.member_rooms import cards, forms_and_lists, homes, s
 from bot.playground.gallery.order_rooms import assigning
 from bot.playground.gallery.piece import Piece, Room
 from bot.playground.gallery.plan_rooms import plans
+from bot.playground.gallery.report_rooms import reporting
 from bot.playground.gallery.sentences import sentences
 
 ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
@@ -22,6 +23,7 @@ ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
     "Home tab": homes,
     "Settings": settings_room,
     "For coaches": coaching,
+    "Reports and Mondays": reporting,
     "Assigning": assigning,
     "Said in a sentence": sentences,
 }

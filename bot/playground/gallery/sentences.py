@@ -23,6 +23,7 @@ FAMILIES = (
     "dry-working",
     "dry-looking",
     "dry-assigning",
+    "content-",
     "help-already",
     "help-gone",
     "help-no",
@@ -34,6 +35,10 @@ FAMILIES = (
     "safety-cleared",
     "answer-withheld",
     "words-age",
+    "digest-off",
+    "digest-on",
+    "report-picture",
+    "report-table",
 )
 """How the keys begin of what is said by itself."""
 

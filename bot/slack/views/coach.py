@@ -72,9 +72,10 @@ def member_page(page: MemberPage, now: datetime, words: Say, done: str = "") -> 
 
 
 def coach_help(words: Say, example_member: str, example_track: str) -> Message:
-    """Every `/coach` command in a line, with an example that would work."""
+    """First what a coach wants to do, then every command in a line; each example would work."""
     return message(
         [
+            section(words.say("help-jobs", member=example_member, track=example_track)),
             section(words.say("help-coach", member=example_member, track=example_track)),
             note(words.say("help-coach-note")),
         ]

@@ -21,7 +21,7 @@ MARKS = {
     Mark.ANSWERED: "•",
     Mark.KEPT: "▪",
     Mark.OPEN: "○",
-    Mark.COMING: "·",
+    Mark.COMING: "▫",
 }
 
 LONGEST_WHY = 500

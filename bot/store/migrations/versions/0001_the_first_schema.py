@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated", sa.Boolean(), nullable=False),
+        sa.Column("digest_at", sa.String(), nullable=False),
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_coach_workspace_id")
@@ -185,6 +186,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("coach_id", "key", name=op.f("uq_cohort_coach_id_key")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "digest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("coach_id", sa.Integer(), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coach.id"], name=op.f("fk_digest_coach_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_digest_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
+        sa.UniqueConstraint("coach_id", "monday", name=op.f("uq_digest_coach_id_monday")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("digest", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_digest_open",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('due', 'sending')"),
+            postgresql_where=sa.text("state IN ('due', 'sending')"),
+        )
+
     op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -347,6 +374,7 @@ def upgrade() -> None:
         sa.Column("nudge", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.Integer(), nullable=False),
         sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),

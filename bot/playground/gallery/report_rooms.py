@@ -1,0 +1,38 @@
+"""What coaches are told of all their people together: the report, and their Mondays."""
+
+from collections.abc import Iterator
+
+from bot.domain.digest import Deed, Digest, Due, Waiting
+from bot.domain.follow_up import Reason
+from bot.domain.report import Counts, Group, Report, Totals
+from bot.playground.gallery.figures import NOW, Figures
+from bot.playground.gallery.piece import Piece, Say, show
+from bot.slack.views.digest import digest_page
+from bot.slack.views.report import report_page
+
+
+def reporting(figures: Figures, words: Say) -> Iterator[Piece]:
+    """With everything in it, and with nothing."""
+    yield show("/coach report", report_page, _report(figures), words)
+    yield show("/coach report, nothing sent", report_page, Report("", Totals(), ()), words)
+    yield show("A Monday", digest_page, _digest(figures), words)
+    quiet = Digest(1, (), figures.number, (), (), None)
+    yield show("A quiet Monday, turned off", digest_page, quiet, words, None)
+
+
+def _report(figures: Figures) -> Report:
+    counts = Counts("track.1", 1, figures.title, *(figures.number,) * 6)
+    group = Group("track", figures.track.title, (counts,) * figures.many)
+    return Report(figures.track.title, Totals(*(figures.number,) * 6), (group,))
+
+
+def _digest(figures: Figures) -> Digest:
+    who = figures.member.slack_id
+    return Digest(
+        row=1,
+        moved=(who,) * figures.many,
+        members=figures.number,
+        waiting=tuple(Waiting(who, reason) for reason in Reason),
+        due=(Due(who, NOW.date()),) * figures.many,
+        well=Deed(who, figures.title),
+    )

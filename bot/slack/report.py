@@ -1,0 +1,52 @@
+"""`/coach report` and `/coach export`: what came of the nudges, as text, picture and table."""
+
+import asyncio
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching import report, roles
+from bot.domain.people import Coach
+from bot.slack import ids
+from bot.slack.desk import Caller
+from bot.slack.views.report import ALL, report_page
+from bot.slack.views.report_picture import report_picture
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the buttons under a report."""
+    app.action(ids.REPORT_PICTURE)(picture)
+    app.action(ids.REPORT_TABLE)(table)
+
+
+async def show(caller: Caller, me: Coach, rest: str) -> None:
+    """Answer `/coach report`."""
+    found = await report.report(caller.coaching, me, rest)
+    await caller.tell(report_page(found, caller.words))
+
+
+async def export(caller: Caller, me: Coach, rest: str) -> None:
+    """Answer `/coach export`."""
+    lines = await report.send_table(caller.coaching, caller.workspace, me, rest, caller.words)
+    await caller.say("report-table-sent" if lines else "report-nothing")
+
+
+async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        found = await report.report(caller.coaching, me, _about(action))
+        drawn = await asyncio.to_thread(report_picture, found, caller.words)
+        await report.send_picture(caller.coaching, caller.workspace, me, drawn)
+        await caller.say("report-picture-sent")
+
+
+async def table(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await export(caller, await roles.coach(*caller.who), _about(action))
+
+
+def _about(action: dict[str, Any]) -> str:
+    about = str(action["value"])
+    return "" if about == ALL else about

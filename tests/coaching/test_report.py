@@ -1,0 +1,125 @@
+"""What a report counts, and what it leaves with the member."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from bot.coaching import reply, report
+from bot.domain.people import Profile
+from bot.domain.reply import Outcome, Reply
+from bot.store.tables import FollowUpRow
+from tests.coaching.conftest import appointed
+from tests.slack.screen import WORDS
+
+
+@pytest.fixture
+async def three_days(scene):
+    """Ada, Bob and Cleo have had three nudges; Noa's own member is none of Mara's business."""
+    noa = await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
+    scene.messenger.people["UEVE"] = Profile("UEVE", "=Eve", "UTC")
+    await scene.assign("UADA", "UBOB", "UCLEO")
+    await scene.assign("UEVE", coach=noa)
+    for day in (2, 3, 4, 5):
+        await scene.tick(scene.clock.now.replace(day=day, month=3, hour=16))
+    return scene
+
+
+async def taps(scene, who, nudge, **said):
+    card = scene.messenger.card(nudge, who).item.delivery_id
+    await reply.tapped(scene.coaching, scene.workspace, who, card, Reply(**said))
+
+
+async def counted(scene, about=""):
+    return await report.report(scene.coaching, scene.coach, about)
+
+
+async def table(scene):
+    await report.send_table(scene.coaching, scene.workspace, scene.coach, "", WORDS)
+    [(to, name, content)] = scene.messenger.files.values()
+    assert (to, name) == ("UMARA", "baton-report-2026-03-05.csv")
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+
+
+async def test_people_are_counted_once_and_other_coaches_people_not_at_all(three_days):
+    await taps(three_days, "UADA", "first-steps.1", outcome=Outcome.DID)
+    await taps(three_days, "UADA", "first-steps.2", outcome=Outcome.DID)
+    await taps(three_days, "UBOB", "first-steps.1", outcome=Outcome.STUCK)
+    await taps(three_days, "UEVE", "first-steps.1", outcome=Outcome.DID)
+
+    found = await counted(three_days)
+
+    totals = found.totals
+    assert (totals.started, totals.active, totals.finished) == (3, 3, 0)
+    assert (totals.acted, totals.acts) == (1, 2)
+    [group] = found.groups
+    first = group.nudges[0]
+    assert (first.sent, first.answered, first.did, first.stuck) == (3, 2, 1, 1)
+
+
+async def test_an_outcome_that_is_kept_is_counted_as_an_answer_and_no_more(three_days):
+    await taps(three_days, "UADA", "first-steps.1", outcome=Outcome.DID, private=True)
+
+    found = await counted(three_days)
+
+    first = found.groups[0].nudges[0]
+    assert (first.answered, first.kept, first.did, found.totals.acted) == (1, 1, 0, 0)
+    assert [row["Outcome"] for row in await table(three_days) if row["Answered"]] == ["kept"]
+
+
+async def test_a_private_day_leaves_nothing(three_days):
+    await three_days.tick(three_days.clock.now.replace(day=6))
+    await taps(three_days, "UADA", "first-steps.4", choice="Yes")
+
+    found = await counted(three_days)
+
+    assert [nudge.day for nudge in found.groups[0].nudges] == [1, 2, 3]
+    three_days.clock.now = three_days.clock.now.replace(day=5)
+    assert {row["Nudge"] for row in await table(three_days)} == {
+        nudge.title for nudge in found.groups[0].nudges
+    }
+
+
+async def test_a_talk_is_help(three_days):
+    await taps(three_days, "UADA", "first-steps.1", outcome=Outcome.STUCK)
+    card = three_days.messenger.card("first-steps.1").item.delivery_id
+    await reply.ask_coach(three_days.coaching, three_days.workspace, "UADA", card)
+    async with three_days.coaching.store.writing() as session:
+        for row in await session.exec(FollowUpRow.__table__.select()):
+            await session.exec(
+                FollowUpRow.__table__.update()
+                .where(FollowUpRow.id == row.id)
+                .values(closed_at=three_days.clock.now, closed_as="talked")
+            )
+
+    assert (await counted(three_days)).totals.helped == 1
+
+
+async def test_one_track_alone(three_days):
+    assert (await counted(three_days, "First steps")).totals.started == 3
+    assert (await counted(three_days, "listening")).totals.started == 0
+
+
+async def test_the_table_has_no_words_and_nothing_a_spreadsheet_would_work_out(three_days):
+    await taps(three_days, "UADA", "first-steps.1", outcome=Outcome.DID, text="=HYPERLINK(1)")
+    three_days.messenger.people["UADA"] = Profile("UADA", "=Ada", "UTC")
+    await three_days.move_to("UTC")
+
+    rows = await table(three_days)
+
+    assert {row["Name"] for row in rows} == {"'=Ada", "Bob", "Cleo"}
+    assert "HYPERLINK" not in str(rows)
+
+
+async def test_the_file_goes_with_the_first_who_goes(three_days):
+    from bot.coaching import forget  # noqa: PLC0415
+
+    await table(three_days)
+    await forget.forget(three_days.coaching, three_days.workspace, "UBOB")
+
+    assert three_days.messenger.files == {}
+
+
+async def test_before_anything_is_sent_there_is_no_file(scene):
+    assert await report.send_table(scene.coaching, scene.workspace, scene.coach, "", WORDS) == 0
+    assert scene.messenger.files == {}
