@@ -16,7 +16,7 @@ from bot.domain.orders import DryRun, Expected, Foreseen, WaitingOrder, Wanted
 from bot.domain.pages import Assigned, Assignment, NotAssigned
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.track import Track
-from bot.store import audit, orders
+from bot.store import audit, cohorts, orders
 from bot.store.engine import Session
 
 BATCH = 50
@@ -128,8 +128,18 @@ async def confirm(
             await tell(len(outcome), len(waiting.people))
         async with coaching.store.writing() as session:
             deed_id = await orders.deed_of(session, order_id)
+            await _note_cohort(session, waiting, outcome)
             await orders.forget(session, coach.id, order_id)
     return _told(track, waiting, outcome, deed_id)
+
+
+async def _note_cohort(session: Session, waiting: WaitingOrder, outcome: Outcome) -> None:
+    """Who was assigned with a cohort is in it, and it has the track."""
+    cohort_id = waiting.wanted.cohort_id
+    people = [slack_id for slack_id, one in outcome.items() if isinstance(one, Assigned)]
+    if cohort_id is not None and people and await cohorts.is_there(session, cohort_id):
+        await cohorts.add(session, cohort_id, people)
+        await cohorts.note_track(session, cohort_id, waiting.wanted.track)
 
 
 async def cancel(coaching: Coaching, coach: Coach, order_id: int) -> None:

@@ -16,6 +16,7 @@ from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
+from bot.store.owed import COACH_CHANGED
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
 """What is drawn from more than the nudge and its reader."""
@@ -169,6 +170,8 @@ def _welcome(track: Track, facts: Facts, _following: Track | None) -> Welcome:
         zone=facts.member.cadence.zone.key,
         shares=facts.member.shares,
         note=facts.enrolment.note,
+        confirmed=facts.coach.confirmed,
+        moved=facts.reason == COACH_CHANGED,
     )
 
 

@@ -1,38 +1,21 @@
-"""A coach takes people off their track, and takes their own orders back."""
+"""A coach takes people off their track, hands them to another coach, or lets them rest."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
-from bot.coaching import owe
-from bot.coaching.ports import Coaching
+from bot.coaching import owe, progress, roles, settings
+from bot.coaching.ports import Address, Coaching
+from bot.domain.deeds import Held
 from bot.domain.errors import CoachingError
-from bot.domain.people import Coach, Workspace
-from bot.store import audit, enrolments, owed, people
+from bot.domain.ledger import Form, State
+from bot.domain.people import Coach, Member, Workspace, mention
+from bot.domain.schedule import local_date, open_slot
+from bot.store import audit, cohorts, enrolments, owed, people
+from bot.store import moves as hands
 from bot.store.engine import Session
-
-
-async def undo(coaching: Coaching, workspace: Workspace, coach: Coach, deed_id: int) -> int:
-    """
-    Take an assignment back: nothing more of it is sent.
-
-    Returns:
-        How many people it concerned.
-
-    Raises:
-        CoachingError: It is not this coach's, or was taken back before.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        deed = await audit.deed(session, workspace.id, deed_id)
-        if deed is None or deed.action != "assign" or deed.actor != coach.slack_id:
-            raise CoachingError("error-nothing-to-undo")
-        if not await audit.undo(session, deed_id, now):
-            raise CoachingError("error-undone-before")
-        ids: list[int] = deed.detail["enrolments"]
-        for enrolment_id in ids:
-            await _stop(session, enrolment_id, now)
-        for slack_id in deed.detail["members"]:
-            await _let_queued_begin(session, workspace, slack_id, now)
-    return len(ids)
+from bot.store.enrolments import Enrolment
 
 
 async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> str:
@@ -50,29 +33,211 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
         member = await people.member(session, workspace.id, slack_id)
         running = await enrolments.active(session, member.id) if member else None
         if member is None or running is None or running.coach_id != coach.id:
-            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
-        await _stop(session, running.id, now)
-        await _let_queued_begin(session, workspace, slack_id, now)
+            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        await stop(session, running.id, now)
+        began = await let_queued_begin(session, member, now)
+        facts = {"track": running.track, "enrolment": running.id, "began": began}
         await audit.note(
-            session,
-            workspace.id,
-            coach.slack_id,
-            "unassign",
-            now,
-            member_id=member.id,
-            track=running.track,
+            session, workspace.id, coach.slack_id, "unassign", now, member_id=member.id, **facts
         )
     return running.track
 
 
-async def _let_queued_begin(
-    session: Session, workspace: Workspace, slack_id: str, now: datetime
+async def move(
+    coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, to_id: str
+) -> Coach:
+    """
+    Hand one member to another coach, with their tracks and what is open about them.
+
+    The member is told, in their hours, before anything else comes.
+
+    Raises:
+        CoachingError: Not this coach's member, or the other is no coach who could take them.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        to = await _taker(session, workspace, coach, slack_id, to_id)
+        member = await people.member(session, workspace.id, slack_id)
+        theirs = await _theirs(session, coach, [member]) if member else []
+        if member is None or not theirs:
+            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        await give(session, theirs, coach.id, to.id)
+        await owe_word(session, theirs, now)
+        facts = {"from": coach.slack_id, "to": to.slack_id}
+        ids = [enrolment.id for enrolment in theirs]
+        await audit.note(
+            session,
+            workspace.id,
+            coach.slack_id,
+            "move",
+            now,
+            member_id=member.id,
+            enrolments=ids,
+            **facts,
+        )
+    await coaching.messenger.note(
+        Address(workspace, to_id), "coach-got-one", coach=coach.mention, person=mention(slack_id)
+    )
+    await progress.refresh_home(coaching, workspace, slack_id)
+    return to
+
+
+async def handover(
+    coaching: Coaching, workspace: Workspace, actor: str, from_id: str, to_id: str
+) -> int:
+    """
+    Hand all members of a coach who leaves to another one.
+
+    Args:
+        actor: An admin, or the leaving coach.
+
+    Returns:
+        How many people it concerned.
+
+    Raises:
+        CoachingError: Not for the actor to do, nobody to hand over, or nobody to hand them to.
+    """
+    if actor != from_id:
+        await roles.check_admin(coaching, workspace, actor)
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        leaving = await people.coach(session, workspace.id, from_id)
+        if leaving is None:
+            raise CoachingError("error-no-such-coach", person=mention(from_id))
+        to = await _taker(session, workspace, leaving, "", to_id)
+        members = await people.members_of(session, leaving.id)
+        theirs = await _theirs(session, leaving, members)
+        if not theirs:
+            raise CoachingError("error-nobody-to-hand-over", person=leaving.mention)
+        await give(session, theirs, leaving.id, to.id)
+        await cohorts.give(session, leaving.id, to.id)
+        await owe_word(session, theirs, now)
+        called = {member.id: member.slack_id for member in members}
+        facts: dict[str, Any] = {
+            "from": from_id,
+            "to": to_id,
+            "enrolments": [enrolment.id for enrolment in theirs],
+            "members": [called[enrolment.member_id] for enrolment in theirs],
+        }
+        await audit.note(
+            session,
+            workspace.id,
+            actor,
+            "handover",
+            now,
+            **facts,
+        )
+    count = len({enrolment.member_id for enrolment in theirs})
+    await coaching.messenger.note(
+        Address(workspace, to_id), "coach-got-all", coach=leaving.mention, count=count
+    )
+    return count
+
+
+async def pause(
+    coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, until: date | None
+) -> Held:
+    """
+    Let a member rest until a local date, or until they come back by themself.
+
+    Raises:
+        CoachingError: Not this coach's member, resting already, or the date is not ahead.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member is None or not await people.looks_after(session, coach.id, member.id):
+            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        if member.paused_on(local_date(member.cadence, now)):
+            raise CoachingError("error-paused-already", person=member.mention)
+        settings.check_until(member, until, now)
+        await set_pause(session, member, now, until, now)
+        noted = {"until": until.isoformat() if until else ""}
+        await audit.note(
+            session, workspace.id, coach.slack_id, "rest", now, member_id=member.id, **noted
+        )
+    await progress.refresh_home(coaching, workspace, slack_id)
+    awake = open_slot(member.cadence, now) is not None
+    if awake:
+        key = "paused-by-coach" if until is None else "paused-by-coach-until"
+        to = Address(workspace, slack_id, member.channel)
+        awake = await coaching.messenger.offer(to, key, coach=coach.mention, date=until)
+    return Held(until, awake)
+
+
+async def set_pause(
+    session: Session, member: Member, at: datetime | None, until: date | None, now: datetime
 ) -> None:
-    member = await people.member(session, workspace.id, slack_id)
-    if member and await enrolments.active(session, member.id) is None:
-        await owe.begin_queued(session, member, now)
+    """Begin or end a pause, and plan what is owed by it."""
+    await people.set_pause(session, member.id, at, until)
+    await settings.replan(session, replace(member, paused_at=at, paused_until=until), now)
 
 
-async def _stop(session: Session, enrolment_id: int, now: datetime) -> None:
+async def give(
+    session: Session, theirs: Sequence[Enrolment], from_id: int, to_id: int
+) -> set[int]:
+    """
+    Hand enrolments to another coach, with the open follow-ups.
+
+    Returns:
+        Those whose members had not been told of the coach before this one.
+    """
+    await hands.give(session, [enrolment.id for enrolment in theirs], to_id)
+    about = list({enrolment.member_id for enrolment in theirs})
+    await hands.give_follow_ups(session, about, from_id, to_id)
+    return await owed.withdraw_word(session, [enrolment.id for enrolment in theirs])
+
+
+async def owe_word(session: Session, theirs: Sequence[Enrolment], now: datetime) -> None:
+    """Let members know who their coach is from now on."""
+    past = await enrolments.past(session, [enrolment.id for enrolment in theirs])
+    for enrolment in theirs:
+        welcomes = [one for one in past[enrolment.id] if one.form is Form.WELCOME]
+        # A welcome that is still to come names the new coach by itself.
+        if enrolment.state == "active" and any(one.state is State.SENT for one in welcomes):
+            member = await people.member_by_id(session, enrolment.member_id)
+            word = owe.word_of_coach(enrolment.id, member, len(welcomes) + 1, now)
+            await owed.add(session, [word])
+
+
+async def let_queued_begin(session: Session, member: Member, now: datetime) -> int | None:
+    """Let what waits begin where nothing runs; the enrolment that began."""
+    if await enrolments.active(session, member.id) is not None:
+        return None
+    await owe.begin_queued(session, member, now)
+    begun = await enrolments.active(session, member.id)
+    return begun.id if begun else None
+
+
+async def stop(session: Session, enrolment_id: int, now: datetime) -> None:
+    """End an enrolment; nothing more of it is sent."""
     await enrolments.end(session, enrolment_id, "stopped", now)
-    await owed.withdraw(session, enrolment_id, "taken-back")
+    await owed.withdraw(session, enrolment_id, owed.TAKEN_BACK)
+
+
+async def _taker(
+    session: Session, workspace: Workspace, giver: Coach, slack_id: str, to_id: str
+) -> Coach:
+    """The coach who is to take somebody over."""
+    to = await people.coach(session, workspace.id, to_id)
+    if to_id == giver.slack_id:
+        raise CoachingError("error-moves-nowhere", person=mention(to_id))
+    if to is None and slack_id and await people.coach(session, workspace.id, slack_id):
+        raise CoachingError("error-move-turned", person=mention(slack_id), other=mention(to_id))
+    if to is None or to.deactivated:
+        raise CoachingError("error-no-such-coach", person=mention(to_id))
+    if not to.confirmed:
+        raise CoachingError("error-coach-not-confirmed", person=to.mention)
+    if slack_id == to_id:
+        raise CoachingError("error-own-coach", person=to.mention)
+    return to
+
+
+async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> list[Enrolment]:
+    """What goes along with members: what runs and waits, or the last that ran."""
+    wanted = {member.id for member in members}
+    held = [e for e in await enrolments.under(session, coach.id) if e.member_id in wanted]
+    going = [e for e in held if e.state in {"active", "queued"}]
+    busy = {enrolment.member_id for enrolment in going}
+    newest = {e.member_id: e for e in reversed(held) if e.member_id not in busy}
+    return [*going, *newest.values()]

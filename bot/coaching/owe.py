@@ -88,6 +88,12 @@ def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
     return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(hours))
 
 
+def word_of_coach(enrolment_id: int, member: Member, turn: int, now: datetime) -> dict[str, Any]:
+    """Word that another coach has taken over: like a welcome, it comes before the next nudge."""
+    owing = welcome(enrolment_id, member, now)
+    return owing | {"turn": turn, "reason": owed.COACH_CHANGED}
+
+
 def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> dict[str, Any]:
     """A nudge the member asked for themself: at once, whatever the hour."""
     asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge.id)
@@ -136,7 +142,7 @@ async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime
     """Let what has to go out again obey what was decided while a post of it was under way."""
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == "stopped":
-            await owed.withdraw(session, facts.enrolment.id, "taken-back")
+            await owed.withdraw(session, facts.enrolment.id, owed.TAKEN_BACK)
         elif facts.member.is_away(local_date(facts.member.cadence, now)):
             at = facts.enrolment.next_due or owed.NEVER
             await owed.put_off(session, delivery_id, at, expiry(at))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coaching.ports import Coaching
+from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Profile, Workspace
@@ -14,12 +14,30 @@ async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coac
     The coach of that Slack id.
 
     Raises:
-        CoachingError: They are none.
+        CoachingError: They are none, or have not confirmed that they may be.
     """
     found = await find_coach(coaching, workspace, slack_id)
     if found is None:
         raise CoachingError("error-not-a-coach")
+    if not found.confirmed:
+        raise CoachingError("error-confirm-first")
     return found
+
+
+async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """
+    Keep a coach's word that they are not the line manager of anybody they coach.
+
+    Raises:
+        CoachingError: They are no coach.
+    """
+    found = await find_coach(coaching, workspace, slack_id)
+    if found is None:
+        raise CoachingError("error-not-a-coach")
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        await people.confirm(session, found.id, now)
+        await audit.note(session, workspace.id, slack_id, "confirm", now)
 
 
 async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
@@ -45,6 +63,8 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
         at_home = replace(profile, zone=zone_of(coaching, profile))
         appointed = await people.appoint(session, workspace.id, at_home, actor, now)
         await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
+    if not appointed.confirmed:
+        await coaching.messenger.offer(Address(workspace, slack_id), "coach-confirm")
     return appointed
 
 

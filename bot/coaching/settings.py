@@ -70,7 +70,7 @@ async def pause(
     now = coaching.clock()
     async with coaching.store.writing() as session:
         member = await _member(session, workspace, slack_id, now)
-        _check_until(member, until, now)
+        check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
         paused = replace(member, paused_at=now, paused_until=until)
         await replan(session, paused, now)
@@ -274,7 +274,13 @@ def _told(wish: Wish) -> dict[str, object]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _check_until(member: Member, until: date | None, now: datetime) -> None:
+def check_until(member: Member, until: date | None, now: datetime) -> None:
+    """
+    Make sure that a pause ends on a day that is ahead, and within a year.
+
+    Raises:
+        CoachingError: It does not.
+    """
     today = local_date(member.cadence, now)
     if until and until <= today:
         raise CoachingError("error-date-past", date=until)

@@ -97,6 +97,8 @@ class Welcome:
         first: When the first nudge comes (UTC), or None while that is open (paused).
         zone: The member's IANA zone, in which *first* is shown.
         note: What the coach wrote to the member, or "".
+        confirmed: The coach has said that they are not the member's line manager.
+        moved: The track goes on; it is the coach who is new.
     """
 
     delivery_id: int
@@ -108,6 +110,8 @@ class Welcome:
     zone: str
     shares: bool
     note: str = ""
+    confirmed: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

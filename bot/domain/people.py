@@ -103,6 +103,7 @@ class Coach:
     Attributes:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
         deactivated: Their account is closed.
+        confirmed: They have said that they are nobody's line manager here.
         digest_at: When they want their Monday digest, on their own clock; None for never.
     """
 
@@ -112,6 +113,7 @@ class Coach:
     name: str
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     deactivated: bool = False
+    confirmed: bool = True
     digest_at: time | None = None
 
     @property

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.coaching import roles
 from bot.config import Settings
 from bot.content.words import load_words
+from bot.domain.people import Profile
 from bot.playground.cast import CAST, GROUPS, Command, Person, Shortcut
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
@@ -23,7 +23,7 @@ from bot.slack.coach import ADMIN_VERBS
 from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.manifest import SHORTCUTS, manifest
 from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.store import migrate, owed
+from bot.store import migrate, owed, people
 
 QUICK = 50
 """Posts a second: the playground has no ceiling, and people here wait for simulated days."""
@@ -185,4 +185,8 @@ async def _appoint(both: Together, cast: Sequence[Person]) -> None:
     admin = next((p for p in cast if p.is_admin), None)
     coach = next((p for p in cast if p.role == "coach"), None)
     if admin and coach:
-        await roles.appoint(both.baton.coaching, both.baton.workspace, admin.id, coach.id)
+        store, workspace, now = both.baton.coaching.store, both.baton.workspace, both.clock.now()
+        profile = Profile(coach.id, coach.real_name, coach.tz)
+        async with store.writing() as session:
+            appointed = await people.appoint(session, workspace.id, profile, admin.id, now)
+            await people.confirm(session, appointed.id, now)

@@ -10,7 +10,8 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.coaching import assign, roles
+from bot.coaching import assign, cohorts, roles
+from bot.domain.cohorts import Cohort
 from bot.domain.errors import CoachingError
 from bot.domain.orders import Wanted
 from bot.domain.people import Coach
@@ -18,12 +19,16 @@ from bot.slack import ids
 from bot.slack.assign_order import assign_order
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
-from bot.slack.screens import Answer, Screen, Watch, Window, page, pressed_in
+from bot.slack.screens import Answer, Screen, Watch, Window, pressed_in
 from bot.slack.views import assign as views
 from bot.slack.views.assign_form import AssignGiven, Choice, assign_form, read_assign_form
 from bot.slack.views.member import notice
+from bot.slack.views.window import page
+
+TITLE = "form-assign"
 
 GROUP_VALUE = "group:"
+COHORT_VALUE = "cohort:"
 GROUPS_SECONDS = 1.0
 """How long the form may wait for the list of groups: Slack gives it three seconds to open."""
 
@@ -48,36 +53,55 @@ def register(app: AsyncApp) -> None:
 async def typed(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach assign …`; without arguments, with the form."""
     if not rest:
-        await open_form(caller)
+        await open_form(caller, me)
         return
     order = assign_order(rest, caller.at.astimezone(me.zone).date())
-    if not (order.people or order.groups):
+    cohort, words = await _cohort(caller, me, order.words)
+    if not (order.people or order.groups or cohort):
         raise CoachingError("error-nobody-named")
-    if not order.words:
+    if not words:
         raise CoachingError("error-no-track-named")
-    track = assign.track_named(caller.coaching, order.words)
-    named = await _resolve(caller, order.people, order.groups)
-    wanted = Wanted(track.id, order.start, order.at)
-    await _look_ahead(caller, me, named, wanted, Answer(caller))
+    track = assign.track_named(caller.coaching, words)
+    people, groups = order.people, order.groups
+    if cohort:
+        people, groups = (*cohort.people, *people), (*cohort.groups, *groups)
+    named = await resolve(caller, people, groups)
+    wanted = Wanted(track.id, order.start, order.at, cohort_id=cohort.id if cohort else None)
+    await look_ahead(caller, me, named, wanted, Answer(caller))
 
 
-async def open_form(caller: Caller) -> None:
+async def _cohort(caller: Caller, me: Coach, words: str) -> tuple[Cohort | None, str]:
+    """The cohort the words begin with, and the rest; `cohort spring delegation` says it, too."""
+    found = await cohorts.named(caller.coaching, me, words)
+    if found is None and words.casefold().startswith("cohort "):
+        found = await cohorts.named(caller.coaching, me, words.partition(" ")[2])
+    if found is None:
+        return None, words
+    if not (found[0].people or found[0].groups):
+        raise CoachingError("error-cohort-empty", cohort=found[0].name)
+    return found
+
+
+async def open_form(caller: Caller, me: Coach) -> None:
     """Open the form; where Slack is slow to list its groups, without them."""
-    choices = {"form-assign-slack-groups": await _groups(caller)}
+    own = await cohorts.all_of(caller.coaching, me)
+    choices = {
+        "form-assign-cohorts": [Choice(f"{COHORT_VALUE}{one.id}", one.name) for one in own],
+        "form-assign-slack-groups": await _groups(caller),
+    }
     view = assign_form(caller.coaching.library.tracks, choices, caller.words)
     await caller.client.views_open(trigger_id=caller.trigger, view=view)
 
 
 async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     form = read_assign_form(view["state"]["values"])
-    title = caller.words.say("form-assign")
     if not (form.people or form.groups):
         problem = caller.words.say("error-nobody-picked")
         await ack(response_action="errors", errors={ids.PEOPLE_BLOCK: problem})
         return
     moment = notice("dry-working", caller.words)
-    await ack(response_action="update", view=page(title, moment, caller.words))
-    screen = Window(caller, str(view["id"]), title)
+    await ack(response_action="update", view=page(TITLE, moment, caller.words))
+    screen = Window(caller, str(view["id"]), TITLE)
     async with caller.kindly():
         try:
             await _given(caller, form, screen)
@@ -91,7 +115,7 @@ async def confirmed(
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        screen = pressed_in(caller, body, caller.words.say("form-assign"))
+        screen = pressed_in(caller, body, TITLE)
         watch = Watch(screen, caller.words, "dry-assigning")
         result = await assign.confirm(
             caller.coaching, caller.workspace, me, int(action["value"]), watch
@@ -106,21 +130,26 @@ async def cancelled(
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         await assign.cancel(caller.coaching, me, int(action["value"]))
-        screen = pressed_in(caller, body, caller.words.say("form-assign"))
+        screen = pressed_in(caller, body, TITLE)
         await screen.show(notice("dry-cancelled", caller.words))
 
 
 async def _given(caller: Caller, form: AssignGiven, screen: Screen) -> None:
     me = await roles.coach(*caller.who)
     groups = [g.removeprefix(GROUP_VALUE) for g in form.groups if g.startswith(GROUP_VALUE)]
-    named = await _resolve(caller, form.people, groups)
-    wanted = Wanted(form.track, form.start, form.at, form.note)
-    await _look_ahead(caller, me, named, wanted, screen)
+    chosen = [g.removeprefix(COHORT_VALUE) for g in form.groups if g.startswith(COHORT_VALUE)]
+    own = [await cohorts.of_id(caller.coaching, me, int(id_)) for id_ in chosen]
+    people = [*form.people, *[person for one in own for person in one.people]]
+    named = await resolve(caller, people, [*groups, *[g for one in own for g in one.groups]])
+    whole = own[0].id if len(own) == 1 and len(form.groups) == 1 and not form.people else None
+    wanted = Wanted(form.track, form.start, form.at, form.note, whole)
+    await look_ahead(caller, me, named, wanted, screen)
 
 
-async def _look_ahead(
+async def look_ahead(
     caller: Caller, me: Coach, named: Named, wanted: Wanted, screen: Screen
 ) -> None:
+    """Show on a screen what an order would do."""
     watch = Watch(screen, caller.words, "dry-looking")
     run = await assign.look_ahead(
         caller.coaching, caller.workspace, me, named.people, wanted, watch
@@ -128,7 +157,7 @@ async def _look_ahead(
     await screen.show(views.dry_run(run, named.skipped, caller.words))
 
 
-async def _resolve(caller: Caller, people: Sequence[str], groups: Sequence[str]) -> Named:
+async def resolve(caller: Caller, people: Sequence[str], groups: Sequence[str]) -> Named:
     """
     Read who is in the groups now; the order then stands for these people.
 
@@ -146,6 +175,8 @@ async def _resolve(caller: Caller, people: Sequence[str], groups: Sequence[str])
         found += answer["users"]
         skipped += [] if answer["users"] else [("dry-group-empty", facts)]
     if not found:
+        if not skipped:
+            raise CoachingError("error-nobody-named")
         key, why = skipped[0]
         raise CoachingError(key.replace("dry", "error"), **why)
     return Named(tuple(dict.fromkeys(found)), tuple(skipped))

@@ -7,11 +7,13 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import assign, follow_up, moves, roles
+from bot.coaching import assign, follow_up, roles
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, mention
 from bot.slack import assign as assigning
+from bot.slack import cohorts as grouping
 from bot.slack import digest, ids, notes, preview, queue, report
+from bot.slack import moves as moving
 from bot.slack.desk import Caller
 from bot.slack.names import understood
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
@@ -31,6 +33,10 @@ USAGE = {
     "show": "/coach show @name",
     "note": "/coach note @name what you want to remember",
     "promise": "/coach promise @name friday what you will do",
+    "cohort": "/coach cohort spring @group",
+    "move": "/coach move @name @coach",
+    "pause": "/coach pause @name until 2026-03-02",
+    "handover": "/coach handover @leaving @taking-over",
     "appoint": "/coach appoint @name",
     "dismiss": "/coach dismiss @name",
 }
@@ -39,7 +45,6 @@ USAGE = {
 def register(app: AsyncApp) -> None:
     """Listen to `/coach` and to the buttons that do the same by pointing."""
     app.command(COMMAND)(coach)
-    app.action(ids.UNDO)(undo)
     app.action(ids.SHOW_MEMBER)(show_member)
     app.action(ids.SHOW_ROSTER)(show_roster)
     app.action(ids.SHOW_TRACK)(show_track)
@@ -57,14 +62,6 @@ async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
         if answer is None:
             raise _unknown(typed)
         await answer(caller, me, await understood(caller, me, typed.verb, typed.rest))
-
-
-async def undo(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
-    await ack()
-    async with caller.kindly():
-        me = await roles.coach(*caller.who)
-        count = await moves.undo(caller.coaching, caller.workspace, me, int(action["value"]))
-        await caller.say("coach-undone", count=count)
 
 
 async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -92,15 +89,6 @@ async def _giving_back(caller: Caller, line: str) -> AsyncIterator[None]:
         yield
     except CoachingError as refusal:
         await caller.tell(views.refused(refusal, f"{COMMAND} {line}".strip(), caller.words))
-
-
-async def _unassign(caller: Caller, me: Coach, rest: str) -> None:
-    slack_id = one_person(rest)
-    track_id = await moves.unassign(caller.coaching, caller.workspace, me, slack_id)
-    track = caller.coaching.library.track(track_id)
-    await caller.say(
-        "coach-unassigned", person=f"<@{slack_id}>", track=track.title if track else track_id
-    )
 
 
 async def _tracks(caller: Caller, me: Coach, rest: str) -> None:
@@ -159,7 +147,10 @@ VERBS: dict[str, Answer] = {
     "": _help,
     "help": _help,
     "assign": assigning.typed,
-    "unassign": _unassign,
+    "unassign": moving.unassign,
+    "move": moving.move,
+    "pause": moving.pause,
+    "cohort": grouping.cohort,
     "tracks": _tracks,
     "show": _show,
     "roster": _roster,
@@ -171,7 +162,16 @@ VERBS: dict[str, Answer] = {
     "promise": notes.promise,
 }
 
-ADMIN_VERBS: dict[str, AdminAnswer] = {"appoint": _appoint, "dismiss": _dismiss}
+ADMIN_VERBS: dict[str, AdminAnswer] = {
+    "undo": moving.undo,
+    "log": moving.log,
+    "appoint": _appoint,
+    "confirm": moving.confirm,
+    "handover": moving.handover,
+    "counts": moving.counts,
+    "dismiss": _dismiss,
+}
+"""What is not for confirmed coaches alone; each looks itself who may."""
 
 
 def _now(caller: Caller, me: Coach) -> datetime:

@@ -19,7 +19,7 @@ OPENS_A_FORM = {
 LEAVES_NO_TRACE = {ids.NOT_MEANT}
 """Presses that would tell, by being kept, what nobody is to know."""
 
-SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM, ids.PROMISE_FORM}
+SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM, ids.PROMISE_FORM, ids.ASSIGN_FORM}
 """Forms that may go back with what is wrong in them: sent once more, they are no copy. As with a
 command, whoever saved one sees at once that nothing came of it."""
 

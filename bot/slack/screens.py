@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.models.views import View
 
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.views.blocks import Message
 from bot.slack.views.member import notice
 from bot.slack.views.say import Say
+from bot.slack.views.window import page
 
 MOST_POSTS = 3
 """Posts about progress: Slack takes five answers to a press, and the last is the outcome."""
@@ -78,13 +78,6 @@ def pressed_in(caller: Caller, body: dict[str, Any], title: str) -> Screen:
     if view.get("type") == "modal":
         return Window(caller, str(view["id"]), title)
     return InPlace(caller) if caller.context.response_url else Answer(caller)
-
-
-def page(title: str, shown: Message, words: Say) -> View:
-    """A message as a window that has nothing to send."""
-    return View(
-        type="modal", title=title, close=words.say("help-close"), blocks=list(shown.blocks)
-    )
 
 
 @dataclass(slots=True)

@@ -1,14 +1,15 @@
 """Who did what, and whether it was taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.tables import AuditRow
+from bot.store.tables import AuditRow, EnrolmentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Deed:
     workspace_id: int
     actor: str
     action: str
+    member_id: int | None
     detail: dict[str, Any]
     at: datetime
     undone: bool
@@ -68,6 +70,51 @@ async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed |
     return None if row is None else _deed(row)
 
 
+async def last(
+    session: AsyncSession, workspace_id: int, actor: str, actions: Sequence[str]
+) -> Deed | None:
+    """The newest deed of these sorts that somebody did."""
+    row = (
+        await session.exec(
+            select(AuditRow)
+            .where(AuditRow.workspace_id == workspace_id, AuditRow.actor == actor)
+            .where(col(AuditRow.action).in_(actions))
+            .order_by(col(AuditRow.id).desc())
+            .limit(1)
+        )
+    ).first()
+    return None if row is None else _deed(row)
+
+
+async def page(
+    session: AsyncSession,
+    workspace_id: int,
+    actor: str,
+    coach_id: int | None,
+    actions: Sequence[str],
+    window: tuple[int, int],
+) -> list[Deed]:
+    """
+    What somebody did, and what was done with those a coach has on a track, newest first.
+
+    Args:
+        window: How many to leave out, and how many there may be.
+    """
+    running = col(EnrolmentRow.state).in_(("active", "queued"))
+    members = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id, running)
+    own = select(AuditRow.id).where(AuditRow.workspace_id == workspace_id, AuditRow.actor == actor)
+    theirs = select(AuditRow.id).where(col(AuditRow.member_id).in_(members))
+    rows = await session.exec(
+        select(AuditRow)
+        .where(or_(col(AuditRow.id).in_(own), col(AuditRow.id).in_(theirs)))
+        .where(col(AuditRow.action).in_(actions), AuditRow.workspace_id == workspace_id)
+        .order_by(col(AuditRow.id).desc())
+        .offset(window[0])
+        .limit(window[1])
+    )
+    return [_deed(row) for row in rows]
+
+
 async def undo(session: AsyncSession, deed_id: int, now: datetime) -> bool:
     """Mark a deed as taken back; False if somebody was quicker."""
     changed = await session.exec(
@@ -85,6 +132,7 @@ def _deed(row: AuditRow) -> Deed:
         workspace_id=row.workspace_id,
         actor=row.actor,
         action=row.action,
+        member_id=row.member_id,
         detail=row.detail,
         at=row.at,
         undone=row.undone_at is not None,

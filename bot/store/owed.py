@@ -22,6 +22,12 @@ from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 ASKED_FOR = "asked-for"
 """Why a delivery is owed that its member pulled."""
 
+TAKEN_BACK = "taken-back"
+"""Why a delivery is skipped whose enrolment was ended by a coach."""
+
+COACH_CHANGED = "coach-changed"
+"""Why a member gets word of their coach in the middle of a track."""
+
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When a delivery goes out whose member has paused with an open end."""
 
@@ -135,6 +141,33 @@ async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> Non
         .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
         .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
     )
+
+
+async def withdraw_word(session: AsyncSession, enrolment_ids: Sequence[int]) -> set[int]:
+    """Word of a new coach that has not gone out is out of date; the enrolments that had some."""
+    withdrawn = await session.exec(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id).in_(enrolment_ids))
+        .where(col(DeliveryRow.reason) == COACH_CHANGED)
+        .values(state=State.SKIPPED, closed_reason=COACH_CHANGED, owner="", lease_until=None)
+        .returning(col(DeliveryRow.enrolment_id))
+    )
+    return set(withdrawn.scalars())
+
+
+async def restore(
+    session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
+) -> int:
+    """Owe again what was withdrawn when its enrolment was ended; returns how much it is."""
+    restored = await session.exec(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.enrolment_id) == enrolment_id)
+        .where(col(DeliveryRow.state) == State.SKIPPED)
+        .where(col(DeliveryRow.closed_reason) == TAKEN_BACK)
+        .values(state=State.DUE, closed_reason="", not_before=not_before, expires_at=expires_at)
+        .returning(col(DeliveryRow.id))
+    )
+    return len(restored.all())
 
 
 async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | None:

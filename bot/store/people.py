@@ -226,10 +226,19 @@ async def follow_coach(session: AsyncSession, workspace_id: int, profile: Profil
     )
 
 
+async def confirm(session: AsyncSession, coach_id: int, now: datetime) -> None:
+    """Keep that a coach is not the line manager of anybody they coach."""
+    await session.exec(
+        update(CoachRow).where(col(CoachRow.id) == coach_id).values(confirmed_at=now)
+    )
+
+
 async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
     """End a coach's appointment; their members stay enrolled."""
     await session.exec(
-        update(CoachRow).where(col(CoachRow.id) == coach_id).values(dismissed_at=now)
+        update(CoachRow)
+        .where(col(CoachRow.id) == coach_id)
+        .values(dismissed_at=now, confirmed_at=None)
     )
 
 
@@ -319,6 +328,7 @@ def coach_of(row: CoachRow) -> Coach:
         name=row.name,
         zone=ZoneInfo(row.zone),
         deactivated=row.deactivated,
+        confirmed=row.confirmed_at is not None,
         digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
     )
 

@@ -298,7 +298,11 @@ class AuditRow(SQLModel, table=True):
     """Who did what to whom, and whether it was taken back."""
 
     __tablename__: ClassVar[str] = "audit"
-    __table_args__ = (Index("ix_audit_workspace", "workspace_id", "at"),)
+    __table_args__ = (
+        Index("ix_audit_workspace", "workspace_id", "at"),
+        Index("ix_audit_actor", "workspace_id", "actor"),
+        Index("ix_audit_member", "member_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")

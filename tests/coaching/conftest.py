@@ -406,7 +406,10 @@ async def scene(coaching, messenger, clock) -> Scene:
 
 async def appointed(coaching: Coaching, workspace: Workspace, profile: Profile) -> Coach:
     async with coaching.store.writing() as session:
-        return await people.appoint(session, workspace.id, profile, "UADMIN", coaching.clock())
+        now = coaching.clock()
+        coach = await people.appoint(session, workspace.id, profile, "UADMIN", now)
+        await people.confirm(session, coach.id, now)
+    return replace(coach, confirmed=True)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import assign, moves, settings
+from bot.coaching import assign, moves, settings, take_back
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.people import Profile
 from tests.coaching.conftest import FRIDAY_NINE, SUNDAY_NOON, TUESDAY_NINE, appointed
@@ -212,16 +212,18 @@ async def test_two_coaches_who_assign_the_same_person_at_once(scene):
 async def test_undo_takes_back_everything_that_has_not_gone_out(scene):
     assignment = await scene.assign("UADA", "UBOB")
 
-    count = await moves.undo(scene.coaching, scene.workspace, scene.coach, assignment.audit_id)
+    undone = await take_back.undo(
+        scene.coaching, scene.workspace, scene.coach.slack_id, assignment.audit_id
+    )
 
-    assert count == 2
+    assert undone.count == 2
     assert await scene.deliveries() == [("welcome", "skipped")] * 2
     await scene.days(2, 3)
     assert scene.messenger.tried == []
 
 
 async def test_undo_after_the_welcome_stops_the_nudges(started):
-    await moves.undo(started.coaching, started.workspace, started.coach, 1)
+    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     await started.days(3, 4)
 
@@ -229,17 +231,17 @@ async def test_undo_after_the_welcome_stops_the_nudges(started):
 
 
 async def test_undo_works_once(started):
-    await moves.undo(started.coaching, started.workspace, started.coach, 1)
+    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     with pytest.raises(CoachingError, match="error-undone-before"):
-        await moves.undo(started.coaching, started.workspace, started.coach, 1)
+        await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
 
 async def test_nobody_undoes_what_another_coach_did(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
 
     with pytest.raises(CoachingError, match="error-nothing-to-undo"):
-        await moves.undo(started.coaching, started.workspace, other, 1)
+        await take_back.undo(started.coaching, started.workspace, other.slack_id, 1)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -247,14 +249,16 @@ async def test_nobody_undoes_what_another_coach_did(started):
 
 async def test_an_assignment_that_was_never_made_cannot_be_undone(scene):
     with pytest.raises(CoachingError, match="error-nothing-to-undo"):
-        await moves.undo(scene.coaching, scene.workspace, scene.coach, 12)
+        await take_back.undo(scene.coaching, scene.workspace, scene.coach.slack_id, 12)
 
 
 async def test_undo_of_a_queued_track_leaves_the_running_one_alone(started):
     queued = await started.assign("UADA", track="listening")
     await started.assign("UADA", track="thanking")
 
-    await moves.undo(started.coaching, started.workspace, started.coach, queued.audit_id)
+    await take_back.undo(
+        started.coaching, started.workspace, started.coach.slack_id, queued.audit_id
+    )
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -264,7 +268,7 @@ async def test_undo_of_a_queued_track_leaves_the_running_one_alone(started):
 async def test_undo_of_the_running_track_lets_the_queued_one_begin(started):
     await started.assign("UADA", track="listening")
 
-    await moves.undo(started.coaching, started.workspace, started.coach, 1)
+    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "listening.1"]

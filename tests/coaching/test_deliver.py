@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import deliver, moves, owe, settings
+from bot.coaching import deliver, owe, settings, take_back
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import Patience, State
@@ -503,7 +503,7 @@ async def test_what_comes_back_after_an_undo_is_not_sent(started):
     await started.days(3)
     started.messenger.hangs.clear()
 
-    await moves.undo(started.coaching, started.workspace, started.coach, 1)
+    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
     for minutes in range(1, 6):
         await started.tick(TUESDAY_NINE + timedelta(minutes=minutes))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.coaching import deliver, moves, personal
+from bot.coaching import deliver, personal, take_back
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.ledger import Patience
 from bot.store import cards
@@ -186,9 +186,11 @@ async def test_the_order_can_still_be_taken_back_for_the_others(both):
     order = await both.assign("UADA", "UBOB", "UCLEO", track="listening")
     await erase(both)
 
-    taken_back = await moves.undo(both.coaching, both.workspace, both.coach, order.audit_id)
+    taken_back = await take_back.undo(
+        both.coaching, both.workspace, both.coach.slack_id, order.audit_id
+    )
 
-    assert taken_back == 2
+    assert taken_back.count == 2
 
 
 async def test_an_order_for_the_erased_alone_is_nothing_to_take_back(both):
@@ -196,7 +198,7 @@ async def test_an_order_for_the_erased_alone_is_nothing_to_take_back(both):
     await erase(both, "UCLEO")
 
     with pytest.raises(CoachingError) as refused:
-        await moves.undo(both.coaching, both.workspace, both.coach, order.audit_id)
+        await take_back.undo(both.coaching, both.workspace, both.coach.slack_id, order.audit_id)
 
     assert refused.value.key == "error-nothing-to-undo"
 

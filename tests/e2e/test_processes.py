@@ -147,6 +147,8 @@ async def brings_ada_a_nudge(stage):
     """Camille is appointed, Ada assigned, and the first nudge pulled whatever the hour."""
     await stage.person(DEE).does(do="command", text="/coach appoint @camille")
     await stage.person(DEE).sees("is a coach now")
+    await stage.person(CAMILLE).presses("coach.confirm")
+    await stage.person(CAMILLE).sees("Your people's welcome says so")
     await stage.person(CAMILLE).does(do="command", text="/coach assign @ada delegation")
     await stage.person(CAMILLE).presses("assign.confirm")
     await stage.person(CAMILLE).sees("is assigned to one person")

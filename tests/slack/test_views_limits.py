@@ -123,6 +123,7 @@ RUN = DryRun(
 
 OFFERED = {
     "person": MEMBER.mention,
+    "coach": CAMILLE.mention,
     "text": TEXT[:2000],
     "about": 10**12,
     "days": 180,

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from bot.coaching.counts import Counts
+from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
+from bot.domain.deeds import Log, LogLine, Undone
+from bot.domain.errors import CoachingError
 from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
 from bot.domain.pages import (
     Assigned,
     Assignment,
@@ -16,12 +22,17 @@ from bot.domain.pages import (
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
-from bot.slack.views import assign, coach
+from bot.slack.views import assign, coach, cohorts, log
+from bot.slack.views.assign_form import Choice, assign_form
 from bot.slack.views.conversation import write_form
+from bot.slack.views.counts import counts_page
 from bot.slack.views.home import coach_home
+from bot.slack.views.member import notice
 from bot.slack.views.notes import note_form, promise_form
 from bot.slack.views.people import stands
 from bot.slack.views.queue import queue_page
+from bot.slack.views.window import page as page_in_window
+from bot.store.counts import Count
 
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
@@ -33,6 +44,27 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
         "Home of a coach, nobody yet", coach_home, replace(page, queue=Queue(), roster=()), words
     )
     yield show("/coach assign", assign.assignment, _assignment(figures), words)
+    yield show("/coach assign, dry run", assign.dry_run, _dry_run(figures), (), words)
+    yield show("/coach assign, form", assign_form, (figures.track,), _choices(figures), words)
+    working = notice("dry-working", words)
+    yield show("/coach assign, at work", page_in_window, "form-assign", working, words)
+    cohort = CohortLine(_cohort(figures), figures.title, 3, 2, 1, ("U2BEN",))
+    yield show("/coach cohort", cohorts.cohorts_page, (cohort,) * figures.many, words)
+    yield show("/coach cohort, none", cohorts.cohorts_page, (), words)
+    joined = ("U4DEE",) * figures.many
+    yield show("/coach cohort NAME", cohorts.cohort_page, cohort, joined, words)
+    few = Counts((Count("U3CAM", figures.number, 4, 3),) * figures.many, 2)
+    yield show("/coach counts", counts_page, few, words)
+    yield show("/coach log", log.log_page, _log(figures), "U3CAM", ZoneInfo("Europe/Paris"), words)
+    undone = Undone("assign", figures.many, _assignment(figures).refused)
+    yield show("/coach undo", log.undone, undone, words)
+    yield show("/coach confirm", log.asked_to_confirm, words)
+    yield show(
+        "/coach pause", log.said, ("coach-paused", "coach-paused-told"), words, person="<@U1ADA>"
+    )
+    refusal = CoachingError("error-unknown-track", word=figures.title, nearest="delegation")
+    line = f"/coach assign <@U1ADA> {figures.title}"
+    yield show("/coach assign, refused", coach.refused, refusal, line, words)
     yield show("/coach tracks", coach.tracks_page, (figures.track,) * figures.many, words)
     yield show("/coach show TRACK", coach.track_page, figures.track, words)
     yield show("/coach roster", coach.roster_page, lines, NOW, words)
@@ -97,6 +129,34 @@ def _member(figures: Figures) -> MemberPage:
     items = tuple(_item(figures, reason) for reason in Reason)
     log = (figures.text,) * figures.few
     return MemberPage(_line(figures), today(figures), entries, items, log)
+
+
+def _dry_run(figures: Figures) -> DryRun:
+    off = (DayOff(NOW.date(), figures.title), DayOff(NOW.date(), ""))
+    seen = Foreseen(figures.member, NOW, NOW.date(), off, keeps_hour=True)
+    waits = Foreseen(figures.member, None, behind=figures.title)
+    wanted = Wanted(figures.track.id, note=figures.text[:LONGEST_NOTE])
+    refused = _assignment(figures).refused
+    return DryRun(figures.track, wanted, (*(seen,) * figures.few, waits), refused, figures.number)
+
+
+def _cohort(figures: Figures) -> Cohort:
+    name = figures.title[:LONGEST_NAME]
+    return Cohort(1, name, ("S1",), figures.track.id, ("U1ADA",) * figures.many)
+
+
+def _choices(figures: Figures) -> dict[str, list[Choice]]:
+    return {"form-assign-slack-groups": [Choice("group:S1", figures.title)]}
+
+
+def _log(figures: Figures) -> Log:
+    line = LogLine(1, NOW, "U3CAM", "assign", ("U1ADA",) * figures.many, figures.title)
+    lines = (
+        replace(line, undoable=True),
+        replace(line, actor="U4DEE", action="handover", to="U3CAM", undone=True),
+        *(replace(line, action=action, to="U2BEN") for action in ("move", "rest", "undo")),
+    )
+    return Log(lines, 10, more=True)
 
 
 def _assignment(figures: Figures) -> Assignment:

@@ -109,6 +109,7 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/nudge country", settings.country_page, person, today, words)
     facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}
     facts |= {"person": figures.member.mention, "text": figures.text[:LONGEST_NOTE]}
+    facts["coach"] = figures.coach.mention
     yield show("An answer to the coach", answer_coach_form, "1", words)
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)

@@ -148,7 +148,6 @@ def _track(tracks: Sequence[Track], words: Say) -> InputBlock:
             ),
         )
         for track in tracks
-        if track.ready
     ]
     element = StaticSelectElement(action_id=ids.FIELD, options=options[:MOST_OPTIONS])
     return _field(ids.TRACK_BLOCK, words.say("form-assign-track"), element, optional=False)

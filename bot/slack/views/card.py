@@ -32,6 +32,8 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
     """Who chose the track, what comes when, who reads it, and how to change all that."""
     reads = "welcome-shares" if welcome.shares else "welcome-keeps"
     track, purpose = escape(welcome.track), escape(welcome.purpose)
+    if welcome.moved:
+        return _new_coach(welcome, words)
     return message(
         [
             section(f"{words.say('welcome-track', track=track, coach=welcome.coach)}\n{purpose}"),
@@ -39,7 +41,7 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
             section(words.say("welcome-what", days=welcome.days)),
             section(_begins(welcome, words)),
             section(words.say(reads, coach=welcome.coach)),
-            note(words.say("welcome-limits")),
+            note(_not_boss(welcome, words), words.say("welcome-limits")),
             actions(
                 button(words.say("settings-time"), ids.CHANGE_TIME, welcome.delivery_id),
                 button(words.say("welcome-not-now"), ids.NOT_NOW, welcome.delivery_id),
@@ -47,6 +49,24 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
             ),
         ]
     )
+
+
+def _new_coach(welcome: Welcome, words: Say) -> Message:
+    """Who has taken over, and what that changes about who reads what."""
+    reads = "moved-shares" if welcome.shares else "welcome-keeps"
+    track = escape(welcome.track)
+    return message(
+        [
+            section(words.say("moved-title", coach=welcome.coach, track=track)),
+            section(words.say(reads, coach=welcome.coach)),
+            note(_not_boss(welcome, words)),
+            actions(button(words.say("settings-privacy"), ids.PRIVACY, welcome.delivery_id)),
+        ]
+    )
+
+
+def _not_boss(welcome: Welcome, words: Say) -> str:
+    return words.say("welcome-not-boss", coach=welcome.coach) if welcome.confirmed else ""
 
 
 def _note(welcome: Welcome, words: Say) -> list[Block]:

@@ -12,7 +12,12 @@ Buttons = tuple[tuple[str, str], ...]
 
 NOT_MEANT: Buttons = (("safety-not-meant", ids.NOT_MEANT),)
 
+GO_ON: Buttons = (("settings-resume", ids.RESUME),)
+
 BUTTONS: dict[str, Buttons] = {
+    "coach-confirm": (("coach-confirm-yes", ids.CONFIRM_COACH),),
+    "paused-by-coach": GO_ON,
+    "paused-by-coach-until": GO_ON,
     "words-age": (("words-keep", ids.KEEP_WORDS),),
     "coach-answered": (
         ("queue-write", ids.WRITE_TO),

@@ -248,13 +248,15 @@ notice-preview = This card was for looking at. Nothing was kept.
 # The answer to `/coach help`.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
-    • `/coach unassign { $member }` stops it
+    • `/coach cohort spring @group` names a group; then `/coach assign spring { $track }`, and `/coach cohort` shows each in a line
+    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest · `/coach move { $member } @coach` hands them over
+    • `/coach undo` takes your last step back · `/coach log` shows them all
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
     • `/coach report` counts what came of the nudges · `/coach export` gives it as a table
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
-    • `/coach appoint @name` and `/coach dismiss @name` are for admins
+    • `/coach appoint @name`, `/coach dismiss @name` and `/coach handover @from @to` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
@@ -270,5 +272,112 @@ coach-undone =
        *[other] Taken back for { $count } people. Nothing more of it is sent.
     }
 coach-unassigned = { $person } is off “{ $track }”. What they answered stays theirs.
-coach-appointed = { $person } is a coach now, and can use `/coach help`.
+coach-appointed = { $person } is a coach now. Baton has asked them to confirm that they are not the line manager of the people they coach; then they can begin.
 coach-dismissed = { $person } is no longer a coach.
+
+# Moving, resting, undoing, and the log of it.
+coach-moved = { $person } is with { $coach } from now on. They are told in their next working hours, before the next nudge.
+coach-got-one = { $coach } has handed { $person } over to you. `/coach show` tells how they are doing.
+coach-got-all =
+    { $count ->
+        [one] One person of { $coach } is with you from now on. `/coach roster` lists them.
+       *[other] { $count } people of { $coach } are with you from now on. `/coach roster` lists them.
+    }
+coach-handed-over =
+    { $count ->
+        [one] One person is with { $coach } from now on. They are told in their next working hours.
+       *[other] { $count } people are with { $coach } from now on. Each is told in their next working hours.
+    } Take it back with `/coach undo`. If { $leaving } is to be no coach any more: `/coach dismiss`
+coach-paused = { $person } rests until they come back by themself.
+coach-paused-until = { $person } rests until { $date }.
+coach-paused-told = They have been told.
+coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
+coach-undone-nothing-else = Taken back.
+undone-assign =
+    { $count ->
+        [one] Taken back for one person. Nothing more of it is sent.
+       *[other] Taken back for { $count } people. Nothing more of it is sent.
+    }
+undone-unassign = Taken back: the track goes on where it stopped.
+undone-move = Taken back: they are with you again, and are told so.
+undone-handover =
+    { $count ->
+        [one] Taken back: one person has their coach again.
+       *[other] Taken back: { $count } people have their coach again.
+    }
+undone-rest = Taken back: their nudges go on.
+undone-not = Left as it is: { $why }
+undo-stopped = { $person } was taken off that track since.
+undo-finished = { $person } has finished that track since.
+undo-with-other = { $person } is with { $coach } now. Please settle it with them.
+undo-changed = The track of { $person } has changed since.
+undo-on-other-track = { $person } is on “{ $track }” now, and has begun it. `/coach unassign @name` first, then undo once more.
+undo-assigned-again = The same track waits for { $person } already.
+undo-pause-changed = { $person } has changed the pause since, so it stays theirs.
+
+log-title = *What was done*
+log-empty = Nothing yet. What you assign, move, pause and take back is kept here.
+log-line = { $when } · { $what }
+log-undone = _taken back_
+log-by = { $actor }: { $what }
+log-assign = “{ $track }” for { $whom }
+log-unassign = { $whom } off “{ $track }”
+log-move = { $whom } moved to { $to }
+log-handover = { $whom } handed over to { $to }
+log-rest = { $whom } paused
+log-undo = took something back
+log-appoint = appointed { $to } as a coach
+log-dismiss = dismissed { $to } as a coach
+log-confirm = confirmed not to be anybody's line manager here
+log-cohort = changed the cohort { $track }
+log-erased = somebody who was erased
+log-and-more = { $whom } and { $count } more
+log-newer = Newer
+log-older = Older
+
+# What a coach confirms when they are appointed.
+coach-confirm = You are a coach on Baton now. One thing first: a coach is not the line manager of the people they coach, so that an answer is never read by whoever decides about pay and work. Members are told that you have confirmed it.
+coach-confirm-yes = I am not their manager
+coach-confirmed = Thank you. Your people's welcome says so. To begin: `/coach assign`, or `/coach help`
+
+# Cohorts: named groups of people.
+cohort-title = *Your cohorts*
+cohort-none = No cohorts yet. To name one: `/coach cohort spring @group`
+cohort-line =
+    { $count ->
+        [one] *{ $cohort }* · one person
+       *[other] *{ $cohort }* · { $count } people
+    }
+cohort-no-track = nothing assigned yet
+cohort-stands = { $track }: { $running } on it, { $waiting } waiting, { $finished } finished, { $behind } not begun
+cohort-people = In it: { $who }
+cohort-late =
+    { $count ->
+        [one] Not on its track yet: { $who }. They would begin on day 1.
+       *[other] Not on its track yet: { $who }. They would begin on day 1.
+    }
+cohort-catch-up = Catch up
+cohort-how = `/coach assign spring start-here` assigns to one · `/coach cohort spring @name` takes people in · `/coach cohort spring without @name` · `/coach cohort spring dissolve`
+cohort-kept =
+    { $count ->
+        [one] *{ $cohort }* has one person now, { $new } new. To assign to it: `/coach assign { $cohort } start-here`
+       *[other] *{ $cohort }* has { $count } people now, { $new } new. To assign to it: `/coach assign { $cohort } start-here`
+    }
+cohort-without =
+    { $count ->
+        [0] Nobody of these was in *{ $cohort }*, so nothing has changed.
+        [one] One person is out of *{ $cohort }*. Their track goes on.
+       *[other] { $count } people are out of *{ $cohort }*. Their tracks go on.
+    }
+cohort-dissolved = *{ $cohort }* is no cohort any more. Its people and their tracks stay as they are.
+
+# What admins may know.
+counts-title = *People who are coached: { $count }*
+counts-none = There is nothing to count yet.
+counts-line = • { $who }: { $count } people, { $running } on a track now, { $finished } have finished one
+counts-few =
+    { $count ->
+        [one] One coach has fewer than { $fewest } people; these are counted nowhere here.
+       *[other] { $count } coaches have fewer than { $fewest } people; these are counted nowhere here.
+    }
+counts-no-words = Admins see counts over five people or more, and nobody's answers.

@@ -96,3 +96,26 @@ error-no-such-day = { $track } has days 1 to { $days }; there is no day { $day }
 error-group-unread = Slack does not let Baton read { $group } ({ $reason }). Name the people themselves, please.
 error-group-empty = Nobody is in { $group }, so nobody was assigned.
 error-no-weekday = Please leave at least one day. To stop for a while, use `/nudge pause`.
+
+# Moving, pausing, undoing.
+error-move-whom = Who goes to whom? First the member, then the coach: `/coach move @name @coach`
+error-move-turned = { $other } is no coach, and { $person } is one. If you meant it the other way round: `/coach move { $other } { $person }`
+error-moves-nowhere = { $person } is their coach already, so nothing has changed.
+error-own-coach = { $person } cannot be their own coach. Please choose another one.
+error-coach-not-confirmed = { $person } has not confirmed yet that they are nobody's line manager here. Baton has asked them; `/coach confirm` asks again.
+error-confirm-first = One thing first: please confirm that you are not the line manager of the people you coach. `/coach confirm` shows the button.
+error-nobody-to-hand-over = { $person } coaches nobody at the moment, so there is nobody to hand over.
+error-handover-whom = From whom to whom? `/coach handover @leaving @taking-over`
+error-paused-already = { $person } has paused already, so their own pause stays as it is.
+error-undone-last = Your last step was taken back already, so nothing has changed. `/coach log` has the steps before it, each with its own button.
+error-cohort-name = What shall it be called? Write the name in front: `/coach cohort spring @group`
+error-cohort-long = That name is too long. Please keep it to { $limit } letters.
+error-cohort-is-track = “{ $cohort }” is a track. Please give the cohort another name, such as `spring`.
+error-cohort-gone = That cohort is not there any more. `/coach cohort` lists yours.
+error-cohort-empty = Nobody is in “{ $cohort }”, so nobody was assigned. `/coach cohort { $cohort } @name` takes people in.
+error-cohort-nobody-behind = Everybody in “{ $cohort }” is on its track, or was.
+error-no-such-cohort =
+    { $known ->
+        [none] You have no cohort “{ $cohort }”. To name one: `/coach cohort spring @group`
+       *[other] You have no cohort “{ $cohort }”. You have: { $known }
+    }

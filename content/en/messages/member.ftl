@@ -114,6 +114,11 @@ plan-noted = Written down. It is in your journal now.
 
 # The first message of a track.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
+welcome-not-boss = { $coach } has confirmed that they are not your line manager.
+moved-title = { $coach } is your coach from now on. *{ $track }* goes on as it is.
+moved-shares = *Who reads it.* { $coach } reads the answers you have shared on this track, and those you share from now on. One tap keeps any answer to yourself, and private days stay private.
+paused-by-coach = { $coach }, your coach, has paused your nudges. `/nudge resume` brings them back at any time.
+paused-by-coach-until = { $coach }, your coach, has paused your nudges until { $date }. `/nudge resume` brings them back at any time.
 welcome-note = { $coach } writes to you:
 welcome-what = *What you get.* { $days ->
         [one] One small thing to do, with the people you lead.

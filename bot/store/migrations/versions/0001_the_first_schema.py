@@ -142,6 +142,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_actor", ["workspace_id", "actor"], unique=False)
+        batch_op.create_index("ix_audit_member", ["member_id"], unique=False)
         batch_op.create_index("ix_audit_workspace", ["workspace_id", "at"], unique=False)
 
     op.create_table(

@@ -1,0 +1,243 @@
+"""Undo: what a coach or an admin did is taken back, as far as what happened since allows."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import Any
+
+from bot.coaching import moves
+from bot.coaching.owe import expiry, next_for, next_of
+from bot.coaching.ports import Coaching
+from bot.domain.deeds import LOG_PAGE, Log, LogLine, Undone
+from bot.domain.errors import CoachingError
+from bot.domain.pages import NotAssigned
+from bot.domain.people import Coach, Member, Workspace, mention
+from bot.domain.schedule import local_date, slot_date
+from bot.domain.turn import ONE_DAY
+from bot.store import audit, enrolments, owed, people
+from bot.store import moves as hands
+from bot.store.audit import Deed
+from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
+
+Undoing = Callable[[Coaching, Session, Deed, datetime], Awaitable[Undone]]
+"""Takes one sort of deed back; raises a CoachingError where nothing of it can be."""
+
+
+async def undo(
+    coaching: Coaching, workspace: Workspace, actor: str, deed_id: int | None = None
+) -> Undone:
+    """
+    Take back what somebody did: this deed, or their last one.
+
+    Of several people those are left alone for whom it cannot be any more, and named.
+
+    Raises:
+        CoachingError: It is not theirs, was taken back before, or nothing of it can be.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        deed = await _deed(session, workspace, actor, deed_id)
+        if not await audit.undo(session, deed.id, now):
+            raise CoachingError("error-undone-before" if deed_id else "error-undone-last")
+        undone = await UNDOING[deed.action](coaching, session, deed, now)
+        if undone.kept and not undone.count:
+            raise CoachingError(undone.kept[0].key, **undone.kept[0].facts)
+        await audit.note(session, workspace.id, actor, "undo", now, deed=deed.id)
+    return undone
+
+
+async def log(
+    coaching: Coaching, workspace: Workspace, actor: str, coach: Coach | None, first: int
+) -> Log:
+    """A page of what somebody did, and of what others did with their members."""
+    async with coaching.store.reading() as session:
+        coach_id = coach.id if coach else None
+        found = await audit.page(
+            session, workspace.id, actor, coach_id, tuple(SHOWN), (first, LOG_PAGE + 1)
+        )
+        members = [deed.member_id for deed in found if deed.member_id]
+        called = await hands.called(session, members)
+    lines = [_line(coaching, deed, called, actor) for deed in found[:LOG_PAGE]]
+    return Log(tuple(lines), first, len(found) > LOG_PAGE)
+
+
+async def _deed(session: Session, workspace: Workspace, actor: str, deed_id: int | None) -> Deed:
+    if deed_id is None:
+        deed = await audit.last(session, workspace.id, actor, tuple(UNDOING))
+    else:
+        deed = await audit.deed(session, workspace.id, deed_id)
+    if deed is None or deed.action not in UNDOING or deed.actor != actor:
+        raise CoachingError("error-nothing-to-undo")
+    return deed
+
+
+async def _assignment(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    actor = await people.coach(session, deed.workspace_id, deed.actor)
+    kept = []
+    for enrolment_id, slack_id in zip(
+        deed.detail["enrolments"], deed.detail["members"], strict=True
+    ):
+        enrolment = await hands.find(session, enrolment_id)
+        try:
+            await _check_still(session, enrolment, slack_id, actor.id if actor else 0)
+            await moves.stop(session, enrolment_id, now)
+            member = await people.member(session, deed.workspace_id, slack_id)
+            if member:
+                await moves.let_queued_begin(session, member, now)
+        except CoachingError as reason:
+            kept.append(NotAssigned(slack_id, reason.key, reason.facts))
+    return Undone(deed.action, len(deed.detail["members"]) - len(kept), tuple(kept))
+
+
+async def _check_still(
+    session: Session, enrolment: Enrolment | None, slack_id: str, coach_id: int
+) -> None:
+    """
+    Make sure that an enrolment is as the coach left it: under way or waiting, and theirs.
+
+    Raises:
+        CoachingError: It is not, and why.
+    """
+    person = mention(slack_id)
+    if enrolment is None or enrolment.state == "stopped":
+        raise CoachingError("undo-stopped", person=person)
+    if enrolment.state == "finished":
+        raise CoachingError("undo-finished", person=person)
+    if enrolment.coach_id != coach_id:
+        other = await people.coach_by_id(session, enrolment.coach_id)
+        raise CoachingError("undo-with-other", person=person, coach=other.mention)
+
+
+async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    member = await _member(session, deed)
+    stopped = await hands.find(session, deed.detail["enrolment"])
+    if stopped is None or stopped.state != "stopped":
+        raise CoachingError("undo-changed", person=member.mention)
+    running = await enrolments.active(session, member.id)
+    if running and not await _step_aside(session, running, deed.detail["began"]):
+        track = coaching.library.track(running.track)
+        title = track.title if track else running.track
+        raise CoachingError("undo-on-other-track", person=member.mention, track=title)
+    waiting = await enrolments.waiting(session, member.id)
+    if any(one.track == stopped.track for one in waiting):
+        raise CoachingError("undo-assigned-again", person=member.mention)
+    await _take_up_again(session, stopped, member, now)
+    return Undone(deed.action, 1)
+
+
+async def _step_aside(session: Session, running: Enrolment, began: int | None) -> bool:
+    """Put what began in its place back in the queue, if nothing of it has been sent."""
+    past = (await enrolments.past(session, [running.id]))[running.id]
+    if running.id != began or any(one.sent_at for one in past):
+        return False
+    await owed.withdraw(session, running.id, owed.TAKEN_BACK)
+    await hands.wait_again(session, running.id)
+    return True
+
+
+async def _take_up_again(
+    session: Session, stopped: Enrolment, member: Member, now: datetime
+) -> None:
+    """Let an enrolment go on where it stopped; what was owed then is owed again."""
+    at = next_for(member, now, local_date(member.cadence, now))
+    due = at or owed.NEVER
+    if not await owed.restore(session, stopped.id, due, expiry(due)):
+        await hands.go_on(session, stopped.id, next_of(stopped, member, now), stopped.last_day)
+        return
+    day = slot_date(member.cadence, at) if at else stopped.last_day
+    following = next_for(member, at, day + ONE_DAY) if at and day else None
+    await hands.go_on(session, stopped.id, following, day)
+
+
+async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    member = await _member(session, deed)
+    back = await people.coach(session, deed.workspace_id, deed.detail["from"])
+    to = await people.coach(session, deed.workspace_id, deed.detail["to"])
+    if back is None:
+        raise CoachingError("error-no-such-coach", person=mention(deed.detail["from"]))
+    found = [await hands.find(session, id_) for id_ in deed.detail["enrolments"]]
+    theirs = [one for one in found if one and one.state != "stopped"]
+    elsewhere = next((one for one in theirs if to is None or one.coach_id != to.id), None)
+    if elsewhere:
+        now_with = await people.coach_by_id(session, elsewhere.coach_id)
+        raise CoachingError("undo-with-other", person=member.mention, coach=now_with.mention)
+    if not theirs or to is None:
+        raise CoachingError("undo-stopped", person=member.mention)
+    await _give_back(session, theirs, to, back, now)
+    return Undone(deed.action, 1)
+
+
+async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    """Those who are still with the one who took over, and have a track, go back."""
+    back = await people.coach(session, deed.workspace_id, deed.detail["from"])
+    to = await people.coach(session, deed.workspace_id, deed.detail["to"])
+    if back is None or to is None:
+        gone = deed.detail["from"] if back is None else deed.detail["to"]
+        raise CoachingError("error-no-such-coach", person=mention(gone))
+    theirs, kept = list[Enrolment](), dict[str, NotAssigned]()
+    both = zip(deed.detail["enrolments"], deed.detail["members"], strict=True)
+    for enrolment_id, slack_id in both:
+        enrolment = await hands.find(session, enrolment_id)
+        if enrolment and enrolment.state != "stopped" and enrolment.coach_id == to.id:
+            theirs.append(enrolment)
+        else:
+            reason: dict[str, object] = {"person": mention(slack_id)}
+            kept[slack_id] = NotAssigned(slack_id, "undo-changed", reason)
+    await _give_back(session, theirs, to, back, now)
+    return Undone(deed.action, len({one.member_id for one in theirs}), tuple(kept.values()))
+
+
+async def _give_back(
+    session: Session, theirs: list[Enrolment], to: Coach, back: Coach, now: datetime
+) -> None:
+    """Who never heard of the other coach need not hear that they are gone."""
+    unaware = await moves.give(session, theirs, to.id, back.id)
+    await moves.owe_word(session, [one for one in theirs if one.id not in unaware], now)
+
+
+async def _resting(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    member = await _member(session, deed)
+    until = deed.detail["until"]
+    as_it_was = (deed.at, date.fromisoformat(until) if until else None)
+    if (member.paused_at, member.paused_until) != as_it_was:
+        raise CoachingError("undo-pause-changed", person=member.mention)
+    await moves.set_pause(session, member, None, None, now)
+    return Undone(deed.action, 1)
+
+
+async def _member(session: Session, deed: Deed) -> Member:
+    if deed.member_id is None:
+        raise CoachingError("error-nothing-to-undo")
+    return await people.member_by_id(session, deed.member_id)
+
+
+UNDOING: dict[str, Undoing] = {
+    "assign": _assignment,
+    "unassign": _unassigning,
+    "move": _moving,
+    "handover": _handing_over,
+    "rest": _resting,
+}
+"""What can be taken back, and how."""
+
+SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort")
+"""What the log tells: what coaches and admins did, and nothing that members chose."""
+
+
+def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -> LogLine:
+    detail: dict[str, Any] = deed.detail
+    whom = detail.get("members", [])
+    if deed.member_id in called:
+        whom = [called[deed.member_id]]
+    track = coaching.library.track(detail.get("track", ""))
+    return LogLine(
+        id=deed.id,
+        at=deed.at,
+        actor=deed.actor,
+        action=deed.action,
+        whom=tuple(dict.fromkeys(whom)),
+        track=track.title if track else detail.get("track", ""),
+        to=detail.get("to", detail.get("coach", "")),
+        undone=deed.undone,
+        undoable=deed.action in UNDOING and deed.actor == reader and not deed.undone,
+    )

@@ -1,0 +1,131 @@
+"""`/coach move`, `pause`, `handover`, `undo` and `log`, and the buttons that belong to them."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching import counts as counting
+from bot.coaching import moves, roles, take_back
+from bot.domain.errors import CoachingError
+from bot.domain.people import Coach
+from bot.slack import ids
+from bot.slack.desk import Caller
+from bot.slack.parse import PERSON, one_person, pause_until
+from bot.slack.screens import pressed_in
+from bot.slack.views import log as views
+from bot.slack.views.counts import counts_page
+
+BOTH = 2
+"""People whom a move is about."""
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to Undo, to the pages of the log, and to a coach's word."""
+    app.action(ids.UNDO)(undo_pressed)
+    app.action(ids.LOG_FROM)(turn_page)
+    app.action(ids.CONFIRM_COACH)(confirmed)
+
+
+async def unassign(caller: Caller, me: Coach, rest: str) -> None:
+    slack_id = one_person(rest)
+    track_id = await moves.unassign(caller.coaching, caller.workspace, me, slack_id)
+    track = caller.coaching.library.track(track_id)
+    await caller.say(
+        "coach-unassigned", person=f"<@{slack_id}>", track=track.title if track else track_id
+    )
+
+
+async def move(caller: Caller, me: Coach, rest: str) -> None:
+    member, coach = _both(rest, "error-move-whom")
+    to = await moves.move(caller.coaching, caller.workspace, me, member, coach)
+    await caller.say("coach-moved", person=f"<@{member}>", coach=to.mention)
+
+
+async def pause(caller: Caller, me: Coach, rest: str) -> None:
+    slack_id = one_person(rest)
+    today = caller.at.astimezone(me.zone).date()
+    until = pause_until(" ".join(PERSON.sub(" ", rest).split()), today)
+    held = await moves.pause(caller.coaching, caller.workspace, me, slack_id, until)
+    told = "coach-paused-told" if held.told else "coach-paused-not-told"
+    key = "coach-paused" if until is None else "coach-paused-until"
+    await caller.tell(views.said((key, told), caller.words, person=f"<@{slack_id}>", date=until))
+
+
+async def undo(caller: Caller, rest: str) -> None:
+    await _check_may_act(caller)
+    undone = await take_back.undo(*caller.who)
+    await caller.tell(views.undone(undone, caller.words))
+
+
+async def log(caller: Caller, rest: str) -> None:
+    await caller.tell(await _log(caller, 0))
+
+
+async def handover(caller: Caller, rest: str) -> None:
+    leaving, to = _both(rest, "error-handover-whom")
+    count = await moves.handover(*caller.who, leaving, to)
+    facts = {"leaving": f"<@{leaving}>", "coach": f"<@{to}>"}
+    await caller.say("coach-handed-over", count=count, **facts)
+
+
+async def counts(caller: Caller, rest: str) -> None:
+    found = await counting.counted(*caller.who)
+    await caller.tell(counts_page(found, caller.words))
+
+
+async def confirm(caller: Caller, rest: str) -> None:
+    if await roles.find_coach(*caller.who) is None:
+        raise CoachingError("error-not-a-coach")
+    await caller.tell(views.asked_to_confirm(caller.words))
+
+
+async def undo_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await _check_may_act(caller)
+        undone = await take_back.undo(*caller.who, int(action["value"]))
+        await caller.tell(views.undone(undone, caller.words))
+
+
+async def turn_page(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.kindly():
+        screen = pressed_in(caller, body, "log-older")
+        await screen.show(await _log(caller, int(action["value"])))
+
+
+async def confirmed(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await roles.confirm(*caller.who)
+        await caller.put_right("coach-confirmed")
+
+
+async def _log(caller: Caller, first: int) -> views.Message:
+    me = await _check_may_act(caller)
+    page = await take_back.log(caller.coaching, caller.workspace, caller.slack_id, me, first)
+    zone = me.zone if me else ZoneInfo(caller.coaching.zone)
+    return views.log_page(page, caller.slack_id, zone, caller.words)
+
+
+async def _check_may_act(caller: Caller) -> Coach | None:
+    """
+    A coach, or an admin (None), whose own deeds these are.
+
+    Raises:
+        CoachingError: They are neither.
+    """
+    me = await roles.find_coach(*caller.who)
+    if me is None and not await roles.is_admin(*caller.who):
+        raise CoachingError("error-not-a-coach")
+    return me
+
+
+def _both(rest: str, problem: str) -> tuple[str, str]:
+    named = tuple(dict.fromkeys(PERSON.findall(rest)))
+    if len(named) != BOTH:
+        raise CoachingError(problem)
+    return named[0], named[1]

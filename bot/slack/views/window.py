@@ -1,0 +1,21 @@
+"""A message shown in a window."""
+
+from slack_sdk.models.views import View
+
+from bot.slack.views.blocks import Message
+from bot.slack.views.say import Say
+
+
+def page(title: str, shown: Message, words: Say) -> View:
+    """
+    A message as a window that has nothing to send.
+
+    Args:
+        title: The key of its title.
+    """
+    return View(
+        type="modal",
+        title=words.say(title),
+        close=words.say("help-close"),
+        blocks=list(shown.blocks),
+    )

@@ -1,0 +1,72 @@
+"""What changes hands between coaches, and what goes on where it stopped."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store.enrolments import Enrolment, enrolment_of
+from bot.store.tables import EnrolmentRow, FollowUpRow, MemberRow
+
+
+async def find(session: AsyncSession, enrolment_id: int) -> Enrolment | None:
+    """An enrolment by its id, unless its member was erased."""
+    found = await session.exec(select(EnrolmentRow).where(EnrolmentRow.id == enrolment_id))
+    row = found.first()
+    return enrolment_of(row) if row else None
+
+
+async def give(session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int) -> None:
+    """Let these be another coach's."""
+    await session.exec(
+        update(EnrolmentRow)
+        .where(col(EnrolmentRow.id).in_(enrolment_ids))
+        .values(coach_id=coach_id)
+    )
+
+
+async def wait_again(session: AsyncSession, enrolment_id: int) -> None:
+    """Put an enrolment that has begun back in the queue."""
+    await _change(session, enrolment_id, state="queued", next_due_at=None, last_day=None)
+
+
+async def go_on(
+    session: AsyncSession, enrolment_id: int, next_due: datetime | None, last_day: date | None
+) -> None:
+    """Let an enrolment that was stopped go on."""
+    await _change(
+        session,
+        enrolment_id,
+        state="active",
+        next_due_at=next_due,
+        last_day=last_day,
+        ended_at=None,
+    )
+
+
+async def give_follow_ups(
+    session: AsyncSession, member_ids: Sequence[int], from_id: int, to_id: int
+) -> None:
+    """What is open about these members goes to another coach."""
+    await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id).in_(member_ids), col(FollowUpRow.coach_id) == from_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+        .values(coach_id=to_id)
+    )
+
+
+async def called(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
+    """The Slack ids of these members."""
+    rows = await session.exec(
+        select(MemberRow.id, MemberRow.slack_id).where(col(MemberRow.id).in_(member_ids))
+    )
+    return {id_: slack_id for id_, slack_id in rows if id_ is not None}
+
+
+async def _change(session: AsyncSession, enrolment_id: int, **values: object) -> None:
+    await session.exec(
+        update(EnrolmentRow).where(col(EnrolmentRow.id) == enrolment_id).values(**values)
+    )
