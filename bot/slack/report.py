@@ -5,12 +5,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import report, roles
+from bot.coaching import report, roles, wordings
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.views.blocks import message
 from bot.slack.views.report import ALL, report_page
 from bot.slack.views.report_picture import report_picture
+from bot.slack.views.wordings import wordings_part
 
 
 def register(app: AsyncApp) -> None:
@@ -22,7 +24,9 @@ def register(app: AsyncApp) -> None:
 async def show(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach report`."""
     found = await report.report(caller.coaching, me, rest)
-    await caller.tell(report_page(found, caller.words))
+    page = report_page(found, caller.words)
+    both = wordings_part(await wordings.compared(caller.coaching, me, rest), caller.words)
+    await caller.tell(message([*page.blocks, *both]) if both else page)
 
 
 async def export(caller: Caller, me: Coach, rest: str) -> None:
