@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.playground.texts import texts_of
+from tests.e2e.test_main_job import assigns
 
 
 def berlin(day, hour):
@@ -22,7 +23,7 @@ def cards(hand):
 @pytest.fixture
 async def silent(both, camille, ada):
     """Ada has answered none of three nudges, and was asked on Friday."""
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.pass_until(berlin(6, 22))
     return both
 
@@ -60,7 +61,7 @@ async def test_another_track_reaches_the_coach(silent, ada, camille):
 
 
 async def test_an_answer_to_a_nudge_from_before_the_silence_counts_as_well(both, camille, ada):
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.pass_until(berlin(4, 9))
     first, second = cards(ada)
     await ada.press("Did it", second["ts"])

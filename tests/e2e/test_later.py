@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.playground.texts import texts_of
+from tests.e2e.test_main_job import assigns
 
 
 def berlin(day, hour, minute=0):
@@ -19,7 +20,7 @@ def cards(hand):
 
 @pytest.fixture
 async def nudged(both, camille, ada):
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.pass_until(berlin(3, 9))
     return both
 

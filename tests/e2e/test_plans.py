@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.texts import texts_of
 from bot.slack import ids
+from tests.e2e.test_main_job import assigns
 
 THURSDAY_NINE = datetime(2026, 3, 5, 8, tzinfo=UTC)
 BLANKS = {f"{ids.BLANK_BLOCK}.0": "the call is over", f"{ids.BLANK_BLOCK}.1": "4"}
@@ -31,7 +32,7 @@ async def make(hand, **moment):
 @pytest.fixture
 async def planning(both, camille, ada):
     """It is Thursday, and Ada's card asks for a plan."""
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     for day in (3, 4):
         await both.pass_until(berlin(day, 9))
         await ada.press("Did it")

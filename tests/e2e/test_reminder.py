@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.playground.texts import texts_of
 from bot.slack import ids
+from tests.e2e.test_main_job import assigns
 
 
 def berlin(day, hour):
@@ -15,7 +16,7 @@ def reminders(hand):
 
 
 async def test_it_is_switched_on_in_the_settings_comes_once_and_folds(both, camille, ada):
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
     await both.work()
     await ada.command("/nudge settings")
     await ada.submit({ids.REMIND_BLOCK: ["on"]})
@@ -32,7 +33,7 @@ async def test_it_is_switched_on_in_the_settings_comes_once_and_folds(both, cami
 
 
 async def test_it_is_off_unless_it_is_switched_on(both, camille, ada):
-    await camille.command("/coach assign @ada delegation")
+    await assigns(camille)
 
     await both.pass_until(berlin(4, 22))
 
