@@ -54,7 +54,8 @@ async def gather(
         known = await _one(session, coach, cohort_id)
         followed = tuple(dict.fromkeys((*known.groups, *groups)))
         await cohorts.follow(session, cohort_id, followed)
-        await _log(coaching, session, coach, name)
+        if new or followed != known.groups:
+            await _log(coaching, session, coach, name)
         cohort = await _one(session, coach, cohort_id)
     return cohort, new
 

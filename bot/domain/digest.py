@@ -44,7 +44,7 @@ class Digest:
     Attributes:
         row: Its number in the store.
         moved: Whoever did something in the last seven days, those who did most first.
-        members: How many people the coach has.
+        members: How many of the coach's people have begun.
         waiting: Who needs them, most urgent first.
         due: What they have promised for this week or before.
         well: One thing that went well, or None.

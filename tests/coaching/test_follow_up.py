@@ -212,6 +212,7 @@ async def test_only_an_admin_appoints_and_dismisses_coaches(started):
     with pytest.raises(CoachingError, match="error-not-an-admin"):
         await roles.appoint(coaching, workspace, "UADA", "UBOB")
     await roles.appoint(coaching, workspace, "UROOT", "UBOB")
+    await roles.confirm(coaching, workspace, "UBOB")
     assert (await roles.coach(coaching, workspace, "UBOB")).name == "Bob"
 
     with pytest.raises(CoachingError, match="error-coach-has-members"):

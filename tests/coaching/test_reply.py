@@ -267,6 +267,7 @@ async def test_a_pattern_that_was_dealt_with_begins_anew(stuck):
     await stuck.tap("first-steps.3", outcome=Outcome.STUCK)
     assert await stuck.follow_ups() == [("stuck", "not-needed")]
 
+    await stuck.answered_days(6)
     await stuck.days(9)
     await stuck.tap("first-steps.5", outcome=Outcome.STUCK)
     assert await stuck.follow_ups() == [("stuck", "not-needed"), ("stuck", "")]

@@ -68,6 +68,7 @@ async def test_an_outcome_that_is_kept_is_counted_as_an_answer_and_no_more(three
 
 
 async def test_a_private_day_leaves_nothing(three_days):
+    await taps(three_days, "UADA", "first-steps.3", outcome=Outcome.DID)
     await three_days.tick(three_days.clock.now.replace(day=6))
     await taps(three_days, "UADA", "first-steps.4", choice="Yes")
 

@@ -122,9 +122,10 @@ async def test_what_a_member_asked_for_comes_when_they_asked(started):
     evening = started.clock.now = TUESDAY_NINE + timedelta(hours=12)
     turn = evening + timedelta(seconds=3)
     [ada] = await started.rows(MemberRow)
+    first = started.coaching.library.track("first-steps").nudges[0]
     async with started.coaching.store.writing() as session:
         member = await people.member_by_id(session, ada.id)
-        await owed.add(session, [owe.pulled(1, member, "first-steps.1", evening)])
+        await owed.add(session, [owe.pulled(1, member, first, evening)])
         await owed.put_off(session, 2, turn, evening + owe.PULL_WINDOW)
 
     await rules.keep_up(started.coaching, "new rules")

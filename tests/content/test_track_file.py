@@ -216,7 +216,7 @@ DAY_ERRORS = [
         "The whole reason: A number",
         (
             'line 19: "The whole reason" is not a label. Use one of: Ask, Reply, Plan, Smaller, '
-            "Again, Review, Answer, Key, Confidence, Private, Signal, Why."
+            "Again, Review, Answer, Key, Confidence, Private, Signal, Why, Also."
         ),
     ),
     (

@@ -50,7 +50,9 @@ def album():
 @pytest_asyncio.fixture(loop_scope="module")
 async def assigned(both):
     """Ada is on the track about delegation, and welcomed."""
-    await assigns(both.hand("camille"))
+    camille = both.hand("camille")
+    await assigns(camille)
+    both.playground.workspace.read(camille.person)
     await both.work()
 
 
@@ -166,7 +168,7 @@ async def test_a_choice_and_an_outcome_fold_the_card(visit, assigned, album):
     await next_nudge(page)
     card = message(page, DAY_1)
     await says(page.locator(".clock-time"), "Tuesday 3 March 2026, 09:00")
-    await says(card, "Go through your diary", "How many stars", "your coach, reads your answer.")
+    await says(card, "List five tasks", "How many stars", "your coach, reads your answer.")
     await album(page, "08-the-first-nudge")
 
     await press(card, "1")
@@ -175,7 +177,7 @@ async def test_a_choice_and_an_outcome_fold_the_card(visit, assigned, album):
     await press(card, "Did it")
 
     await says(card, "You answered: Did it · “1”", "1 of 10 days answered")
-    await expect(card).not_to_contain_text("Go through your diary")
+    await expect(card).not_to_contain_text("List five tasks")
     await expect(card.get_by_role("button", name="Stuck")).to_have_count(0)
     await album(page, "10-folded")
 
@@ -320,6 +322,8 @@ async def test_an_admin_appoints_and_a_wrong_word_is_answered(visit, album):
     await become(page, "Dee Larsen")
     await says(await ask(page, "/coach appoint @ben"), "@Ben Okafor is a coach now")
     await become(page, "Ben Okafor")
+    await press(message(page, "You are a coach on Baton now."), "I am not their manager")
+    await says(message(page, "Your people's welcome says so."), "/coach assign")
 
     await says(
         await ask(page, "/coach rooster"), "There is no “rooster”. Did you mean /coach roster?"

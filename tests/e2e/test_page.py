@@ -66,6 +66,7 @@ async def test_the_guide_leads_through_the_first_round(visit, playground):
 
     await page.get_by_role("button", name="Write the command").click()
     await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Assign", exact=True).click()
     await expect(page.locator(".step.done")).to_have_count(1)
     await page.locator(".step").get_by_role("button", name="Next nudge").click()
     await expect(page.locator(".step.done")).to_have_count(2)

@@ -33,6 +33,7 @@ class World:
         check_in: The delivery of a question after a silence.
         plan: A plan that is still open.
         dropped: One that was dropped.
+        cohort: A cohort of her coach's with nobody in it who has still to be caught up.
     """
 
     delivery: int
@@ -44,6 +45,7 @@ class World:
     check_in: int
     plan: int
     dropped: int
+    cohort: int
 
 
 Part = Callable[[World], dict[str, Any]]
@@ -77,6 +79,16 @@ def pressed(action_id: str, value: str = "", **more: Any) -> Part:
     return press
 
 
+def in_journal(action_id: str, value: str) -> Part:
+    """Pressed in the journal's window, which knows what of it is looked at."""
+
+    def press(world: World) -> dict[str, Any]:
+        view = {"type": "modal", "callback_id": ids.JOURNAL_FORM, "private_metadata": ALL_OF_IT}
+        return pressed(action_id, value)(world) | {"view": view}
+
+    return press
+
+
 def sent(callback_id: str, metadata: str = "", **entered: dict[str, Any]) -> Part:
     """A form; each entry is what Slack says of the one element of that block."""
 
@@ -97,6 +109,9 @@ def happened(kind: str, **about: Any) -> Part:
     return lambda world: {"type": "event_callback", "event": {"type": kind, **about}}
 
 
+ALL_OF_IT = '["", "", 0]'
+"""What the journal's window holds of its own: words, track, page."""
+
 ABOUT_ADA = '{{"about": "UADA"}}'
 """What such a form holds of its own: whom it is about."""
 
@@ -105,6 +120,16 @@ COMMANDS = {
     "/coach help": Row(typed("/coach", "help"), COACHES),
     "/coach assign": Row(typed("/coach", "assign <@UZOE> listening"), COACHES),
     "/coach unassign": Row(typed("/coach", "unassign <@UADA>"), HER_COACH),
+    "/coach move": Row(typed("/coach", "move <@UADA> <@UNOA>"), HER_COACH),
+    "/coach pause": Row(typed("/coach", "pause <@UADA> 1w"), HER_COACH),
+    "/coach cohort": Row(typed("/coach", "cohort autumn <@UADA>"), COACHES),
+    # An admin has done nothing yet that could be undone.
+    "/coach undo": Row(typed("/coach", "undo"), COACHES),
+    "/coach log": Row(typed("/coach", "log"), COACHES | ADMINS),
+    "/coach confirm": Row(typed("/coach", "confirm"), COACHES),
+    # Idle has nobody to hand over: even an admin is told so.
+    "/coach handover": Row(typed("/coach", "handover <@UIDLE> <@UMARA>"), frozenset()),
+    "/coach counts": Row(typed("/coach", "counts"), ADMINS),
     "/coach tracks": Row(typed("/coach", "tracks"), COACHES),
     "/coach show": Row(typed("/coach", "show <@UADA>"), HER_COACH),
     "/coach roster": Row(typed("/coach", "roster"), COACHES),
@@ -150,6 +175,11 @@ BUTTONS = {
     ids.PLAN_BRING_BACK: Row(pressed(ids.PLAN_BRING_BACK, "{w.dropped}"), ADA),
     ids.PLAN_ASK: Row(pressed(ids.PLAN_ASK, "{w.plan}"), ADA),
     ids.CHECK_IN: Row(pressed(f"{ids.CHECK_IN}.carry-on", "{w.check_in}"), ADA),
+    ids.LOOK_BACK: Row(pressed(ids.LOOK_BACK, "{w.delivery}"), ADA),
+    ids.JOURNAL: Row(pressed(ids.JOURNAL), ADA),
+    ids.JOURNAL_NEWER: Row(in_journal(ids.JOURNAL_NEWER, "0"), ADA),
+    ids.JOURNAL_OLDER: Row(in_journal(ids.JOURNAL_OLDER, "0"), ADA),
+    ids.JOURNAL_DO: Row(in_journal(ids.JOURNAL_DO, "keep:{w.delivery}"), ADA),
     ids.NOT_MEANT: Row(pressed(ids.NOT_MEANT), ANYBODY),
     ids.DO_NOW: Row(pressed(ids.DO_NOW, "listening.2"), ADA),
     ids.CHANGE_TIME: Row(pressed(ids.CHANGE_TIME), ADA),
@@ -165,6 +195,11 @@ BUTTONS = {
     ids.ASSIGN: Row(pressed(ids.ASSIGN, "{w.order}"), HER_COACH),
     ids.ASSIGN_NOT: Row(pressed(ids.ASSIGN_NOT, "{w.order}"), HER_COACH),
     ids.UNDO: Row(pressed(ids.UNDO, "{w.audit}"), HER_COACH),
+    ids.CONFIRM_COACH: Row(pressed(ids.CONFIRM_COACH), COACHES),
+    ids.LOG_FROM: Row(pressed(ids.LOG_FROM, "0"), COACHES | ADMINS),
+    ids.SHOW_COHORT: Row(pressed(ids.SHOW_COHORT, "{w.cohort}"), HER_COACH),
+    # Nobody in it is behind: even her coach is told so.
+    ids.CATCH_UP: Row(pressed(ids.CATCH_UP, "{w.cohort}"), frozenset()),
     ids.SHOW_MEMBER: Row(pressed(ids.SHOW_MEMBER, "UADA"), HER_COACH),
     ids.FOLLOW_UP_TALKED: Row(pressed(ids.FOLLOW_UP_TALKED, "{w.follow_up}"), HER_COACH),
     ids.FOLLOW_UP_DISMISS: Row(pressed(ids.FOLLOW_UP_DISMISS, "{w.follow_up}"), HER_COACH),
@@ -196,6 +231,12 @@ FORMS = {
         ),
         ADA,
     ),
+    ids.JOURNAL_FORM: Row(sent(ids.JOURNAL_FORM, ALL_OF_IT), ADA),
+    ids.JOURNAL_ANSWER_FORM: Row(
+        sent(ids.JOURNAL_ANSWER_FORM, "{w.delivery} " + ALL_OF_IT, text={"value": "Went well"}),
+        ADA,
+    ),
+    ids.TAKE_BACK_FORM: Row(sent(ids.TAKE_BACK_FORM, "{w.delivery} " + ALL_OF_IT), ADA),
     ids.PLAN_FORM: Row(sent(ids.PLAN_FORM, "{w.delivery}", blank_0={"value": "Friday"}), ADA),
     ids.TIME_FORM: Row(
         sent(
@@ -245,6 +286,7 @@ EVENTS = {
 
 PREVIEWS = {"a previewed card": Row(pressed(f"{ids.OUTCOME}.did", "0"))}
 """What is pressed in a preview is nobody's answer."""
+
 OF_THEIR_OWN = {
     "change-time": Row(pressed(f"{ids.CHECK_IN}.change-time", "{w.check_in}"), ADA),
 }
@@ -253,5 +295,4 @@ OF_THEIR_OWN = {
 FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
 """Events that are about the workspace and come from nobody in it."""
 
-TABLE = COMMANDS | BUTTONS | FORMS | SHORTCUTS | EVENTS | PREVIEWS
-TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS
+TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS | PREVIEWS

@@ -20,7 +20,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlmodel import SQLModel
 
-from bot.coaching import arrivals, notes, plans, reply
+from bot.coaching import arrivals, cohorts, notes, plans, reply
 from bot.coaching.ports import Coaching
 from bot.content.library import Library, load_library
 from bot.domain.ledger import Form
@@ -157,6 +157,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     order = (await scene.look_ahead("UZOE", track="listening")).order_id
     await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
     [promise] = [row.id for row in await scene.rows(PromiseRow)]
+    cohort, _ = await cohorts.gather(coaching, coach, "spring", ("UADA",), ())
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
     await appointed(coaching, other, MARA)
@@ -174,6 +175,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
         check_in=check_in,
         plan=plan,
         dropped=dropped,
+        cohort=cohort.id,
     )
     return Template(path, world, clock.now + timedelta(minutes=1))
 

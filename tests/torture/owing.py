@@ -13,6 +13,7 @@ from bot.coaching import owe
 from bot.config import Settings
 from bot.content.library import load_library
 from bot.domain.people import Member, Profile
+from bot.domain.track import Nudge
 from bot.playground.cast import App
 from bot.store import enrolments, owed, people
 from bot.store.engine import Session, Store
@@ -36,7 +37,7 @@ class Learner:
 
     member: Member
     enrolment: int = 0
-    left: tuple[str, ...] = ()
+    left: tuple[Nudge, ...] = ()
 
 
 class Owing:
@@ -59,7 +60,7 @@ class Owing:
         self._rate = rate
         self._coach = 0
         # Private days take no words, and it is the words that are counted.
-        self._nudges = tuple(nudge.id for nudge in track.nudges if not nudge.private)
+        self._nudges = tuple(nudge for nudge in track.nudges if not nudge.private)
         self._learners: list[Learner] = []
         self.due = 0
 
