@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import pytest
 
@@ -20,7 +21,40 @@ PREFIXES = ("SLACK_", "BATON_")
 NAMES = ("DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
+KINDS = ("sqlite", "postgresql")
+FLOWS = {"coaching", "e2e"}
+ON_BOTH = {"test_deliver", "test_clock", "test_reconcile", "test_fairness", "test_main_job"}
+
 NO_SERVER = "needs PostgreSQL: apt-get install postgresql, or set TEST_DATABASE_URL"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--both", action="store_true", help="every test of a flow on both kinds of database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """
+    A flow has many tests: each runs on one kind of database, half of them on either.
+
+    What is about the databases themselves (`tests/store`) or about who does what first
+    (`ON_BOTH`) runs on both. A test that is asked for by its whole name runs in any case.
+    """
+    if config.getoption("--both") or any("[" in name for name in config.args):
+        return
+    others = [item for item in items if _is_the_others_turn(item)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
+
+
+def _is_the_others_turn(item):
+    kinds = [k for k in KINDS if f"[{k}" in item.name or f"-{k}" in item.name]
+    if not kinds or item.path.parent.name not in FLOWS or item.path.stem in ON_BOTH:
+        return False
+    name = item.nodeid.replace(kinds[0], "")
+    return crc32(name.encode()) % 2 == KINDS.index(kinds[0])
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,6 @@ RUSH = {
     "ratio_to_procrastinate",
 }
 MEASURED = [
-    ("rush", "sqlite", RUSH),
     ("rush", "postgresql", RUSH),
     ("paced", "sqlite", {"ratio_to_ideal", "most_in_one_second"}),
     ("idle_tick", "postgresql", {"1000_ms", "1000000_ms", "ratio_1m_to_1k"}),

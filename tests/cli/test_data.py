@@ -93,7 +93,8 @@ def test_erasing_shows_what_goes_and_asks_for_the_id(baton, filled):
     assert (erased.returncode, erased.stderr) == (0, "")
     counts = (
         "1 enrolment, 1 delivery, 2 attempts, 1 read mark, 2 replies, 1 plan, 1 follow-up, "
-        "1 file, 1 order not yet confirmed, 1 cohort, "
+        "1 coach's note, 1 coach's promise, 1 coach's message, 1 file, "
+        "1 order not yet confirmed, 1 cohort, "
         "4 stored events, 5 lines of the audit log."
     )
     assert f"Of {ADA_NAME}, {ADA} in TACME Ltd, Baton holds:\n{counts}\n" in erased.stdout

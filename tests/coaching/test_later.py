@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.coaching import assign, later, reply, settings
+from bot.coaching import later, moves, reply, settings
 from bot.coaching.settings import Wish
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
@@ -246,7 +246,7 @@ async def test_what_cannot_be_put_off_is_said_kindly(nudged, before, key):
     if before == "newer":
         await nudged.days(4)
     if before == "over":
-        await assign.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+        await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
     if before == "paused":
         await settings.pause(*who, None)
 

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.coaching import assign, follow_up, plans, progress, reply, settings
+from bot.coaching import follow_up, moves, plans, progress, reply, settings
 from bot.coaching.settings import Wish
 from bot.domain.card import Occasion
 from bot.domain.errors import CoachingError, DeliveryFailed
@@ -271,7 +271,7 @@ async def test_whoever_has_left_or_is_off_the_track_is_asked_nothing(planning):
     await planning.move_to("UTC", deactivated=True)
     await planning.tick(at(5, 15))
     await planning.move_to("UTC")
-    await assign.unassign(planning.coaching, planning.workspace, planning.coach, "UADA")
+    await moves.unassign(planning.coaching, planning.workspace, planning.coach, "UADA")
 
     await planning.tick(at(5, 15, 30))
 

@@ -130,7 +130,8 @@ def hear_commands(app):
     @app.command("/coach")
     async def coach(ack, respond):
         await ack()
-        await respond("<@U1ADA> is on *delegation* from tomorrow.")
+        blocks = [{"type": "actions", "elements": [button("Assign", "assign.confirm")]}]
+        await respond(text="<@U1ADA> would be on *delegation* from tomorrow.", blocks=blocks)
 
     @app.command("/nudge")
     async def nudge(ack, command, client):

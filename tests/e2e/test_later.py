@@ -27,7 +27,7 @@ async def nudged(both, camille, ada):
 
 async def test_a_nudge_comes_back_in_the_afternoon_and_one_tap_answers_both_cards(nudged, ada):
     await ada.choose("This afternoon")
-    assert "It comes back: Tuesday 3 March, 14:00." in texts_of(cards(ada)[0])
+    assert "You put it off: it comes back Tuesday 3 March, 14:00." in texts_of(cards(ada)[0])
 
     await nudged.pass_until(berlin(3, 22))
     _, second = cards(ada)

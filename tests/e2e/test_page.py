@@ -75,7 +75,7 @@ async def test_the_guide_leads_through_the_first_round(visit, playground):
 
     await expect(page.get_by_role("heading", name="That is the whole round")).to_be_visible()
     await expect(page.locator(".clock-time")).to_contain_text("Tuesday 3 March 2026, 10:00")
-    assert [action["action_id"] for action in playground.heard] == ["did"]
+    assert [action["action_id"] for action in playground.heard] == ["assign.confirm", "did"]
 
 
 async def test_every_block_is_drawn(visit):
