@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import SQLModel, select
 
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
+from bot.store.digest_tables import DigestRow
 from bot.store.engine import Store
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
 from bot.store.plan_tables import PlanRow
@@ -76,6 +77,7 @@ async def leave_everything(store: Store, team_id: str = "TACME") -> None:
                 put, workspace, coach, slack_id, name
             )
         await _prepared(put, {"workspace_id": workspace}, coach)
+        await put(DigestRow(workspace_id=workspace, coach_id=coach, monday=MONDAY_NINE.date()))
         await put(SettingRow(key=f"rules of {team_id}", value="those of March"))
         for row in _deeds(members, enrolments) + _letters(team_id):
             row.workspace_id = workspace
