@@ -254,7 +254,7 @@ help-coach =
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
-    • `/coach report` counts what came of the nudges · `/coach export` gives it as a table
+    • `/coach report` counts what came of the nudges, `/coach report spring` those of a cohort or a track · `/coach export` gives it as a table
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
     • `/coach appoint @name`, `/coach dismiss @name` and `/coach handover @from @to` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
