@@ -4,19 +4,20 @@ from collections.abc import Callable
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.check_in import Choice
-from bot.domain.decide import DOOR_OPEN
+from bot.domain.decide import DOOR_OPEN, nudge_ahead
 from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
+from bot.domain.rest import RestChoice
 from bot.domain.track import Nudge, Track
 from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
-from bot.store.owed import COACH_CHANGED
+from bot.store.owed import CAME_BACK, COACH_CHANGED
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
 """What is drawn from more than the nudge and its reader."""
@@ -49,6 +50,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
         helper=coach,
         answer=Answer(),
         progress=progress(track, ()),
+        is_return=delivery.reason == CAME_BACK,
     )
 
 
@@ -114,6 +116,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         progress=progress(own, facts.past),
         zone=facts.member.cadence.zone.key,
         is_back=facts.form is Form.LATER,
+        is_return=facts.reason == CAME_BACK,
         # While it is on its way, what comes back is this.
         comes_back=facts.comes_back if facts.ts else None,
     )
@@ -150,6 +153,20 @@ def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
         following=None if facts.member.paused_at else facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
         is_last=facts.reason == DOOR_OPEN,
+    )
+
+
+def _rest(track: Track, facts: Facts, _following: Track | None) -> Rest:
+    chosen = facts.closed_reason if facts.closed_reason in list(RestChoice) else ""
+    return Rest(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=facts.coach.mention,
+        nudge=nudge_ahead(track, facts.past),
+        answered=facts.answered_at is not None,
+        choice=RestChoice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
     )
 
 
@@ -192,6 +209,7 @@ OF_A_TRACK: dict[Form, Callable[[Track, Facts, Track | None], Item]] = {
     Form.WELCOME: _welcome,
     Form.END: _end,
     Form.CHECK_IN: _check_in,
+    Form.REST: _rest,
 }
 
 OF_A_NUDGE: dict[Form, Callable[[Track, Nudge, Facts], Item | None]] = {

@@ -1,21 +1,24 @@
 """When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching import occasions
+from bot.coaching import cards, occasions
 from bot.coaching.owe import expiry, next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
-from bot.domain.decide import silent_run
+from bot.domain.decide import nudge_ahead, silent_run
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
+from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY, taken_after_a_move
-from bot.store import audit, check_ins, enrolments, follow_ups, owed, people, remind
+from bot.store import audit, check_ins, enrolments, follow_ups, owed, people, remind, rests
 from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
 
 LONGEST_PAUSE = timedelta(days=366)
 """A pause longer than a year is an open end by another name, or a slip of the finger."""
@@ -46,6 +49,7 @@ class Changed:
 
     Attributes:
         following: When the next nudge comes, UTC, or None without a track.
+        ahead: Which one that is, where it matters; None at the end of the track.
         today: The date on the member's own calendar.
     """
 
@@ -53,6 +57,7 @@ class Changed:
     after: Member
     following: datetime | None
     today: date
+    ahead: Nudge | None = None
 
 
 async def pause(
@@ -72,9 +77,11 @@ async def pause(
         member = await _member(session, workspace, slack_id, now)
         check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
+        offers = await rests.over(session, member.id, now)
         paused = replace(member, paused_at=now, paused_until=until)
         await replan(session, paused, now)
         await _log(session, member, "pause", now, until=str(until or ""))
+    await _fold(coaching, offers)
     await refresh_home(coaching, workspace, slack_id)
     return paused
 
@@ -93,8 +100,10 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     async with coaching.store.writing() as session:
         member = await _member(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
+        offers = await rests.over(session, member.id, now)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
         await _log(session, member, "resume", now)
+    await _fold(coaching, offers)
     await refresh_home(coaching, workspace, slack_id)
     return at
 
@@ -133,11 +142,12 @@ async def add_leave(
         known = before.cadence.days_off.leave
         changed = await _change(session, before, Wish(leave=joined((*known, leave))), now)
         enrolment = await enrolments.active(session, before.id)
-        back = None
+        back = nudge = None
         if enrolment is not None:
             back = next_of(enrolment, changed.after, now, leave.last + ONE_DAY)
+            nudge = await _ahead(coaching, session, enrolment)
     await refresh_home(coaching, workspace, slack_id)
-    return replace(changed, following=back)
+    return replace(changed, following=back, ahead=nudge)
 
 
 async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
@@ -299,6 +309,18 @@ async def _member(session: Session, workspace: Workspace, slack_id: str, now: da
         await people.set_unreachable(session, member.id, "")
         await replan(session, member, now)
     return member
+
+
+async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nudge | None:
+    track = coaching.library.track(running.track)
+    past = (await enrolments.past(session, [running.id]))[running.id]
+    return nudge_ahead(track, past) if track else None
+
+
+async def _fold(coaching: Coaching, offers: Sequence[int]) -> None:
+    """Let the offer of a pause that is over say so."""
+    for delivery_id in offers:
+        await cards.redraw(coaching, delivery_id)
 
 
 async def _log(

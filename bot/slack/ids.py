@@ -77,6 +77,8 @@ PLAN_ASK = "plan.ask-now"  # value: plan id
 
 CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
 
+REST = "rest"  # rest.carry-on, rest.stop, rest.peace; value: delivery id
+
 UNDO = "assign.undo"  # value: audit id
 ASSIGN = "assign.confirm"  # value: order id
 ASSIGN_NOT = "assign.cancel"  # value: order id

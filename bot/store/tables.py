@@ -32,7 +32,11 @@ class MemberRow(SQLModel, table=True):
     """A person who is coached, and when they want to hear from Baton."""
 
     __tablename__: ClassVar[str] = "member"
-    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), NEVER_REUSED)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_id"),
+        partial("ix_member_offer", "offer_at", where="offer_at IS NOT NULL"),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
@@ -47,6 +51,7 @@ class MemberRow(SQLModel, table=True):
     shares: bool = True
     paused_at: datetime | None = Field(default=None, sa_type=Utc)
     paused_until: date | None = None
+    offer_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
     home_opened: bool = False

@@ -38,7 +38,7 @@ async def test_leave_is_given_seen_by_the_coach_and_taken_back(
 ):
     said = await asks(ada, "/nudge leave 4 to 10 march")
     assert "On leave: Wednesday 4 March to Tuesday 10 March." in said
-    assert "go on where you stopped, with one nudge: Wednesday 11 March, 09:00" in said
+    assert "go on with day 2, “Who would gain from it?”: Wednesday 11 March, 09:00" in said
     assert "`/nudge leave off 2026-03-04..2026-03-10`" in said
 
     await both.pass_until(WEDNESDAY)
@@ -111,10 +111,12 @@ async def test_leave_the_wrong_way_round_is_told_in_the_form(nudged, ada):  # no
 async def test_a_pause_is_ended_and_can_be_had_again(nudged, ada):  # noqa: F811
     said = await asks(ada, "/nudge pause until 2026-03-10")
     assert "Paused. It starts again on Tuesday 10 March." in said
-    assert "you go on where you stopped. To go on sooner: `/nudge resume`" in said
+    assert (
+        "you go on with day 2, “Who would gain from it?”. To go on sooner: `/nudge resume`" in said
+    )
 
     said = await asks(ada, "/nudge resume")
-    assert "It goes on. Next nudge: Wednesday 4 March, 09:00" in said
+    assert "It goes on with day 2, “Who would gain from it?”: Wednesday 4 March, 09:00" in said
     assert "To have it as it was: `/nudge pause until 2026-03-10`" in said
 
 

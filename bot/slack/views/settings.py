@@ -10,10 +10,12 @@ from bot.domain.pages import MemberHome
 from bot.domain.people import Member
 from bot.domain.schedule import next_holiday
 from bot.domain.time_off import Leave, upcoming, without
+from bot.domain.track import Nudge
 from bot.domain.when import WEEKDAYS
 from bot.slack.views.blocks import Message, day, message, note, section, when
 from bot.slack.views.member import NONE
 from bot.slack.views.progress import leave_list, leave_range, paused, weekdays
+from bot.slack.views.rest import ahead
 from bot.slack.views.say import Say
 
 OFF = "off"
@@ -22,21 +24,23 @@ OFF = "off"
 def resumed(before: MemberHome, following: datetime | None, words: Say) -> Message:
     """The pause is over, when the next nudge comes, and how to pause again."""
     member, today = before.member, before.today_there
-    leave = member.leave_on(today)
+    leave, nudge = member.leave_on(today), before.today.ahead if before.today else None
     until = member.paused_until
     again = f"until {until}" if until and until > today else "1w"
     return message(
         [
-            section(_planned("notice-resumed", member, following, words)),
+            section(_planned("notice-resumed", member, following, words, ahead(nudge, words))),
             *([_still_on_leave(leave, words)] if leave else []),
             *(_back([f"pause {again}"], words) if member.paused_on(today) else []),
         ]
     )
 
 
-def pausing(member: Member, words: Say) -> Message:
-    """Until when nothing is sent, and how to have it sooner."""
-    return message([section(paused(member, words)), note(words.say("notice-paused"))])
+def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
+    """Until when nothing is sent, with which day it goes on, and how to have it sooner."""
+    rest = words.say("notice-paused", next=ahead(nudge, words))
+    once = words.say("notice-paused-once") if member.paused_until is None else ""
+    return message([section(paused(member, words)), note(rest, once)])
 
 
 def settings_changed(changed: Changed, words: Say) -> Message:
@@ -109,15 +113,19 @@ def _return(changed: Changed, words: Say) -> str:
     if changed.following is None:
         return words.say("notice-leave-open")
     zone = changed.after.cadence.zone
-    return words.say("notice-leave-back", when=when(changed.following, zone, words.language))
+    moment = when(changed.following, zone, words.language)
+    return words.say("notice-leave-back", when=moment, next=ahead(changed.ahead, words))
 
 
-def _planned(key: str, member: Member, following: datetime | None, words: Say) -> str:
+def _planned(
+    key: str, member: Member, following: datetime | None, words: Say, nudge: str = NONE
+) -> str:
     cadence = member.cadence
     facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
     if following is None:
         return words.say(f"{key}-open", **facts)
-    return words.say(key, when=when(following, cadence.zone, words.language), **facts)
+    moment = when(following, cadence.zone, words.language)
+    return words.say(key, when=moment, next=nudge, **facts)
 
 
 def _back(commands: list[str], words: Say) -> list[Block]:
