@@ -307,6 +307,7 @@ class AuditRow(SQLModel, table=True):
         Index("ix_audit_workspace", "workspace_id", "at"),
         Index("ix_audit_actor", "workspace_id", "actor"),
         Index("ix_audit_member", "member_id"),
+        partial("ix_audit_handover", "workspace_id", where="action = 'handover'"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

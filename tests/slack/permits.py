@@ -124,6 +124,8 @@ COMMANDS = {
     "/coach unassign": Row(typed("/coach", "unassign <@UADA>"), HER_COACH),
     "/coach move": Row(typed("/coach", "move <@UADA> <@UNOA>"), HER_COACH),
     "/coach pause": Row(typed("/coach", "pause <@UADA> 1w"), HER_COACH),
+    # Ada is not paused: even her coach is told so.
+    "/coach resume": Row(typed("/coach", "resume <@UADA>"), frozenset()),
     "/coach cohort": Row(typed("/coach", "cohort autumn <@UADA>"), COACHES),
     # An admin has done nothing yet that could be undone.
     "/coach undo": Row(typed("/coach", "undo"), COACHES),

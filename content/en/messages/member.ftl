@@ -141,6 +141,7 @@ welcome-not-boss = { $coach } has confirmed that they are not your line manager.
 moved-title = { $coach } is your coach from now on. *{ $track }* goes on as it is.
 moved-shares = *Who reads it.* { $coach } reads the answers you have shared on this track, and those you share from now on. One tap keeps any answer to yourself, and private days stay private.
 paused-by-coach = { $coach }, your coach, has paused your nudges. `/nudge resume` brings them back at any time.
+resumed-by-coach = { $coach }, your coach, has ended the pause they gave you, so your nudges go on.
 paused-by-coach-until = { $coach }, your coach, has paused your nudges until { $date }. `/nudge resume` brings them back at any time.
 welcome-note = { $coach } writes to you:
 welcome-what = *What you get.* { $days ->

@@ -151,6 +151,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_actor", ["workspace_id", "actor"], unique=False)
+        batch_op.create_index(
+            "ix_audit_handover",
+            ["workspace_id"],
+            unique=False,
+            sqlite_where=sa.text("action = 'handover'"),
+            postgresql_where=sa.text("action = 'handover'"),
+        )
         batch_op.create_index("ix_audit_member", ["member_id"], unique=False)
         batch_op.create_index("ix_audit_workspace", ["workspace_id", "at"], unique=False)
 
