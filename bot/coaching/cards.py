@@ -77,17 +77,31 @@ def item(library: Library, facts: Facts) -> Item | None:
     return _card(track, *found, facts)
 
 
-async def redraw(coaching: Coaching, delivery_id: int) -> None:
-    """Bring a nudge's card, and all else that was sent about it, up to date."""
+async def redraw(coaching: Coaching, delivery_id: int, before: int | None = None) -> None:
+    """
+    Bring a nudge's card, and all else that was sent about it, up to date.
+
+    Args:
+        before: Only what was sent before this delivery, or None for all.
+    """
     async with coaching.turns.on(("card", delivery_id)):
         async with coaching.store.reading() as session:
-            ids = await cards.standing_for(session, delivery_id)
+            standing = await cards.standing_for(session, delivery_id)
+            ids = [id_ for id_ in standing if before is None or id_ < before]
             facts = await cards.facts(session, ids)
         for one in (facts[id_] for id_ in ids if id_ in facts):
             shown = item(coaching.library, one) if one.ts else None
             if shown is not None:
                 place = Place(one.channel, one.ts)
                 await coaching.messenger.update(one.workspace, place, shown)
+
+
+async def fold_earlier(coaching: Coaching, delivery_id: int) -> None:
+    """A nudge has come once more: what stands of it further up says so."""
+    async with coaching.store.reading() as session:
+        facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
+    if facts is not None:
+        await redraw(coaching, facts.about, delivery_id)
 
 
 async def card(
@@ -118,7 +132,8 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         is_back=facts.form is Form.LATER,
         is_return=facts.reason == CAME_BACK,
         # While it is on its way, what comes back is this.
-        comes_back=facts.comes_back if facts.ts else None,
+        comes_back=facts.back.at if facts.ts else None,
+        is_moved=facts.back.newest > facts.delivery_id,
     )
 
 

@@ -24,6 +24,7 @@ class Card:
         is_back: It was put off, and this is it once more.
         is_return: It is the first after a pause or leave.
         comes_back: When it comes once more, UTC, or None.
+        is_moved: It has come once more, so that another card stands for it.
     """
 
     delivery_id: int
@@ -39,6 +40,7 @@ class Card:
     is_back: bool = False
     is_return: bool = False
     comes_back: datetime | None = None
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

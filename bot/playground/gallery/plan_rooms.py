@@ -34,6 +34,8 @@ def plans(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("A plan dropped", dropped, due, words)
     later = replace(card(figures, figures.write), is_back=True, comes_back=NOW, zone=zone)
     yield show("A nudge put off", nudge_card, later, words)
+    moved = replace(later, is_moved=True)
+    yield show("A nudge put off, and back", nudge_card, moved, words)
     for answered in (False, True):
         reminder = Reminder(figures.number, figures.title, answered=answered)
         yield show(f"A reminder, answered: {answered}", reminder_card, reminder, words)

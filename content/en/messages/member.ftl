@@ -22,6 +22,8 @@ later-afternoon = This afternoon
 later-end-of-day = At the end of the day
 later-tomorrow = Tomorrow
 card-comes-back = You put it off: it comes back { $when }. You can answer here before that, too.
+card-moved = { $nudge }: put off, and now further down.
+card-moved-answered = { $nudge }: put off, and answered further down.
 card-return = Welcome back. You go on where you stopped; nothing has piled up.
 card-back = Back as you asked · { $track }, day { $day } of { $days }
 
