@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching import cards, occasions
-from bot.coaching.owe import expiry, next_of
+from bot.coaching import cards
+from bot.coaching.owe import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
+from bot.coaching.replan import replan, speaker
 from bot.domain.decide import nudge_ahead, silent_run
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import SILENT_AFTER, Reason
@@ -15,8 +16,8 @@ from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
 from bot.domain.track import Nudge
-from bot.domain.turn import ONE_DAY, taken_after_a_move
-from bot.store import audit, check_ins, enrolments, follow_ups, owed, people, remind, rests
+from bot.domain.turn import ONE_DAY
+from bot.store import audit, enrolments, follow_ups, people, rests
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -74,7 +75,7 @@ async def pause(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
+        member = await speaker(session, workspace, slack_id, now)
         check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
         offers = await rests.over(session, member.id, now)
@@ -98,7 +99,7 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
+        member = await speaker(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
         offers = await rests.over(session, member.id, now)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
@@ -117,7 +118,7 @@ async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: 
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        before = await _member(session, workspace, slack_id, now)
+        before = await speaker(session, workspace, slack_id, now)
         changed = await _change(session, before, wish, now)
     await refresh_home(coaching, workspace, slack_id)
     return changed
@@ -137,7 +138,7 @@ async def add_leave(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        before = await _member(session, workspace, slack_id, now)
+        before = await speaker(session, workspace, slack_id, now)
         check_leave(leave, local_date(before.cadence, now))
         known = before.cadence.days_off.leave
         changed = await _change(session, before, Wish(leave=joined((*known, leave))), now)
@@ -180,69 +181,6 @@ def check_leave(leave: Leave, today: date) -> None:
         raise CoachingError("error-leave-past", last=leave.last)
     if leave.last > today + LONGEST_AHEAD:
         raise CoachingError("error-leave-too-far", last=leave.last)
-
-
-async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shares: bool) -> None:
-    """
-    Share answers with the coach by default, or keep them; earlier ones stay as they are.
-
-    Raises:
-        CoachingError: Not a member.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
-        await people.set_shares(session, member.id, shares)
-        await _log(session, member, "share" if shares else "keep", now)
-    await refresh_home(coaching, workspace, slack_id)
-
-
-async def keep_words(
-    coaching: Coaching, workspace: Workspace, slack_id: str, *, keeps: bool
-) -> None:
-    """
-    Keep a member's words for as long as they want, or let them go by their age after all.
-
-    Raises:
-        CoachingError: Not a member.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
-        await people.set_keeps_words(session, member.id, keeps, now)
-        await _log(session, member, "keep-words" if keeps else "let-words-go", now)
-
-
-async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
-    """
-    Work out a member's next nudge anew, after anything about them changed.
-
-    What is owed already moves along, so that a pause holds back even what was due this minute.
-
-    Returns:
-        The next due time, UTC; None when nothing is planned.
-    """
-    await occasions.replan(session, member, now)
-    enrolment = await enrolments.active(session, member.id)
-    if enrolment is None:
-        return None
-    await remind.drop_of(session, enrolment.id)
-    at = next_of(enrolment, member, now)
-    await enrolments.move(session, enrolment.id, at)
-    await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
-    return at and max(at, now)
-
-
-async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
-    """Plan anew for a member who lives by another clock."""
-    enrolment = await enrolments.active(session, after.id)
-    if enrolment is not None:
-        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
-        heard = max((p.sent_at for p in past if p.sent_at), default=None)
-        if heard and enrolment.last_day:
-            day = taken_after_a_move(enrolment.last_day, heard, after.cadence)
-            await enrolments.take_day(session, enrolment.id, day)
-    await replan(session, after, now)
 
 
 async def _change(session: Session, before: Member, wish: Wish, now: datetime) -> Changed:
@@ -296,19 +234,6 @@ def check_until(member: Member, until: date | None, now: datetime) -> None:
         raise CoachingError("error-date-past", date=until)
     if until and until > today + LONGEST_PAUSE:
         raise CoachingError("error-pause-too-long", date=until)
-
-
-async def _member(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
-    """The member who speaks; and whoever speaks to Baton can be reached."""
-    member = await people.member(session, workspace.id, slack_id)
-    if member is None:
-        raise CoachingError("error-no-track")
-    await check_ins.wake(session, member.id, now)
-    if member.unreachable:
-        member = replace(member, unreachable="")
-        await people.set_unreachable(session, member.id, "")
-        await replan(session, member, now)
-    return member
 
 
 async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nudge | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import progress, pull, settings
+from bot.coaching import progress, pull, settings, sharing
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
@@ -78,7 +78,7 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
     await ack()
     shares = action["action_id"] == ids.SHARE_ALL
     async with caller.kindly():
-        await settings.share(*caller.who, shares=shares)
+        await sharing.share(*caller.who, shares=shares)
         await caller.say("notice-share-all" if shares else "notice-keep-all")
 
 

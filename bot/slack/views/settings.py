@@ -45,12 +45,15 @@ def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
 
 def settings_changed(changed: Changed, words: Say) -> Message:
     """What is different now, when the next nudge comes, and the way back."""
+    after = changed.after
     told = [
         line
         for line in (
             _country_told(changed, words),
             _leave_told(changed, words),
-            _planned("notice-time", changed.after, changed.following, words),
+            _reads_told(changed, words),
+            _words_told(changed, words),
+            _rest(changed, words) or _planned("notice-time", after, changed.following, words),
         )
         if line
     ]
@@ -105,6 +108,27 @@ def _leave_told(changed: Changed, words: Say) -> str:
     return words.say("leave-list", leave=leave_list(after, words))
 
 
+def _reads_told(changed: Changed, words: Say) -> str:
+    if changed.before.shares == changed.after.shares:
+        return ""
+    return words.say("notice-share-all" if changed.after.shares else "notice-keep-all")
+
+
+def _words_told(changed: Changed, words: Say) -> str:
+    if changed.before.keeps_words == changed.after.keeps_words:
+        return ""
+    return words.say("notice-words-kept" if changed.after.keeps_words else "notice-words-go")
+
+
+def _rest(changed: Changed, words: Say) -> str:
+    """In a pause, when nudges would come, and until when they do not."""
+    if not changed.after.paused_on(changed.today):
+        return ""
+    cadence = changed.after.cadence
+    facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
+    return f"{paused(changed.after, words)} {words.say('notice-time-paused', **facts)}"
+
+
 def _still_on_leave(leave: Leave, words: Say) -> Block:
     return note(words.say("notice-resumed-leave", leave=leave_range(leave, words)))
 
@@ -139,6 +163,7 @@ def _back(commands: list[str], words: Say) -> list[Block]:
 def _commands(changed: Changed) -> list[str]:
     before, after = changed.before.cadence, changed.after.cadence
     return [
+        *_pause_command(changed),
         *([f"time {before.at:%H:%M}"] if before.at != after.at else []),
         *([f"days {_days(before.weekdays)}"] if before.weekdays != after.weekdays else []),
         *(
@@ -148,6 +173,17 @@ def _commands(changed: Changed) -> list[str]:
         ),
         *_leave_commands(upcoming(before.days_off.leave, changed.today), after.days_off.leave),
     ]
+
+
+def _pause_command(changed: Changed) -> list[str]:
+    was, today = changed.before, changed.today
+    if was.paused_until == changed.after.paused_until and was.paused_on(
+        today
+    ) == changed.after.paused_on(today):
+        return []
+    if not was.paused_on(today):
+        return ["resume"]
+    return [f"pause until {was.paused_until}" if was.paused_until else "pause"]
 
 
 def _leave_commands(before: tuple[Leave, ...], after: tuple[Leave, ...]) -> list[str]:
