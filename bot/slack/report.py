@@ -32,7 +32,7 @@ async def show(caller: Caller, me: Coach, rest: str) -> None:
 async def export(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach export`."""
     lines = await report.send_table(caller.coaching, caller.workspace, me, rest, caller.words)
-    await caller.say("report-table-sent" if lines else "report-nothing")
+    await caller.say("report-table-sent" if lines else "report-nothing", about=rest)
 
 
 async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

@@ -249,17 +249,18 @@ notice-preview = This card was for looking at. Nothing was kept.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
     • `/coach cohort spring @group` names a group; then `/coach assign spring { $track }`, and `/coach cohort` shows each in a line
-    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest · `/coach move { $member } @coach` hands them over
+    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest, `/coach resume { $member }` ends it · `/coach move { $member } @coach` hands them over
     • `/coach undo` takes your last step back · `/coach log` shows them all
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
-    • `/coach report` counts what came of the nudges · `/coach export` gives it as a table
+    • `/coach report` counts what came of the nudges, `/coach report spring` those of a cohort or a track · `/coach export` gives it as a table
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
     • `/coach appoint @name`, `/coach dismiss @name` and `/coach handover @from @to` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
+coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. What they shared stays. They are still paused; you two may want to talk before another track begins.
 coach-asked-track = { $member } would like another track, and has paused until you have talked.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
@@ -292,6 +293,10 @@ coach-paused = { $person } rests until they come back by themself.
 coach-paused-until = { $person } rests until { $date }.
 coach-paused-told = They have been told.
 coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
+coach-resumed = { $person } goes on.
+coach-resumed-when = { $person } goes on. The next nudge comes on { $date }.
+coach-resumed-told = They have been told.
+coach-resumed-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
 coach-undone-nothing-else = Taken back.
 undone-assign =
     { $count ->
@@ -306,6 +311,7 @@ undone-handover =
        *[other] Taken back: { $count } people have their coach again.
     }
 undone-rest = Taken back: their nudges go on.
+undone-wake = Taken back: the pause is as it was.
 undone-not = Left as it is: { $why }
 undo-stopped = { $person } was taken off that track since.
 undo-finished = { $person } has finished that track since.
@@ -314,6 +320,7 @@ undo-changed = The track of { $person } has changed since.
 undo-on-other-track = { $person } is on “{ $track }” now, and has begun it. `/coach unassign @name` first, then undo once more.
 undo-assigned-again = The same track waits for { $person } already.
 undo-pause-changed = { $person } has changed the pause since, so it stays theirs.
+undo-pause-over = The pause of { $person } would be over by today.
 
 log-title = *What was done*
 log-empty = Nothing yet. What you assign, move, pause and take back is kept here.
@@ -325,6 +332,7 @@ log-unassign = { $whom } off “{ $track }”
 log-move = { $whom } moved to { $to }
 log-handover = { $whom } handed over to { $to }
 log-rest = { $whom } paused
+log-wake = { $whom } goes on after a pause
 log-undo = took something back
 log-appoint = appointed { $to } as a coach
 log-dismiss = dismissed { $to } as a coach
