@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.coaching import owe, progress, roles, settings
+from bot.coaching import owe, progress, replan, roles, settings
 from bot.coaching.ports import Address, Coaching
 from bot.domain.deeds import Back, Held
 from bot.domain.errors import CoachingError
@@ -197,7 +197,7 @@ async def set_pause(
     """Begin or end a pause; when the next nudge comes by it, UTC."""
     await people.set_pause(session, member.id, at, until)
     changed = replace(member, paused_at=at, paused_until=until)
-    return await settings.replan(session, changed, now)
+    return await replan.replan(session, changed, now)
 
 
 async def _own(session: Session, workspace: Workspace, coach: Coach, slack_id: str) -> Member:

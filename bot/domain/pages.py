@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
-from bot.domain.track import Track
+from bot.domain.track import Nudge, Track
 from bot.domain.way import NO_PATH, Path
 
 
@@ -59,6 +59,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        ahead: The day that comes next, or None after the last.
         keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
     """
 
@@ -69,6 +70,7 @@ class Today:
     next_due: datetime | None
     open_title: str = ""
     keeps_still: bool = False
+    ahead: Nudge | None = None
 
 
 @dataclass(frozen=True, slots=True)

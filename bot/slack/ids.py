@@ -44,6 +44,10 @@ WHEN_DATE_BLOCK = "when-date"  # datepicker
 WHEN_AT_BLOCK = "when-at"  # timepicker
 WHEN_AFTER_BLOCK = "when-after"
 REMIND_BLOCK = "remind"  # one checkbox
+PAUSE_BLOCK = "pause"  # a select; option value: none, open, date
+PAUSE_UNTIL_BLOCK = "pause.until"  # datepicker
+READS_BLOCK = "reads"  # radio buttons; option value: coach, only-me
+WORDS_BLOCK = "words"  # one checkbox
 AT_BLOCK = "at"  # timepicker
 PEOPLE_BLOCK = "people"  # a select of several users
 GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
@@ -76,6 +80,8 @@ PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
 PLAN_ASK = "plan.ask-now"  # value: plan id
 
 CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
+
+REST = "rest"  # rest.carry-on, rest.stop, rest.peace; value: delivery id
 
 UNDO = "assign.undo"  # value: audit id
 ASSIGN = "assign.confirm"  # value: order id

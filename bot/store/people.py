@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.people import Coach, Member, Profile, Workspace
+from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
@@ -136,8 +137,9 @@ async def set_name(session: AsyncSession, member_id: int, name: str) -> None:
 async def set_pause(
     session: AsyncSession, member_id: int, since: datetime | None, until: date | None
 ) -> None:
-    """Pause a member, or end the pause with two Nones."""
-    await _change(session, member_id, paused_at=since, paused_until=until)
+    """Pause a member, or end the pause with two Nones; only in an open one an offer is made."""
+    offer_at = since + OFFER_AFTER if since and until is None else None
+    await _change(session, member_id, paused_at=since, paused_until=until, offer_at=offer_at)
 
 
 async def set_channel(session: AsyncSession, member_id: int, channel: str) -> None:

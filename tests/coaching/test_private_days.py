@@ -23,7 +23,7 @@ from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
 from bot.store import digests, enrolments, follow_ups, people, rosters
-from bot.store.tables import ReadMarkRow
+from bot.store.member_tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
 
 PRIVATE = "first-steps.4"

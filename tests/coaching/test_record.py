@@ -12,8 +12,8 @@ from bot.coaching import personal, record
 from bot.content.words import load_words
 from bot.domain.errors import CoachingError
 from bot.domain.reply import Outcome
+from bot.store.member_tables import UploadRow
 from bot.store.schema import schema
-from bot.store.tables import UploadRow
 from tests.json_schema import problems
 from tests.leavings import ADA, LATER, leave_everything
 

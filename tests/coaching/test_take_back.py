@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import moves, reply, settings, take_back
+from bot.coaching import moves, reply, settings, sharing, take_back
 from bot.domain.deeds import LOG_PAGE
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.follow_up import Reason
@@ -369,7 +369,7 @@ async def test_the_log_shows_own_deeds_and_others_with_ones_members_a_page_at_a_
 
 
 async def test_the_log_tells_nothing_that_members_chose(nudged):
-    await settings.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
+    await sharing.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
     await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
 
     log = await take_back.log(nudged.coaching, nudged.workspace, "UMARA", nudged.coach, 0)

@@ -31,6 +31,7 @@ class World:
     Attributes:
         choices: The delivery of a nudge that asks for a choice; it is the newest, and waits.
         check_in: The delivery of a question after a silence.
+        rest: The delivery of the offer in a long pause.
         plan: A plan that is still open.
         dropped: One that was dropped.
         cohort: A cohort of her coach's with nobody in it who has still to be caught up.
@@ -43,6 +44,7 @@ class World:
     audit: int
     order: int
     check_in: int
+    rest: int
     plan: int
     dropped: int
     cohort: int
@@ -176,6 +178,7 @@ BUTTONS = {
     ids.PLAN_DROP: Row(pressed(ids.PLAN_DROP, "{w.plan}"), ADA),
     ids.PLAN_BRING_BACK: Row(pressed(ids.PLAN_BRING_BACK, "{w.dropped}"), ADA),
     ids.PLAN_ASK: Row(pressed(ids.PLAN_ASK, "{w.plan}"), ADA),
+    ids.REST: Row(pressed(f"{ids.REST}.carry-on", "{w.rest}"), ADA),
     ids.CHECK_IN: Row(pressed(f"{ids.CHECK_IN}.carry-on", "{w.check_in}"), ADA),
     ids.LOOK_BACK: Row(pressed(ids.LOOK_BACK, "{w.delivery}"), ADA),
     ids.JOURNAL: Row(pressed(ids.JOURNAL), ADA),

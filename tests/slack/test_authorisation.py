@@ -153,7 +153,8 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     [dropped, plan] = [row.id for row in await scene.rows(PlanRow)]
     await plans.drop(coaching, workspace, "UADA", dropped)
     await scene.days(6, 9)
-    check_in = await _was_asked(scene)
+    check_in = await _was_asked(scene, Form.CHECK_IN)
+    rest = await _was_asked(scene, Form.REST)
     order = (await scene.look_ahead("UZOE", track="listening")).order_id
     await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
     [promise] = [row.id for row in await scene.rows(PromiseRow)]
@@ -173,6 +174,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
         audit=audit[0],
         order=order,
         check_in=check_in,
+        rest=rest,
         plan=plan,
         dropped=dropped,
         cohort=cohort.id,
@@ -297,12 +299,12 @@ async def test_every_listener_has_a_row(world, door):
     assert missing == set()
 
 
-async def _was_asked(scene: Scene) -> int:
-    """Ada was asked after a silence, before she spoke."""
+async def _was_asked(scene: Scene, form: Form) -> int:
+    """Ada was asked after a silence, or in a pause, before she spoke."""
     nudge = next(row for row in await scene.ledger() if row.nudge)
     asked = nudge.model_dump(exclude={"id", "ts", "answered_at", "outcome"})
     async with scene.coaching.store.writing() as session:
-        row = DeliveryRow(**asked | {"nudge": "", "form": Form.CHECK_IN})
+        row = DeliveryRow(**asked | {"nudge": "", "form": form})
         session.add(row)
         await session.flush()
     return row.id

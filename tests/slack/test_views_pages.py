@@ -80,7 +80,7 @@ def test_a_members_home_shows_today_the_track_and_their_own_words(seen):
     assert pressable == {
         "nudge.now": "Send the next one now",
         "journal.open": "Open my journal",
-        "settings.time": "Change the time",
+        "settings.time": "All settings",
         "settings.pause": "Pause for a week",
         "settings.privacy": "Who can read what",
     }

@@ -97,9 +97,9 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     before = replace(person, cadence=Cadence(person.cadence.zone))
     changed = Changed(before, person, back, today)
     yield show("/nudge settings", hours.time_form, person, today, words)
-    yield show("/nudge pause", settings.pausing, paused, words)
+    yield show("/nudge pause", settings.pausing, paused, figures.write, words)
     yield show(
-        "/nudge pause, open end", settings.pausing, replace(paused, paused_until=None), words
+        "/nudge pause, open end", settings.pausing, replace(paused, paused_until=None), None, words
     )
     yield show("/nudge resume", settings.resumed, replace(home, member=paused), back, words)
     yield show("Settings changed", settings.settings_changed, changed, words)

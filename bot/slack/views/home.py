@@ -121,7 +121,7 @@ def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
 def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
     member, is_paused = page.member, page.member.paused_on(page.today_there)
     stop_or_go = ("settings-resume", ids.RESUME) if is_paused else ("settings-pause", ids.PAUSE)
-    pressable = (("settings-time", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
+    pressable = (("settings-all", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
     return [button(words.say(key), action_id, member.id) for key, action_id in pressable]
 
 

@@ -261,6 +261,7 @@ help-coach =
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
+coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. What they shared stays. They are still paused; you two may want to talk before another track begins.
 coach-asked-track = { $member } would like another track, and has paused until you have talked.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }

@@ -37,6 +37,7 @@ error-leave-backwards = { $first } comes after { $last }. If you meant it the ot
 error-leave-past = { $last } has passed, so this leave is over. Please give days that are still to come.
 error-leave-too-far = { $last } is more than a year away. Please choose nearer days; you can add the others then.
 error-no-leave = You have no leave coming up, so nothing has changed.
+error-pause-day = Please choose the day on which nudges start again.
 error-pause-too-long = { $date } is more than a year away. Please choose a nearer day; you can pause again then.
 error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/nudge pause 1w`, or `/nudge pause until 2026-12-01`.
 error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.

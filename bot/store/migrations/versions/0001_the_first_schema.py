@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("shares", sa.Boolean(), nullable=False),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("offer_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable", sa.String(), nullable=False),
         sa.Column("home_opened", sa.Boolean(), nullable=False),
@@ -124,6 +125,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_channel"), ["channel"], unique=False)
+        batch_op.create_index(
+            "ix_member_offer",
+            ["offer_at"],
+            unique=False,
+            sqlite_where=sa.text("offer_at IS NOT NULL"),
+            postgresql_where=sa.text("offer_at IS NOT NULL"),
+        )
 
     op.create_table(
         "audit",
