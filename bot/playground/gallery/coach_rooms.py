@@ -39,8 +39,8 @@ from bot.store.counts import Count
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     """People, the queue, tracks, and what came of an order."""
-    items, line = _queue(figures), _line(figures)
-    lines = Roster((line,) * min(figures.many, ROSTER_PAGE), people=figures.many)
+    items = _queue(figures)
+    lines = Roster((_line(figures),) * min(figures.many, ROSTER_PAGE), people=figures.many)
     page = CoachHome(figures.coach, NOW, items, lines)
     yield show("Home of a coach", coach_home, page, words)
     nobody = replace(page, queue=Queue(), roster=Roster())
