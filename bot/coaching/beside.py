@@ -44,7 +44,7 @@ async def _contacts(session: Session, coach_id: int, member_id: int) -> tuple[Co
     wrote = await coach_messages.between(session, coach_id, member_id, CONTACTS)
     said = await replies.answers(session, [delivery for delivery, _, _ in wrote if delivery])
     contacts = [Contact("talked", at) for at in talks]
-    contacts += [Contact("wrote", at, (text,)) for _, at, text in wrote]
+    contacts += [Contact("wrote", at, (text,) if text else ()) for _, at, text in wrote]
     contacts += [
         Contact("answered", answer.at, answer.words)
         for answer in said.values()

@@ -35,7 +35,7 @@ from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.desk import Shift
 from bot.slack.messenger import Clients, draw_home
 from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.store.coach_tables import PromiseRow
+from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.engine import open_store
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, InboxRow, WorkspaceRow
@@ -158,6 +158,8 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     order = (await scene.look_ahead("UZOE", track="listening")).order_id
     await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
     [promise] = [row.id for row in await scene.rows(PromiseRow)]
+    await notes.note(coaching, coach, "UADA", "Works nights", "1")
+    [note] = [row.id for row in await scene.rows(NoteRow)]
     cohort, _ = await cohorts.gather(coaching, coach, "spring", ("UADA",), ())
     other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
@@ -170,6 +172,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
         delivery=delivery.delivery_id,
         choices=choices.delivery_id,
         follow_up=asked,
+        note=note,
         promise=promise,
         audit=audit[0],
         order=order,
@@ -207,7 +210,8 @@ async def door(coaching: Coaching) -> AsyncIterator[Door]:
 
     async def answer(request: web.Request) -> web.Response:
         said.append(await request.text())
-        return web.json_response({"ok": True, "channel": "D1", "ts": "1.1", "users": ["UZOE"]})
+        found = {"users": ["UZOE"], "usergroups": [], "view": {"id": "V1"}}
+        return web.json_response({"ok": True, "channel": "D1", "ts": "1.1"} | found)
 
     server = web.Application()
     server.router.add_route("*", "/{anything:.*}", answer)

@@ -48,7 +48,7 @@ def test_what_is_between_the_two_stands_there():
 
     assert "*What you have promised*\n• Friday 6 March: Send the template" in words
     assert "• Done, for Monday 2 March: Call" in words
-    assert "*Your notes*\n• Tuesday 3 March: Asked &lt;for&gt; the rota" in words
+    assert "*Your notes*\nTuesday 3 March: Asked &lt;for&gt; the rota" in words
     assert "• Tuesday 3 March: they answered\n> Noon is fine" in words
     assert "• Tuesday 3 March: you wrote\n> Happy to talk\n• Tuesday 3 March: you talked" in words
 
@@ -63,7 +63,13 @@ def test_what_the_coach_may_not_read_is_named():
 def test_from_here_a_coach_can_write_note_promise_and_go_there():
     drawn = member_page(PAGE, TUESDAY_TEN, WORDS).payload()
 
-    assert list(buttons(drawn["blocks"]).values()) == ["Reply", "Note", "Promise", "Open DM"]
+    assert list(buttons(drawn["blocks"]).values()) == [
+        "Reply",
+        "Note",
+        "Promise",
+        "Open DM",
+        "Delete",
+    ]
 
 
 def test_a_page_with_nothing_on_it_yet_is_short():

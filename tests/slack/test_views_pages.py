@@ -206,6 +206,9 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
         "coach.promise": "Promise",
         "member.dm": "Open DM",
         "member.show": "Show",
+        "assign.open": "Assign a track",
+        "report.show": "Report",
+        "coach.settings": "Settings",
     }
 
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject
 
+from bot.domain.keeping import KEPT
+from bot.domain.notes import Note
 from bot.domain.pages import Contact, MemberPage
 from bot.domain.path import Mark
 from bot.slack import ids
@@ -37,7 +39,7 @@ def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
         _ways(page, words),
         *_waiting(page, now, words),
         *_listed("member-promises", _promises(page, words), words),
-        *_listed("member-notes", _notes(page, now, words), words),
+        *_notes(page, now, words),
         *_listed("member-contacts", _contacts(page, now, words), words),
     ]
 
@@ -95,11 +97,28 @@ def _promises(page: MemberPage, words: Say) -> list[str]:
     ]
 
 
-def _notes(page: MemberPage, now: datetime, words: Say) -> list[str]:
-    return [
-        words.say("member-note", date=_date(one.at, now, words), text=_short(one.text))
-        for one in page.notes
-    ]
+def _notes(page: MemberPage, now: datetime, words: Say) -> list[Block]:
+    """Each by itself, with the way to delete it; what is said of them beside it."""
+    if not page.notes:
+        return []
+    rows: list[Block] = [section(words.say("member-notes"))]
+    for one in page.notes:
+        text = words.say("member-note", date=_date(one.at, now, words), text=_short(one.text))
+        row = section(text, _delete(one, words))
+        row.block_id = f"{ids.MEMBER_BLOCK}:{page.line.member.slack_id}:note.{one.id}"
+        rows.append(row)
+    return [*rows, note(words.say("member-notes-age", days=KEPT.days))]
+
+
+def _delete(one: Note, words: Say) -> ButtonElement:
+    press = button(words.say("note-delete"), ids.NOTE_DELETE, one.id)
+    press.confirm = ConfirmObject(
+        title=words.say("note-delete-title"),
+        text=words.say("note-delete-sure"),
+        confirm=words.say("note-delete"),
+        deny=words.say("form-cancel"),
+    )
+    return press
 
 
 def _contacts(page: MemberPage, now: datetime, words: Say) -> list[str]:
