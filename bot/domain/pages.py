@@ -225,13 +225,34 @@ class MemberPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Roster:
+    """
+    Some of a coach's people, by name.
+
+    Attributes:
+        first: How many come before these.
+        people: How many there are in all.
+    """
+
+    lines: tuple[RosterLine, ...] = ()
+    first: int = 0
+    people: int = 0
+
+    @property
+    def after(self) -> int:
+        """Where the next page begins, or 0 if there is none."""
+        end = self.first + len(self.lines)
+        return end if end < self.people else 0
+
+
+@dataclass(frozen=True, slots=True)
 class CoachHome:
     """A coach's Home tab: who needs them today, and everybody else."""
 
     coach: Coach
     now: datetime
     queue: Queue
-    roster: tuple[RosterLine, ...]
+    roster: Roster
 
 
 @dataclass(frozen=True, slots=True)

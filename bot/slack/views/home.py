@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
-from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Today
+from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Roster, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
@@ -18,8 +18,6 @@ from bot.slack.views.queue import queue_blocks
 from bot.slack.views.say import Say
 
 JOURNAL_SHOWN = 10
-ROSTER_SHOWN = 40
-"""With a block to a roster row and two to each of the queue, all stays under a view's 100."""
 
 
 def member_home(page: MemberHome, words: Say) -> View:
@@ -43,20 +41,28 @@ def member_home(page: MemberHome, words: Say) -> View:
 
 def coach_home(page: CoachHome, words: Say) -> View:
     """Who needs the coach, and everybody else."""
-    # Drawn only as far as they are shown: there may be hundreds.
-    roster = [roster_row(line, words) for line in page.roster[:ROSTER_SHOWN]]
-    others: list[list[Block]] = [[] for _ in page.roster[ROSTER_SHOWN:]]
-    people = first([*roster, *others], ROSTER_SHOWN, words)
     return _home(
         [
             _header("home-queue", words),
             *queue_blocks(page.queue, page.now, words),
             DividerBlock(),
             _header("home-roster", words),
-            *(people or [section(words.say("roster-empty"))]),
+            *_people(page.roster, words),
             note(words.say("home-coach-help")),
         ]
     )
+
+
+def _people(roster: Roster, words: Say) -> list[Block]:
+    """The first of them, and the way to the others."""
+    if not roster.lines:
+        return [section(words.say("roster-empty"))]
+    rows = [block for line in roster.lines for block in roster_row(line, words)]
+    if not roster.after:
+        return rows
+    others = words.say("list-more", count=roster.people - len(roster.lines))
+    more = button(words.say("roster-others"), ids.SHOW_ROSTER, roster.after)
+    return [*rows, section(others, more)]
 
 
 def stranger_home(words: Say) -> View:
