@@ -57,8 +57,8 @@ async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
             raise CoachingError("error-note-gone")
         member = await people.member_by_id(session, about)
         # Not under the member: nobody but the coach is to know that there was a note.
-        whom = {"person": member.slack_id}
-        await audit.note(session, coach.workspace_id, coach.slack_id, "delete-note", now, **whom)
+        who, whom = coach.slack_id, member.slack_id
+        await audit.note(session, coach.workspace_id, who, "delete-note", now, person=whom)
     return member.slack_id
 
 

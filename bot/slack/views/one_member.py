@@ -9,8 +9,19 @@ from bot.domain.keeping import KEPT
 from bot.domain.notes import Note
 from bot.domain.pages import Contact, MemberPage
 from bot.domain.path import Mark
+from bot.domain.plan import Plan
 from bot.slack import ids
-from bot.slack.views.blocks import actions, button, day, escape, note, quote, section, shorten
+from bot.slack.views.blocks import (
+    actions,
+    button,
+    day,
+    escape,
+    note,
+    quote,
+    section,
+    shorten,
+    when,
+)
 from bot.slack.views.people import standing_in_full
 from bot.slack.views.queue import closing, open_dm, why
 from bot.slack.views.say import Say
@@ -38,6 +49,7 @@ def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
         note(_confidence(page, words), words.say("member-not-shown")),
         _ways(page, words),
         *_waiting(page, now, words),
+        *_listed("member-plans", _plans(page, words), words),
         *_listed("member-promises", _promises(page, words), words),
         *_notes(page, now, words),
         *_listed("member-contacts", _contacts(page, now, words), words),
@@ -84,6 +96,22 @@ def _waiting(page: MemberPage, now: datetime, words: Say) -> list[Block]:
 
 def _listed(title: str, lines: list[str], words: Say) -> list[Block]:
     return [section("\n".join([words.say(title), *lines]))] if lines else []
+
+
+def _plans(page: MemberPage, words: Say) -> list[str]:
+    return [
+        f"{quote(plan.text, LONGEST_LINE)}\n{_asked(page, plan, words)}" for plan in page.plans
+    ]
+
+
+def _asked(page: MemberPage, plan: Plan, words: Say) -> str:
+    """When Baton asks the member what came of it, by their own clock."""
+    if plan.occasion_id:
+        return words.say("member-plan-asked")
+    if plan.asks_at is None:
+        return words.say("member-plan-no-time")
+    there = page.line.member.cadence.zone
+    return words.say("member-plan-asks", when=when(plan.asks_at, there, words.language))
 
 
 def _promises(page: MemberPage, words: Say) -> list[str]:
