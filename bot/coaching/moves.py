@@ -271,7 +271,7 @@ async def _taker(
 async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> list[Enrolment]:
     """What goes along with members: what runs and waits, or the last that ran."""
     wanted = {member.id for member in members}
-    held = [e for e in await enrolments.under(session, coach.id) if e.member_id in wanted]
+    held = await enrolments.under(session, coach.id, wanted)
     going = [e for e in held if e.state in {"active", "queued"}]
     busy = {enrolment.member_id for enrolment in going}
     newest = {e.member_id: e for e in reversed(held) if e.member_id not in busy}

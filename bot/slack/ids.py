@@ -115,5 +115,5 @@ DIGEST_OFF = "digest.off"
 DIGEST_ON = "digest.on"
 REPORT_PICTURE = "report.picture"  # value: track id, cohort (and track id), or "all"
 REPORT_TABLE = "report.table"  # value: the same
-SHOW_ROSTER = "coach.roster"
+SHOW_ROSTER = "coach.roster"  # value: how many people come before the page
 SHOW_TRACK = "track.show"  # value: track id

@@ -31,7 +31,7 @@ async def leave(scene, first, last=None):
 
 
 async def roster(scene):
-    [line] = await follow_up.roster(scene.coaching, scene.coach)
+    [line] = (await follow_up.roster(scene.coaching, scene.coach)).lines
     return line.standing, line.until
 
 

@@ -110,6 +110,7 @@ coach-promise-moved = Moved to { $date }.
 
 # The roster.
 roster-title = *Your people: { $count }*
+roster-others = Show them
 roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
 roster-next = Next nudge: { $when } their time
 roster-last = Last answer: { $date }
