@@ -12,6 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
+from bot.domain.skills import NO_SKILLS, Skills
 from bot.domain.track import Nudge, Track
 from bot.domain.way import NO_PATH, Path
 
@@ -81,6 +82,7 @@ class Glance:
     Attributes:
         month: The running month.
         path: The running track, day by day: for the member alone, as it shows private days.
+        skills: Those that were used lately, on any track.
         picture: The file in Slack that shows this month, or "" until there is one.
         plans: What is planned and still to come, what comes up next first.
         readable: How many answers the coach can read as it stands.
@@ -89,6 +91,7 @@ class Glance:
 
     month: Month
     path: Path = NO_PATH
+    skills: Skills = NO_SKILLS
     picture: str = ""
     plans: tuple[Plan, ...] = ()
     readable: int = 0

@@ -231,7 +231,7 @@ async def door(coaching: Coaching) -> AsyncIterator[Door]:
 
 
 @pytest.mark.parametrize("name", TABLE)
-async def test_only_those_it_is_for_can_do_it(coaching, world, door, name):
+async def test_only_those_it_is_for_can_do_it(coaching, world, door, name, caplog):
     before = await _everything(coaching)
 
     for role in sorted(set(PEOPLE) - TABLE[name].may):
@@ -248,6 +248,7 @@ async def test_only_those_it_is_for_can_do_it(coaching, world, door, name):
         assert door.words.refusals == [], f"{role} is refused"
         assert KEPT not in shown or role == "member"
         assert SHARED not in shown or role in {"member", "her coach"}
+    assert "ack()" not in caplog.text, "Slack waits for three seconds, and says so"
 
 
 @pytest.mark.parametrize("name", TABLE)

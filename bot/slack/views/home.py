@@ -9,7 +9,7 @@ from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Roster, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
-from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now
+from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now, skill_blocks
 from bot.slack.views.journal import own_entry
 from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
@@ -28,6 +28,7 @@ def member_home(page: MemberHome, words: Say) -> View:
             _header("home-today", words),
             *_today(page, words),
             *(path_blocks(page.glance.path, words) if page.glance else []),
+            *(skill_blocks(page.glance.skills, words) if page.glance else []),
             *(month_blocks(page.glance, words) if page.glance else []),
             *(plan_blocks(page.glance, page.member, words) if page.glance else []),
             *_journal(page, words),
