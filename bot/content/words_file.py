@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -107,10 +108,16 @@ def read_words_files(paths: Iterable[Path]) -> WordsFolder:
 
 def _parse(text: str, findings: Findings) -> ast.Resource | None:
     try:
-        return FluentParser().parse(text)
+        return _parsed(text)
     except RecursionError:
         findings.error(0, 'There are too many "{" inside each other. Take some out.')
         return None
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> ast.Resource:
+    """Parsing takes a hundred times as long as reading, and most files stay as they were."""
+    return FluentParser().parse(text)
 
 
 def _take(
