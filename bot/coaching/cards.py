@@ -116,6 +116,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         is_back=facts.form is Form.LATER,
         # While it is on its way, what comes back is this.
         comes_back=facts.comes_back if facts.ts else None,
+        nth=facts.nth,
     )
 
 

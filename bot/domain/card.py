@@ -22,6 +22,8 @@ class Card:
         zone: The member's IANA zone, in which moments are shown.
         is_back: It was put off, and this is it once more.
         comes_back: When it comes once more, UTC, or None.
+        nth: How many nudges the member had before it, on whatever track: acknowledgements take
+            turns by it.
     """
 
     delivery_id: int
@@ -36,6 +38,7 @@ class Card:
     zone: str = "UTC"
     is_back: bool = False
     comes_back: datetime | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,12 +64,17 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process(first_days):
         "Baton asks you about it once",
         "What came of it?",
         "What came of it: ",
-        "that was the last day",
+        "That was the last day of",
         "asks you to get in touch",
     ],
 )
 def test_it_shows_what_baton_does(printed, shown):
     assert shown in printed
+
+
+def test_it_is_written_as_people_read_it(printed):
+    assert "<!channel>" in printed
+    assert "&lt;" not in printed
 
 
 def test_no_two_nudges_come_on_one_day(month):
