@@ -5,10 +5,12 @@ import logging
 import os
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
 
 import pytest
+from hypothesis import settings
 
 from bot.store import migrate
 from bot.store.engine import open_store
@@ -25,13 +27,31 @@ KINDS = ("sqlite", "postgresql")
 FLOWS = {"coaching", "e2e"}
 ON_BOTH = {"test_deliver", "test_clock", "test_reconcile", "test_fairness", "test_main_job"}
 
+IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there
+
 NO_SERVER = "needs PostgreSQL: apt-get install postgresql, or set TEST_DATABASE_URL"
+
+
+# A machine that is busy is no fault of the code's.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--both", action="store_true", help="every test of a flow on both kinds of database"
     )
+
+
+def pytest_configure():
+    """Keep the tests' files in memory where there is room: they need not wait for a disk."""
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def pytest_xdist_auto_num_workers():
+    """More than there are cores: many tests wait for a database, a process or a browser."""
+    return os.cpu_count() + 2
 
 
 def pytest_collection_modifyitems(config, items):

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, select
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.digest_tables import DigestRow
 from bot.store.engine import Store
+from bot.store.member_tables import ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
@@ -19,10 +20,8 @@ from bot.store.tables import (
     FollowUpRow,
     InboxRow,
     MemberRow,
-    ReadMarkRow,
     ReplyRow,
     SettingRow,
-    UploadRow,
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE

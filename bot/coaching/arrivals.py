@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from bot.coaching import reach, settings
+from bot.coaching import reach, replan
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
@@ -23,9 +23,9 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
         zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)
         member = await people.save_member(session, workspace.id, profile, zone, now)
         if known.unreachable:
-            await settings.replan(session, member, now)
+            await replan.replan(session, member, now)
         if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
-            await settings.moved(session, known, member, now)
+            await replan.moved(session, known, member, now)
             await reach.left_or_back(session, member, now)
             await audit.note(
                 session,

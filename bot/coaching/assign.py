@@ -56,10 +56,16 @@ def track_for_coaches(coaching: Coaching, word: str) -> Track:
     return _named(coaching, (*library.tracks, *library.drafts), word)
 
 
+def called(tracks: Sequence[Track], word: str) -> Track | None:
+    """The track whose id or title this is."""
+    typed = word.casefold()
+    return next((t for t in tracks if typed in {t.id.casefold(), t.title.casefold()}), None)
+
+
 def _named(coaching: Coaching, tracks: Sequence[Track], word: str) -> Track:
-    for track in tracks:
-        if word.casefold() in {track.id.casefold(), track.title.casefold()}:
-            return track
+    found = called(tracks, word)
+    if found is not None:
+        return found
     nearest = coaching.library.nearest(word)
     if nearest is None:
         raise CoachingError("error-unknown-track-at-all", word=word)

@@ -4,19 +4,20 @@ from collections.abc import Callable
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.check_in import Choice
-from bot.domain.decide import DOOR_OPEN
+from bot.domain.decide import DOOR_OPEN, nudge_ahead
 from bot.domain.ledger import BESIDE, Form
 from bot.domain.people import mention
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
+from bot.domain.rest import RestChoice
 from bot.domain.track import Nudge, Track
 from bot.domain.wordings import in_wording
 from bot.store import cards, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
-from bot.store.owed import COACH_CHANGED
+from bot.store.owed import CAME_BACK, COACH_CHANGED
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
 """What is drawn from more than the nudge and its reader."""
@@ -49,6 +50,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
         helper=coach,
         answer=Answer(),
         progress=progress(track, ()),
+        is_return=delivery.reason == CAME_BACK,
     )
 
 
@@ -60,7 +62,8 @@ def item(library: Library, facts: Facts) -> Item | None:
         None when its track or nudge is no longer in the library.
     """
     if facts.form is Form.COACH:
-        return CoachWords(facts.delivery_id, *facts.words)
+        # Words that have grown old leave what stands in Slack as it is.
+        return CoachWords(facts.delivery_id, *facts.words) if facts.words[-1] else None
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
@@ -75,17 +78,31 @@ def item(library: Library, facts: Facts) -> Item | None:
     return _card(track, *found, facts)
 
 
-async def redraw(coaching: Coaching, delivery_id: int) -> None:
-    """Bring a nudge's card, and all else that was sent about it, up to date."""
+async def redraw(coaching: Coaching, delivery_id: int, before: int | None = None) -> None:
+    """
+    Bring a nudge's card, and all else that was sent about it, up to date.
+
+    Args:
+        before: Only what was sent before this delivery, or None for all.
+    """
     async with coaching.turns.on(("card", delivery_id)):
         async with coaching.store.reading() as session:
-            ids = await cards.standing_for(session, delivery_id)
+            standing = await cards.standing_for(session, delivery_id)
+            ids = [id_ for id_ in standing if before is None or id_ < before]
             facts = await cards.facts(session, ids)
         for one in (facts[id_] for id_ in ids if id_ in facts):
             shown = item(coaching.library, one) if one.ts else None
             if shown is not None:
                 place = Place(one.channel, one.ts)
                 await coaching.messenger.update(one.workspace, place, shown)
+
+
+async def fold_earlier(coaching: Coaching, delivery_id: int) -> None:
+    """A nudge has come once more: what stands of it further up says so."""
+    async with coaching.store.reading() as session:
+        facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
+    if facts is not None:
+        await redraw(coaching, facts.about, delivery_id)
 
 
 async def card(
@@ -114,9 +131,11 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         progress=progress(own, facts.past),
         zone=facts.member.cadence.zone.key,
         is_back=facts.form is Form.LATER,
+        is_return=facts.reason == CAME_BACK,
         # While it is on its way, what comes back is this.
-        comes_back=facts.comes_back if facts.ts else None,
         nth=facts.nth,
+        comes_back=facts.back.at if facts.ts else None,
+        is_moved=facts.back.newest > facts.delivery_id,
     )
 
 
@@ -151,6 +170,20 @@ def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
         following=None if facts.member.paused_at else facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
         is_last=facts.reason == DOOR_OPEN,
+    )
+
+
+def _rest(track: Track, facts: Facts, _following: Track | None) -> Rest:
+    chosen = facts.closed_reason if facts.closed_reason in list(RestChoice) else ""
+    return Rest(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=facts.coach.mention,
+        nudge=nudge_ahead(track, facts.past),
+        answered=facts.answered_at is not None,
+        choice=RestChoice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
     )
 
 
@@ -193,6 +226,7 @@ OF_A_TRACK: dict[Form, Callable[[Track, Facts, Track | None], Item]] = {
     Form.WELCOME: _welcome,
     Form.END: _end,
     Form.CHECK_IN: _check_in,
+    Form.REST: _rest,
 }
 
 OF_A_NUDGE: dict[Form, Callable[[Track, Nudge, Facts], Item | None]] = {

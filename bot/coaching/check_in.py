@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.coaching import cards, settings
+from bot.coaching import cards, replan, settings
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.check_in import Choice
@@ -20,7 +20,7 @@ async def heard(session: Session, member_id: int, now: datetime) -> None:
     """Any sign of life ends a silence, and the track goes on."""
     await follow_ups.settle(session, member_id, Reason.SILENT, now)
     if await check_ins.wake(session, member_id, now):
-        await settings.replan(session, await people.member_by_id(session, member_id), now)
+        await replan.replan(session, await people.member_by_id(session, member_id), now)
 
 
 async def fold(coaching: Coaching, member_id: int) -> None:
@@ -50,7 +50,7 @@ async def answer(
             # Whichever of two questions is tapped, the other is answered with it.
             await check_ins.wake(session, member.id, now)
             await follow_ups.settle(session, member.id, Reason.SILENT, now)
-            await settings.replan(session, member, now)
+            await replan.replan(session, member, now)
     if member and chosen:
         await _carry_out(coaching, workspace, member, choice, now)
     await cards.redraw(coaching, delivery_id)

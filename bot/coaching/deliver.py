@@ -13,7 +13,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from bot.coaching import cards, occasions, owe, reconcile, remind
+from bot.coaching import cards, occasions, owe, reconcile, remind, rest
 from bot.coaching.ports import Coaching
 from bot.coaching.post import Parcel, Post
 from bot.store import cards as facts_store
@@ -82,6 +82,7 @@ class Chores:
             self._next = now + CHORES_SECONDS
             await occasions.owe(self._coaching)
             await remind.owe(self._coaching)
+            await rest.owe(self._coaching)
             await self.tidy()
             self._settle()
         if due or self._more_to_plan:

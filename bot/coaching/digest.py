@@ -13,7 +13,7 @@ from bot.coaching.ports import Address, Coaching
 from bot.domain.digest import Deed, Digest, Waiting, monday_due
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.people import Coach
-from bot.store import digests, enrolments
+from bot.store import digests, rosters
 from bot.store.digests import Monday
 
 AT_ONCE = 20
@@ -51,15 +51,14 @@ async def digest(coaching: Coaching, coach: Coach, row: int = 0) -> Digest:
     private = [n.id for t in coaching.library.tracks for n in t.nudges if n.private]
     board = await follow_up.board(coaching, coach)
     async with coaching.store.reading() as session:
-        under = await enrolments.under(session, coach.id)
-        begun = {one.member_id for one in under if one.starts_on < today}
-        moved = await digests.moved(session, coach.id, now - WEEK, private, len(begun))
+        begun = await rosters.begun(session, coach.id, today)
+        moved = await digests.moved(session, coach.id, now - WEEK, private, begun)
         deeds = await digests.deeds(session, coach.id, now - WEEK, private)
         due = await digests.promised(session, coach.id, today + UNTIL_SUNDAY)
     return Digest(
         row=row,
         moved=tuple(moved),
-        members=len(begun),
+        members=begun,
         waiting=tuple(Waiting(item.slack_id, item.reason) for item in board.rows),
         due=tuple(due),
         well=_titled(coaching, deeds[0]) if deeds else None,

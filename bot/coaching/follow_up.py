@@ -17,16 +17,19 @@ from bot.domain.follow_up import (
     lately,
     working_days_after,
 )
-from bot.domain.pages import CoachHome, JournalEntry, MemberPage, RosterLine
+from bot.domain.pages import CoachHome, JournalEntry, MemberPage, Roster, RosterLine
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until, standing
-from bot.store import coach_messages, enrolments, follow_ups, notes, people, read_marks
+from bot.store import coach_messages, enrolments, follow_ups, notes, people, read_marks, rosters
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+
+ROSTER_PAGE = 30
+"""People on a page of the roster and on the Home tab: at their longest, a message has room."""
 
 ENTRIES = 15
 """Answers shown on a member's page."""
@@ -45,21 +48,38 @@ async def queue(coaching: Coaching, coach: Coach) -> list[FollowUp]:
     return [_titled(coaching, item) for item in items]
 
 
-async def board(coaching: Coaching, coach: Coach) -> Queue:
-    """The queue as a coach sees it: one row a member, and nobody twice in five working days."""
+async def board(coaching: Coaching, coach: Coach, first: int = 0) -> Queue:
+    """
+    The queue as a coach sees it: one row a member, and nobody twice in five working days.
+
+    Args:
+        first: Where the page that is shown begins: its rows alone are read in full.
+    """
+    async with coaching.store.reading() as session:
+        return await _board(coaching, session, coach, first)
+
+
+async def _board(coaching: Coaching, session: Session, coach: Coach, first: int) -> Queue:
     now = coaching.clock()
     today = now.astimezone(coach.zone).date()
-    items = await queue(coaching, coach)
-    async with coaching.store.reading() as session:
-        items += await notes.due(session, coach.id, today, now)
-        talked = await follow_ups.talks(session, coach.id, now - CONTACTS)
-        wrote = await coach_messages.written(session, coach.id, now - CONTACTS)
+    items = await follow_ups.waiting(session, coach.id, now)
+    items += await notes.due(session, coach.id, today, now)
+    contacted = lately(await _contacts(session, coach, now), today)
+    arranged = arrange(items, contacted, today)
+    first = arranged.begin(first)
+    shown = await follow_ups.in_full(session, arranged.page(first), now)
+    return arranged.with_page(first, [_titled(coaching, item) for item in shown])
+
+
+async def _contacts(session: Session, coach: Coach, now: datetime) -> dict[int, date]:
+    """When a coach was last in touch with each member, by the coach's own calendar."""
+    talked = await follow_ups.talks(session, coach.id, now - CONTACTS)
+    wrote = await coach_messages.written(session, coach.id, now - CONTACTS)
     contacts = {
         member: max(at for at in (talked.get(member), wrote.get(member)) if at)
         for member in {*talked, *wrote}
     }
-    days = {member: at.astimezone(coach.zone).date() for member, at in contacts.items()}
-    return arrange(items, lately(days, today), today)
+    return {member: at.astimezone(coach.zone).date() for member, at in contacts.items()}
 
 
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
@@ -113,26 +133,29 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
     return standing_away(member, today), away_until(member, today)
 
 
-async def roster(coaching: Coaching, coach: Coach) -> list[RosterLine]:
-    """All members of a coach, by name."""
+async def roster(
+    coaching: Coaching, coach: Coach, first: int = 0, most: int = ROSTER_PAGE
+) -> Roster:
+    """Members of a coach by name, so many from the given one on."""
     async with coaching.store.reading() as session:
-        return await _roster(coaching, session, coach)
+        return await _roster(coaching, session, coach, first, most)
 
 
 async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
     """The Slack ids and full names of all members of a coach."""
     async with coaching.store.reading() as session:
-        return [(m.slack_id, m.name) for m in await people.members_of(session, coach.id)]
+        return await rosters.names(session, coach.id)
 
 
 async def home(coaching: Coaching, coach: Coach) -> CoachHome:
     """A coach's Home tab."""
-    return CoachHome(
-        coach=coach,
-        now=coaching.clock().astimezone(coach.zone),
-        queue=await board(coaching, coach),
-        roster=tuple(await roster(coaching, coach)),
-    )
+    async with coaching.store.reading() as session:
+        return CoachHome(
+            coach=coach,
+            now=coaching.clock().astimezone(coach.zone),
+            queue=await _board(coaching, session, coach, 0),
+            roster=await _roster(coaching, session, coach, 0, ROSTER_PAGE),
+        )
 
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, coach: Coach) -> None:
@@ -184,7 +207,7 @@ async def _member_page(
         member = await people.member(session, workspace.id, slack_id)
         if member is None or not await people.looks_after(session, coach.id, member.id):
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
-        [line] = await _roster(coaching, session, coach, member)
+        [line] = await _lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await follow_ups.queue(session, coach.id, coaching.clock(), member.id)
         today = await member_progress.today(coaching, session, member)
@@ -210,13 +233,22 @@ def for_the_coach(entry: JournalEntry) -> JournalEntry:
 
 
 async def _roster(
-    coaching: Coaching, session: Session, coach: Coach, only: Member | None = None
+    coaching: Coaching, session: Session, coach: Coach, first: int, most: int
+) -> Roster:
+    count = await rosters.size(session, coach.id)
+    first = first if first < count else 0
+    members = await rosters.page(session, coach.id, first, most)
+    return Roster(tuple(await _lines(coaching, session, coach, members)), first, count)
+
+
+async def _lines(
+    coaching: Coaching, session: Session, coach: Coach, members: Sequence[Member]
 ) -> list[RosterLine]:
-    members = [only] if only else await people.members_of(session, coach.id)
-    running = _current(await enrolments.under(session, coach.id, only.id if only else None))
+    ids = [member.id for member in members]
+    running = _current(await enrolments.under(session, coach.id, ids))
     past = await enrolments.past(session, [e.id for e in running.values()])
+    waiting = await follow_ups.reasons(session, coach.id, ids)
     now = coaching.clock()
-    waiting = _reasons(await follow_ups.queue(session, coach.id, now, only.id if only else None))
     lines = []
     for member in members:
         enrolment = running[member.id]
@@ -236,14 +268,6 @@ async def _roster(
             )
         )
     return lines
-
-
-def _reasons(items: Sequence[FollowUp]) -> dict[int, list[Reason]]:
-    """Why each member is in the queue."""
-    reasons: dict[int, list[Reason]] = {}
-    for item in items:
-        reasons.setdefault(item.member_id, []).append(item.reason)
-    return reasons
 
 
 def _outwardly(coaching: Coaching, past: Past) -> Past:

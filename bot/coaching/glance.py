@@ -7,6 +7,7 @@ the member opens it next, so that none is ever out of date.
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from bot.coaching.ports import Address, Coaching
 from bot.content.month_picture import month_picture
@@ -15,6 +16,8 @@ from bot.domain.pages import Glance, MemberHome, Today
 from bot.domain.people import Member, Workspace
 from bot.domain.progress import RECENT
 from bot.domain.schedule import local_date
+from bot.domain.skills import skills
+from bot.domain.track import Nudge
 from bot.domain.way import NO_PATH, Path, path
 from bot.store import enrolments, journal, people, plans, uploads
 from bot.store.engine import Session
@@ -38,15 +41,20 @@ async def glance(
         picture=pictures.get(shown.print, ""),
         plans=tuple(await plans.open_of(session, member.id)),
     )
+    way = await _way(session, member, today) if today else NO_PATH
+    used = skills(partial(_nudge, coaching), came, way, member.cadence.zone, there)
+    found = replace(found, path=way, skills=used)
     if today is None:
         return None, found
     can_read, kept = await journal.readable(session, member.id, today.coach.id)
     did, of = acted_on(member, there, came, RECENT)
     progress = replace(today.progress, recent=did, recent_of=of)
-    way = await _way(session, member, today)
-    return replace(today, progress=progress), replace(
-        found, path=way, readable=can_read, kept=kept
-    )
+    return replace(today, progress=progress), replace(found, readable=can_read, kept=kept)
+
+
+def _nudge(coaching: Coaching, nudge_id: str) -> Nudge | None:
+    found = coaching.library.nudge(nudge_id)
+    return found[1] if found else None
 
 
 async def _way(session: Session, member: Member, today: Today) -> Path:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.coaching import owe, progress, roles, settings
+from bot.coaching import owe, progress, replan, roles, settings
 from bot.coaching.ports import Address, Coaching
-from bot.domain.deeds import Held
+from bot.domain.deeds import Back, Held
 from bot.domain.errors import CoachingError
 from bot.domain.ledger import Form, State
 from bot.domain.people import Coach, Member, Workspace, mention
@@ -145,9 +145,7 @@ async def pause(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await people.member(session, workspace.id, slack_id)
-        if member is None or not await people.looks_after(session, coach.id, member.id):
-            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        member = await _own(session, workspace, coach, slack_id)
         if member.paused_on(local_date(member.cadence, now)):
             raise CoachingError("error-paused-already", person=member.mention)
         settings.check_until(member, until, now)
@@ -165,12 +163,49 @@ async def pause(
     return Held(until, awake)
 
 
+async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> Back:
+    """
+    End a pause that a coach gave; one that members chose themselves is theirs to end.
+
+    Raises:
+        CoachingError: Not this coach's member, not resting, or by their own choice.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await _own(session, workspace, coach, slack_id)
+        if not member.paused_on(local_date(member.cadence, now)):
+            raise CoachingError("error-not-paused", person=member.mention)
+        given = await audit.last_about(session, member.id, "rest")
+        if given is None or given.at != member.paused_at:
+            raise CoachingError("error-pause-theirs", person=member.mention)
+        following = await set_pause(session, member, None, None, now)
+        noted = {"since": given.at.isoformat(), "until": given.detail["until"]}
+        await audit.note(
+            session, workspace.id, coach.slack_id, "wake", now, member_id=member.id, **noted
+        )
+    await progress.refresh_home(coaching, workspace, slack_id)
+    awake = open_slot(member.cadence, now) is not None
+    if awake:
+        to = Address(workspace, slack_id, member.channel)
+        awake = await coaching.messenger.offer(to, "resumed-by-coach", coach=coach.mention)
+    return Back(local_date(member.cadence, following) if following else None, awake)
+
+
 async def set_pause(
     session: Session, member: Member, at: datetime | None, until: date | None, now: datetime
-) -> None:
-    """Begin or end a pause, and plan what is owed by it."""
+) -> datetime | None:
+    """Begin or end a pause; when the next nudge comes by it, UTC."""
     await people.set_pause(session, member.id, at, until)
-    await settings.replan(session, replace(member, paused_at=at, paused_until=until), now)
+    changed = replace(member, paused_at=at, paused_until=until)
+    return await replan.replan(session, changed, now)
+
+
+async def _own(session: Session, workspace: Workspace, coach: Coach, slack_id: str) -> Member:
+    """A coach's own member."""
+    member = await people.member(session, workspace.id, slack_id)
+    if member is None or not await people.looks_after(session, coach.id, member.id):
+        raise CoachingError("error-not-your-member", person=mention(slack_id))
+    return member
 
 
 async def give(
@@ -236,7 +271,7 @@ async def _taker(
 async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> list[Enrolment]:
     """What goes along with members: what runs and waits, or the last that ran."""
     wanted = {member.id for member in members}
-    held = [e for e in await enrolments.under(session, coach.id) if e.member_id in wanted]
+    held = await enrolments.under(session, coach.id, wanted)
     going = [e for e in held if e.state in {"active", "queued"}]
     busy = {enrolment.member_id for enrolment in going}
     newest = {e.member_id: e for e in reversed(held) if e.member_id not in busy}

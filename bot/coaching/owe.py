@@ -11,12 +11,13 @@ from typing import Any
 
 from bot.coaching import signals
 from bot.coaching.ports import Coaching
-from bot.domain.decide import Past, silent_run
+from bot.domain.decide import Past, nudges_sent, silent_run
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.ledger import Form
 from bot.domain.pace import Pace
 from bot.domain.people import Member
 from bot.domain.remind import REMIND_AFTER
+from bot.domain.rest import is_return
 from bot.domain.schedule import closes, first_slot, local_date, next_due, open_slot
 from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY, Turn, turn
@@ -143,6 +144,8 @@ async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == "stopped":
             await owed.withdraw(session, facts.enrolment.id, owed.TAKEN_BACK)
+        elif facts.form is Form.REST:
+            continue
         elif facts.member.is_away(local_date(facts.member.cadence, now)):
             at = facts.enrolment.next_due or owed.NEVER
             await owed.put_off(session, delivery_id, at, expiry(at))
@@ -216,8 +219,19 @@ def _owed(plan: Planned) -> dict[str, Any]:
         nudge.id if nudge else "",
     )
     owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
+    if _is_return(plan):
+        owing["reason"] = owed.CAME_BACK
     when = _when(taken.slot, expiry(taken.slot))
     return owing | when | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+
+
+def _is_return(plan: Planned) -> bool:
+    cadence, today = plan.member.cadence, plan.turn.day
+    if today is None or plan.turn.send is None or plan.turn.send.nudge is None:
+        return False
+    heard = max((p.sent_at for p in nudges_sent(plan.past) if p.sent_at), default=None)
+    day = heard and local_date(cadence, heard)
+    return is_return(day, today, cadence.days_off.leave, paused=plan.member.paused_at is not None)
 
 
 def _remind_at(member: Member, taken: Turn) -> datetime | None:

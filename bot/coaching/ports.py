@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.digest import Digest
 from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
@@ -17,7 +17,7 @@ from bot.domain.people import Profile, Workspace
 from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store
 
-Item = Card | CheckIn | CoachWords | Occasion | Reminder | Welcome | TrackEnd | Digest
+Item = Card | CheckIn | CoachWords | Occasion | Reminder | Rest | Welcome | TrackEnd | Digest
 """What the ledger delivers."""
 
 

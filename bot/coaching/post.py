@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coaching import reach
+from bot.coaching import cards, reach
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.ledger import State
+from bot.domain.ledger import Form, State
 from bot.store import ledger
 from bot.store.engine import Session
 from bot.store.group import GroupCommit
@@ -57,7 +57,10 @@ class Post:
             )
             await self._mark(retired)
         elif started_at := await self._intend(parcel.delivery.id):
-            await self._mark(await self._attempt(parcel.delivery, parcel.item, started_at))
+            mark = await self._attempt(parcel.delivery, parcel.item, started_at)
+            await self._mark(mark)
+            if mark.state is State.SENT and parcel.delivery.form is Form.LATER:
+                await cards.fold_earlier(self._coaching, parcel.delivery.id)
 
     async def _attempt(self, delivery: Claimed, item: Item, started_at: datetime) -> Mark:
         to = Address(delivery.workspace, delivery.slack_id, delivery.channel)

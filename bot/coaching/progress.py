@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.coaching.glance import glance
 from bot.coaching.ports import Address, Coaching
-from bot.domain.decide import keeps_still
+from bot.domain.decide import keeps_still, nudge_ahead
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
@@ -70,6 +70,7 @@ async def today(coaching: Coaching, session: Session, member: Member) -> Today |
         progress=progress(track, past),
         next_due=enrolment.next_due,
         keeps_still=keeps_still(past, member.cadence),
+        ahead=nudge_ahead(track, past),
         open_title=await _open_title(coaching, session, member, enrolment),
     )
 

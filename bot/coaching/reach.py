@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.coaching import owe, settings
+from bot.coaching import owe, replan
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import BESIDE, State
 from bot.domain.people import Member
@@ -103,7 +103,7 @@ async def _reachable_again(session: Session, mark: Mark) -> None:
     member_id = mark.delivery.member_id
     await people.set_unreachable(session, member_id, "")
     await follow_ups.settle(session, member_id, Reason.UNREACHABLE, mark.at)
-    await settings.replan(session, await people.member_by_id(session, member_id), mark.at)
+    await replan.replan(session, await people.member_by_id(session, member_id), mark.at)
 
 
 async def _not_reached(session: Session, mark: Mark) -> None:

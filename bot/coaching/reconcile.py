@@ -17,7 +17,7 @@ from itertools import groupby
 from bot.coaching import cards, reach
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
-from bot.domain.ledger import State
+from bot.domain.ledger import Form, State
 from bot.store import doubts
 from bot.store.doubts import Search
 from bot.store.ledger import Claimed, Mark
@@ -99,6 +99,8 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
         answered = await doubts.answered(session, delivery.id)
     if answered:
         await cards.redraw(coaching, delivery.id)
+    if delivery.form is Form.LATER:
+        await cards.fold_earlier(coaching, delivery.id)
 
 
 async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:

@@ -15,11 +15,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bot.coaching import personal
 from bot.coaching.ports import Address, Coaching
 from bot.content.library import Library
-from bot.content.record import markdown
+from bot.content.month_picture import month_picture
+from bot.content.record import markdown, picture_name
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Member, Workspace
-from bot.domain.record import Chapter, Page, Record
+from bot.domain.record import Chapter, Page, Record, months
 from bot.domain.say import Say
+from bot.domain.schedule import local_date
 from bot.store import enrolments, journal, people, uploads
 from bot.store.engine import Session, Store
 from bot.store.enrolments import Enrolment
@@ -72,7 +74,9 @@ async def gather(store: Store, library: Library, person: Person, now: datetime) 
         member = await people.member(session, person.workspace_id, person.slack_id)
         if member is None:
             raise CoachingError("error-nothing-held")
-        record = Record(member, now, await _chapters(session, library, member))
+        came = await journal.lately(session, member.id, MOST_PAGES)
+        seen = months(member, local_date(member.cadence, now), came)
+        record = Record(member, now, await _chapters(session, library, member), seen)
     return Everything(record, await personal.export(store, person, now))
 
 
@@ -88,6 +92,8 @@ def zipped(everything: Everything, words: Say) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(name, f"{text}\n")
+        for month in everything.record.months:
+            archive.writestr(picture_name(month), month_picture(month, framed=False))
     return file.getvalue()
 
 

@@ -2,14 +2,18 @@
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import StringIO
 
-from bot.coaching.assign import track_named
+from bot.coaching.assign import called, track_named
+from bot.coaching.cohorts import all_of, named
 from bot.coaching.ports import Address, Coaching
+from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Workspace
 from bot.domain.report import Counts, Group, Line, Report
 from bot.domain.say import Say
-from bot.store import reports, uploads
+from bot.domain.track import Track
+from bot.store import cohorts, reports, uploads
 from bot.store.reports import Scope
 
 FILE = "baton-report-{date}.{kind}"
@@ -18,22 +22,74 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would work out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What a report is limited to.
+
+    Attributes:
+        cohort: Its name, or "".
+        members: Whoever is in that cohort, or None for all people.
+    """
+
+    track: Track | None = None
+    cohort: str = ""
+    members: tuple[int, ...] | None = None
+
+    @property
+    def title(self) -> str:
+        """As a coach would call it, or ""."""
+        return " · ".join(filter(None, (self.cohort, self.track.title if self.track else "")))
+
+    @property
+    def words(self) -> str:
+        """What says the same once more, or ""."""
+        return " ".join(filter(None, (self.cohort, self.track.id if self.track else "")))
+
+
+async def understood(coaching: Coaching, coach: Coach, about: str) -> Asked:
+    """
+    Read what a report is to be about.
+
+    Args:
+        about: As the coach typed it: a track, a cohort, a cohort and a track, or "" for all.
+
+    Raises:
+        CoachingError: There is no such track or cohort; the nearest one is named.
+    """
+    if not about:
+        return Asked()
+    track = called(coaching.library.tracks, about)
+    if track is not None:
+        return Asked(track)
+    found = await named(coaching, coach, about.removeprefix("cohort "))
+    if found is None:
+        own = [cohort.name for cohort in await all_of(coaching, coach)]
+        nearest = coaching.library.nearest(about, own)
+        raise CoachingError("error-report-about", word=about, nearest=nearest or "")
+    cohort, rest = found
+    async with coaching.store.reading() as session:
+        members = await cohorts.members(session, coach.workspace_id, cohort.people)
+    track = track_named(coaching, rest) if rest else None
+    return Asked(track, cohort.name, tuple(members))
+
+
 async def report(coaching: Coaching, coach: Coach, about: str) -> Report:
     """
     Count what came of the nudges.
 
     Args:
-        about: A track, as the coach typed it, or "" for all.
+        about: See `understood`.
 
     Raises:
-        CoachingError: There is no such track.
+        CoachingError: There is no such track or cohort.
     """
-    track = track_named(coaching, about) if about else None
-    scope = _scope(coaching, coach, track.id if track else "")
+    asked = await understood(coaching, coach, about)
+    scope = _scope(coaching, coach, asked)
     async with coaching.store.reading() as session:
         totals = await reports.totals(session, scope)
         counts = await reports.counts(session, scope)
-    return Report(track.title if track else "", totals, _groups(coaching, counts))
+    return Report(asked.title, totals, _groups(coaching, counts), asked.words)
 
 
 async def send_picture(
@@ -57,10 +113,9 @@ async def send_table(
         How many lines it has.
 
     Raises:
-        CoachingError: There is no such track, or Slack does not take the file.
+        CoachingError: There is no such track or cohort, or Slack does not take the file.
     """
-    track = track_named(coaching, about) if about else None
-    scope = _scope(coaching, coach, track.id if track else "")
+    scope = _scope(coaching, coach, await understood(coaching, coach, about))
     async with coaching.store.reading() as session:
         lines = await reports.lines(session, scope)
         inside = await reports.members(session, scope)
@@ -76,9 +131,9 @@ async def send_table(
     return len(lines)
 
 
-def _scope(coaching: Coaching, coach: Coach, track: str) -> Scope:
+def _scope(coaching: Coaching, coach: Coach, asked: Asked) -> Scope:
     private = [n.id for t in coaching.library.tracks for n in t.nudges if n.private]
-    return Scope(coach.id, private, track)
+    return Scope(coach.id, private, asked.track.id if asked.track else "", asked.members)
 
 
 def _groups(

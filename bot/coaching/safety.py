@@ -6,7 +6,7 @@ Nothing is told to anybody, and nothing is kept: neither that a phrase was found
 
 from datetime import datetime
 
-from bot.coaching import occasions, settings
+from bot.coaching import occasions, replan
 from bot.coaching.ports import Address, Coaching
 from bot.domain.people import Member
 from bot.domain.safety import Concern, concern_in
@@ -29,7 +29,7 @@ async def quiet_today(
     enrolment = await enrolments.active(session, member.id, lock=True)
     if enrolment:
         await enrolments.take_day(session, enrolment.id, local_date(member.cadence, now))
-        await settings.replan(session, member, now)
+        await replan.replan(session, member, now)
     await remind.forget_all(session, member.id)
     await occasions.leave_for_today(session, member, now)
 

@@ -1,21 +1,25 @@
 """When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching import occasions
-from bot.coaching.owe import expiry, next_of
+from bot.coaching import cards
+from bot.coaching.owe import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
-from bot.domain.decide import silent_run
+from bot.coaching.replan import replan, speaker
+from bot.domain.decide import nudge_ahead, silent_run
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import SILENT_AFTER, Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
-from bot.domain.turn import ONE_DAY, taken_after_a_move
-from bot.store import audit, check_ins, enrolments, follow_ups, owed, people, remind
+from bot.domain.track import Nudge
+from bot.domain.turn import ONE_DAY
+from bot.store import audit, enrolments, follow_ups, people, rests
 from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
 
 LONGEST_PAUSE = timedelta(days=366)
 """A pause longer than a year is an open end by another name, or a slip of the finger."""
@@ -46,6 +50,7 @@ class Changed:
 
     Attributes:
         following: When the next nudge comes, UTC, or None without a track.
+        ahead: Which one that is, where it matters; None at the end of the track.
         today: The date on the member's own calendar.
     """
 
@@ -53,6 +58,7 @@ class Changed:
     after: Member
     following: datetime | None
     today: date
+    ahead: Nudge | None = None
 
 
 async def pause(
@@ -69,12 +75,14 @@ async def pause(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
+        member = await speaker(session, workspace, slack_id, now)
         check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
+        offers = await rests.over(session, member.id, now)
         paused = replace(member, paused_at=now, paused_until=until)
         await replan(session, paused, now)
         await _log(session, member, "pause", now, until=str(until or ""))
+    await _fold(coaching, offers)
     await refresh_home(coaching, workspace, slack_id)
     return paused
 
@@ -91,10 +99,12 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
+        member = await speaker(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
+        offers = await rests.over(session, member.id, now)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
         await _log(session, member, "resume", now)
+    await _fold(coaching, offers)
     await refresh_home(coaching, workspace, slack_id)
     return at
 
@@ -108,7 +118,7 @@ async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: 
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        before = await _member(session, workspace, slack_id, now)
+        before = await speaker(session, workspace, slack_id, now)
         changed = await _change(session, before, wish, now)
     await refresh_home(coaching, workspace, slack_id)
     return changed
@@ -128,16 +138,17 @@ async def add_leave(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        before = await _member(session, workspace, slack_id, now)
+        before = await speaker(session, workspace, slack_id, now)
         check_leave(leave, local_date(before.cadence, now))
         known = before.cadence.days_off.leave
         changed = await _change(session, before, Wish(leave=joined((*known, leave))), now)
         enrolment = await enrolments.active(session, before.id)
-        back = None
+        back = nudge = None
         if enrolment is not None:
             back = next_of(enrolment, changed.after, now, leave.last + ONE_DAY)
+            nudge = await _ahead(coaching, session, enrolment)
     await refresh_home(coaching, workspace, slack_id)
-    return replace(changed, following=back)
+    return replace(changed, following=back, ahead=nudge)
 
 
 async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
@@ -170,69 +181,6 @@ def check_leave(leave: Leave, today: date) -> None:
         raise CoachingError("error-leave-past", last=leave.last)
     if leave.last > today + LONGEST_AHEAD:
         raise CoachingError("error-leave-too-far", last=leave.last)
-
-
-async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shares: bool) -> None:
-    """
-    Share answers with the coach by default, or keep them; earlier ones stay as they are.
-
-    Raises:
-        CoachingError: Not a member.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
-        await people.set_shares(session, member.id, shares)
-        await _log(session, member, "share" if shares else "keep", now)
-    await refresh_home(coaching, workspace, slack_id)
-
-
-async def keep_words(
-    coaching: Coaching, workspace: Workspace, slack_id: str, *, keeps: bool
-) -> None:
-    """
-    Keep a member's words for as long as they want, or let them go by their age after all.
-
-    Raises:
-        CoachingError: Not a member.
-    """
-    now = coaching.clock()
-    async with coaching.store.writing() as session:
-        member = await _member(session, workspace, slack_id, now)
-        await people.set_keeps_words(session, member.id, keeps, now)
-        await _log(session, member, "keep-words" if keeps else "let-words-go", now)
-
-
-async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
-    """
-    Work out a member's next nudge anew, after anything about them changed.
-
-    What is owed already moves along, so that a pause holds back even what was due this minute.
-
-    Returns:
-        The next due time, UTC; None when nothing is planned.
-    """
-    await occasions.replan(session, member, now)
-    enrolment = await enrolments.active(session, member.id)
-    if enrolment is None:
-        return None
-    await remind.drop_of(session, enrolment.id)
-    at = next_of(enrolment, member, now)
-    await enrolments.move(session, enrolment.id, at)
-    await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
-    return at and max(at, now)
-
-
-async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
-    """Plan anew for a member who lives by another clock."""
-    enrolment = await enrolments.active(session, after.id)
-    if enrolment is not None:
-        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
-        heard = max((p.sent_at for p in past if p.sent_at), default=None)
-        if heard and enrolment.last_day:
-            day = taken_after_a_move(enrolment.last_day, heard, after.cadence)
-            await enrolments.take_day(session, enrolment.id, day)
-    await replan(session, after, now)
 
 
 async def _change(session: Session, before: Member, wish: Wish, now: datetime) -> Changed:
@@ -288,17 +236,16 @@ def check_until(member: Member, until: date | None, now: datetime) -> None:
         raise CoachingError("error-pause-too-long", date=until)
 
 
-async def _member(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
-    """The member who speaks; and whoever speaks to Baton can be reached."""
-    member = await people.member(session, workspace.id, slack_id)
-    if member is None:
-        raise CoachingError("error-no-track")
-    await check_ins.wake(session, member.id, now)
-    if member.unreachable:
-        member = replace(member, unreachable="")
-        await people.set_unreachable(session, member.id, "")
-        await replan(session, member, now)
-    return member
+async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nudge | None:
+    track = coaching.library.track(running.track)
+    past = (await enrolments.past(session, [running.id]))[running.id]
+    return nudge_ahead(track, past) if track else None
+
+
+async def _fold(coaching: Coaching, offers: Sequence[int]) -> None:
+    """Let the offer of a pause that is over say so."""
+    for delivery_id in offers:
+        await cards.redraw(coaching, delivery_id)
 
 
 async def _log(

@@ -205,6 +205,19 @@ async def _resting(coaching: Coaching, session: Session, deed: Deed, now: dateti
     return Undone(deed.action, 1)
 
 
+async def _waking(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
+    """Let the pause be as it was, unless the member has paused anew or it would be over."""
+    member = await _member(session, deed)
+    if member.paused_at is not None:
+        raise CoachingError("undo-pause-changed", person=member.mention)
+    until = date.fromisoformat(deed.detail["until"]) if deed.detail["until"] else None
+    if until is not None and until <= local_date(member.cadence, now):
+        raise CoachingError("undo-pause-over", person=member.mention)
+    since = datetime.fromisoformat(deed.detail["since"])
+    await moves.set_pause(session, member, since, until, now)
+    return Undone(deed.action, 1)
+
+
 async def _member(session: Session, deed: Deed) -> Member:
     if deed.member_id is None:
         raise CoachingError("error-nothing-to-undo")
@@ -217,16 +230,17 @@ UNDOING: dict[str, Undoing] = {
     "move": _moving,
     "handover": _handing_over,
     "rest": _resting,
+    "wake": _waking,
 }
 """What can be taken back, and how."""
 
-SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort")
+SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort", "delete-note")
 """What the log tells: what coaches and admins did, and nothing that members chose."""
 
 
 def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -> LogLine:
     detail: dict[str, Any] = deed.detail
-    whom = detail.get("members", [])
+    whom = detail.get("members", [detail["person"]] if "person" in detail else [])
     if deed.member_id in called:
         whom = [called[deed.member_id]]
     track = coaching.library.track(detail.get("track", ""))

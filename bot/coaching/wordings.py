@@ -1,7 +1,7 @@
 """Days in two wordings, compared among a coach's own people."""
 
-from bot.coaching.assign import track_named
 from bot.coaching.ports import Coaching
+from bot.coaching.report import understood
 from bot.domain.people import Coach
 from bot.domain.wordings import FIRST, SECOND, Compared, Heard
 from bot.store import wordings
@@ -12,12 +12,13 @@ async def compared(coaching: Coaching, coach: Coach, about: str) -> tuple[Compar
     Count both wordings of each day that has two and has gone out; private days are not counted.
 
     Args:
-        about: A track, as the coach typed it, or "" for all.
+        about: As of a report.
 
     Raises:
-        CoachingError: There is no such track.
+        CoachingError: There is no such track or cohort.
     """
-    tracks = [track_named(coaching, about)] if about else coaching.library.tracks
+    asked = await understood(coaching, coach, about)
+    tracks = [asked.track] if asked.track else coaching.library.tracks
     days = {
         nudge.id: (track.title, nudge)
         for track in tracks
@@ -25,7 +26,7 @@ async def compared(coaching: Coaching, coach: Coach, about: str) -> tuple[Compar
         if nudge.also and not nudge.private
     }
     async with coaching.store.reading() as session:
-        heard = await wordings.heard(session, coach.id, list(days))
+        heard = await wordings.heard(session, coach.id, list(days), asked.members)
     return tuple(
         Compared(track, nudge.day, nudge.title, of.get(FIRST, Heard()), of.get(SECOND, Heard()))
         for id_, (track, nudge) in days.items()

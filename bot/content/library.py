@@ -1,6 +1,6 @@
 """Every track there is, and what is wrong with the files that hold them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,17 +69,23 @@ class Library:
         nudge = track.nudge(nudge_id) if track else None
         return (track, nudge) if track and nudge else None
 
-    def nearest(self, word: str) -> str | None:
-        """The id of the track whose id or title is most like *word*, if one is like enough."""
+    def nearest(self, word: str, others: Sequence[str] = ()) -> str | None:
+        """
+        The id of the track whose id or title is most like *word*, if one is like enough.
+
+        Args:
+            others: What else may be meant, by name: one of these is returned as it is.
+        """
         tracks = tuple(self._tracks.values())
+        names = [*(track.id for track in tracks), *others]
         match = process.extractOne(
             word,
-            [*(track.id for track in tracks), *(track.title for track in tracks)],
+            [*names, *(track.title for track in tracks)],
             scorer=fuzz.WRatio,
             processor=utils.default_process,
             score_cutoff=NEAR,
         )
-        return tracks[match[2] % len(tracks)].id if match else None
+        return names[match[2] % len(names)] if match else None
 
 
 def load_library(folder: Path, language: str = FIRST, before: Library | None = None) -> Library:

@@ -19,8 +19,13 @@ WEEK = 7
 DASHES = 12
 
 
-def month_picture(month: Month) -> bytes:
-    """The month as a PNG, a row to each week. Takes its time: not for the event loop."""
+def month_picture(month: Month, *, framed: bool = True) -> bytes:
+    """
+    The month as a PNG, a row to each week. Takes its time: not for the event loop.
+
+    Args:
+        framed: Whether today has a frame; a month to keep has none.
+    """
     weeks = (month.first.weekday() + (month.last - month.first).days) // WEEK + 1
     size = (WEEK * CELL + 2 * EDGE, weeks * CELL + 2 * EDGE)
     image = Image.new("RGB", size, PAPER)
@@ -28,6 +33,8 @@ def month_picture(month: Month) -> bytes:
     day = month.first
     while day <= month.last:
         _day(draw, month, day)
+        if framed and day == month.today:
+            _frame(draw, *_middle(month, day))
         day += ONE_DAY
     file = BytesIO()
     image.quantize(32).save(file, "PNG", optimize=True)
@@ -41,19 +48,24 @@ def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 def _day(draw: ImageDraw.ImageDraw, month: Month, day: date) -> None:
-    place = month.first.weekday() + day.day - 1
-    x = EDGE + place % WEEK * CELL + CELL // 2
-    y = EDGE + place // WEEK * CELL + CELL // 2
+    x, y = _middle(month, day)
     mark = month.marks.get(day.day)
-    if day == month.today:
-        half = CELL // 2 - 4
-        draw.rounded_rectangle((x - half, y - half, x + half, y + half), 14, outline=INK, width=3)
     _shape(draw, x, y, mark)
     ink = {Mark.DID: PAPER, Mark.ANSWERED: GREEN, Mark.OPEN: INK}.get(mark, FAINT)  # type: ignore[arg-type]
     draw.text((x, y), f"{day.day}", ink, _font(), anchor="mm")
     if mark is Mark.OFF:
         reach = RADIUS - 8
         draw.line((x - reach, y + reach, x + reach, y - reach), FAINT, LINE)
+
+
+def _middle(month: Month, day: date) -> tuple[int, int]:
+    place = month.first.weekday() + day.day - 1
+    return EDGE + place % WEEK * CELL + CELL // 2, EDGE + place // WEEK * CELL + CELL // 2
+
+
+def _frame(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
+    half = CELL // 2 - 4
+    draw.rounded_rectangle((x - half, y - half, x + half, y + half), 14, outline=INK, width=3)
 
 
 def _shape(draw: ImageDraw.ImageDraw, x: int, y: int, mark: Mark | None) -> None:

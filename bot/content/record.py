@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
+from bot.domain.month import Mark, Month
 from bot.domain.record import Chapter, Page, Record
 from bot.domain.reply import Answer
 from bot.domain.say import Say
 
+MONTH = "LLLL yyyy"
 RATED = "answer-confidence"
 
 
@@ -20,6 +22,7 @@ def markdown(record: Record, words: Say) -> str:
         f"# {words.say('record-title')}",
         words.say("record-made", date=made, zone=zone.key),
         *_plans(record, words),
+        *_months(record, words),
     ]
     for chapter in record.chapters:
         parts += _chapter(record, chapter, words)
@@ -33,6 +36,32 @@ def _plans(record: Record, words: Say) -> Iterator[str]:
     if plans:
         yield f"## {words.say('record-plans')}"
         yield "\n".join(f"- {' '.join(plan.split())}" for plan in plans)
+
+
+def picture_name(month: Month) -> str:
+    """Where in the zip the picture of a month is."""
+    return f"months/{month.first:%Y-%m}.png"
+
+
+def _months(record: Record, words: Say) -> Iterator[str]:
+    """A picture to each month, with all that it shows said in its place."""
+    if record.months:
+        yield f"## {words.say('record-months')}"
+        yield words.say("record-months-how")
+    for month in record.months:
+        title = format_date(month.first, MONTH, locale=words.language)
+        yield f"### {title[:1].upper()}{title[1:]}"
+        yield f"![{title}: {_shown(month, words)}]({picture_name(month)})"
+
+
+def _shown(month: Month, words: Say) -> str:
+    """What the picture shows, for whoever does not see it."""
+    told = (
+        words.say(f"record-month-{mark}", days=", ".join(map(str, month.days(mark))))
+        for mark in Mark
+        if month.days(mark)
+    )
+    return "; ".join(told)
 
 
 def _chapter(record: Record, chapter: Chapter, words: Say) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from bot.content.body import Body, Day, read_body
@@ -48,7 +49,13 @@ def read_track_file(path: Path) -> TrackFile:
     text = read_text(path, findings)
     if text is None:
         return TrackFile(path.name, None, tuple(findings.problems))
+    return _read(path.absolute(), text, tuple(findings.problems))
 
+
+@lru_cache(maxsize=256)
+def _read(path: Path, text: str, found: tuple[Problem, ...]) -> TrackFile:
+    """What a file says: slow, and all are read anew when one of them has changed."""
+    findings = Findings(path.name, dict.fromkeys(found))
     head, rest = split(list(enumerate(text.split("\n"), start=1)), findings)
     header = Header() if head is None else read_header(head, findings)
     body = read_body(rest, findings)

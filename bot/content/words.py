@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
-from fluent.runtime.resolver import Pattern
 
 from bot.content.problems import Problem, nearest
 from bot.content.words_file import WordsFolder, read_words_folder
@@ -37,12 +36,14 @@ class BrokenWords(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Saying:
     bundle: FluentBundle
-    pattern: Pattern
+    name: str
     facts: frozenset[str]
 
     def put(self, facts: dict[str, str | int | float]) -> str | None:
         """The words with the *facts* in them; None if Fluent found fault with anything."""
-        text, errors = self.bundle.format_pattern(self.pattern, facts)
+        # Fluent makes a pattern of it when it is first asked for, which few of them are.
+        pattern = self.bundle.get_message(self.name).value
+        text, errors = self.bundle.format_pattern(pattern, facts) if pattern else (None, [])
         return text if isinstance(text, str) and not errors else None
 
 
@@ -141,13 +142,10 @@ def _load(folder: Path, language: str) -> dict[str, _Saying]:
 def _sayings(files: WordsFolder, bundle: FluentBundle) -> dict[str, _Saying]:
     for resource in files.resources:
         bundle.add_resource(resource)
-    patterns = {
-        name: bundle.get_message(name).value for name in files.entries if not name.startswith("-")
-    }
     return {
-        name: _Saying(bundle, pattern, files.facts[name])
-        for name, pattern in patterns.items()
-        if pattern is not None
+        name: _Saying(bundle, name, files.facts[name])
+        for name in files.entries
+        if not name.startswith("-")
     }
 
 

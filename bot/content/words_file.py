@@ -108,15 +108,15 @@ def read_words_files(paths: Iterable[Path]) -> WordsFolder:
 
 def _parse(text: str, findings: Findings) -> ast.Resource | None:
     try:
-        return _parsed(text)
+        return _resource(text)
     except RecursionError:
         findings.error(0, 'There are too many "{" inside each other. Take some out.')
         return None
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> ast.Resource:
-    """Parsing takes a hundred times as long as reading, and most files stay as they were."""
+def _resource(text: str) -> ast.Resource:
+    """One file, parsed: slow, and all are read anew when one of them has changed."""
     return FluentParser().parse(text)
 
 

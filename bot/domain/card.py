@@ -8,6 +8,7 @@ from bot.domain.ledger import Form
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
+from bot.domain.rest import RestChoice
 from bot.domain.track import Nudge
 
 
@@ -21,9 +22,11 @@ class Card:
         helper: The mention of the member's coach, whether or not they read the answer.
         zone: The member's IANA zone, in which moments are shown.
         is_back: It was put off, and this is it once more.
+        is_return: It is the first after a pause or leave.
         comes_back: When it comes once more, UTC, or None.
         nth: How many nudges the member had before it, on whatever track: acknowledgements take
             turns by it.
+        is_moved: It has come once more, so that another card stands for it.
     """
 
     delivery_id: int
@@ -37,8 +40,10 @@ class Card:
     progress: Progress
     zone: str = "UTC"
     is_back: bool = False
+    is_return: bool = False
     comes_back: datetime | None = None
     nth: int = 0
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,27 @@ class CheckIn:
     following: datetime | None
     zone: str
     is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """
+    The one offer in a pause with an open end.
+
+    Attributes:
+        nudge: The day that comes next on the track, or None after the last.
+        choice: What was tapped; None before, and where the pause ended by another way.
+        following: When the next nudge comes, UTC, or None.
+    """
+
+    delivery_id: int
+    track: str
+    coach: str
+    nudge: Nudge | None
+    answered: bool
+    choice: RestChoice | None
+    following: datetime | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

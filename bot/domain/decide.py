@@ -69,8 +69,7 @@ def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
     """
     if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
         return None
-    gone = {p.nudge for p in past if p.form is Form.FULL}
-    following = next((n for n in track.nudges if n.id not in gone), None)
+    following = nudge_ahead(track, past)
     if following is not None and is_silent(past, cadence):
         return None if keeps_still(past, cadence) else _check_in(past)
     if following is not None:
@@ -78,6 +77,12 @@ def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
     if any(p.form is Form.END for p in past):
         return None
     return Next(None, Form.END, 1, "track-done")
+
+
+def nudge_ahead(track: Track, past: Sequence[Past]) -> Nudge | None:
+    """The day of the track that comes next, whenever that is; None once all have come."""
+    gone = {p.nudge for p in past if p.form is Form.FULL}
+    return next((n for n in track.nudges if n.id not in gone), None)
 
 
 def silent_run(past: Sequence[Past], cadence: Cadence) -> int:

@@ -57,3 +57,11 @@ class Held:
 
     until: date | None
     told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A member whose pause a coach has ended: when the next nudge comes, and if they were told."""
+
+    following: date | None
+    told: bool

@@ -133,6 +133,15 @@ class Queue:
             return self.rows[first : first + PAGE]
         return self.rows[: min(max(PAGE, self._never_wait), MOST)]
 
+    def begin(self, first: int) -> int:
+        """Where that page begins, or 0 if the queue has grown shorter than that."""
+        return first if first < len(self.rows) else 0
+
+    def with_page(self, first: int, shown: Sequence[FollowUp]) -> "Queue":
+        """The same queue with these rows in place of that page's."""
+        rows = (*self.rows[:first], *shown, *self.rows[first + len(shown) :])
+        return replace(self, rows=rows)
+
     def after(self, first: int) -> int:
         """Where the next page begins, or 0 if there is none."""
         end = first + len(self.page(first))

@@ -43,9 +43,10 @@ class Form(StrEnum):
     LATER = "later"
     REMINDER = "reminder"
     COACH = "coach"
+    REST = "rest"
 
 
-BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH})
+BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH, Form.REST})
 """What comes beside the daily nudge: it takes no day, and holds up no nudge."""
 
 

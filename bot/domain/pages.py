@@ -12,7 +12,8 @@ from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
-from bot.domain.track import Track
+from bot.domain.skills import NO_SKILLS, Skills
+from bot.domain.track import Nudge, Track
 from bot.domain.way import NO_PATH, Path
 
 
@@ -59,6 +60,7 @@ class Today:
         coach: The member's coach.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
+        ahead: The day that comes next, or None after the last.
         keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
     """
 
@@ -69,6 +71,7 @@ class Today:
     next_due: datetime | None
     open_title: str = ""
     keeps_still: bool = False
+    ahead: Nudge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Glance:
     Attributes:
         month: The running month.
         path: The running track, day by day: for the member alone, as it shows private days.
+        skills: Those that were used lately, on any track.
         picture: The file in Slack that shows this month, or "" until there is one.
         plans: What is planned and still to come, what comes up next first.
         readable: How many answers the coach can read as it stands.
@@ -87,6 +91,7 @@ class Glance:
 
     month: Month
     path: Path = NO_PATH
+    skills: Skills = NO_SKILLS
     picture: str = ""
     plans: tuple[Plan, ...] = ()
     readable: int = 0
@@ -206,6 +211,7 @@ class MemberPage:
     Attributes:
         path: A mark for each day of the track.
         trend: Which way their confidence goes.
+        plans: Open ones that they share, the newest nudge's first.
         contacts: The newest first.
     """
 
@@ -218,8 +224,30 @@ class MemberPage:
     trend: Trend = Trend.UNKNOWN
     notes: tuple[Note, ...] = ()
     promises: tuple[Promise, ...] = ()
+    plans: tuple[Plan, ...] = ()
     contacts: tuple[Contact, ...] = ()
     team_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """
+    Some of a coach's people, by name.
+
+    Attributes:
+        first: How many come before these.
+        people: How many there are in all.
+    """
+
+    lines: tuple[RosterLine, ...] = ()
+    first: int = 0
+    people: int = 0
+
+    @property
+    def after(self) -> int:
+        """Where the next page begins, or 0 if there is none."""
+        end = self.first + len(self.lines)
+        return end if end < self.people else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +257,7 @@ class CoachHome:
     coach: Coach
     now: datetime
     queue: Queue
-    roster: tuple[RosterLine, ...]
+    roster: Roster
 
 
 @dataclass(frozen=True, slots=True)

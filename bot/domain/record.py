@@ -1,10 +1,13 @@
 """A member's time with Baton, track by track and day by day: what is worth keeping of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.month import Came, Month, month
 from bot.domain.people import Member
 from bot.domain.reply import Answer
+from bot.domain.schedule import local_date
 from bot.domain.track import Nudge
 
 
@@ -35,8 +38,27 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of it; the oldest track first."""
+    """
+    All of it; the oldest track first.
+
+    Attributes:
+        months: Those in which a nudge came, the oldest first; the running one goes up to today.
+    """
 
     member: Member
     made_at: datetime
     chapters: tuple[Chapter, ...]
+    months: tuple[Month, ...] = ()
+
+
+def months(member: Member, today: date, came: Sequence[Came]) -> tuple[Month, ...]:
+    """
+    Read each month in which a nudge came.
+
+    Args:
+        today: The date on the member's own calendar.
+    """
+    days = (local_date(member.cadence, one.sent_at) for one in came)
+    firsts = sorted({day.replace(day=1) for day in days})
+    lasts = (Month(first, {}).last for first in firsts)
+    return tuple(month(member, min(last, today), came) for last in lasts)

@@ -103,11 +103,13 @@ class Report:
 
     Attributes:
         about: What it is limited to, as the coach would call it, or "".
+        asked: What to ask for to have it again, or "" for all.
     """
 
     about: str
     totals: Totals
     groups: tuple[Group, ...]
+    asked: str = ""
 
     @property
     def for_authors(self) -> Sequence[Counts]:

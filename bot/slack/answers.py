@@ -13,7 +13,7 @@ from bot.domain.card import Card
 from bot.domain.errors import CoachingError
 from bot.domain.later import Later
 from bot.domain.people import Workspace
-from bot.domain.reply import Outcome, Reply
+from bot.domain.reply import LONGEST_TEXT, Outcome, Reply
 from bot.slack import ids
 from bot.slack.desk import Caller
 from bot.slack.letters import author
@@ -142,8 +142,13 @@ async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
 
 
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
-    await ack()
     delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
+    if len(given.text) > LONGEST_TEXT:
+        # Slack's own clients stop at that, but nobody promises it of others.
+        problem = caller.words.say("error-too-long", limit=LONGEST_TEXT)
+        await caller.send_back(ack, {ids.TEXT_BLOCK: problem})
+        return
+    await ack()
     async with caller.kindly():
         await give(caller, delivery_id, given)
 

@@ -34,6 +34,7 @@ from bot.slack import (
     queue,
     record,
     report,
+    rest,
 )
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import BEGUN, Desk, Finishing, Shift, Starting, not_taken_in
@@ -47,6 +48,7 @@ FEATURES = (
     nudge,
     plans,
     check_in,
+    rest,
     hours,
     record,
     journal,

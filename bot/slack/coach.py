@@ -17,7 +17,9 @@ from bot.slack import moves as moving
 from bot.slack.desk import Caller
 from bot.slack.names import understood
 from bot.slack.parse import PERSON, Order, nearest, one_person, order
+from bot.slack.screens import pressed_in
 from bot.slack.views import coach as views
+from bot.slack.views.blocks import Message
 
 COMMAND = "/coach"
 EXAMPLE_TRACK = "start-here"
@@ -36,6 +38,7 @@ USAGE = {
     "cohort": "/coach cohort spring @group",
     "move": "/coach move @name @coach",
     "pause": "/coach pause @name until 2026-03-02",
+    "resume": "/coach resume @name",
     "handover": "/coach handover @leaving @taking-over",
     "appoint": "/coach appoint @name",
     "dismiss": "/coach dismiss @name",
@@ -70,10 +73,15 @@ async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> 
         await _show_member(caller, await roles.coach(*caller.who), action["value"])
 
 
-async def show_roster(ack: AsyncAck, caller: Caller) -> None:
+async def show_roster(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
     await ack()
+    first = action.get("value", "")
     async with caller.kindly():
-        await _roster(caller, await roles.coach(*caller.who), "")
+        me = await roles.coach(*caller.who)
+        page = await _roster_from(caller, me, int(first) if first.isdecimal() else 0)
+        await pressed_in(caller, body, "roster-title").show(page)
 
 
 async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -113,8 +121,11 @@ async def _show_member(caller: Caller, me: Coach, slack_id: str) -> None:
 
 
 async def _roster(caller: Caller, me: Coach, rest: str) -> None:
-    lines = await follow_up.roster(caller.coaching, me)
-    await caller.tell(views.roster_page(lines, _now(caller, me), caller.words))
+    await caller.tell(await _roster_from(caller, me, 0))
+
+
+async def _roster_from(caller: Caller, me: Coach, first: int) -> Message:
+    return views.roster_page(await follow_up.roster(caller.coaching, me, first), caller.words)
 
 
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
@@ -150,6 +161,7 @@ VERBS: dict[str, Answer] = {
     "unassign": moving.unassign,
     "move": moving.move,
     "pause": moving.pause,
+    "resume": moving.resume,
     "cohort": grouping.cohort,
     "tracks": _tracks,
     "show": _show,
@@ -158,6 +170,7 @@ VERBS: dict[str, Answer] = {
     "report": report.show,
     "export": report.export,
     "digest": digest.typed,
+    "settings": digest.settings,
     "note": notes.note,
     "promise": notes.promise,
 }

@@ -1,11 +1,12 @@
-"""When Baton writes to a member: the time, the days, public holidays and leave."""
+"""A member's settings: when Baton writes to them, and all else that they can set."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import remind, settings
+from bot.coaching import remind, settings, sharing
 from bot.coaching.countries import read_country, read_part
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError
@@ -17,11 +18,18 @@ from bot.slack.desk import Caller
 from bot.slack.views.hours import TimeGiven, read_time_form, time_form
 from bot.slack.views.member import safe
 from bot.slack.views.settings import country_page, leave_given, leave_page, settings_changed
+from bot.slack.views.terms import Pause, Terms
 
 OFF = frozenset({"off", "none", "no", "clear"})
 """What takes leave or public holidays back."""
 
-BLOCK_OF = {"error-no-weekday": ids.WEEKDAYS_BLOCK, "error-country-part": ids.PART_BLOCK}
+BLOCK_OF = {
+    "error-no-weekday": ids.WEEKDAYS_BLOCK,
+    "error-country-part": ids.PART_BLOCK,
+    "error-pause-day": ids.PAUSE_UNTIL_BLOCK,
+    "error-date-past": ids.PAUSE_UNTIL_BLOCK,
+    "error-pause-too-long": ids.PAUSE_UNTIL_BLOCK,
+}
 """Where a form says what is wrong with it; what is not named here is about leave."""
 
 
@@ -42,6 +50,7 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
     try:
         member, today = await settings.read(*caller.who)
         wish = _wish(caller, given, member, today)
+        _check_pause(caller, given.terms, member)
     except CoachingError as error:
         problem = caller.words.say(error.key, **safe(error.facts, caller.words))
         block = BLOCK_OF.get(error.key, ids.LEAVE_LAST_BLOCK)
@@ -51,7 +60,10 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
     async with caller.kindly():
         if given.reminds is not None:
             await remind.choose(*caller.who, reminds=given.reminds)
-        await _change(caller, wish)
+        await _set_words(caller, given.terms, member)
+        await _set_pause(caller, given.terms, member, today)
+        changed = await settings.change(*caller.who, wish)
+        await caller.tell(settings_changed(replace(changed, before=member), caller.words))
 
 
 async def show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
@@ -114,6 +126,33 @@ async def _take_back(caller: Caller, member: Member, days_meant: str, today: dat
 async def _change(caller: Caller, wish: Wish) -> None:
     changed = await settings.change(*caller.who, wish)
     await caller.tell(settings_changed(changed, caller.words))
+
+
+def _check_pause(caller: Caller, terms: Terms, member: Member) -> None:
+    if terms.pause is not Pause.DATE or terms.until == member.paused_until is not None:
+        return
+    if terms.until is None:
+        raise CoachingError("error-pause-day")
+    settings.check_until(member, terms.until, caller.coaching.clock())
+
+
+async def _set_words(caller: Caller, terms: Terms, member: Member) -> None:
+    """Only what is another than before: each has its line in the log."""
+    if terms.shares not in {None, member.shares}:
+        await sharing.share(*caller.who, shares=not member.shares)
+    if terms.keeps_words not in {None, member.keeps_words}:
+        await sharing.keep_words(*caller.who, keeps=not member.keeps_words)
+
+
+async def _set_pause(caller: Caller, terms: Terms, member: Member, today: date) -> None:
+    is_paused = member.paused_on(today)
+    until = terms.until if terms.pause is Pause.DATE else None
+    if terms.pause is Pause.NONE and is_paused:
+        await settings.resume(*caller.who)
+    elif terms.pause in {Pause.OPEN, Pause.DATE} and (
+        not is_paused or until != member.paused_until
+    ):
+        await settings.pause(*caller.who, until)
 
 
 def _leave(text: str, today: date) -> Leave:

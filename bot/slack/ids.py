@@ -44,6 +44,10 @@ WHEN_DATE_BLOCK = "when-date"  # datepicker
 WHEN_AT_BLOCK = "when-at"  # timepicker
 WHEN_AFTER_BLOCK = "when-after"
 REMIND_BLOCK = "remind"  # one checkbox
+PAUSE_BLOCK = "pause"  # a select; option value: none, open, date
+PAUSE_UNTIL_BLOCK = "pause.until"  # datepicker
+READS_BLOCK = "reads"  # radio buttons; option value: coach, only-me
+WORDS_BLOCK = "words"  # one checkbox
 AT_BLOCK = "at"  # timepicker
 PEOPLE_BLOCK = "people"  # a select of several users
 GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
@@ -77,6 +81,8 @@ PLAN_ASK = "plan.ask-now"  # value: plan id
 
 CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
 
+REST = "rest"  # rest.carry-on, rest.stop, rest.peace; value: delivery id
+
 UNDO = "assign.undo"  # value: audit id
 ASSIGN = "assign.confirm"  # value: order id
 ASSIGN_NOT = "assign.cancel"  # value: order id
@@ -107,7 +113,13 @@ CATCH_UP = "cohort.catch-up"  # value: cohort id
 LOG_FROM = "log.from"  # another page of the log; value: how many lines come before it
 DIGEST_OFF = "digest.off"
 DIGEST_ON = "digest.on"
-REPORT_PICTURE = "report.picture"  # value: track id, or "all"
-REPORT_TABLE = "report.table"  # value: track id, or "all"
-SHOW_ROSTER = "coach.roster"
+COACH_SETTINGS = "coach.settings"  # opens the form
+COACH_SETTINGS_FORM = "coach.settings-form"  # callback id
+DIGEST_BLOCK = "digest"  # one checkbox
+NOTE_DELETE = "note.delete"  # value: note id
+ASSIGN_OPEN = "assign.open"  # opens the form of an assignment
+REPORT_SHOW = "report.show"  # value: as REPORT_PICTURE
+REPORT_PICTURE = "report.picture"  # value: track id, cohort (and track id), or "all"
+REPORT_TABLE = "report.table"  # value: the same
+SHOW_ROSTER = "coach.roster"  # value: how many people come before the page
 SHOW_TRACK = "track.show"  # value: track id

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import CoachHome, MemberHome
@@ -31,6 +31,7 @@ from bot.slack.views.home import coach_home, member_home, stranger_home
 from bot.slack.views.offers import offer
 from bot.slack.views.plans import occasion_card
 from bot.slack.views.reminder import reminder_card
+from bot.slack.views.rest import rest_card
 from bot.slack.views.say import Say
 from bot.slack.wire import post_message
 
@@ -215,6 +216,7 @@ DRAWN: dict[type[Item], Callable[..., Message]] = {
     Card: nudge_card,
     Occasion: occasion_card,
     CheckIn: check_in_card,
+    Rest: rest_card,
     CoachWords: coach_words,
     Reminder: reminder_card,
     Welcome: welcome_card,

@@ -1,4 +1,4 @@
-"""`/coach move`, `pause`, `handover`, `undo` and `log`, and the buttons that belong to them."""
+"""`/coach move`, `pause`, `handover`, `undo`, `log` and their like, with their buttons."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,6 +50,15 @@ async def pause(caller: Caller, me: Coach, rest: str) -> None:
     told = "coach-paused-told" if held.told else "coach-paused-not-told"
     key = "coach-paused" if until is None else "coach-paused-until"
     await caller.tell(views.said((key, told), caller.words, person=f"<@{slack_id}>", date=until))
+
+
+async def resume(caller: Caller, me: Coach, rest: str) -> None:
+    slack_id = one_person(rest)
+    back = await moves.resume(caller.coaching, caller.workspace, me, slack_id)
+    told = "coach-resumed-told" if back.told else "coach-resumed-not-told"
+    key = "coach-resumed-when" if back.following else "coach-resumed"
+    facts = {"person": f"<@{slack_id}>", "date": back.following}
+    await caller.tell(views.said((key, told), caller.words, **facts))
 
 
 async def undo(caller: Caller, rest: str) -> None:

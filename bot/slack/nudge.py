@@ -6,10 +6,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import progress, pull, settings
+from bot.coaching import progress, pull, settings, sharing
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
+from bot.domain.track import Nudge
 from bot.slack import hours, ids, plans, record
 from bot.slack.desk import Caller
 from bot.slack.help_me import help_with
@@ -52,7 +53,7 @@ async def pause_a_week(ack: AsyncAck, caller: Caller) -> None:
         page = await _home(caller)
         today = local_date(page.member.cadence, page.now)
         paused = await settings.pause(*caller.who, a_week_from(today))
-        await caller.tell(pausing(paused, caller.words))
+        await caller.tell(pausing(paused, _ahead(page), caller.words))
 
 
 async def go_on(ack: AsyncAck, caller: Caller) -> None:
@@ -77,7 +78,7 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
     await ack()
     shares = action["action_id"] == ids.SHARE_ALL
     async with caller.kindly():
-        await settings.share(*caller.who, shares=shares)
+        await sharing.share(*caller.who, shares=shares)
         await caller.say("notice-share-all" if shares else "notice-keep-all")
 
 
@@ -101,7 +102,7 @@ async def _pause(caller: Caller, rest: str, trigger_id: str) -> None:
     page = await _home(caller)
     today = local_date(page.member.cadence, page.now)
     paused = await settings.pause(*caller.who, pause_until(rest, today))
-    await caller.tell(pausing(paused, caller.words))
+    await caller.tell(pausing(paused, _ahead(page), caller.words))
 
 
 async def _resume(caller: Caller, rest: str, trigger_id: str) -> None:
@@ -148,6 +149,10 @@ async def _home(caller: Caller) -> MemberHome:
     if page is None:
         raise CoachingError("error-no-track")
     return page
+
+
+def _ahead(page: MemberHome) -> Nudge | None:
+    return page.today.ahead if page.today else None
 
 
 def _unknown(typed: Order) -> CoachingError:

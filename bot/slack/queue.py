@@ -27,7 +27,8 @@ def register(app: AsyncApp) -> None:
 
 async def show(caller: Caller, me: Coach, first: int = 0) -> None:
     """Answer `/coach queue`: what is shown is read."""
-    board = await follow_up.board(caller.coaching, me)
+    board = await follow_up.board(caller.coaching, me, first)
+    first = board.begin(first)
     await caller.tell(queue_page(board, _now(caller, me), caller.words, first))
     await follow_up.note_read(caller.coaching, me, board.page(first))
 
@@ -92,8 +93,8 @@ async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object)
 
 
 async def _redraw_queue(caller: Caller, me: Coach, first: int, done: str) -> None:
-    board = await follow_up.board(caller.coaching, me)
-    first = first if first < len(board.rows) else 0
+    board = await follow_up.board(caller.coaching, me, first)
+    first = board.begin(first)
     await caller.redraw(queue_page(board, _now(caller, me), caller.words, first, done))
     await follow_up.note_read(caller.coaching, me, board.page(first))
 

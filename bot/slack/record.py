@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import forget, record, settings
+from bot.coaching import forget, record, sharing
 from bot.slack import ids
 from bot.slack.desk import Caller
 from bot.slack.views.forget import forget_form
@@ -39,5 +39,5 @@ async def keep_words_or_not(ack: AsyncAck, action: dict[str, Any], caller: Calle
     await ack()
     keeps = action["action_id"] == ids.KEEP_WORDS
     async with caller.kindly():
-        await settings.keep_words(*caller.who, keeps=keeps)
+        await sharing.keep_words(*caller.who, keeps=keeps)
         await caller.say("notice-words-kept" if keeps else "notice-words-go")

@@ -17,6 +17,7 @@ from bot.slack.views.wordings import wordings_part
 
 def register(app: AsyncApp) -> None:
     """Listen to the buttons under a report."""
+    app.action(ids.REPORT_SHOW)(pressed)
     app.action(ids.REPORT_PICTURE)(picture)
     app.action(ids.REPORT_TABLE)(table)
 
@@ -29,10 +30,16 @@ async def show(caller: Caller, me: Coach, rest: str) -> None:
     await caller.tell(message([*page.blocks, *both]) if both else page)
 
 
+async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await show(caller, await roles.coach(*caller.who), _about(action))
+
+
 async def export(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach export`."""
     lines = await report.send_table(caller.coaching, caller.workspace, me, rest, caller.words)
-    await caller.say("report-table-sent" if lines else "report-nothing")
+    await caller.say("report-table-sent" if lines else "report-nothing", about=rest)
 
 
 async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

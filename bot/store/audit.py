@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, literal_column, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.tables import AuditRow, EnrolmentRow
+
+IS_HANDOVER: ColumnElement[bool] = literal_column("audit.action = 'handover'")
+"""A literal, so that both databases use the partial index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,20 @@ async def last(
     return None if row is None else _deed(row)
 
 
+async def last_about(session: AsyncSession, member_id: int, action: str) -> Deed | None:
+    """The newest deed of this sort about a member that still counts, whoever did it."""
+    row = (
+        await session.exec(
+            select(AuditRow)
+            .where(AuditRow.member_id == member_id, AuditRow.action == action)
+            .where(col(AuditRow.undone_at).is_(None))
+            .order_by(col(AuditRow.id).desc())
+            .limit(1)
+        )
+    ).first()
+    return None if row is None else _deed(row)
+
+
 async def page(
     session: AsyncSession,
     workspace_id: int,
@@ -95,7 +112,8 @@ async def page(
     window: tuple[int, int],
 ) -> list[Deed]:
     """
-    What somebody did, and what was done with those a coach has on a track, newest first.
+    What somebody did, what was done with those a coach has on a track, and what was handed over
+    from or to somebody, newest first.
 
     Args:
         window: How many to leave out, and how many there may be.
@@ -104,9 +122,15 @@ async def page(
     members = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id, running)
     own = select(AuditRow.id).where(AuditRow.workspace_id == workspace_id, AuditRow.actor == actor)
     theirs = select(AuditRow.id).where(col(AuditRow.member_id).in_(members))
+    coaches = (AuditRow.detail[side].as_string() for side in ("from", "to"))
+    handed = (
+        select(AuditRow.id)
+        .where(AuditRow.workspace_id == workspace_id, IS_HANDOVER)
+        .where(or_(*(coach == actor for coach in coaches)))
+    )
     rows = await session.exec(
         select(AuditRow)
-        .where(or_(col(AuditRow.id).in_(own), col(AuditRow.id).in_(theirs)))
+        .where(or_(*(col(AuditRow.id).in_(found) for found in (own, theirs, handed))))
         .where(col(AuditRow.action).in_(actions), AuditRow.workspace_id == workspace_id)
         .order_by(col(AuditRow.id).desc())
         .offset(window[0])

@@ -28,7 +28,7 @@ class Facts:
     Attributes:
         about: The delivery of the nudge it speaks of: itself, for a nudge.
         nudge: That nudge's id, or "", and *shown_as* the form in which it is shown.
-        comes_back: When that nudge comes once more, or None.
+        back: Whether that nudge comes once more, or has come.
         answer: What was answered to that nudge.
         channel: Where its message stands, with *ts*; both "" before it was sent.
         words: The coach who has written it, and what, where it is a coach's message.
@@ -41,7 +41,7 @@ class Facts:
     about: int
     nudge: str
     shown_as: Form
-    comes_back: datetime | None
+    back: later.Return
     form: Form
     channel: str
     ts: str
@@ -80,7 +80,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     about = {row[0].id: row[0].about_id or row[0].id for row in rows}
     said = await answers(session, list(set(about.values())))
     spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
-    back = await later.coming_back(session, list(about.values()))
+    back = await later.returns(session, list(about.values()))
     written = [row[0].id for row in rows if row[0].form == Form.COACH]
     words = await coach_messages.texts(session, written)
     ending = [row[0].member_id for row in rows if row[0].form == Form.END]
@@ -91,7 +91,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             about=about[delivery.id],
             nudge=spoken_of.get(delivery.about_id, delivery).nudge,
             shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
-            comes_back=back.get(about[delivery.id]),
+            back=back.get(about[delivery.id], later.NOT_PUT_OFF),
             form=Form(delivery.form),
             channel=delivery.channel,
             ts=delivery.ts,

@@ -103,6 +103,16 @@ async def give(session: AsyncSession, from_id: int, to_id: int) -> None:
         await _change(session, cohort.id, coach_id=to_id, name=called, key=called.casefold())
 
 
+async def members(session: AsyncSession, workspace_id: int, people: Sequence[str]) -> list[int]:
+    """Those of these people who are members, by their ids."""
+    rows = await session.exec(
+        select(MemberRow.id)
+        .where(MemberRow.workspace_id == workspace_id)
+        .where(col(MemberRow.slack_id).in_(people))
+    )
+    return [id_ for id_ in rows if id_ is not None]
+
+
 async def standing(
     session: AsyncSession, coach_id: int, workspace_id: int, track: str, people: Sequence[str]
 ) -> dict[str, str]:

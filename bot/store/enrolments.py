@@ -1,6 +1,6 @@
 """Members on tracks: the active one, the queued ones, and their next due time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -116,13 +116,10 @@ async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
     return await _read(session, mine.order_by(col(EnrolmentRow.id)))
 
 
-async def under(
-    session: AsyncSession, coach_id: int, member_id: int | None = None
-) -> list[Enrolment]:
-    """A coach's enrolments that are not stopped, of one member or of all, newest first."""
+async def under(session: AsyncSession, coach_id: int, members: Collection[int]) -> list[Enrolment]:
+    """A coach's enrolments of these members that are not stopped, newest first."""
     query = _all().where(EnrolmentRow.coach_id == coach_id)
-    if member_id is not None:
-        query = query.where(EnrolmentRow.member_id == member_id)
+    query = query.where(col(EnrolmentRow.member_id).in_(members))
     there = query.where(col(EnrolmentRow.state) != "stopped")
     return await _read(session, there.order_by(col(EnrolmentRow.id).desc()))
 

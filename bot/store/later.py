@@ -1,6 +1,7 @@
 """Nudges that come back: the one message that is owed for each, until it is answered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, update
@@ -13,16 +14,40 @@ from bot.store.replies import Asked
 from bot.store.tables import DeliveryRow
 
 
-async def coming_back(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, datetime]:
-    """When each of these nudges comes back, for those that do."""
+@dataclass(frozen=True, slots=True)
+class Return:
+    """
+    How a nudge stands that was put off.
+
+    Attributes:
+        at: When it comes once more, or None.
+        newest: The newest delivery in which it has come once more, or 0.
+    """
+
+    at: datetime | None = None
+    newest: int = 0
+
+
+NOT_PUT_OFF = Return()
+
+
+async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Return]:
+    """Those of these nudges that come once more, or have come."""
     if not delivery_ids:
         return {}
     rows = await session.exec(
-        select(DeliveryRow.about_id, DeliveryRow.not_before)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id).in_(delivery_ids))
-        .where(DeliveryRow.form == Form.LATER)
+        select(DeliveryRow)
+        .where(col(DeliveryRow.about_id).in_(delivery_ids), DeliveryRow.form == Form.LATER)
+        .order_by(col(DeliveryRow.id))
     )
-    return {about: at for about, at in rows if about}
+    found: dict[int, Return] = {}
+    for row in rows:
+        about, before = row.about_id or 0, found.get(row.about_id or 0, NOT_PUT_OFF)
+        if row.state in {State.DUE, State.CLAIMED}:
+            found[about] = replace(before, at=row.not_before)
+        elif row.state == State.SENT:
+            found[about] = replace(before, newest=row.id or 0)
+    return found
 
 
 async def is_newest(session: AsyncSession, to: Asked) -> bool:

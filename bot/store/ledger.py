@@ -61,6 +61,7 @@ class Claimed:
     unreachable: bool
     workspace: Workspace
     wording: int = 1
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(DeliveryRow.nudge),
     col(DeliveryRow.form),
     col(DeliveryRow.wording),
+    col(DeliveryRow.reason),
     col(DeliveryRow.attempts),
     col(DeliveryRow.looks),
     col(DeliveryRow.started_at),
@@ -222,6 +224,7 @@ def _claimed(row: Row[Any]) -> Claimed:
         unreachable=bool(row.unreachable),
         workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),
         wording=row.wording,
+        reason=row.reason,
     )
 
 

@@ -25,6 +25,9 @@ ASKED_FOR = "asked-for"
 TAKEN_BACK = "taken-back"
 """Why a delivery is skipped whose enrolment was ended by a coach."""
 
+CAME_BACK = "came-back"
+"""Why a member gets a nudge that is the first after a pause or leave."""
+
 COACH_CHANGED = "coach-changed"
 """Why a member gets word of their coach in the middle of a track."""
 
@@ -200,10 +203,16 @@ async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | Non
         .order_by(col(DeliveryRow.remind_at))
         .limit(1)
     )
+    offered = (
+        select(col(MemberRow.offer_at), col(MemberRow.name))
+        .where(col(MemberRow.offer_at).is_not(None))
+        .order_by(col(MemberRow.offer_at))
+        .limit(1)
+    )
     connection = await session.connection()
     found = [
         row
-        for query in (owed, planned, asked, reminded)
+        for query in (owed, planned, asked, reminded, offered)
         if (row := (await connection.execute(query)).first())
     ]
     return min(((at, name) for at, name in found if at), default=None)

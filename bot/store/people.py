@@ -1,13 +1,17 @@
 """Workspaces, members and coaches."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, update
+from sqlalchemy import Row, exists, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.people import Coach, Member, Profile, Workspace
+from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
@@ -133,8 +137,9 @@ async def set_name(session: AsyncSession, member_id: int, name: str) -> None:
 async def set_pause(
     session: AsyncSession, member_id: int, since: datetime | None, until: date | None
 ) -> None:
-    """Pause a member, or end the pause with two Nones."""
-    await _change(session, member_id, paused_at=since, paused_until=until)
+    """Pause a member, or end the pause with two Nones; only in an open one an offer is made."""
+    offer_at = since + OFFER_AFTER if since and until is None else None
+    await _change(session, member_id, paused_at=since, paused_until=until, offer_at=offer_at)
 
 
 async def set_channel(session: AsyncSession, member_id: int, channel: str) -> None:
@@ -248,22 +253,27 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
 
     Whoever has gone on to another coach is that coach's alone.
     """
-    # Looked for among their own alone: there may be a hundred thousand others.
-    ever = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id)
-    newest = (
-        select(func.max(EnrolmentRow.id))
-        .where(col(EnrolmentRow.state) != "stopped", col(EnrolmentRow.member_id).in_(ever))
-        .group_by(col(EnrolmentRow.member_id))
-    )
-    theirs = (
-        select(EnrolmentRow.member_id)
-        .where(EnrolmentRow.coach_id == coach_id)
-        .where(col(EnrolmentRow.id).in_(newest))
-    )
     rows = await session.exec(
-        select(MemberRow).where(col(MemberRow.id).in_(theirs)).order_by(col(MemberRow.name))
+        select(MemberRow)
+        .where(col(MemberRow.id).in_(theirs(coach_id)))
+        .order_by(col(MemberRow.name), col(MemberRow.id))
     )
     return [member_of(row) for row in rows]
+
+
+def theirs(coach_id: int) -> SelectOfScalar[int]:
+    """The ids of everybody a coach looks after: see `members_of`."""
+    later = aliased(EnrolmentRow)
+    is_newest = ~exists().where(
+        col(later.member_id) == col(EnrolmentRow.member_id),
+        col(later.id) > col(EnrolmentRow.id),
+        col(later.state) != "stopped",
+    )
+    return (
+        select(EnrolmentRow.member_id)
+        .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
+        .where(is_newest)
+    )
 
 
 async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
@@ -299,7 +309,7 @@ def workspace_of(row: WorkspaceRow) -> Workspace:
     )
 
 
-def member_of(row: MemberRow) -> Member:
+def member_of(row: MemberRow | Row[Any]) -> Member:
     """Read a row as the domain knows it."""
     return Member(
         id=row.id or 0,

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
+from bot.store.member_tables import ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.person import Person
 from bot.store.plan_tables import PlanRow
@@ -20,9 +21,7 @@ from bot.store.tables import (
     EnrolmentRow,
     FollowUpRow,
     MemberRow,
-    ReadMarkRow,
     ReplyRow,
-    UploadRow,
 )
 
 KEYS = {"workspace_id", "member_id", "coach_id"}

@@ -9,7 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.pages import ReadBy
 from bot.store.insert import insert_new
-from bot.store.tables import CoachRow, DeliveryRow, ReadMarkRow
+from bot.store.member_tables import ReadMarkRow
+from bot.store.tables import CoachRow, DeliveryRow
 
 
 async def note(

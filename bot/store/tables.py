@@ -32,7 +32,11 @@ class MemberRow(SQLModel, table=True):
     """A person who is coached, and when they want to hear from Baton."""
 
     __tablename__: ClassVar[str] = "member"
-    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), NEVER_REUSED)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_id"),
+        partial("ix_member_offer", "offer_at", where="offer_at IS NOT NULL"),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
@@ -47,6 +51,7 @@ class MemberRow(SQLModel, table=True):
     shares: bool = True
     paused_at: datetime | None = Field(default=None, sa_type=Utc)
     paused_until: date | None = None
+    offer_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
     home_opened: bool = False
@@ -212,37 +217,6 @@ class ReplyRow(SQLModel, table=True):
     aged_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
-class ReadMarkRow(SQLModel, table=True):
-    """A shared answer that a coach has opened: its member sees so."""
-
-    __tablename__: ClassVar[str] = "read_mark"
-    __table_args__ = (
-        UniqueConstraint("delivery_id", "coach_id"),
-        Index("ix_read_mark_member", "member_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
-    member_id: int = Field(foreign_key="member.id")
-    delivery_id: int = Field(foreign_key="delivery.id")
-    coach_id: int = Field(foreign_key="coach.id")
-    at: datetime = Field(sa_type=Utc)
-
-
-class UploadRow(SQLModel, table=True):
-    """A file that Baton has put into Slack for a member, to take away with the rest."""
-
-    __tablename__: ClassVar[str] = "upload"
-    __table_args__ = (Index("ix_upload_member", "member_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
-    member_id: int = Field(foreign_key="member.id")
-    file: str
-    shows: str = ""
-    created_at: datetime = Field(sa_type=Utc)
-
-
 class FollowUpRow(SQLModel, table=True):
     """An item in a coach's queue; one open item per member and reason."""
 
@@ -302,6 +276,7 @@ class AuditRow(SQLModel, table=True):
         Index("ix_audit_workspace", "workspace_id", "at"),
         Index("ix_audit_actor", "workspace_id", "actor"),
         Index("ix_audit_member", "member_id"),
+        partial("ix_audit_handover", "workspace_id", where="action = 'handover'"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

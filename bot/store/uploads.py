@@ -7,7 +7,8 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.tables import MemberRow, UploadRow
+from bot.store.member_tables import UploadRow
+from bot.store.tables import MemberRow
 
 
 async def note(

@@ -1,6 +1,6 @@
 """What came of the two wordings of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -12,10 +12,18 @@ from bot.store.tables import DeliveryRow, EnrolmentRow
 
 
 async def heard(
-    session: AsyncSession, coach_id: int, nudges: Sequence[str]
+    session: AsyncSession,
+    coach_id: int,
+    nudges: Sequence[str],
+    members: Collection[int] | None = None,
 ) -> dict[str, dict[int, Heard]]:
-    """For each of these nudges and each wording that went out to a coach's people, the counts."""
-    rows = await session.exec(
+    """
+    For each of these nudges and each wording that went out to a coach's people, the counts.
+
+    Args:
+        members: Only these people, or None for all of the coach's.
+    """
+    query = (
         select(
             col(DeliveryRow.nudge),
             col(DeliveryRow.wording),
@@ -27,7 +35,9 @@ async def heard(
         .where(col(DeliveryRow.nudge).in_(nudges), col(DeliveryRow.sent_at).is_not(None))
         .group_by(col(DeliveryRow.nudge), col(DeliveryRow.wording))
     )
+    if members is not None:
+        query = query.where(col(EnrolmentRow.member_id).in_(members))
     found: dict[str, dict[int, Heard]] = {}
-    for nudge, wording, sent, answered in rows:
+    for nudge, wording, sent, answered in await session.exec(query):
         found.setdefault(nudge, {})[wording] = Heard(sent, answered)
     return found

@@ -14,7 +14,7 @@ from bot.coaching import arrivals, assign, deliver, reply
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.digest import Digest
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
@@ -66,6 +66,7 @@ KINDS = {
     TrackEnd: "end",
     Occasion: "occasion",
     Reminder: "reminder",
+    Rest: "rest",
     CoachWords: "coach",
 }
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select, update
 
-from bot.coaching import aging, inbox, settings
+from bot.coaching import aging, inbox, sharing
 from bot.domain.errors import DeliveryFailed
 from bot.domain.keeping import KEPT, NOTICE
 from bot.domain.reply import Outcome
@@ -107,7 +107,7 @@ async def test_nobody_is_told_at_night(written):
 
 async def test_who_keeps_their_words_is_left_alone(written):
     await tend(written, TOLD)
-    await settings.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
+    await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
 
     await tend(written, KEPT * 3)
 
@@ -117,8 +117,8 @@ async def test_who_keeps_their_words_is_left_alone(written):
 
 async def test_who_lets_them_go_after_all_has_two_weeks(written):
     written.clock.now = written.answered_at + KEPT * 2
-    await settings.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
-    await settings.keep_words(written.coaching, written.workspace, "UADA", keeps=False)
+    await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
+    await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=False)
 
     await tend(written, KEPT * 2 + NOTICE - timedelta(days=1))
     assert len(await words(written)) == 2
@@ -244,7 +244,7 @@ async def test_a_plan_that_is_still_to_be_asked_about_keeps_its_words(written):
 
 async def test_so_does_a_plan_of_whoever_keeps_their_words(written):
     await planned(written, None)
-    await settings.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
+    await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
 
     await tend(written, GONE)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import deliver, owe, settings, take_back
+from bot.coaching import deliver, owe, settings, sharing, take_back
 from bot.coaching.post import Post
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import Patience, State
@@ -205,7 +205,7 @@ async def test_a_member_who_speaks_up_is_tried_again(started):
     await started.days(3)
     started.messenger.refuses.clear()
 
-    await settings.share(started.coaching, started.workspace, "UADA", shares=True)
+    await sharing.share(started.coaching, started.workspace, "UADA", shares=True)
     await started.days(4)
 
     assert len(started.messenger.names()) == 2

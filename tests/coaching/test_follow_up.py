@@ -7,7 +7,8 @@ import pytest
 from bot.coaching import follow_up, reply, roles, settings
 from bot.domain.errors import CoachingError
 from bot.domain.people import Profile
-from bot.domain.reply import Outcome
+from bot.domain.plan import Wanted
+from bot.domain.reply import Outcome, Reply
 from tests.coaching.conftest import appointed
 
 
@@ -29,7 +30,7 @@ async def test_silence_of_three_nudges_is_put_before_the_coach_once(silent):
 
     [item] = await follow_up.queue(silent.coaching, silent.coach)
     assert (item.reason, item.name, item.count) == ("silent", "Ada", 3)
-    [line] = await follow_up.roster(silent.coaching, silent.coach)
+    [line] = (await follow_up.roster(silent.coaching, silent.coach)).lines
     assert (line.standing, line.waiting) == ("silent", ("silent",))
 
 
@@ -63,7 +64,7 @@ async def test_a_pause_is_no_silence(started):
     await started.days(5, 6, 9, 10, 11)
 
     assert await started.follow_ups() == []
-    [line] = await follow_up.roster(started.coaching, started.coach)
+    [line] = (await follow_up.roster(started.coaching, started.coach)).lines
     assert line.standing == "paused"
 
 
@@ -186,7 +187,9 @@ async def test_a_coach_sees_their_own_members_and_nobody_elses(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
     await started.assign("UBOB", "UCLEO", coach=other)
 
-    assert [line.member.name for line in await follow_up.roster(started.coaching, other)] == [
+    assert [
+        line.member.name for line in (await follow_up.roster(started.coaching, other)).lines
+    ] == [
         "Bob",
         "Cleo",
     ]
@@ -220,3 +223,62 @@ async def test_only_an_admin_appoints_and_dismisses_coaches(started):
     await roles.dismiss(coaching, workspace, "UROOT", "UBOB")
     with pytest.raises(CoachingError, match="error-not-a-coach"):
         await roles.coach(coaching, workspace, "UBOB")
+
+
+@pytest.fixture
+async def many(scene):
+    """Thirty-two people, all of whom are stuck and have said so in words."""
+    people = [f"U{number:03d}" for number in range(32)]
+    for slack_id in people:
+        scene.messenger.people[slack_id] = Profile(slack_id, slack_id, "UTC")
+    await scene.assign(*people)
+    await scene.days(2, 3)
+    scene.clock.now += timedelta(minutes=1)
+    for slack_id in people:
+        card = scene.messenger.card("first-steps.1", slack_id).item.delivery_id
+        said = Reply(outcome=Outcome.STUCK, text=f"I am {slack_id}")
+        await reply.tapped(scene.coaching, scene.workspace, slack_id, card, said)
+        await reply.ask_coach(scene.coaching, scene.workspace, slack_id, card)
+    return scene
+
+
+async def test_the_page_that_is_shown_is_read_in_full_and_no_other(many):
+    first, last = [await follow_up.board(many.coaching, many.coach, at) for at in (0, 29)]
+
+    assert [bool(row.words) for row in first.rows] == [True] * 15 + [False] * 17
+    assert [row.words for row in last.page(29)] == [(f"I am U{n:03d}",) for n in (29, 30, 31)]
+    [title] = {row.nudge for row in last.page(29)}
+    assert many.coaching.library.nudge("first-steps.1")[1].title == title
+    assert [row.id for row in first.rows] == [row.id for row in last.rows]
+
+
+async def test_a_page_beyond_the_end_is_the_first(many):
+    board = await follow_up.board(many.coaching, many.coach, 99)
+
+    assert (board.begin(99), bool(board.rows[0].words)) == (0, True)
+
+
+async def test_a_roster_is_read_a_page_at_a_time(many):
+    first, second, beyond = [
+        await follow_up.roster(many.coaching, many.coach, at) for at in (0, 30, 99)
+    ]
+
+    assert [len(first.lines), first.after, first.people] == [30, 30, 32]
+    assert [line.member.name for line in second.lines] == ["U030", "U031"]
+    assert (second.after, beyond.first, len(beyond.lines)) == (0, 0, 30)
+    assert {line.waiting for line in (*first.lines, *second.lines)} == {("asked",)}
+
+
+async def test_a_member_page_has_the_plans_they_share_and_no_other(nudged):
+    await nudged.tap("first-steps.1", plan="If it is noon, I listen", wanted=Wanted())
+    delivery = nudged.messenger.card("first-steps.1").item.delivery_id
+
+    async def plans():
+        page = await follow_up.member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+        return [plan.text for plan in page.plans]
+
+    assert await plans() == ["If it is noon, I listen"]
+
+    await reply.keep_private(nudged.coaching, nudged.workspace, "UADA", delivery, private=True)
+
+    assert await plans() == []

@@ -7,7 +7,7 @@ from bot.content.month_picture import month_picture
 from bot.domain.errors import CoachingError
 from bot.domain.month import Mark
 from bot.domain.reply import Outcome
-from bot.store.tables import UploadRow
+from bot.store.member_tables import UploadRow
 
 PNG = b"\x89PNG\r\n"
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import arrivals, follow_up, progress, reply, settings
+from bot.coaching import arrivals, follow_up, progress, reply, sharing
 from bot.domain.reply import Outcome
-from bot.store.tables import ReadMarkRow
+from bot.store.member_tables import ReadMarkRow
 
 
 async def keep(scene, *, private=True, nudge="first-steps.1"):
@@ -44,7 +44,7 @@ async def test_and_shared_after_all_before_it_is_given(nudged):
 
 
 async def test_one_answer_can_be_shared_by_who_keeps_all_others(nudged):
-    await settings.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
+    await sharing.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
     await keep(nudged, private=False)
     await nudged.say("For you")
     await nudged.days(4)

@@ -55,6 +55,39 @@ async def test_it_comes_back_the_same_day_once_and_the_card_says_when(nudged):
     assert nudges(nudged) == [(FIRST, False), (FIRST, True)]
 
 
+async def test_once_it_is_back_the_first_card_folds_and_the_second_is_the_one(nudged):
+    await put_off(nudged)
+    await nudged.tick(at(3, 14))
+
+    assert last_drawn(nudged, nudged.messenger.card(FIRST).place).is_moved
+    assert not newest(nudged).item.is_moved
+    assert newest(nudged).place not in [place for place, _ in nudged.messenger.updated]
+
+
+async def test_of_three_the_last_card_is_the_one(nudged):
+    await put_off(nudged)
+    await nudged.tick(at(3, 14))
+    second = newest(nudged).place
+    await put_off(nudged, Later.TOMORROW)
+
+    await nudged.days(4)
+
+    assert last_drawn(nudged, second).is_moved
+    assert not newest(nudged).item.is_moved
+
+
+async def test_the_first_card_folds_also_where_it_took_a_look_to_find_the_second(nudged):
+    await put_off(nudged)
+    nudged.messenger.loses_answers.add("UADA")
+    await nudged.tick(at(3, 14))
+    nudged.messenger.loses_answers.clear()
+
+    for minute in (3, 6, 9):
+        await nudged.tick(at(3, 14, minute))
+
+    assert last_drawn(nudged, nudged.messenger.card(FIRST).place).is_moved
+
+
 async def test_the_next_day_brings_the_next_nudge(nudged):
     await put_off(nudged)
     await nudged.tick(at(3, 14))

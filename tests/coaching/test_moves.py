@@ -149,7 +149,7 @@ EVERY_DAY = frozenset(range(7))
     "Pacific/Honolulu", time(22), EVERY_DAY, datetime(2026, 3, 2, tzinfo=UTC),
     [(33, "Pacific/Kiritimati"), (1, "America/New_York")], (15, 0, set()),
 )  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_who_moves_has_one_nudge_on_each_working_day(zone, at, week, start, journey, rest):
     cadence = Cadence(ZoneInfo(zone), at, week, off(start, *rest))
     ada = life(cadence, start)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.coaching import follow_up, settings
+from bot.coaching import follow_up, settings, sharing
 from bot.domain.card import Card
 from bot.domain.reply import Outcome
 
@@ -51,7 +51,7 @@ async def test_words_in_the_thread_of_such_a_card_belong_to_it(finished):
 async def test_an_edit_after_sharing_was_switched_off_stays_where_its_words_were(nudged):
     """The card said who reads it; what is new from now on is for Ada alone."""
     ts = await nudged.say("A qeue")
-    await settings.share(*who(nudged), shares=False)
+    await sharing.share(*who(nudged), shares=False)
 
     await nudged.say("A queue", ts=ts)
     assert (await coach_reads(nudged, 1)).words == ("A queue",)

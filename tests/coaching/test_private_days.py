@@ -22,8 +22,8 @@ from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
-from bot.store import digests, enrolments, follow_ups, people
-from bot.store.tables import ReadMarkRow
+from bot.store import digests, enrolments, follow_ups, people, rosters
+from bot.store.member_tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
 
 PRIVATE = "first-steps.4"
@@ -62,8 +62,15 @@ WALK = {
     "bot.coaching.follow_up.roster": lambda s: follow_up.roster(s.coaching, s.coach),
     "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
     "bot.coaching.follow_up.member_page": member_page,
-    "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id),
+    "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id, range(9)),
     "bot.store.follow_ups.queue": lambda s: read(s, follow_ups.queue, s.coach.id, s.clock()),
+    "bot.store.follow_ups.waiting": lambda s: read(s, follow_ups.waiting, s.coach.id, s.clock()),
+    "bot.store.follow_ups.in_full": lambda s: read(s, follow_ups.queue, s.coach.id, s.clock()),
+    "bot.store.follow_ups.reasons": lambda s: read(s, follow_ups.reasons, s.coach.id, range(9)),
+    "bot.store.rosters.page": lambda s: read(s, rosters.page, s.coach.id, 0, 9),
+    "bot.store.rosters.size": lambda s: read(s, rosters.size, s.coach.id),
+    "bot.store.rosters.names": lambda s: read(s, rosters.names, s.coach.id),
+    "bot.store.rosters.begun": lambda s: read(s, rosters.begun, s.coach.id, s.clock().date()),
     "bot.store.people.members_of": lambda s: read(s, people.members_of, s.coach.id),
     "bot.store.people.coach_by_id": lambda s: read(s, people.coach_by_id, s.coach.id),
 }
@@ -91,6 +98,9 @@ TELLS_NOTHING = {
     "bot.store.moves.give": "only says whose an enrolment is",
     "bot.store.people.confirm": "only keeps a coach's word",
     "bot.coaching.moves.unassign": "says a track's id",
+    "bot.coaching.moves.resume": "says when the next nudge comes",
+    "bot.coaching.report.understood": "says who is in a cohort",
+    "bot.store.people.theirs": "rosters reads by it",
     "bot.coaching.follow_up.close": "only closes an item",
     "bot.coaching.follow_up.note_read": "only keeps that something was read",
     "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
@@ -117,6 +127,8 @@ TELLS_NOTHING = {
     "bot.store.notes.promises": "says what the coach has written",
     "bot.store.notes.due": "says what the coach has written",
     "bot.store.notes.close": "only closes a promise",
+    "bot.store.notes.delete_note": "only says whom the coach had written about",
+    "bot.coaching.notes.delete_note": "only says whom the coach had written about",
     "bot.store.notes.move": "only moves a promise",
     "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
     "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",
@@ -209,7 +221,7 @@ async def test_the_screens_are_the_same_too(answered):
         return (
             views.member_page(page, now, WORDS).payload(),
             queue_page(queue, now, WORDS).payload(),
-            views.roster_page(roster, now, WORDS).payload(),
+            views.roster_page(roster, WORDS).payload(),
             coach_home(home, WORDS).to_dict(),
         )
 

@@ -12,8 +12,9 @@ from bot.coaching import personal, record
 from bot.content.words import load_words
 from bot.domain.errors import CoachingError
 from bot.domain.reply import Outcome
+from bot.store.member_tables import UploadRow
 from bot.store.schema import schema
-from bot.store.tables import UploadRow
+from tests.conftest import MONDAY_NINE
 from tests.json_schema import problems
 from tests.leavings import ADA, LATER, leave_everything
 
@@ -29,7 +30,14 @@ def opened(scene) -> dict[str, str]:
     _, _, content = list(scene.messenger.files.values())[-1]
     with ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        texts = [name for name in archive.namelist() if not name.endswith(".png")]
+        return {name: archive.read(name).decode() for name in texts}
+
+
+def pictures(scene) -> dict[str, bytes]:
+    _, _, content = list(scene.messenger.files.values())[-1]
+    with ZipFile(BytesIO(content)) as archive:
+        return {n: archive.read(n) for n in archive.namelist() if n.endswith(".png")}
 
 
 async def test_the_file_arrives_with_a_date_in_its_name(nudged):
@@ -55,6 +63,20 @@ async def test_the_journal_tells_what_was_asked_and_what_was_answered(nudged):
     assert [told.index(part) for part in order] == sorted(told.index(part) for part in order)
     assert "### 2. Visit as a guest" in told
     assert told.rstrip().endswith("Not answered.")
+
+
+async def test_each_month_has_its_picture_and_says_in_words_what_is_on_it(started):
+    await started.answered_days(3, 4)
+    await started.days(5)
+    await started.tick(MONDAY_NINE.replace(month=4, day=1))
+
+    await send(started)
+
+    journal = opened(started)["journal.md"]
+    assert "![March 2026: answered on 3, 4; not answered on 5](months/2026-03.png)" in journal
+    assert "![April 2026: " in journal
+    assert sorted(pictures(started)) == ["months/2026-03.png", "months/2026-04.png"]
+    assert all(png.startswith(b"\x89PNG") for png in pictures(started).values())
 
 
 async def test_private_days_and_kept_answers_are_in_it_and_said_to_be(started):

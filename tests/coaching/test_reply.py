@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import follow_up, reply, settings
+from bot.coaching import follow_up, reply, sharing
 from bot.coaching.follow_up import member_page
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
@@ -344,7 +344,7 @@ async def test_what_was_decided_for_an_answer_holds_for_the_rest_of_it(nudged, p
     """Whatever the member's default is, which is the opposite here."""
     delivery_id = nudged.messenger.card("first-steps.1").item.delivery_id
     who = (nudged.coaching, nudged.workspace, "UADA")
-    await settings.share(*who, shares=private)
+    await sharing.share(*who, shares=private)
     await nudged.tap("first-steps.1", outcome=Outcome.STUCK)
     await reply.keep_private(*who, delivery_id, private=private)
 
@@ -355,7 +355,7 @@ async def test_what_was_decided_for_an_answer_holds_for_the_rest_of_it(nudged, p
 
 async def test_who_shares_nothing_by_default_keeps_new_answers_and_not_old_ones(asked_twice):
     await asked_twice.tap("first-steps.1", outcome=Outcome.DID)
-    await settings.share(asked_twice.coaching, asked_twice.workspace, "UADA", shares=False)
+    await sharing.share(asked_twice.coaching, asked_twice.workspace, "UADA", shares=False)
 
     await asked_twice.say("They wait for me")
 

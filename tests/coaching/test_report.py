@@ -5,7 +5,8 @@ from io import StringIO
 
 import pytest
 
-from bot.coaching import reply, report
+from bot.coaching import cohorts, reply, report
+from bot.domain.errors import CoachingError
 from bot.domain.people import Profile
 from bot.domain.reply import Outcome, Reply
 from bot.store.tables import FollowUpRow
@@ -34,8 +35,8 @@ async def counted(scene, about=""):
     return await report.report(scene.coaching, scene.coach, about)
 
 
-async def table(scene):
-    await report.send_table(scene.coaching, scene.workspace, scene.coach, "", WORDS)
+async def table(scene, about=""):
+    await report.send_table(scene.coaching, scene.workspace, scene.coach, about, WORDS)
     [(to, name, content)] = scene.messenger.files.values()
     assert (to, name) == ("UMARA", "baton-report-2026-03-05.csv")
     return list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
@@ -99,6 +100,61 @@ async def test_a_talk_is_help(three_days):
 async def test_one_track_alone(three_days):
     assert (await counted(three_days, "First steps")).totals.started == 3
     assert (await counted(three_days, "listening")).totals.started == 0
+
+
+@pytest.fixture
+async def spring(three_days):
+    """Ada and Bob are in a cohort, and so is Eve, who is another coach's."""
+    people = ("UADA", "UBOB", "UEVE", "UNEW")
+    cohort, _ = await cohorts.gather(
+        three_days.coaching, three_days.coach, "Spring 26", people, ("S1",)
+    )
+    return cohort
+
+
+@pytest.mark.parametrize("about", ["spring 26", "cohort Spring 26", "Spring 26 first-steps"])
+async def test_a_cohort_alone_and_on_one_track(three_days, spring, about):
+    await taps(three_days, "UADA", "first-steps.1", outcome=Outcome.DID)
+    await taps(three_days, "UCLEO", "first-steps.1", outcome=Outcome.DID)
+
+    found = await counted(three_days, about)
+
+    assert (found.totals.started, found.totals.acted) == (2, 1)
+    assert found.about.startswith("Spring 26")
+    assert (await counted(three_days, found.asked)) == found
+
+
+async def test_a_cohorts_table_has_its_people_only(three_days, spring):
+    assert {row["Name"] for row in await table(three_days, "spring 26")} == {"Ada", "Bob"}
+
+
+async def test_a_cohort_without_a_member_has_nothing_to_count(three_days):
+    await cohorts.gather(three_days.coaching, three_days.coach, "autumn", ("UNEW",), ())
+
+    assert (await counted(three_days, "autumn")).totals.started == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [("sprng 26", "Spring 26"), ("frist-steps", "first-steps"), ("xyz", ""), ("", None)],
+)
+async def test_a_wrong_name_is_looked_for_among_tracks_and_cohorts(
+    three_days, spring, typed, nearest
+):
+    if nearest is None:
+        assert (await counted(three_days, typed)).about == ""
+        return
+    with pytest.raises(CoachingError) as refused:
+        await counted(three_days, typed)
+
+    assert (refused.value.key, refused.value.facts["nearest"]) == ("error-report-about", nearest)
+
+
+async def test_a_cohort_with_a_wrong_track_asks_for_the_track(three_days, spring):
+    with pytest.raises(CoachingError) as refused:
+        await counted(three_days, "spring 26 frist-steps")
+
+    assert refused.value.facts["nearest"] == "first-steps"
 
 
 async def test_the_table_has_no_words_and_nothing_a_spreadsheet_would_work_out(three_days):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching import owe, pull, settings
+from bot.coaching import owe, pull, settings, sharing
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError
 from bot.domain.reply import Outcome
@@ -144,7 +144,7 @@ async def test_only_members_have_settings(scene):
         settings.pause(*who, None),
         settings.resume(*who),
         settings.change(*who, Wish(time(8))),
-        settings.share(*who, shares=False),
+        sharing.share(*who, shares=False),
         pull.pull(*who),
     ):
         with pytest.raises(CoachingError, match="error-no-track"):

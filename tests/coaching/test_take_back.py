@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import moves, reply, settings, take_back
+from bot.coaching import moves, reply, settings, sharing, take_back
 from bot.domain.deeds import LOG_PAGE
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.follow_up import Reason
@@ -13,12 +13,6 @@ from bot.domain.reply import Outcome
 from bot.store import enrolments, people
 from bot.store.tables import FollowUpRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
-
-
-@pytest.fixture
-def database_url(sqlite_url):
-    """Conditional changes are tested on both databases where they are made."""
-    return sqlite_url
 
 
 @pytest.fixture
@@ -33,6 +27,10 @@ def mine(scene):
 
 async def undo(scene, deed_id=None, *, actor="UMARA"):
     return await take_back.undo(scene.coaching, scene.workspace, actor, deed_id)
+
+
+async def log(scene):
+    return await take_back.log(scene.coaching, scene.workspace, "UMARA", scene.coach, 0)
 
 
 async def coaches(scene):
@@ -229,6 +227,81 @@ async def test_a_coach_lets_a_member_rest_and_takes_it_back(nudged):
     assert nudged.messenger.names()[-1] == "first-steps.2"
 
 
+async def test_a_coach_ends_a_pause_they_gave_and_takes_that_back(nudged):
+    await moves.pause(*mine(nudged), "UADA", date(2026, 3, 9))
+
+    back = await moves.resume(*mine(nudged), "UADA")
+
+    assert (back.following, back.told) == (date(2026, 3, 4), True)
+    assert nudged.messenger.offered[-1][:2] == ("UADA", "resumed-by-coach")
+    [row] = await nudged.rows(MemberRow)
+    assert row.paused_at is None
+
+    assert (await undo(nudged)).action == "wake"
+
+    [row] = await nudged.rows(MemberRow)
+    assert row.paused_until == date(2026, 3, 9)
+    await nudged.days(4)
+    assert nudged.messenger.names() == ["welcome", "first-steps.1"]
+    lines = (await log(nudged)).lines
+    assert [(line.action, line.undone) for line in lines[:3]] == [
+        ("undo", False),
+        ("wake", True),
+        ("rest", False),
+    ]
+
+
+async def test_a_pause_of_their_own_is_theirs_to_end(nudged):
+    with pytest.raises(CoachingError, match="error-not-paused"):
+        await moves.resume(*mine(nudged), "UADA")
+    await moves.pause(*mine(nudged), "UADA", None)
+    await settings.resume(nudged.coaching, nudged.workspace, "UADA")
+    nudged.clock.now += timedelta(minutes=1)
+    await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
+
+    with pytest.raises(CoachingError, match="error-pause-theirs"):
+        await moves.resume(*mine(nudged), "UADA")
+    with pytest.raises(CoachingError, match="error-not-your-member"):
+        await moves.resume(*mine(nudged), "UBOB")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "why"), [("paused", "undo-pause-changed"), ("over", "undo-pause-over")]
+)
+async def test_a_pause_that_was_ended_comes_back_only_where_it_fits(nudged, meanwhile, why):
+    await moves.pause(*mine(nudged), "UADA", date(2026, 3, 9))
+    await moves.resume(*mine(nudged), "UADA")
+    if meanwhile == "paused":
+        await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
+    else:
+        await nudged.days(9)
+
+    with pytest.raises(CoachingError, match=why):
+        await undo(nudged)
+
+
+async def test_who_is_woken_outside_their_hours_is_not_written_to(nudged):
+    await moves.pause(*mine(nudged), "UADA", None)
+    nudged.clock.now += timedelta(hours=12)
+
+    assert not (await moves.resume(*mine(nudged), "UADA")).told
+
+
+async def test_a_handover_is_in_the_log_of_both_coaches(scene, noa):
+    await scene.assign("UADA")
+    scene.messenger.people["UROOT"] = Profile("UROOT", "Root", "UTC", is_admin=True)
+
+    await moves.handover(scene.coaching, scene.workspace, "UROOT", "UMARA", "UNOA")
+
+    for coach in (scene.coach, noa):
+        found = await take_back.log(scene.coaching, scene.workspace, coach.slack_id, coach, 0)
+        told = [(line.action, line.actor, line.undoable) for line in found.lines]
+        assert ("handover", "UROOT", False) in told
+    other = await appointed(scene.coaching, scene.workspace, Profile("UIDA", "Ida", "UTC"))
+    found = await take_back.log(scene.coaching, scene.workspace, "UIDA", other, 0)
+    assert found.lines == ()
+
+
 async def test_outside_their_hours_nobody_is_written_to_about_a_pause(nudged):
     nudged.clock.now += timedelta(hours=12)
 
@@ -296,7 +369,7 @@ async def test_the_log_shows_own_deeds_and_others_with_ones_members_a_page_at_a_
 
 
 async def test_the_log_tells_nothing_that_members_chose(nudged):
-    await settings.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
+    await sharing.share(nudged.coaching, nudged.workspace, "UADA", shares=False)
     await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
 
     log = await take_back.log(nudged.coaching, nudged.workspace, "UMARA", nudged.coach, 0)

@@ -8,6 +8,7 @@ from bot.coaching import arrivals, follow_up, owe, pull, settings
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.people import Profile
+from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import Leave
 from bot.store import owed, people
 from bot.store.tables import MemberRow
@@ -30,7 +31,7 @@ async def leave(scene, first, last=None):
 
 
 async def roster(scene):
-    [line] = await follow_up.roster(scene.coaching, scene.coach)
+    [line] = (await follow_up.roster(scene.coaching, scene.coach)).lines
     return line.standing, line.until
 
 
@@ -271,7 +272,8 @@ async def test_what_is_never_sent_stays_so_after_a_change_of_days_off(started):
     [enrolment] = await started.enrolments()
     assert enrolment.next_due_at is None
     async with started.coaching.store.reading() as session:
-        assert await owed.next_due_anywhere(session) is None
+        at, _ = await owed.next_due_anywhere(session)
+    assert at == started.clock.now + OFFER_AFTER
 
 
 async def test_a_coach_who_moves_counts_days_on_their_own_calendar(nudged):

@@ -24,9 +24,9 @@ def library(library):
     return Library((), {track.id: replace(track, nudges=nudges)})
 
 
-async def heard(scene, *nudges):
+async def heard(scene, *nudges, members=None):
     async with scene.coaching.store.reading() as session:
-        return await wordings.heard(session, scene.coach.id, nudges)
+        return await wordings.heard(session, scene.coach.id, nudges, members)
 
 
 async def test_both_wordings_go_out_and_each_is_counted(started, library):
@@ -45,6 +45,7 @@ async def test_both_wordings_go_out_and_each_is_counted(started, library):
     assert min(first, second) > 4
     assert (told[1].sent, told[2].sent) == (first, second)
     assert told[1].answered + told[2].answered == 1
+    assert await heard(started, "first-steps.1", members=[0]) == {}
     [day, *_] = await compared(started.coaching, started.coach, "first-steps")
     assert (day.day, day.first, day.second) == (1, told[1], told[2])
     said = wordings_part([day], WORDS)[0].to_dict()["text"]["text"]

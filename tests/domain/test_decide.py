@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.decide import decide, keeps_still, nudges_sent, silent_run
@@ -64,7 +64,6 @@ def test_a_nudge_added_to_a_track_that_had_ended_is_still_a_nudge():
 
 
 @given(st.permutations([WELCOMED, *DONE[:3]]))
-@settings(deadline=None)
 def test_the_same_history_means_the_same_choice(history):
     assert decide(TRACK, history, CADENCE) == decide(TRACK, [WELCOMED, *DONE[:3]], CADENCE)
 

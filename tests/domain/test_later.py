@@ -39,7 +39,7 @@ def test_when_it_comes_back(later, now, at):
 
 
 @given(cadences, instants, st.integers(0, 8 * 60 - 1), st.sampled_from(Later))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_anywhere_it_comes_back_later_and_in_the_same_hours(cadence, near, minutes, later):
     start = open_slot(cadence, near)
     now = near if start is None else start + timedelta(minutes=minutes)

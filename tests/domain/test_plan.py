@@ -116,7 +116,7 @@ def test_nobody_is_asked_in_a_pause(until, asks):
 
 
 @given(cadences, instants, st.integers(-100, 1000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_anywhere_and_at_any_hour_it_is_asked_within_the_hours_and_never_early(
     cadence, now, hours
 ):
@@ -137,7 +137,7 @@ choices = st.builds(
 
 
 @given(cadences, instants, choices)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_anywhere_a_choice_is_ahead_and_within_a_fortnight_or_refused(cadence, now, when):
     try:
         instant = moment(when, cadence, now)

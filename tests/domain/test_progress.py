@@ -63,7 +63,7 @@ states = st.sampled_from(list(State))
 
 
 @given(st.lists(st.tuples(outcomes, states), max_size=5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_it_only_ever_goes_up(days):
     history, before = [], progress(TRACK, [])
 

@@ -48,7 +48,7 @@ def test_when(sent_at, now, reminded):
 
 
 @given(cadences, instants, st.integers(0, 60 * 30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_anywhere_it_comes_in_the_same_hours_as_its_nudge(cadence, now, minutes):
     member, sent_at = replace(ADA, cadence=cadence), now - timedelta(minutes=minutes)
 

@@ -163,7 +163,7 @@ cadences = st.builds(
 )
 instants = st.datetimes(FROM, TO, timezones=st.just(UTC))
 NUUK = cadence("America/Nuuk", "23:30", EVERY_DAY)
-often = settings(max_examples=250, deadline=None)
+often = settings(max_examples=250)
 
 
 def in_gap(cadence, day):

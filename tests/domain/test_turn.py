@@ -125,7 +125,7 @@ places = st.sampled_from(["UTC", "America/New_York", "Asia/Kathmandu", "America/
 
 
 @given(places, st.integers(0, 23), st.sets(st.integers(0, 6), min_size=1), awake)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_however_often_baton_sleeps_no_day_has_two_and_none_is_left_out(zone, hour, days, pauses):
     """It looks after each pause (hours); whatever is due when it looks, it does."""
     cadence = Cadence(ZoneInfo(zone), time(hour, 30), frozenset(days))

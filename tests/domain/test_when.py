@@ -224,7 +224,7 @@ def test_what_are_not_certainly_days_of_the_week(text):
     ),
     st.dates(date(1990, 1, 1), date(2100, 1, 1)),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_text_whatever_is_an_error(text, today):
     assert isinstance(read_date(text, today), date | None)
     assert isinstance(read_time(text), time | None)
@@ -235,7 +235,7 @@ def test_no_text_whatever_is_an_error(text, today):
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_date_written_out_reads_back(day, today):
     assert read_date(day.isoformat(), today) == day
     assert read_date(f"{day:%B} {day.day}, {day.year}", today) == day

@@ -73,3 +73,19 @@ async def test_an_answer_to_a_nudge_from_before_the_silence_counts_as_well(both,
 
     assert len(cards(ada)) == 6
     assert any("It goes on." in texts_of(m) for m in ada.messages())
+
+
+async def test_a_long_pause_ends_in_one_offer_that_can_stop_the_track(both, camille, ada):
+    await assigns(camille)
+    await both.pass_until(berlin(3, 10))
+    assert "Baton asks once" in await asks(ada, "/nudge pause")
+    await both.pass_until(berlin(18, 10))
+    before = ada.messages()
+    assert "two weeks ago. It would go on with day 2" in texts_of(before[-1])
+
+    await ada.press("Stop this track")
+
+    assert "You stopped" in texts_of(ada.messages()[-1])
+    assert any("has stopped" in texts_of(m) for m in camille.messages())
+    await both.pass_until(berlin(27, 22))
+    assert len(ada.messages()) == len(before)

@@ -89,7 +89,7 @@ async def test_no_english_is_left_in_a_members_day(both, english_in):
     assert "Μάρτιος 2026" in seen(ada)
     assert english_in(seen(ada)) == []
 
-    for label in ("Open my journal", "Change the time"):
+    for label in ("Open my journal", "All settings"):
         await ada.press(translated(label))
         assert english_in(seen(ada)) == []
         await ada.close()

@@ -38,7 +38,7 @@ async def test_leave_is_given_seen_by_the_coach_and_taken_back(
 ):
     said = await asks(ada, "/nudge leave 4 to 10 march")
     assert "On leave: Wednesday 4 March to Tuesday 10 March." in said
-    assert "go on where you stopped, with one nudge: Wednesday 11 March, 09:00" in said
+    assert "go on with day 2, “Who would gain from it?”: Wednesday 11 March, 09:00" in said
     assert "`/nudge leave off 2026-03-04..2026-03-10`" in said
 
     await both.pass_until(WEDNESDAY)
@@ -100,6 +100,33 @@ async def test_the_form_shows_what_holds_and_changes_no_more_than_was_touched(
     assert "public holidays" not in told
 
 
+async def test_one_form_holds_the_pause_the_reader_and_the_words_too(nudged, ada):  # noqa: F811
+    await ada.command("/nudge settings")
+    before = len(ada.messages())
+
+    assert "choose the day" in (await ada.submit({"pause": "date"}))["pause.until"]
+    assert (
+        "2 March"
+        in (await ada.submit({"pause": "date", "pause.until": "2026-03-02"}))["pause.until"]
+    )
+    given = {"pause": "date", "pause.until": "2026-03-10", "reads": "only-me", "words": ["keep"]}
+    assert not await ada.submit(given)
+
+    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    assert "only you see your answers" in told
+    assert "Your words stay, until you say otherwise" in told
+    assert "Paused. It starts again on Tuesday 10 March. Nudges come Mon to Fri at 09:00" in told
+    assert "To have it as it was: `/nudge resume`" in told
+    assert "Only you see your answers." in texts_of(await ada.open_home())
+
+    await ada.command("/nudge settings")
+    assert not await ada.submit({"pause": "none", "reads": "coach", "words": []})
+    told = texts_of(ada.messages()[-1])
+    assert "your coach reads your answers" in told
+    assert "The next one: Wednesday 4 March, 09:00" in told
+    assert "`/nudge pause until 2026-03-10`" in told
+
+
 async def test_leave_the_wrong_way_round_is_told_in_the_form(nudged, ada):  # noqa: F811
     await ada.command("/nudge settings")
 
@@ -111,10 +138,12 @@ async def test_leave_the_wrong_way_round_is_told_in_the_form(nudged, ada):  # no
 async def test_a_pause_is_ended_and_can_be_had_again(nudged, ada):  # noqa: F811
     said = await asks(ada, "/nudge pause until 2026-03-10")
     assert "Paused. It starts again on Tuesday 10 March." in said
-    assert "you go on where you stopped. To go on sooner: `/nudge resume`" in said
+    assert (
+        "you go on with day 2, “Who would gain from it?”. To go on sooner: `/nudge resume`" in said
+    )
 
     said = await asks(ada, "/nudge resume")
-    assert "It goes on. Next nudge: Wednesday 4 March, 09:00" in said
+    assert "It goes on with day 2, “Who would gain from it?”: Wednesday 4 March, 09:00" in said
     assert "To have it as it was: `/nudge pause until 2026-03-10`" in said
 
 
@@ -124,5 +153,6 @@ async def test_who_goes_on_while_on_leave_is_told_so(both, nudged, ada):  # noqa
 
     said = await asks(ada, "/nudge resume")
 
-    assert "Next nudge: Wednesday 11 March, 09:00" in said
+    assert "It goes on with day 2" in said
+    assert "Wednesday 11 March, 09:00" in said
     assert "You are on leave: Wednesday 4 March to Tuesday 10 March" in said

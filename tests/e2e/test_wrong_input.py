@@ -96,6 +96,29 @@ async def test_any_words_are_an_answer(nudged, ada, camille, words):  # noqa: F8
     assert "1 answered" in await asks(camille, "/coach show @ada")
 
 
+@pytest.mark.parametrize("client", ["slack's", "one that counts no letters"])
+async def test_a_letter_too_many_in_the_form_is_told_there_and_nothing_is_lost(
+    both,
+    nudged,  # noqa: F811
+    ada,
+    camille,
+    client,
+):
+    await ada.press("Did it")
+    await ada.press("Change my answer")
+    if client != "slack's":
+        form = both.playground.workspace.views.top("U1ADA")
+        [text] = [b for b in form.body["blocks"] if b.get("block_id") == "text"]
+        text["element"]["max_length"] = 4000
+
+    wrong = await ada.submit({"text": "x" * 3001})
+    assert list(wrong) == ["text"]
+    assert "000 characters" in wrong["text"]
+    assert not await ada.submit({"text": "x" * 3000})
+
+    assert "1 answered" in await asks(camille, "/coach show @ada")
+
+
 @pytest.mark.parametrize("words", ["<!channel> done", "<!everyone> done", "<!here|here> done"])
 async def test_a_mention_of_everyone_is_never_echoed(nudged, ada, camille, words):  # noqa: F811
     await ada.say(words)

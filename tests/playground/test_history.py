@@ -43,7 +43,7 @@ async def test_the_queue_is_right_for_each_story(made):
         board = await follow_up.board(coaching, camille)
         standing = {
             stories.get(line.member.slack_id, "well"): line.standing
-            for line in await follow_up.roster(coaching, camille)
+            for line in (await follow_up.roster(coaching, camille)).lines
         }
 
     assert [stories.get(row.slack_id, "well") for row in board.rows] == EXPECTED

@@ -31,6 +31,7 @@ class World:
     Attributes:
         choices: The delivery of a nudge that asks for a choice; it is the newest, and waits.
         check_in: The delivery of a question after a silence.
+        rest: The delivery of the offer in a long pause.
         plan: A plan that is still open.
         dropped: One that was dropped.
         cohort: A cohort of her coach's with nobody in it who has still to be caught up.
@@ -39,10 +40,12 @@ class World:
     delivery: int
     choices: int
     follow_up: int
+    note: int
     promise: int
     audit: int
     order: int
     check_in: int
+    rest: int
     plan: int
     dropped: int
     cohort: int
@@ -122,6 +125,8 @@ COMMANDS = {
     "/coach unassign": Row(typed("/coach", "unassign <@UADA>"), HER_COACH),
     "/coach move": Row(typed("/coach", "move <@UADA> <@UNOA>"), HER_COACH),
     "/coach pause": Row(typed("/coach", "pause <@UADA> 1w"), HER_COACH),
+    # Ada is not paused: even her coach is told so.
+    "/coach resume": Row(typed("/coach", "resume <@UADA>"), frozenset()),
     "/coach cohort": Row(typed("/coach", "cohort autumn <@UADA>"), COACHES),
     # An admin has done nothing yet that could be undone.
     "/coach undo": Row(typed("/coach", "undo"), COACHES),
@@ -137,6 +142,7 @@ COMMANDS = {
     "/coach note": Row(typed("/coach", "note <@UADA> works nights"), HER_COACH),
     "/coach promise": Row(typed("/coach", "promise <@UADA> friday the list"), HER_COACH),
     "/coach digest": Row(typed("/coach", "digest"), COACHES),
+    "/coach settings": Row(typed("/coach", "settings"), COACHES),
     "/coach report": Row(typed("/coach", "report"), COACHES),
     "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
@@ -174,6 +180,7 @@ BUTTONS = {
     ids.PLAN_DROP: Row(pressed(ids.PLAN_DROP, "{w.plan}"), ADA),
     ids.PLAN_BRING_BACK: Row(pressed(ids.PLAN_BRING_BACK, "{w.dropped}"), ADA),
     ids.PLAN_ASK: Row(pressed(ids.PLAN_ASK, "{w.plan}"), ADA),
+    ids.REST: Row(pressed(f"{ids.REST}.carry-on", "{w.rest}"), ADA),
     ids.CHECK_IN: Row(pressed(f"{ids.CHECK_IN}.carry-on", "{w.check_in}"), ADA),
     ids.LOOK_BACK: Row(pressed(ids.LOOK_BACK, "{w.delivery}"), ADA),
     ids.JOURNAL: Row(pressed(ids.JOURNAL), ADA),
@@ -213,8 +220,12 @@ BUTTONS = {
     ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
     ids.PROMISE_DROPPED: Row(pressed(ids.PROMISE_DROPPED, "{w.promise}"), HER_COACH),
     ids.PROMISE_MOVE: Row(pressed(ids.PROMISE_MOVE, "{w.promise}:3"), HER_COACH),
+    ids.NOTE_DELETE: Row(pressed(ids.NOTE_DELETE, "{w.note}"), HER_COACH),
     ids.DIGEST_OFF: Row(pressed(ids.DIGEST_OFF), COACHES),
     ids.DIGEST_ON: Row(pressed(ids.DIGEST_ON), COACHES),
+    ids.COACH_SETTINGS: Row(pressed(ids.COACH_SETTINGS), COACHES),
+    ids.ASSIGN_OPEN: Row(pressed(ids.ASSIGN_OPEN), COACHES),
+    ids.REPORT_SHOW: Row(pressed(ids.REPORT_SHOW, "all"), COACHES),
     ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
     ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
@@ -269,6 +280,14 @@ FORMS = {
             text={"value": "Send the list"},
         ),
         HER_COACH,
+    ),
+    ids.COACH_SETTINGS_FORM: Row(
+        sent(
+            ids.COACH_SETTINGS_FORM,
+            digest={"selected_options": [{"value": "on"}]},
+            at={"selected_time": "10:00"},
+        ),
+        COACHES,
     ),
     ids.FORGET_FORM: Row(sent(ids.FORGET_FORM), ADA),
     ids.HELP_FORM: Row(sent(ids.HELP_FORM, about={"value": "a visit as a guest"}), ANYBODY),

@@ -13,6 +13,7 @@ from bot.slack.views.forms import (
     read_plan_form,
 )
 from bot.slack.views.hours import TimeGiven, read_time_form, time_form
+from bot.slack.views.terms import Pause, Terms
 from tests.slack.screen import ADA, COUNT, PLAN, TALK, TUESDAY_TEN, WORDS, card, texts
 
 TODAY = TUESDAY_TEN.date()
@@ -173,7 +174,9 @@ def test_the_time_form_opens_with_what_holds(fields, untouched, weekdays):
 
     view = time_form(replace(ADA, cadence=cadence), TODAY, WORDS)
 
-    assert read_time_form(untouched(view), "") == TimeGiven(time(8, 30), weekdays, reminds=False)
+    terms = Terms(Pause.NONE, None, shares=True, keeps_words=False)
+    given = TimeGiven(time(8, 30), weekdays, reminds=False, terms=terms)
+    assert read_time_form(untouched(view), "") == given
     assert "Europe/Berlin" in fields(view)["at"]["hint"]["text"]
 
 

@@ -7,8 +7,16 @@ import pytest
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance
 from bot.domain.plan import Plan
+from bot.domain.skills import Skill, Skills
 from bot.domain.way import NO_PATH, Path, Step
-from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now, runs
+from bot.slack.views.glance import (
+    month_blocks,
+    path_blocks,
+    plan_blocks,
+    reads_now,
+    runs,
+    skill_blocks,
+)
 from tests.slack.screen import ADA, COUNT, PLAN, TALK, TODAY, TUESDAY_TEN, WORDS, texts
 
 MARKS = {2: Mark.DID, 3: Mark.DID, 4: Mark.DID, 5: Mark.ANSWERED, 6: Mark.OPEN, 31: Mark.OFF}
@@ -28,7 +36,22 @@ def test_the_way_names_each_sort_of_day():
     assert "Parked, for when it suits: 2 “Work that could leave”" in said
     assert "To come: 3" in said
     assert "Answered" not in said
-    assert "Skills you have used: listening" in said
+
+
+def test_skills_say_when_they_were_used_and_which_one_to_come_back_to():
+    asking = Skill("asking why", date(2026, 3, 3), 2, "What did you ask?")
+    thanking = Skill("thanks", date(2026, 3, 9), 1, "")
+
+    said = texts(drawn(skill_blocks(Skills((thanking, asking), asking, 10), WORDS)))
+
+    assert "• thanks: Monday 9 March" in said
+    assert "• asking why: 2 times, last Tuesday 3 March" in said
+    assert "from memory: asking why. What did you ask?" in said
+    assert "Day 10 of this track looks back." in said
+
+
+def test_before_the_first_skill_nothing_is_said_of_skills():
+    assert skill_blocks(Skills(look_back=10), WORDS) == []
 
 
 def test_without_a_track_there_is_no_way():

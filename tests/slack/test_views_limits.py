@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.coaching.follow_up import ROSTER_PAGE
 from bot.content.search import Match
 from bot.domain import check_in
 from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
@@ -22,6 +23,7 @@ from bot.domain.pages import (
     NotAssigned,
     OpenPlan,
     PlansPage,
+    Roster,
     RosterLine,
     Today,
 )
@@ -132,6 +134,7 @@ OFFERED = {
 }
 FOUND = (Match(TRACK, NUDGE, 1.0),) * 3
 
+MANY = Roster((LINE,) * ROSTER_PAGE, people=500)
 MESSAGES = {
     **{
         f"{form} {nudge.reply} {answer.outcome}": nudge_card(card(nudge, answer, form=form), WORDS)
@@ -169,7 +172,7 @@ MESSAGES = {
     "dry run": dry_run(RUN, (("dry-group-empty", {"group": TEXT}),), WORDS),
     "tracks": coach.tracks_page((TRACK,) * 60, WORDS),
     "track": coach.track_page(TRACK, WORDS),
-    "roster": coach.roster_page((LINE,) * 100, TUESDAY_TEN, WORDS),
+    "roster": coach.roster_page(Roster((LINE,) * ROSTER_PAGE, 30, 500), WORDS),
     "member": coach.member_page(PAGE, TUESDAY_TEN, WORDS),
     "queue": queue_page(Queue(ASKING, 1000, 1000), TUESDAY_TEN, WORDS, 0, "w" * 300),
     "help found": help_me.found(FOUND, "w" * 300, WORDS),
@@ -177,7 +180,7 @@ MESSAGES = {
 }
 VIEWS = {
     "member home": member_home(HOME, WORDS),
-    "coach home": coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(ASKING), (LINE,) * 100), WORDS),
+    "coach home": coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(ASKING), MANY), WORDS),
     "answer": answer_form(card(CHOOSE, FULL), WORDS),
     "words": answer_form(card(NUDGE, FULL), WORDS),
     "plan": plan_form(card(MAKE, FULL), WORDS),

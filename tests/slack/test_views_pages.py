@@ -13,6 +13,7 @@ from bot.domain.pages import (
     MemberHome,
     MemberPage,
     NotAssigned,
+    Roster,
     RosterLine,
 )
 from bot.domain.reply import Answer, Outcome
@@ -79,7 +80,7 @@ def test_a_members_home_shows_today_the_track_and_their_own_words(seen):
     assert pressable == {
         "nudge.now": "Send the next one now",
         "journal.open": "Open my journal",
-        "settings.time": "Change the time",
+        "settings.time": "All settings",
         "settings.pause": "Pause for a week",
         "settings.privacy": "Who can read what",
     }
@@ -188,7 +189,7 @@ def test_a_stranger_is_told_what_baton_is(seen):
 
 
 def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
-    page = CoachHome(CAMILLE, TUESDAY_TEN, Queue((STUCK,)), (LINE,))
+    page = CoachHome(CAMILLE, TUESDAY_TEN, Queue((STUCK,)), Roster((LINE,), people=1))
 
     words, pressable = seen(coach_home(page, WORDS))
 
@@ -207,11 +208,14 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
         "coach.promise": "Promise",
         "member.dm": "Open DM",
         "member.show": "Show",
+        "assign.open": "Assign a track",
+        "report.show": "Report",
+        "coach.settings": "Settings",
     }
 
 
 def test_a_coach_with_nobody_yet_is_told_how_to_begin(seen):
-    words, _ = seen(coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(), ()), WORDS))
+    words, _ = seen(coach_home(CoachHome(CAMILLE, TUESDAY_TEN, Queue(), Roster()), WORDS))
 
     assert "Nobody is waiting for you." in words
     assert "`/coach assign @name start-here`" in words
@@ -288,11 +292,36 @@ def test_a_track_page_tells_the_coach_all_of_it():
 def test_a_roster_has_everybody_in_it():
     alone = RosterLine(ADA, "", None, "none", None, None)
 
-    said = coach.roster_page((LINE, alone), TUESDAY_TEN, WORDS)
+    said = coach.roster_page(Roster((LINE, alone), people=2), WORDS)
 
     assert said.text.startswith("*Your people: 2*\n<@U1ADA> · *Hand work over well* · on track")
     assert "<@U1ADA> · no track" in said.text
-    assert "Nobody yet" in coach.roster_page((), TUESDAY_TEN, WORDS).text
+    assert "Nobody yet" in coach.roster_page(Roster(), WORDS).text
+
+
+@pytest.mark.parametrize(
+    ("first", "where", "label", "to"),
+    [
+        (0, "1 to 2 of 5", "Show the next", "2"),
+        (2, "3 to 4 of 5", "Show the next", "4"),
+        (3, "4 to 5 of 5", "Back to the first", "0"),
+    ],
+)
+def test_a_long_roster_is_turned_page_by_page(seen, first, where, label, to):
+    shown = coach.roster_page(Roster((LINE, LINE), first, people=5), WORDS)
+
+    assert where in str(shown.payload())
+    [turn] = [b for b in shown.payload()["blocks"] if "accessory" in b]
+    assert (turn["accessory"]["text"]["text"], turn["accessory"]["value"]) == (label, to)
+
+
+def test_the_home_tab_leads_to_those_it_has_no_room_for(seen):
+    page = CoachHome(CAMILLE, TUESDAY_TEN, Queue(), Roster((LINE, LINE), people=500))
+
+    words, pressable = seen(coach_home(page, WORDS))
+
+    assert "498 more" in words
+    assert pressable["coach.roster"] == "Show them"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_once_answered_it_is_a_line_alone():
 def test_the_switch_is_off_unless_it_was_put_on_and_saves_what_it_shows(on):
     view = time_form(replace(ADA, reminds=on), TUESDAY_TEN.date(), WORDS).to_dict()
 
-    [block] = [b for b in view["blocks"] if b["block_id"] == "remind"]
+    [block] = [b for b in view["blocks"] if b.get("block_id") == "remind"]
     shown = block["element"].get("initial_options", [])
     assert bool(shown) is on
     assert read_reminder({"remind": {"value": {"selected_options": shown}}}) is on

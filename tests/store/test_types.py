@@ -16,7 +16,7 @@ INSTANTS = st.datetimes(
 )
 
 over_one_store = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.counts import Counts
+from bot.coaching.follow_up import ROSTER_PAGE
 from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
 from bot.domain.deeds import Log, LogLine, Undone
 from bot.domain.errors import CoachingError
@@ -17,6 +18,7 @@ from bot.domain.pages import (
     CoachHome,
     MemberPage,
     NotAssigned,
+    Roster,
     RosterLine,
 )
 from bot.playground.gallery.figures import NOW, Figures
@@ -37,12 +39,12 @@ from bot.store.counts import Count
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     """People, the queue, tracks, and what came of an order."""
-    items, lines = _queue(figures), (_line(figures),) * figures.many
+    items = _queue(figures)
+    lines = Roster((_line(figures),) * min(figures.many, ROSTER_PAGE), people=figures.many)
     page = CoachHome(figures.coach, NOW, items, lines)
     yield show("Home of a coach", coach_home, page, words)
-    yield show(
-        "Home of a coach, nobody yet", coach_home, replace(page, queue=Queue(), roster=()), words
-    )
+    nobody = replace(page, queue=Queue(), roster=Roster())
+    yield show("Home of a coach, nobody yet", coach_home, nobody, words)
     yield show("/coach assign", assign.assignment, _assignment(figures), words)
     yield show("/coach assign, dry run", assign.dry_run, _dry_run(figures), (), words)
     yield show("/coach assign, form", assign_form, (figures.track,), _choices(figures), words)
@@ -67,8 +69,8 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/coach assign, refused", coach.refused, refusal, line, words)
     yield show("/coach tracks", coach.tracks_page, (figures.track,) * figures.many, words)
     yield show("/coach show TRACK", coach.track_page, figures.track, words)
-    yield show("/coach roster", coach.roster_page, lines, NOW, words)
-    yield show("/coach roster, nobody", coach.roster_page, (), NOW, words)
+    yield show("/coach roster", coach.roster_page, lines, words)
+    yield show("/coach roster, nobody", coach.roster_page, Roster(), words)
     yield show("/coach show @member", coach.member_page, _member(figures), NOW, words)
     yield show("/coach queue", queue_page, items, NOW, words)
     yield show("/coach queue, further on", queue_page, items, NOW, words, 7)

@@ -15,6 +15,7 @@ from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
+from bot.domain.skills import Skill, Skills
 from bot.domain.track import Nudge
 from bot.domain.way import Path, Step
 from bot.playground.gallery.figures import NOW, Figures
@@ -97,9 +98,9 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     before = replace(person, cadence=Cadence(person.cadence.zone))
     changed = Changed(before, person, back, today)
     yield show("/nudge settings", hours.time_form, person, today, words)
-    yield show("/nudge pause", settings.pausing, paused, words)
+    yield show("/nudge pause", settings.pausing, paused, figures.write, words)
     yield show(
-        "/nudge pause, open end", settings.pausing, replace(paused, paused_until=None), words
+        "/nudge pause, open end", settings.pausing, replace(paused, paused_until=None), None, words
     )
     yield show("/nudge resume", settings.resumed, replace(home, member=paused), back, words)
     yield show("Settings changed", settings.settings_changed, changed, words)
@@ -200,7 +201,17 @@ def glance(figures: Figures) -> Glance:
     seen = month(figures.member, NOW.date(), came)
     number = figures.number
     planned = Plan(number, number, figures.answer.plan, figures.title, NOW, NOW)
-    return Glance(seen, way(figures), "F0MONTH", (planned,) * figures.many, number, number)
+    question = figures.write.review or figures.write.ask
+    skill = Skill(figures.write.key or figures.title, NOW.date(), number, question)
+    return Glance(
+        seen,
+        way(figures),
+        Skills((skill,) * figures.many, skill, 10),
+        "F0MONTH",
+        (planned,) * figures.many,
+        number,
+        number,
+    )
 
 
 def way(figures: Figures) -> Path:

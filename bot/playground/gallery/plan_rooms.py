@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.card import CheckIn, Occasion, Reminder
+from bot.domain.card import CheckIn, Occasion, Reminder, Rest
 from bot.domain.check_in import Choice
 from bot.domain.pages import OpenPlan, PlansPage
 from bot.domain.plan import Came, Plan
+from bot.domain.rest import RestChoice
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import card
 from bot.playground.gallery.piece import Piece, Say, show
@@ -15,6 +16,7 @@ from bot.slack.views.card import nudge_card
 from bot.slack.views.check_in import check_in_card
 from bot.slack.views.plans import dropped, occasion_card, plans_page
 from bot.slack.views.reminder import reminder_card
+from bot.slack.views.rest import rest_card
 
 
 def plans(figures: Figures, words: Say) -> Iterator[Piece]:
@@ -32,12 +34,19 @@ def plans(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("A plan dropped", dropped, due, words)
     later = replace(card(figures, figures.write), is_back=True, comes_back=NOW, zone=zone)
     yield show("A nudge put off", nudge_card, later, words)
+    moved = replace(later, is_moved=True)
+    yield show("A nudge put off, and back", nudge_card, moved, words)
     for answered in (False, True):
         reminder = Reminder(figures.number, figures.title, answered=answered)
         yield show(f"A reminder, answered: {answered}", reminder_card, reminder, words)
     for choice in (None, *Choice):
         silence = CheckIn(1, track, coach, bool(choice), choice, NOW, zone)
         yield show(f"After a silence: {choice or 'asked'}", check_in_card, silence, words)
+    for choice in (None, *RestChoice):
+        rest = Rest(1, track, coach, figures.write, bool(choice), choice, NOW, zone)
+        yield show(f"A long pause: {choice or 'asked'}", rest_card, rest, words)
+    back = replace(card(figures, figures.write), is_return=True)
+    yield show("The first after a pause", nudge_card, back, words)
 
 
 def plan(figures: Figures) -> Plan:

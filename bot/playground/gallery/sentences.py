@@ -19,6 +19,7 @@ FAMILIES = (
     "cohort-dissolved",
     "undo-",
     "paused-by-coach",
+    "resumed-by-coach",
     "dry-cancelled",
     "dry-working",
     "dry-looking",

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -16,6 +18,7 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     InteractiveElement,
     MarkdownTextObject,
+    PlainTextObject,
     SectionBlock,
 )
 
@@ -40,26 +43,75 @@ BLANK = re.compile(r"_{3,}")
 BAR = re.compile(f"[{FULL}{EMPTY}]+ *")
 
 
+class Checked(JsonObject):
+    """A piece whose checks are looked up once for its class: the SDK does so at each drawing."""
+
+    def validate_json(self) -> None:
+        """See `JsonObject.validate_json`."""
+        for check in _checks(type(self)):
+            getattr(self, check)()
+
+
+class Section(Checked, SectionBlock):
+    """A paragraph."""
+
+
+class Note(Checked, ContextBlock):
+    """Small print."""
+
+
+class Actions(Checked, ActionsBlock):
+    """A row of things to press."""
+
+
+class Button(Checked, ButtonElement):
+    """Something to press."""
+
+
+class Text(Checked, MarkdownTextObject):
+    """Text with Slack's markup."""
+
+
+class Label(Checked, PlainTextObject):
+    """Text without markup."""
+
+
+@cache
+def _checks(kind: type[JsonObject]) -> tuple[str, ...]:
+    return tuple(name for name in dir(kind) if hasattr(getattr(kind, name, None), "validator"))
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is posted: the blocks, and a `text` that says all they say."""
+    """
+    What is posted: the blocks, and a `text` that says all they say.
+
+    Attributes:
+        drawn: The blocks as Slack takes them: checking and drawing them is dear, and done once.
+    """
 
     text: str
     blocks: tuple[Block, ...]
+    drawn: tuple[dict[str, Any], ...]
 
     def payload(self) -> dict[str, Any]:
         """The arguments of `chat.postMessage`, `chat.update` and `respond`."""
-        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+        return {"text": self.text, "blocks": list(self.drawn)}
 
 
 def message(blocks: Sequence[Block]) -> Message:
     """A message whose `text` is read off its blocks, so that neither can say more."""
-    return Message(spoken(blocks), tuple(blocks))
+    drawn = tuple(block.to_dict() for block in blocks)
+    return Message(_spoken(drawn), tuple(blocks), drawn)
 
 
 def spoken(blocks: Sequence[Block]) -> str:
     """Everything the blocks say, line by line, buttons in brackets, bars left out."""
-    lines = (" ".join(_sayings(block.to_dict())) for block in blocks)
+    return _spoken([block.to_dict() for block in blocks])
+
+
+def _spoken(drawn: Sequence[dict[str, Any]]) -> str:
+    lines = (" ".join(_sayings(block)) for block in drawn)
     return shorten("\n".join(line for line in lines if line), LONGEST_FALLBACK)
 
 
@@ -107,27 +159,24 @@ def with_gaps(sentence: str) -> str:
 
 def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """A paragraph, with at most one thing to press beside it."""
-    return SectionBlock(
-        text=MarkdownTextObject(text=shorten(text, LONGEST_SECTION)), accessory=accessory
-    )
+    return Section(text=Text(text=shorten(text, LONGEST_SECTION)), accessory=accessory)
 
 
 def note(*lines: str) -> ContextBlock:
     """Small print; empty lines are left out."""
     text = "\n".join(line for line in lines if line)
-    return ContextBlock(elements=[MarkdownTextObject(text=shorten(text, LONGEST_SECTION))])
+    return Note(elements=[Text(text=shorten(text, LONGEST_SECTION))])
 
 
 def button(label: str, action_id: str, value: object, style: str | None = None) -> ButtonElement:
     """Something to press; *value* comes back with the press."""
-    return ButtonElement(
-        text=shorten(label, LONGEST_BUTTON), action_id=action_id, value=str(value), style=style
-    )
+    text = Label(text=shorten(label, LONGEST_BUTTON))
+    return Button(text=text, action_id=action_id, value=str(value), style=style)
 
 
 def actions(*elements: InteractiveElement) -> ActionsBlock:
     """A row of things to press."""
-    return ActionsBlock(elements=list(elements))
+    return Actions(elements=list(elements))
 
 
 def bar(share: float, width: int = 10) -> str:

@@ -25,7 +25,14 @@ from bot.slack.views.say import Say
 
 def nudge_card(card: Card, words: Say) -> Message:
     """One nudge for one member, as its answer stands."""
+    if card.is_moved:
+        return message([note(_moved(card, words))])
     return message(answered(card, words) if card.answer.given else waiting(card, words))
+
+
+def _moved(card: Card, words: Say) -> str:
+    key = "card-moved-answered" if card.answer.given else "card-moved"
+    return words.say(key, nudge=escape(card.nudge.title))
 
 
 def welcome_card(welcome: Welcome, words: Say) -> Message:

@@ -7,7 +7,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.domain.errors import CoachingError
-from bot.domain.pages import MemberPage, RosterLine
+from bot.domain.pages import MemberPage, Roster, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
 from bot.slack.views import one_member
@@ -47,13 +47,22 @@ def track_page(track: Track, words: Say) -> Message:
     return lines(head, days, words, [note(words.say("track-assign", track=track.id))])
 
 
-def roster_page(roster: Sequence[RosterLine], now: datetime, words: Say) -> Message:
-    """All of a coach's people, a line each."""
-    if not roster:
+def roster_page(roster: Roster, words: Say) -> Message:
+    """A page of a coach's people, a line each."""
+    if not roster.lines:
         return message([section(words.say("roster-empty"))])
-    told = [_roster_line(line, words) for line in roster]
-    title = section(words.say("roster-title", count=len(roster)))
-    return lines([title], told, words, [note(words.say("roster-more"))])
+    told = [_roster_line(line, words) for line in roster.lines]
+    title = section(words.say("roster-title", count=roster.people))
+    return lines([title], told, words, [*_pages(roster, words), note(words.say("roster-more"))])
+
+
+def _pages(roster: Roster, words: Say) -> list[Block]:
+    if not roster.first and not roster.after:
+        return []
+    last = roster.first + len(roster.lines)
+    where = words.say("queue-range", first=roster.first + 1, last=last, count=roster.people)
+    key = "queue-more" if roster.after else "queue-start"
+    return [section(where, button(words.say(key), ids.SHOW_ROSTER, roster.after))]
 
 
 def member_page(page: MemberPage, now: datetime, words: Say, done: str = "") -> Message:

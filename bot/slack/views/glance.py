@@ -10,8 +10,9 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 from bot.domain.month import Mark, Month
 from bot.domain.pages import Glance, Today
 from bot.domain.people import Member
+from bot.domain.skills import Skill, Skills
 from bot.domain.way import Path, Step
-from bot.slack.views.blocks import escape, note, quote, section, shorten
+from bot.slack.views.blocks import day, escape, note, quote, section, shorten
 from bot.slack.views.plans import standing
 from bot.slack.views.say import Say
 
@@ -19,19 +20,43 @@ MONTH = "LLLL yyyy"
 LONGEST_LIST = 600
 SHORTEST_RUN = 3
 PLANS_SHOWN = 5
+SKILLS_SHOWN = 6
 STEPS = (Step.DID, Step.ANSWERED, Step.WAITING, Step.PARKED, Step.TO_COME)
 
 
 def path_blocks(path: Path, words: Say) -> list[Block]:
-    """The track, day by day, and the skills that were used on it."""
+    """The track, day by day."""
     if not path.steps:
         return []
     lines = [
         words.say(f"way-{step}", days=_days(path, step, words)) for step in STEPS if path.of(step)
     ]
-    skills = shorten(escape(", ".join(path.skills)), LONGEST_LIST)
-    used = [note(words.say("way-skills", skills=skills))] if skills else []
-    return [section("\n".join([words.say("way-title"), *lines])), *used]
+    return [section("\n".join([words.say("way-title"), *lines]))]
+
+
+def skill_blocks(seen: Skills, words: Say) -> list[Block]:
+    """The skills that were used, the one to try from memory, and when the track looks back."""
+    if not seen.used:
+        return []
+    lines = [_skill(skill, words) for skill in seen.used[:SKILLS_SHOWN]]
+    more = len(seen.used) - SKILLS_SHOWN
+    if more > 0:
+        lines.append(words.say("list-more", count=more))
+    ahead = words.say("skills-look-back", day=seen.look_back) if seen.look_back else ""
+    below = [note(back, ahead)] if (back := _coming_back(seen, words)) or ahead else []
+    return [section("\n".join([words.say("skills-title"), *lines])), *below]
+
+
+def _skill(skill: Skill, words: Say) -> str:
+    date = day(skill.last, words.language)
+    return words.say("skills-used", skill=escape(skill.name), count=skill.times, date=date)
+
+
+def _coming_back(seen: Skills, words: Say) -> str:
+    if seen.cold is None:
+        return ""
+    skill, question = escape(seen.cold.name), escape(seen.cold.question)
+    return words.say("skills-back", skill=skill, question=question)
 
 
 def month_blocks(seen: Glance, words: Say) -> list[Block]:
@@ -75,11 +100,11 @@ def reads_now(today: Today, seen: Glance, words: Say) -> str:
 def runs(days: Sequence[int], words: Say) -> str:
     """Numbers in order, with three or more in a row as a run, such as "1, 3 to 5, 8"."""
     groups: list[list[int]] = [[days[0]]] if days else []
-    for before, day in pairwise(days):
-        if day == before + 1:
-            groups[-1].append(day)
+    for before, after in pairwise(days):
+        if after == before + 1:
+            groups[-1].append(after)
         else:
-            groups.append([day])
+            groups.append([after])
     return ", ".join(_run(group, words) for group in groups)
 
 

@@ -5,21 +5,20 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
-from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Today
+from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Roster, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section
-from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now
+from bot.slack.views.glance import month_blocks, path_blocks, plan_blocks, reads_now, skill_blocks
 from bot.slack.views.journal import own_entry
 from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
 from bot.slack.views.progress import hours, paused, track_blocks
 from bot.slack.views.queue import queue_blocks
+from bot.slack.views.report import ALL
 from bot.slack.views.say import Say
 
 JOURNAL_SHOWN = 10
-ROSTER_SHOWN = 40
-"""With a block to a roster row and two to each of the queue, all stays under a view's 100."""
 
 
 def member_home(page: MemberHome, words: Say) -> View:
@@ -29,6 +28,7 @@ def member_home(page: MemberHome, words: Say) -> View:
             _header("home-today", words),
             *_today(page, words),
             *(path_blocks(page.glance.path, words) if page.glance else []),
+            *(skill_blocks(page.glance.skills, words) if page.glance else []),
             *(month_blocks(page.glance, words) if page.glance else []),
             *(plan_blocks(page.glance, page.member, words) if page.glance else []),
             *_journal(page, words),
@@ -43,20 +43,38 @@ def member_home(page: MemberHome, words: Say) -> View:
 
 def coach_home(page: CoachHome, words: Say) -> View:
     """Who needs the coach, and everybody else."""
-    # Drawn only as far as they are shown: there may be hundreds.
-    roster = [roster_row(line, words) for line in page.roster[:ROSTER_SHOWN]]
-    others: list[list[Block]] = [[] for _ in page.roster[ROSTER_SHOWN:]]
-    people = first([*roster, *others], ROSTER_SHOWN, words)
     return _home(
         [
             _header("home-queue", words),
             *queue_blocks(page.queue, page.now, words),
             DividerBlock(),
             _header("home-roster", words),
-            *(people or [section(words.say("roster-empty"))]),
+            *_people(page.roster, words),
+            actions(*_ways(words)),
             note(words.say("home-coach-help")),
         ]
     )
+
+
+def _ways(words: Say) -> list[ButtonElement]:
+    """What a coach does now and then, by pointing."""
+    return [
+        button(words.say("home-assign"), ids.ASSIGN_OPEN, "assign"),
+        button(words.say("home-report"), ids.REPORT_SHOW, ALL),
+        button(words.say("home-settings"), ids.COACH_SETTINGS, "settings"),
+    ]
+
+
+def _people(roster: Roster, words: Say) -> list[Block]:
+    """The first of them, and the way to the others."""
+    if not roster.lines:
+        return [section(words.say("roster-empty"))]
+    rows = [block for line in roster.lines for block in roster_row(line, words)]
+    if not roster.after:
+        return rows
+    others = words.say("list-more", count=roster.people - len(roster.lines))
+    more = button(words.say("roster-others"), ids.SHOW_ROSTER, roster.after)
+    return [*rows, section(others, more)]
 
 
 def stranger_home(words: Say) -> View:
@@ -115,7 +133,7 @@ def _own(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
 def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
     member, is_paused = page.member, page.member.paused_on(page.today_there)
     stop_or_go = ("settings-resume", ids.RESUME) if is_paused else ("settings-pause", ids.PAUSE)
-    pressable = (("settings-time", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
+    pressable = (("settings-all", ids.CHANGE_TIME), stop_or_go, ("settings-privacy", ids.PRIVACY))
     return [button(words.say(key), action_id, member.id) for key, action_id in pressable]
 
 

@@ -1,4 +1,4 @@
-"""The settings form: when nudges come, whose public holidays are free, and the next leave."""
+"""The settings form: all that a member can set, the fields about time among it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from babel.dates import get_day_names
 from slack_sdk.models.blocks import (
     CheckboxesElement,
     DatePickerElement,
+    HeaderBlock,
     InputBlock,
     InputInteractiveElement,
     Option,
@@ -27,6 +28,7 @@ from bot.slack import ids
 from bot.slack.views.blocks import shorten
 from bot.slack.views.reminder import read_reminder, reminder_field
 from bot.slack.views.say import Say
+from bot.slack.views.terms import NO_TERMS, Terms, pause_fields, read_terms, words_fields
 
 NO_COUNTRY = "none"
 LONGEST_PART = 60
@@ -46,6 +48,7 @@ class TimeGiven:
         last: The last one, or None.
         shown: The leave the form was opened with, as text, or "".
         reminds: Whether the one reminder is switched on; None in a form that has no such switch.
+        terms: A pause, and what is about their words.
     """
 
     at: time
@@ -56,10 +59,11 @@ class TimeGiven:
     last: date | None = None
     shown: str = ""
     reminds: bool | None = None
+    terms: Terms = NO_TERMS
 
 
 def time_form(member: Member, today: date, words: Say) -> View:
-    """When and on which days nudges come, and when none does."""
+    """When nudges come and when none does, who reads the answers, how long words stay."""
     leave = next(iter(upcoming(member.cadence.days_off.leave, today)), None)
     first, last = (leave.first, leave.last) if leave else (None, None)
     return View(
@@ -69,13 +73,18 @@ def time_form(member: Member, today: date, words: Say) -> View:
         submit=words.say("form-save"),
         close=words.say("form-cancel"),
         blocks=[
+            _header("form-part-time", words),
             _at(member, words),
             _weekdays(member, words),
+            reminder_field(member, words),
+            *pause_fields(member, today, words),
+            _header("form-part-off", words),
             _country(member, words),
             _part(member, words),
             _date(ids.LEAVE_FIRST_BLOCK, "form-leave-first", first, words),
             _date(ids.LEAVE_LAST_BLOCK, "form-leave-last", last, words),
-            reminder_field(member, words),
+            _header("form-part-words", words),
+            *words_fields(member, words),
         ],
         private_metadata=str(leave or ""),
     )
@@ -95,7 +104,12 @@ def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
         last=_picked(values, ids.LEAVE_LAST_BLOCK),
         shown=shown,
         reminds=read_reminder(values),
+        terms=read_terms(values),
     )
+
+
+def _header(key: str, words: Say) -> HeaderBlock:
+    return HeaderBlock(text=words.say(key))
 
 
 def _at(member: Member, words: Say) -> InputBlock:

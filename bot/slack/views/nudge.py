@@ -44,6 +44,7 @@ def waiting(card: Card, words: Say) -> list[Block]:
     """Track and day, the act, its question, what to press, who reads it."""
     return [
         _heading(card, words),
+        *([note(words.say("card-return"))] if card.is_return else []),
         _act(card, words),
         *_why(card),
         *_ask(card, words),

@@ -18,6 +18,7 @@ BUTTONS: dict[str, Buttons] = {
     "coach-confirm": (("coach-confirm-yes", ids.CONFIRM_COACH),),
     "paused-by-coach": GO_ON,
     "paused-by-coach-until": GO_ON,
+    "resumed-by-coach": (("settings-pause", ids.PAUSE),),
     "words-age": (("words-keep", ids.KEEP_WORDS),),
     "coach-answered": (
         ("queue-write", ids.WRITE_TO),

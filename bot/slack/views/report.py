@@ -6,21 +6,22 @@ from bot.domain.report import FEWEST_FOR_AVERAGES, FEWEST_FOR_RATES, Counts, Gro
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
 from bot.slack.views.lists import lines
+from bot.slack.views.member import NONE
 from bot.slack.views.say import Say
 
 ALL = "all"
-"""What stands for all tracks in a button's value."""
+"""What stands for all tracks and people in a button's value."""
 
 
 def report_page(report: Report, words: Say) -> Message:
     """The totals, each nudge in a line, and what its author should know."""
     if not report.totals.started:
-        return message([section(words.say("report-nothing"))])
+        return message([section(words.say("report-nothing", about=escape(report.about) or NONE))])
     title = words.say("report-title", about=escape(report.about) or ALL)
     head = [section(f"{title}\n{_totals(report.totals, words)}"), note(_caution(report, words))]
     told = [line for group in report.groups for line in _group(group, words)]
-    about = report.groups[0].track if report.about and report.groups else ALL
-    return lines(head, told, words, [note(words.say("report-note")), _files(about, words)])
+    files = _files(report.asked or ALL, words)
+    return lines(head, told, words, [note(words.say("report-note")), files])
 
 
 def _totals(totals: Totals, words: Say) -> str:

@@ -10,10 +10,12 @@ from bot.domain.pages import MemberHome
 from bot.domain.people import Member
 from bot.domain.schedule import next_holiday
 from bot.domain.time_off import Leave, upcoming, without
+from bot.domain.track import Nudge
 from bot.domain.when import WEEKDAYS
 from bot.slack.views.blocks import Message, day, message, note, section, when
 from bot.slack.views.member import NONE
 from bot.slack.views.progress import leave_list, leave_range, paused, weekdays
+from bot.slack.views.rest import ahead
 from bot.slack.views.say import Say
 
 OFF = "off"
@@ -22,31 +24,36 @@ OFF = "off"
 def resumed(before: MemberHome, following: datetime | None, words: Say) -> Message:
     """The pause is over, when the next nudge comes, and how to pause again."""
     member, today = before.member, before.today_there
-    leave = member.leave_on(today)
+    leave, nudge = member.leave_on(today), before.today.ahead if before.today else None
     until = member.paused_until
     again = f"until {until}" if until and until > today else "1w"
     return message(
         [
-            section(_planned("notice-resumed", member, following, words)),
+            section(_planned("notice-resumed", member, following, words, ahead(nudge, words))),
             *([_still_on_leave(leave, words)] if leave else []),
             *(_back([f"pause {again}"], words) if member.paused_on(today) else []),
         ]
     )
 
 
-def pausing(member: Member, words: Say) -> Message:
-    """Until when nothing is sent, and how to have it sooner."""
-    return message([section(paused(member, words)), note(words.say("notice-paused"))])
+def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
+    """Until when nothing is sent, with which day it goes on, and how to have it sooner."""
+    rest = words.say("notice-paused", next=ahead(nudge, words))
+    once = words.say("notice-paused-once") if member.paused_until is None else ""
+    return message([section(paused(member, words)), note(rest, once)])
 
 
 def settings_changed(changed: Changed, words: Say) -> Message:
     """What is different now, when the next nudge comes, and the way back."""
+    after = changed.after
     told = [
         line
         for line in (
             _country_told(changed, words),
             _leave_told(changed, words),
-            _planned("notice-time", changed.after, changed.following, words),
+            _reads_told(changed, words),
+            _words_told(changed, words),
+            _rest(changed, words) or _planned("notice-time", after, changed.following, words),
         )
         if line
     ]
@@ -101,6 +108,27 @@ def _leave_told(changed: Changed, words: Say) -> str:
     return words.say("leave-list", leave=leave_list(after, words))
 
 
+def _reads_told(changed: Changed, words: Say) -> str:
+    if changed.before.shares == changed.after.shares:
+        return ""
+    return words.say("notice-share-all" if changed.after.shares else "notice-keep-all")
+
+
+def _words_told(changed: Changed, words: Say) -> str:
+    if changed.before.keeps_words == changed.after.keeps_words:
+        return ""
+    return words.say("notice-words-kept" if changed.after.keeps_words else "notice-words-go")
+
+
+def _rest(changed: Changed, words: Say) -> str:
+    """In a pause, when nudges would come, and until when they do not."""
+    if not changed.after.paused_on(changed.today):
+        return ""
+    cadence = changed.after.cadence
+    facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
+    return f"{paused(changed.after, words)} {words.say('notice-time-paused', **facts)}"
+
+
 def _still_on_leave(leave: Leave, words: Say) -> Block:
     return note(words.say("notice-resumed-leave", leave=leave_range(leave, words)))
 
@@ -109,15 +137,19 @@ def _return(changed: Changed, words: Say) -> str:
     if changed.following is None:
         return words.say("notice-leave-open")
     zone = changed.after.cadence.zone
-    return words.say("notice-leave-back", when=when(changed.following, zone, words.language))
+    moment = when(changed.following, zone, words.language)
+    return words.say("notice-leave-back", when=moment, next=ahead(changed.ahead, words))
 
 
-def _planned(key: str, member: Member, following: datetime | None, words: Say) -> str:
+def _planned(
+    key: str, member: Member, following: datetime | None, words: Say, nudge: str = NONE
+) -> str:
     cadence = member.cadence
     facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
     if following is None:
         return words.say(f"{key}-open", **facts)
-    return words.say(key, when=when(following, cadence.zone, words.language), **facts)
+    moment = when(following, cadence.zone, words.language)
+    return words.say(key, when=moment, next=nudge, **facts)
 
 
 def _back(commands: list[str], words: Say) -> list[Block]:
@@ -131,6 +163,7 @@ def _back(commands: list[str], words: Say) -> list[Block]:
 def _commands(changed: Changed) -> list[str]:
     before, after = changed.before.cadence, changed.after.cadence
     return [
+        *_pause_command(changed),
         *([f"time {before.at:%H:%M}"] if before.at != after.at else []),
         *([f"days {_days(before.weekdays)}"] if before.weekdays != after.weekdays else []),
         *(
@@ -140,6 +173,17 @@ def _commands(changed: Changed) -> list[str]:
         ),
         *_leave_commands(upcoming(before.days_off.leave, changed.today), after.days_off.leave),
     ]
+
+
+def _pause_command(changed: Changed) -> list[str]:
+    was, today = changed.before, changed.today
+    if was.paused_until == changed.after.paused_until and was.paused_on(
+        today
+    ) == changed.after.paused_on(today):
+        return []
+    if not was.paused_on(today):
+        return ["resume"]
+    return [f"pause until {was.paused_until}" if was.paused_until else "pause"]
 
 
 def _leave_commands(before: tuple[Leave, ...], after: tuple[Leave, ...]) -> list[str]:

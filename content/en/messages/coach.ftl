@@ -2,6 +2,8 @@
 
 home-queue = People to reach out to
 home-roster = Your people
+home-assign = Assign a track
+home-report = Report
 home-coach-help = All you can do here: `/coach help`
 
 # The queue: why somebody is in it.
@@ -82,7 +84,7 @@ write-form = A message
 write-form-about = To { $person }
 write-text = Your message
 write-send = Send
-write-how = It goes at once, in Baton’s messages, with your name on it. The answer comes back to you. What is open about them in your queue closes.
+write-how = It goes at once, in Baton’s messages, with your name on it. The answer comes back to you. What is open about them in your queue closes. Baton forgets the words after { $days } days, unless they keep what was said.
 coach-wrote = { $person } has your message. The answer comes back to you.
 coach-writing = Your message to { $person } is on its way. If Slack does not take it, your queue will say so.
 coach-answered = { $person } has answered you: { $text }
@@ -91,7 +93,7 @@ coach-answered = { $person } has answered you: { $text }
 note-form = A note
 note-form-about = About { $person }
 note-text = What do you want to remember?
-note-private = Only you read it: no other coach, no admin, not the person it is about. It goes when their data goes. What they did or said, rather than what they are like, will help you most.
+note-private = Only you read it: no other coach, no admin, not the person it is about. It goes after { $days } days (a promise, so long after it is closed), when you delete it, and when their data goes. What they did or said, rather than what they are like, will help you most.
 promise-form = A promise
 promise-form-about = To { $person }
 promise-text = What will you do?
@@ -102,7 +104,7 @@ promise-kept = Done
 promise-move = Another day
 promise-dropped = Drop it
 promise-due = Today’s promise, to { $person }: { $text }
-coach-noted = Noted about { $person }. Only you read it, in `/coach show`.
+coach-noted = Noted about { $person }. Only you read it, in `/coach show`, for { $days } days.
 coach-promised = Kept. On { $date } it is in your queue, and a message reminds you that morning. { $person } does not see it.
 coach-promise-kept = Kept, and off your list.
 coach-promise-dropped = Dropped. Perhaps tell them so.
@@ -110,6 +112,7 @@ coach-promise-moved = Moved to { $date }.
 
 # The roster.
 roster-title = *Your people: { $count }*
+roster-others = Show them
 roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
 roster-next = Next nudge: { $when } their time
 roster-last = Last answer: { $date }
@@ -131,11 +134,20 @@ trend-same = Confidence, as far as they share it: much the same.
 trend-down = Confidence, as far as they share it: lower lately.
 trend-unknown = Confidence: too few ratings to say.
 member-not-shown = Not for you to read: the ratings themselves, private days, what they keep to themselves, and words of distress. Of these you see at most that there is an answer.
+member-plans = *What they plan to do, as far as they share it*
+member-plan-asks = Baton asks about it on { $when }, their time.
+member-plan-asked = Baton has asked about it; no answer yet.
+member-plan-no-time = For no particular time.
 member-promises = *What you have promised*
 member-promise = • { $date }: { $text }
 member-promise-kept = • Done, for { $date }: { $text }
 member-notes = *Your notes*
-member-note = • { $date }: { $text }
+member-note = { $date }: { $text }
+member-notes-age = Notes go by themselves after { $days } days.
+note-delete = Delete
+note-delete-title = Delete this note?
+note-delete-sure = It is gone for good then. Nobody else has read it.
+coach-note-deleted = The note is deleted.
 member-contacts = *You and them*
 contact-talked = • { $date }: you talked
 contact-wrote = • { $date }: you wrote
@@ -249,17 +261,18 @@ notice-preview = This card was for looking at. Nothing was kept.
 help-coach =
     • `/coach assign { $member } { $track }` gives a track, after a dry run and your yes. A welcome comes in their next working hours, the first nudge on the working day after. Add `from monday` or `at 08:30`; `/coach assign` alone opens a form.
     • `/coach cohort spring @group` names a group; then `/coach assign spring { $track }`, and `/coach cohort` shows each in a line
-    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest · `/coach move { $member } @coach` hands them over
+    • `/coach unassign { $member }` stops it · `/coach pause { $member } 1w` lets them rest, `/coach resume { $member }` ends it · `/coach move { $member } @coach` hands them over
     • `/coach undo` takes your last step back · `/coach log` shows them all
     • `/coach tracks` lists the tracks · `/coach show { $track }` shows one, `/coach show { $track } 2` sends you that day as members get it
     • `/coach roster` lists your people · `/coach show { $member }` shows one
     • `/coach queue` says whom to reach out to
-    • `/coach report` counts what came of the nudges · `/coach export` gives it as a table
+    • `/coach report` counts what came of the nudges, `/coach report spring` those of a cohort or a track · `/coach export` gives it as a table
     • `/coach note { $member } …` keeps a note · `/coach promise { $member } friday …` keeps a promise, and comes back to you on its day
     • `/coach appoint @name`, `/coach dismiss @name` and `/coach handover @from @to` are for admins
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
+coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. What they shared stays. They are still paused; you two may want to talk before another track begins.
 coach-asked-track = { $member } would like another track, and has paused until you have talked.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
@@ -292,6 +305,10 @@ coach-paused = { $person } rests until they come back by themself.
 coach-paused-until = { $person } rests until { $date }.
 coach-paused-told = They have been told.
 coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
+coach-resumed = { $person } goes on.
+coach-resumed-when = { $person } goes on. The next nudge comes on { $date }.
+coach-resumed-told = They have been told.
+coach-resumed-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
 coach-undone-nothing-else = Taken back.
 undone-assign =
     { $count ->
@@ -306,6 +323,7 @@ undone-handover =
        *[other] Taken back: { $count } people have their coach again.
     }
 undone-rest = Taken back: their nudges go on.
+undone-wake = Taken back: the pause is as it was.
 undone-not = Left as it is: { $why }
 undo-stopped = { $person } was taken off that track since.
 undo-finished = { $person } has finished that track since.
@@ -314,6 +332,7 @@ undo-changed = The track of { $person } has changed since.
 undo-on-other-track = { $person } is on “{ $track }” now, and has begun it. `/coach unassign @name` first, then undo once more.
 undo-assigned-again = The same track waits for { $person } already.
 undo-pause-changed = { $person } has changed the pause since, so it stays theirs.
+undo-pause-over = The pause of { $person } would be over by today.
 
 log-title = *What was done*
 log-empty = Nothing yet. What you assign, move, pause and take back is kept here.
@@ -325,10 +344,12 @@ log-unassign = { $whom } off “{ $track }”
 log-move = { $whom } moved to { $to }
 log-handover = { $whom } handed over to { $to }
 log-rest = { $whom } paused
+log-wake = { $whom } goes on after a pause
 log-undo = took something back
 log-appoint = appointed { $to } as a coach
 log-dismiss = dismissed { $to } as a coach
 log-confirm = confirmed not to be anybody's line manager here
+log-delete-note = deleted a note about { $whom }
 log-cohort = changed the cohort { $track }
 log-erased = somebody who was erased
 log-and-more = { $whom } and { $count } more

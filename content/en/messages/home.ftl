@@ -9,7 +9,16 @@ way-answered = ○ Answered: { $days }
 way-waiting = ◌ Waiting for you: { $days }
 way-parked = ‖ Parked, for when it suits: { $days }. Each card still takes an answer.
 way-to-come = · To come: { $days }
-way-skills = Skills you have used: { $skills }
+
+# Skills: used when, and worth coming back to.
+skills-title = *Skills you keep*
+skills-used =
+    { $count ->
+        [one] • { $skill }: { $date }
+       *[other] • { $skill }: { $count } times, last { $date }
+    }
+skills-back = One to come back to, from memory: { $skill }. { $question }
+skills-look-back = Day { $day } of this track looks back.
 
 # The month: what the picture shows, for whoever does not see it.
 month-alt =

@@ -22,6 +22,9 @@ later-afternoon = This afternoon
 later-end-of-day = At the end of the day
 later-tomorrow = Tomorrow
 card-comes-back = You put it off: it comes back { $when }. You can answer here before that, too.
+card-moved = { $nudge }: put off, and now further down.
+card-moved-answered = { $nudge }: put off, and answered further down.
+card-return = Welcome back. You go on where you stopped; nothing has piled up.
 card-back = Back as you asked · { $track }, day { $day } of { $days }
 
 # The one question after a silence, and its answers.
@@ -38,6 +41,28 @@ check-in-chose-carry-on = You chose to carry on.
 check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
 check-in-chose-change-time = It goes on, at the time you choose.
 check-in-chose-other-track = { $coach } knows that you would like another track. Until then Baton keeps still; `/nudge resume` goes on with this one.
+
+# The one offer in a pause with an open end, and its answers.
+rest =
+    { $next ->
+        [none] You paused *{ $track }* two weeks ago. What would suit you?
+       *[other] You paused *{ $track }* two weeks ago. It would go on with { $next }. What would suit you?
+    }
+rest-carry-on = Carry on
+rest-stop = Stop this track
+rest-peace = Leave me in peace
+rest-once = Baton asks this once. Without an answer it keeps still.
+rest-stop-title = Stop this track?
+rest-stop-sure = “{ $track }” ends here, and { $coach } hears of it. What you answered stays in your journal.
+rest-chose-carry-on =
+    { $next ->
+        [none] It goes on: { $when }.
+       *[other] It goes on with { $next }: { $when }.
+    }
+rest-over = This pause is over.
+rest-chose-stop = You stopped *{ $track }*. What you answered stays: `/nudge journal`. { $coach } knows; nothing comes until you say `/nudge resume`.
+rest-chose-peace = Baton keeps still, and does not ask again. Whenever you like: `/nudge resume`
+ahead = day { $day }, “{ $title }”
 
 # The one reminder, for members who have asked for it.
 reminder = *{ $nudge }* is further up, whenever it suits you.
@@ -118,6 +143,7 @@ welcome-not-boss = { $coach } has confirmed that they are not your line manager.
 moved-title = { $coach } is your coach from now on. *{ $track }* goes on as it is.
 moved-shares = *Who reads it.* { $coach } reads the answers you have shared on this track, and those you share from now on. One tap keeps any answer to yourself, and private days stay private.
 paused-by-coach = { $coach }, your coach, has paused your nudges. `/nudge resume` brings them back at any time.
+resumed-by-coach = { $coach }, your coach, has ended the pause they gave you, so your nudges go on.
 paused-by-coach-until = { $coach }, your coach, has paused your nudges until { $date }. `/nudge resume` brings them back at any time.
 welcome-note = { $coach } writes to you:
 welcome-what = *What you get.* { $days ->
@@ -146,6 +172,7 @@ end-following = After a short break, the next track starts by itself: *{ $track 
 end-open = Nothing more is planned. You and { $coach }, your coach, choose what comes next.
 
 # Settings, in several places.
+settings-all = All settings
 settings-time = Change the time
 settings-pause = Pause for a week
 settings-resume = Go on now
@@ -170,7 +197,22 @@ form-keep = Keep this answer to myself
 form-plan = Your plan
 form-blank = { $words } …
 form-blank-next = … { $words } …
-form-time = Time and days off
+form-time = Settings
+form-part-time = When nudges come
+form-part-off = Days off
+form-part-words = Your words
+form-pause = A pause
+form-pause-none = No pause
+form-pause-open = Paused until I come back
+form-pause-date = Paused until the day below
+form-pause-until = The first day after the pause
+form-reads = Who reads my answers
+form-reads-coach = My coach
+form-reads-only-me = Only me
+form-reads-hint = From now on. Each card can say otherwise, and private days stay private.
+form-words = How long my words stay
+form-words-keep = Keep them until I say otherwise
+form-words-hint = Without a tick they are erased when they are 180 days old.
 form-when = When will it come up?
 form-when-hint = Baton asks you then, once, what came of it. Without a day it does not ask.
 form-when-today = Today
@@ -268,11 +310,20 @@ privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
 
 # What members are told when they have changed something.
-notice-paused = Nothing piles up meanwhile: you go on where you stopped. To go on sooner: `/nudge resume`
+notice-paused =
+    { $next ->
+        [none] Nothing piles up meanwhile: you go on where you stopped. To go on sooner: `/nudge resume`
+       *[other] Nothing piles up meanwhile: you go on with { $next }. To go on sooner: `/nudge resume`
+    }
+notice-paused-once = In two weeks Baton asks once whether this still suits you, and then no more.
 notice-back = To have it as it was: { $commands }
 notice-resumed-leave = You are on leave: { $leave }. To take that back, too: `/nudge leave off`
 notice-leave = On leave: { $leave }. Nothing is sent then, and nothing counts as silence.
-notice-leave-back = You go on where you stopped, with one nudge: { $when }
+notice-leave-back =
+    { $next ->
+        [none] You go on where you stopped, with one nudge: { $when }
+       *[other] You go on with { $next }: { $when }
+    }
 notice-leave-open = You go on where you stopped.
 notice-country =
     { $date ->
@@ -280,7 +331,11 @@ notice-country =
        *[other] Nothing is sent on public holidays of { $country }. The next one is { $date }.
     }
 notice-country-none = Public holidays are ordinary days from now on.
-notice-resumed = It goes on. Next nudge: { $when }
+notice-resumed =
+    { $next ->
+        [none] It goes on: { $when }
+       *[other] It goes on with { $next }: { $when }
+    }
 notice-resumed-open = It goes on as soon as you are on a track.
 leave-list = Your leave: { $leave }.
 leave-none = You have no leave coming up.
@@ -288,6 +343,7 @@ leave-how = To give some: `/nudge leave 2026-12-24..2027-01-03`. To take it back
 country-none = No public holidays are kept free for you.
 country-how = To choose a country: `/nudge country Germany`, or a part of one: `/nudge country DE-BY`. For none: `/nudge country off`
 notice-time = Changed. Nudges come { $days } at { $time }. The next one: { $when }
+notice-time-paused = Nudges come { $days } at { $time } after that.
 notice-time-open = Changed. Nudges come { $days } at { $time }, as soon as you are on a track.
 now-sent = Here it comes. The next one by itself comes on another day.
 notice-asked = { $coach } knows that you would like to talk, and will get in touch.

@@ -11,6 +11,12 @@ error-file-refused = Slack has not taken the file, and nothing was lost. Please 
 record-title = Your journal
 record-made = Made on { $date }. Days are those of { $zone }.
 record-plans = Your plans
+record-months = Your months
+record-months-how = A full circle: done. A ring: answered. A broken ring: it came, and was not answered. Struck out: leave or a holiday.
+record-month-did = done on { $days }
+record-month-answered = answered on { $days }
+record-month-open = not answered on { $days }
+record-month-off = leave or holiday on { $days }
 record-since = Since { $date }, with { $coach }.
 record-no-pages = Nothing of this track has come yet.
 record-nothing = You have not been on a track yet.
@@ -24,6 +30,7 @@ record-readme =
     # All that Baton holds of you
 
     - `journal.md` tells it track by track and day by day: what was asked, and what you answered, in your words. Any editor opens it.
+    - `months` has a picture of each month, which `journal.md` shows, with what is on it said in words.
     - `data.json` is every row of the database that is about you: settings, tracks, what was sent with every attempt, all answers, those kept to yourself too, why you were in a coach's queue, and what the log says of you. Times are UTC. Days of the week count Monday as 0. Coaches go by their Slack id.
     - `schema.json` describes each field of `data.json` for programs, as JSON Schema.
 

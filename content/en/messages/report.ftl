@@ -26,7 +26,16 @@ report-hard = Worth telling its author: one in five or more is stuck with it.
 report-note = Counted in people. Answers that are kept count as answered, and their outcome nowhere. Private days are not counted.
 report-as-picture = As a picture
 report-as-table = As a table (CSV)
-report-nothing = Nothing has been sent yet, so there is nothing to count. `/coach roster` says what comes when.
+report-nothing =
+    { $about ->
+        [none] Nothing has been sent yet, so there is nothing to count. `/coach roster` says what comes when.
+       *[other] Nothing has been sent yet for *{ $about }*, so there is nothing to count. `/coach report` counts all.
+    }
+error-report-about =
+    { $nearest ->
+        [none] There is no track or cohort “{ $word }”. `/coach tracks` lists the tracks, `/coach cohort` your cohorts.
+       *[other] There is no track or cohort “{ $word }”. Did you mean `/coach report { $nearest }`? `/coach tracks` lists the tracks, `/coach cohort` your cohorts.
+    }
 
 report-picture = The report as a picture. `/coach report` says the same in words.
 report-picture-sent = The picture is in your messages with Baton.

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("shares", sa.Boolean(), nullable=False),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("offer_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable", sa.String(), nullable=False),
         sa.Column("home_opened", sa.Boolean(), nullable=False),
@@ -124,6 +125,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_channel"), ["channel"], unique=False)
+        batch_op.create_index(
+            "ix_member_offer",
+            ["offer_at"],
+            unique=False,
+            sqlite_where=sa.text("offer_at IS NOT NULL"),
+            postgresql_where=sa.text("offer_at IS NOT NULL"),
+        )
 
     op.create_table(
         "audit",
@@ -143,6 +151,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_actor", ["workspace_id", "actor"], unique=False)
+        batch_op.create_index(
+            "ix_audit_handover",
+            ["workspace_id"],
+            unique=False,
+            sqlite_where=sa.text("action = 'handover'"),
+            postgresql_where=sa.text("action = 'handover'"),
+        )
         batch_op.create_index("ix_audit_member", ["member_id"], unique=False)
         batch_op.create_index("ix_audit_workspace", ["workspace_id", "at"], unique=False)
 
@@ -270,6 +285,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("coach_id", "source", name=op.f("uq_note_coach_id_source")),
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index("ix_note_age", ["created_at"], unique=False)
         batch_op.create_index("ix_note_member", ["member_id", "coach_id"], unique=False)
 
     op.create_table(
@@ -296,6 +312,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index("ix_promise_age", ["closed_at"], unique=False)
         batch_op.create_index(
             "ix_promise_coach",
             ["coach_id", "due"],
@@ -503,6 +520,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("coach_message", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_coach_message_age",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("text <> ''"),
+            postgresql_where=sa.text("text <> ''"),
+        )
         batch_op.create_index("ix_coach_message_coach", ["coach_id", "created_at"], unique=False)
         batch_op.create_index("ix_coach_message_delivery", ["delivery_id"], unique=False)
         batch_op.create_index("ix_coach_message_member", ["member_id", "created_at"], unique=False)

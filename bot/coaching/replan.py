@@ -1,0 +1,57 @@
+"""A member's next nudge, worked out anew after anything about them changed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coaching import occasions
+from bot.coaching.owe import expiry, next_of
+from bot.domain.errors import CoachingError
+from bot.domain.people import Member, Workspace
+from bot.domain.turn import taken_after_a_move
+from bot.store import check_ins, enrolments, owed, people, remind
+from bot.store.engine import Session
+
+
+async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
+    """
+    Work out a member's next nudge anew, after anything about them changed.
+
+    What is owed already moves along, so that a pause holds back even what was due this minute.
+
+    Returns:
+        The next due time, UTC; None when nothing is planned.
+    """
+    await occasions.replan(session, member, now)
+    enrolment = await enrolments.active(session, member.id)
+    if enrolment is None:
+        return None
+    await remind.drop_of(session, enrolment.id)
+    at = next_of(enrolment, member, now)
+    await enrolments.move(session, enrolment.id, at)
+    await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
+    return at and max(at, now)
+
+
+async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
+    """Plan anew for a member who lives by another clock."""
+    enrolment = await enrolments.active(session, after.id)
+    if enrolment is not None:
+        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+        heard = max((p.sent_at for p in past if p.sent_at), default=None)
+        if heard and enrolment.last_day:
+            day = taken_after_a_move(enrolment.last_day, heard, after.cadence)
+            await enrolments.take_day(session, enrolment.id, day)
+    await replan(session, after, now)
+
+
+async def speaker(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
+    """The member who speaks; and whoever speaks to Baton can be reached."""
+    member = await people.member(session, workspace.id, slack_id)
+    if member is None:
+        raise CoachingError("error-no-track")
+    await check_ins.wake(session, member.id, now)
+    if member.unreachable:
+        member = replace(member, unreachable="")
+        await people.set_unreachable(session, member.id, "")
+        await replan(session, member, now)
+    return member

@@ -1,0 +1,129 @@
+"""Pauses with an open end: the one offer in each, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.ledger import Form, State
+from bot.domain.people import Member
+from bot.domain.rest import RestChoice
+from bot.store.ledger import CLAIMED, DUE
+from bot.store.people import member_of
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
+
+IS_REST = col(DeliveryRow.form) == Form.REST
+UNANSWERED = col(DeliveryRow.answered_at).is_(None)
+
+BY_ITSELF = "came-back"
+"""What is left on an offer whose pause ended, or began anew, by another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A member whose pause has lasted, and the track they are on, if any."""
+
+    member: Member
+    enrolment_id: int | None
+
+
+async def any_due(session: AsyncSession, now: datetime) -> bool:
+    """Whether it is worth looking: nearly always nothing has come up since a second ago."""
+    due = select(MemberRow.id).where(col(MemberRow.offer_at) <= now).limit(1)
+    return (await session.exec(due)).first() is not None
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]:
+    """Members whose offer has come up; replicas pass over each other's rows."""
+    rows = await session.exec(
+        select(MemberRow)
+        .where(col(MemberRow.offer_at) <= now)
+        .order_by(col(MemberRow.offer_at), col(MemberRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    members = [member_of(row) for row in rows]
+    running = await session.exec(
+        select(EnrolmentRow.member_id, EnrolmentRow.id)
+        .where(col(EnrolmentRow.member_id).in_([member.id for member in members]))
+        .where(EnrolmentRow.state == "active")
+    )
+    tracks = dict(running.all())
+    return [Resting(member, tracks.get(member.id)) for member in members]
+
+
+async def plan(session: AsyncSession, member_id: int, at: datetime | None) -> None:
+    """Make the offer at another moment, or not at all."""
+    await session.exec(update(MemberRow).where(col(MemberRow.id) == member_id).values(offer_at=at))
+
+
+async def add(
+    session: AsyncSession, member: Member, enrolment_id: int, now: datetime, expires_at: datetime
+) -> None:
+    """Owe the one offer of a pause."""
+    before = await session.exec(
+        select(func.max(DeliveryRow.turn)).where(
+            IS_REST, col(DeliveryRow.enrolment_id) == enrolment_id
+        )
+    )
+    session.add(
+        DeliveryRow(
+            workspace_id=member.workspace_id,
+            enrolment_id=enrolment_id,
+            member_id=member.id,
+            form=Form.REST,
+            turn=(before.one() or 0) + 1,
+            reason="long-pause",
+            due_at=now,
+            not_before=now,
+            expires_at=expires_at,
+        )
+    )
+    await session.flush()
+
+
+async def over(session: AsyncSession, member_id: int, now: datetime) -> Sequence[int]:
+    """
+    Close the offer of a pause that has ended.
+
+    Returns:
+        Offers that have reached the member, and have to say so.
+    """
+    mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
+    kept = update(DeliveryRow).where(*mine)
+    await session.exec(
+        kept.where(or_(DUE, CLAIMED)).values(
+            state=State.SKIPPED, closed_reason=BY_ITSELF, owner="", lease_until=None
+        )
+    )
+    closed = await session.exec(
+        kept.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+        .values(answered_at=now, closed_reason=BY_ITSELF)
+        .returning(col(DeliveryRow.id))
+    )
+    return [id_ for id_ in closed.scalars() if id_]
+
+
+async def choose(
+    session: AsyncSession, delivery_id: int, member_id: int, choice: RestChoice, now: datetime
+) -> bool | None:
+    """
+    Answer an offer by a tap.
+
+    Returns:
+        False if it had an answer before; None if it is not the member's, or is gone.
+    """
+    mine = (IS_REST, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
+    there = await session.exec(select(DeliveryRow.id).where(*mine))
+    if there.first() is None:
+        return None
+    chosen = await session.exec(
+        update(DeliveryRow)
+        .where(UNANSWERED, col(DeliveryRow.id) == delivery_id)
+        .values(answered_at=now, closed_reason=choice)
+        .returning(col(DeliveryRow.id))
+    )
+    return chosen.first() is not None

@@ -1,0 +1,50 @@
+"""A coach's people, a page at a time: only those who are shown are read."""
+
+from datetime import date
+
+from sqlalchemy import distinct, func
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.people import Member
+from bot.store.people import member_of, theirs
+from bot.store.tables import EnrolmentRow, MemberRow
+
+
+async def page(session: AsyncSession, coach_id: int, first: int, most: int) -> list[Member]:
+    """Some of those a coach looks after, by name."""
+    rows = await session.exec(
+        select(MemberRow)
+        .where(col(MemberRow.id).in_(theirs(coach_id)))
+        .order_by(col(MemberRow.name), col(MemberRow.id))
+        .offset(first)
+        .limit(most)
+    )
+    return [member_of(row) for row in rows]
+
+
+async def size(session: AsyncSession, coach_id: int) -> int:
+    """How many people a coach looks after."""
+    return (
+        await session.exec(select(func.count()).select_from(theirs(coach_id).subquery()))
+    ).one()
+
+
+async def names(session: AsyncSession, coach_id: int) -> list[tuple[str, str]]:
+    """The Slack ids and full names of everybody a coach looks after, by name."""
+    rows = await session.exec(
+        select(MemberRow.slack_id, MemberRow.name)
+        .where(col(MemberRow.id).in_(theirs(coach_id)))
+        .order_by(col(MemberRow.name), col(MemberRow.id))
+    )
+    return list(rows.all())
+
+
+async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
+    """How many people had their first day on a track of this coach's before *today*."""
+    found = await session.exec(
+        select(func.count(distinct(col(EnrolmentRow.member_id))))
+        .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
+        .where(EnrolmentRow.starts_on < today)
+    )
+    return found.one()
