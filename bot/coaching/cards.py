@@ -133,6 +133,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         is_back=facts.form is Form.LATER,
         is_return=facts.reason == CAME_BACK,
         # While it is on its way, what comes back is this.
+        nth=facts.nth,
         comes_back=facts.back.at if facts.ts else None,
         is_moved=facts.back.newest > facts.delivery_id,
     )

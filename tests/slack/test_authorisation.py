@@ -89,8 +89,8 @@ class Listening:
             self.refusals.append(key)
         return WORDS.say(key, **facts)
 
-    def pick(self, prefix: str, seed: str) -> str:
-        return WORDS.pick(prefix, seed)
+    def pick(self, prefix: str, turn: int) -> str:
+        return WORDS.pick(prefix, turn)
 
 
 @dataclass

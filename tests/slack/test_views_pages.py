@@ -99,6 +99,8 @@ def test_a_nudge_that_waits_comes_before_another(seen):
     ("until", "said"),
     [
         (date(2026, 3, 9), "Paused. It starts again on Monday 9 March."),
+        # A Sunday, on which nothing would come.
+        (date(2026, 3, 8), "Paused. It starts again on Monday 9 March."),
         (None, "Paused. It starts again when you say so."),
     ],
 )
