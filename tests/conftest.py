@@ -49,6 +49,11 @@ def pytest_configure():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
+def pytest_xdist_auto_num_workers():
+    """More than there are cores: many tests wait for a database, a process or a browser."""
+    return os.cpu_count() + 2
+
+
 def pytest_collection_modifyitems(config, items):
     """
     A flow has many tests: each runs on one kind of database, half of them on either.

@@ -30,6 +30,7 @@ async def tend(coaching: Coaching) -> None:
         pass
     async with coaching.store.writing() as session:
         await aging.erase_letters(session, keeping.old(now))
+        await aging.erase_coachs(session, keeping.old(now))
 
 
 async def _tell(coaching: Coaching) -> None:

@@ -13,7 +13,7 @@ LOOKED_AT = 60
 """Nudges that the path and the direction of confidence are read from."""
 
 KEPT = 10
-"""Notes and promises shown."""
+"""Plans, notes and promises shown."""
 
 CONTACTS = 8
 """Contacts shown."""
@@ -28,10 +28,13 @@ async def fill(coaching: Coaching, session: Session, coach: Coach, page: MemberP
         found = coaching.library.nudge(entry.nudge)
         if found:
             reached.append(Reached(entry.nudge, entry.answer, found[1].private))
+    shared = [one.answer for one in reached if not (one.private_day or one.answer.private)]
+    intended = [plan for answer in shared for plan in answer.plans if not plan.closed]
     return replace(
         page,
         path=path(page.today.track, reached) if page.today else (),
         trend=trend(reached),
+        plans=tuple(plan for plan in intended if plan.text)[:KEPT],
         notes=tuple(await notes.notes(session, coach.id, member, KEPT)),
         promises=tuple(await notes.promises(session, coach.id, member, KEPT)),
         contacts=await _contacts(session, coach.id, member),
@@ -44,7 +47,7 @@ async def _contacts(session: Session, coach_id: int, member_id: int) -> tuple[Co
     wrote = await coach_messages.between(session, coach_id, member_id, CONTACTS)
     said = await replies.answers(session, [delivery for delivery, _, _ in wrote if delivery])
     contacts = [Contact("talked", at) for at in talks]
-    contacts += [Contact("wrote", at, (text,)) for _, at, text in wrote]
+    contacts += [Contact("wrote", at, (text,) if text else ()) for _, at, text in wrote]
     contacts += [
         Contact("answered", answer.at, answer.words)
         for answer in said.values()

@@ -62,7 +62,8 @@ def item(library: Library, facts: Facts) -> Item | None:
         None when its track or nudge is no longer in the library.
     """
     if facts.form is Form.COACH:
-        return CoachWords(facts.delivery_id, *facts.words)
+        # Words that have grown old leave what stands in Slack as it is.
+        return CoachWords(facts.delivery_id, *facts.words) if facts.words[-1] else None
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
@@ -132,6 +133,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         is_back=facts.form is Form.LATER,
         is_return=facts.reason == CAME_BACK,
         # While it is on its way, what comes back is this.
+        nth=facts.nth,
         comes_back=facts.back.at if facts.ts else None,
         is_moved=facts.back.newest > facts.delivery_id,
     )

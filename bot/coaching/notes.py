@@ -8,7 +8,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
 from bot.domain.notes import LONGEST_NOTE, is_time_to_tell
 from bot.domain.people import Coach, Member
-from bot.store import notes, people
+from bot.store import audit, notes, people
 from bot.store.engine import Session
 from bot.store.notes import ToTell
 
@@ -38,6 +38,28 @@ async def note(coaching: Coaching, coach: Coach, slack_id: str, text: str, sourc
         member = await _own(session, coach, slack_id)
         values = _values(coach, member, source, text)
         await notes.note(session, values | {"created_at": coaching.clock()})
+
+
+async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
+    """
+    Delete a coach's own note for good.
+
+    Returns:
+        The Slack id of whom it was about.
+
+    Raises:
+        CoachingError: It is gone already, or is not this coach's.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        about = await notes.delete_note(session, note_id, coach.id)
+        if about is None:
+            raise CoachingError("error-note-gone")
+        member = await people.member_by_id(session, about)
+        # Not under the member: nobody but the coach is to know that there was a note.
+        who, whom = coach.slack_id, member.slack_id
+        await audit.note(session, coach.workspace_id, who, "delete-note", now, person=whom)
+    return member.slack_id
 
 
 async def promise(

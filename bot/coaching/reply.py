@@ -32,6 +32,7 @@ class Typed:
         thread_ts: The head of the thread it stands in, or "" at the top level.
         at: When it was written or last changed, UTC.
         has_file: Something was attached, which Baton cannot read.
+        edited: It was written before, and has been changed.
     """
 
     workspace: Workspace
@@ -41,6 +42,7 @@ class Typed:
     text: str
     at: datetime
     has_file: bool = False
+    edited: bool = False
 
 
 async def typed(coaching: Coaching, message: Typed) -> None:
@@ -56,7 +58,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
             reply = replace(_reply(message), private=found is not None)
             await _record(session, to, reply, message.place.channel, message.at)
         await safety.quiet_today(session, member, found, coaching.clock())
-    if refusal and not found:
+    if refusal and not found and not _told_before(message, refusal):
         await _say(coaching, message, refusal)
     elif to and not refusal:
         await coaching.messenger.react(message.workspace, message.place, RECORDED)
@@ -217,6 +219,11 @@ def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:
     if not message.text.strip():
         return "reply-file" if message.has_file else "error-empty-reply"
     return ""
+
+
+def _told_before(message: Typed, refusal: str) -> bool:
+    """What became of a message is not said again with each change of it."""
+    return message.edited and refusal in {"reply-no-nudge", "error-private-no-text"}
 
 
 def _is_private(coaching: Coaching, to: Asked) -> bool:

@@ -234,13 +234,13 @@ UNDOING: dict[str, Undoing] = {
 }
 """What can be taken back, and how."""
 
-SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort")
+SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort", "delete-note")
 """What the log tells: what coaches and admins did, and nothing that members chose."""
 
 
 def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -> LogLine:
     detail: dict[str, Any] = deed.detail
-    whom = detail.get("members", [])
+    whom = detail.get("members", [detail["person"]] if "person" in detail else [])
     if deed.member_id in called:
         whom = [called[deed.member_id]]
     track = coaching.library.track(detail.get("track", ""))

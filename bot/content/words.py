@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
@@ -105,9 +104,9 @@ class Words:
                 return keys
         return ()
 
-    def pick(self, prefix: str, seed: str) -> str:
+    def pick(self, prefix: str, turn: int) -> str:
         """
-        One of the keys that begin with *prefix*: the same for the same *seed*, on every machine.
+        The key whose *turn* it is among those that begin with *prefix*, in file order.
 
         Raises:
             UnknownWords: No key begins so.
@@ -115,8 +114,7 @@ class Words:
         keys = self.choices(prefix)
         if not keys:
             raise UnknownWords(f'There are no words that begin with "{prefix}".')
-        number = int.from_bytes(blake2b(seed.encode("utf-8", "replace"), digest_size=8).digest())
-        return keys[number % len(keys)]
+        return keys[turn % len(keys)]
 
 
 def load_words(folder: Path, language: str = FALLBACK) -> Words:

@@ -24,6 +24,8 @@ class Card:
         is_back: It was put off, and this is it once more.
         is_return: It is the first after a pause or leave.
         comes_back: When it comes once more, UTC, or None.
+        nth: How many nudges the member had before it, on whatever track: acknowledgements take
+            turns by it.
         is_moved: It has come once more, so that another card stands for it.
     """
 
@@ -40,6 +42,7 @@ class Card:
     is_back: bool = False
     is_return: bool = False
     comes_back: datetime | None = None
+    nth: int = 0
     is_moved: bool = False
 
 

@@ -211,6 +211,7 @@ class MemberPage:
     Attributes:
         path: A mark for each day of the track.
         trend: Which way their confidence goes.
+        plans: Open ones that they share, the newest nudge's first.
         contacts: The newest first.
     """
 
@@ -223,6 +224,7 @@ class MemberPage:
     trend: Trend = Trend.UNKNOWN
     notes: tuple[Note, ...] = ()
     promises: tuple[Promise, ...] = ()
+    plans: tuple[Plan, ...] = ()
     contacts: tuple[Contact, ...] = ()
     team_id: str = ""
 

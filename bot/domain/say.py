@@ -13,5 +13,5 @@ class Say(Protocol):
     def say(self, key: str, /, **facts: object) -> str:
         """The words of that key. Facts are put in as they are, so people's are escaped first."""
 
-    def pick(self, prefix: str, seed: str) -> str:
-        """One of the keys that begin with *prefix*; the same seed, the same one."""
+    def pick(self, prefix: str, turn: int) -> str:
+        """The key whose turn it is among those that begin with *prefix*."""

@@ -26,6 +26,9 @@ DATABASE = Path("baton-demo.db")
 SAVE_SECONDS = 5
 """The clock goes on even where nothing changes."""
 
+ACK_SECONDS = 3.0
+"""What Slack gives an app, where somebody looks on."""
+
 SETTLE_SECONDS = 0.1
 """What changes together is saved together; more than this a `kill -9` cannot take."""
 
@@ -111,7 +114,9 @@ async def _demo(port: int, files: Files, before: Memory) -> None:
     stop = stop_on_signal()
     clock = SimulatedClock(before.now, running=True)
     url = f"sqlite:///{files.database}"
-    async with together(url, clock, port=port, ticking=True, before=before) as both:
+    async with together(
+        url, clock, port=port, ticking=True, before=before, ack_seconds=ACK_SECONDS
+    ) as both:
         saving = asyncio.create_task(_keep_saving(both, files.memory))
         _greet(both.playground.url, files.database, before)
         await stop.wait()

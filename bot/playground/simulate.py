@@ -62,8 +62,7 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
             await coach.command(f"/coach assign {who} {track}")
             await coach.press("Assign")
         working_days = _working_days(days)
-        for day in working_days:
-            await _play(both, actors, datetime.combine(day, time.max, UTC))
+        await _play(both, actors, datetime.combine(working_days[-1], time.max, UTC))
         transcript = Transcript(seed, days)
         transcript.members = [actor.notebook.story(working_days) for actor in actors]
         transcript.coach = await _ask(both, coach, people, names)
@@ -72,14 +71,13 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
 
 async def _play(both: Together, actors: Sequence[Actor], end: datetime) -> None:
     """Go from one thing that happens to the next, whoever does it."""
-    await both.work()
     while True:
         for actor in actors:
             actor.look(both.clock.now())
         following = await both.next_event()
         planned = [plan.at for actor in actors for plan in actor.plans]
-        coming = min([*planned, *([following[0]] if following else [])], default=end)
-        if coming > end:
+        coming = min([*planned, *([following[0]] if following else [])], default=None)
+        if coming is None or coming > end:
             break
         await both.pass_until(coming)
         for actor in actors:

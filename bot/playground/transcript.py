@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import unescape
 from itertools import groupby
 from textwrap import indent
 from zoneinfo import ZoneInfo
@@ -86,7 +87,7 @@ class Notebook:
     def _readable(self, text: str) -> str:
         for slack_id, name in self._names.items():
             text = text.replace(f"<@{slack_id}>", name)
-        return text
+        return unescape(text)
 
 
 def as_text(transcript: Transcript) -> str:

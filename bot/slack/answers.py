@@ -240,6 +240,7 @@ def _typed(
         text=plain(str(written.get("text") or ""), names),
         at=_instant(deleted or changed or written["ts"]),
         has_file=bool(written.get("files")),
+        edited=changed is not None,
     )
 
 

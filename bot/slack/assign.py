@@ -46,6 +46,7 @@ class Named:
 def register(app: AsyncApp) -> None:
     """Listen to the form and to the buttons of a dry run."""
     app.view(ids.ASSIGN_FORM)(given)
+    app.action(ids.ASSIGN_OPEN)(form_pressed)
     app.action(ids.ASSIGN)(confirmed)
     app.action(ids.ASSIGN_NOT)(cancelled)
 
@@ -68,6 +69,12 @@ async def typed(caller: Caller, me: Coach, rest: str) -> None:
     named = await resolve(caller, people, groups)
     wanted = Wanted(track.id, order.start, order.at, cohort_id=cohort.id if cohort else None)
     await look_ahead(caller, me, named, wanted, Answer(caller))
+
+
+async def form_pressed(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await open_form(caller, await roles.coach(*caller.who))
 
 
 async def _cohort(caller: Caller, me: Coach, words: str) -> tuple[Cohort | None, str]:

@@ -170,6 +170,7 @@ VERBS: dict[str, Answer] = {
     "report": report.show,
     "export": report.export,
     "digest": digest.typed,
+    "settings": digest.settings,
     "note": notes.note,
     "promise": notes.promise,
 }

@@ -130,9 +130,16 @@ class Caller:
         try:
             yield
         except CoachingError as refusal:
+            await self._acknowledge()
             await self.say(refusal.key, **refusal.facts)
         except Exception as error:  # noqa: BLE001  the one net under all listeners
+            await self._acknowledge()
             await self._apologise(error)
+
+    async def _acknowledge(self) -> None:
+        """Close a form that was to show what there is not: without, it waits for three seconds."""
+        if self.context.ack.response is None:
+            await self.context.ack()
 
     async def _apologise(self, error: Exception) -> None:
         self.context[FAILED] = True

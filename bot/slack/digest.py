@@ -1,4 +1,7 @@
-"""`/coach digest`: the week as of now, and when it comes by itself."""
+"""`/coach digest` and `/coach settings`: the week as of now, and when it comes by itself."""
+
+from datetime import time
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
@@ -8,6 +11,7 @@ from bot.domain.people import Coach
 from bot.domain.when import read_time
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.views.coach_settings import coach_settings_form, read_coach_settings
 from bot.slack.views.digest import digest_page
 
 OFF = frozenset({"off", "no", "none", "never", "stop"})
@@ -15,9 +19,11 @@ ON = frozenset({"on", "yes"})
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the digest's buttons."""
+    """Listen to the digest's buttons, and to the settings form."""
     app.action(ids.DIGEST_OFF)(switch_off)
     app.action(ids.DIGEST_ON)(switch_on)
+    app.action(ids.COACH_SETTINGS)(open_settings)
+    app.view(ids.COACH_SETTINGS_FORM)(settings_given)
 
 
 async def typed(caller: Caller, me: Coach, rest: str) -> None:
@@ -27,19 +33,37 @@ async def typed(caller: Caller, me: Coach, rest: str) -> None:
         told = await digest.digest(caller.coaching, me)
         await caller.tell(digest_page(told, caller.words, me.digest_at))
     elif word in OFF:
-        await _off(caller, me)
+        await _set(caller, me, None)
     else:
         at = digest.USUAL if word in ON else read_time(word)
         if at is None:
             raise CoachingError("error-digest-unclear", text=rest)
-        await digest.set_hour(caller.coaching, me, at)
-        await caller.say("digest-on", at=f"{at:%H:%M}", zone=me.zone.key)
+        await _set(caller, me, at)
+
+
+async def settings(caller: Caller, me: Coach, rest: str) -> None:
+    """Answer `/coach settings`: the same as a form."""
+    form = coach_settings_form(me, digest.USUAL, caller.words)
+    await caller.client.views_open(trigger_id=caller.trigger, view=form)
+
+
+async def open_settings(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await settings(caller, await roles.coach(*caller.who), "")
+
+
+async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await _set(caller, me, read_coach_settings(view["state"]["values"]))
 
 
 async def switch_off(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await _off(caller, await roles.coach(*caller.who))
+        await _set(caller, await roles.coach(*caller.who), None)
 
 
 async def switch_on(ack: AsyncAck, caller: Caller) -> None:
@@ -48,6 +72,9 @@ async def switch_on(ack: AsyncAck, caller: Caller) -> None:
         await typed(caller, await roles.coach(*caller.who), "on")
 
 
-async def _off(caller: Caller, me: Coach) -> None:
-    await digest.set_hour(caller.coaching, me, None)
-    await caller.say("digest-off")
+async def _set(caller: Caller, me: Coach, at: time | None) -> None:
+    await digest.set_hour(caller.coaching, me, at)
+    if at is None:
+        await caller.say("digest-off")
+    else:
+        await caller.say("digest-on", at=f"{at:%H:%M}", zone=me.zone.key)

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.coaching import notes, roles
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
+from bot.domain.keeping import KEPT
 from bot.domain.people import Coach, mention
 from bot.slack import ids, queue
 from bot.slack.desk import Caller
@@ -29,13 +30,14 @@ def register(app: AsyncApp) -> None:
     app.view(ids.PROMISE_FORM)(promise_given)
     app.action(re.compile(f"^({ids.PROMISE_KEPT}|{ids.PROMISE_DROPPED})$"))(close)
     app.action(ids.PROMISE_MOVE)(move)
+    app.action(ids.NOTE_DELETE)(delete)
 
 
 async def note(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach note @user TEXT`."""
     about = one_person(rest)
     await notes.note(caller.coaching, me, about, _after_person(rest), uuid.uuid4().hex)
-    await caller.say("coach-noted", person=mention(about))
+    await caller.say("coach-noted", person=mention(about), days=KEPT.days)
 
 
 async def promise(caller: Caller, me: Coach, rest: str) -> None:
@@ -70,7 +72,8 @@ async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         await notes.note(caller.coaching, me, spot.about, text, view["id"])
-        await queue.done(caller, me, spot, "coach-noted", person=mention(spot.about))
+        facts = {"person": mention(spot.about), "days": KEPT.days}
+        await queue.done(caller, me, spot, "coach-noted", **facts)
 
 
 async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -96,6 +99,14 @@ async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
         me = await roles.coach(*caller.who)
         await notes.close(caller.coaching, me, int(action["value"]), how)
         await queue.redraw(caller, me, action, caller.words.say(f"coach-promise-{how}"))
+
+
+async def delete(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.delete_note(caller.coaching, me, int(action["value"]))
+        await queue.redraw(caller, me, action, caller.words.say("coach-note-deleted"))
 
 
 async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

@@ -17,6 +17,7 @@ from bot.slack.views.wordings import wordings_part
 
 def register(app: AsyncApp) -> None:
     """Listen to the buttons under a report."""
+    app.action(ids.REPORT_SHOW)(pressed)
     app.action(ids.REPORT_PICTURE)(picture)
     app.action(ids.REPORT_TABLE)(table)
 
@@ -27,6 +28,12 @@ async def show(caller: Caller, me: Coach, rest: str) -> None:
     page = report_page(found, caller.words)
     both = wordings_part(await wordings.compared(caller.coaching, me, rest), caller.words)
     await caller.tell(message([*page.blocks, *both]) if both else page)
+
+
+async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await show(caller, await roles.coach(*caller.who), _about(action))
 
 
 async def export(caller: Caller, me: Coach, rest: str) -> None:

@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import col
 from sqlmodel import select as rows_of
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
+from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.people import member_of, workspace_of
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
@@ -17,6 +28,7 @@ from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
 HAS_WORDS: ColumnElement[bool] = literal_column("(reply.text <> '' OR reply.plan <> '')")
 HAS_BODY: ColumnElement[bool] = literal_column("(inbox.body <> '' AND inbox.done_at IS NOT NULL)")
 IS_WORDED: ColumnElement[bool] = literal_column("plan.text <> ''")
+IS_SAID: ColumnElement[bool] = literal_column("coach_message.text <> ''")
 """Literals, so that both databases use the partial indexes."""
 
 OVER = case((col(PlanRow.closed_as) == "", Closed.DROPPED), else_=col(PlanRow.closed_as))
@@ -119,6 +131,24 @@ async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
         .returning(col(PlanRow.id))
     )
     return len(erased.scalars().all())
+
+
+async def erase_coachs(session: AsyncSession, old: datetime) -> None:
+    """
+    Erase what coaches have written: their notes, promises that are closed, and their messages.
+
+    A message that its member was sent stays with them for as long as they keep their own words;
+    that there was one stays in any case.
+    """
+    keeping = select(col(MemberRow.id)).where(col(MemberRow.keeps_words).is_(True))
+    await session.exec(delete(NoteRow).where(col(NoteRow.created_at) <= old))
+    await session.exec(delete(PromiseRow).where(col(PromiseRow.closed_at) <= old))
+    await session.exec(
+        update(CoachMessageRow)
+        .where(IS_SAID, col(CoachMessageRow.created_at) <= old)
+        .where(col(CoachMessageRow.member_id).not_in(keeping))
+        .values(text="")
+    )
 
 
 async def erase_letters(session: AsyncSession, old: datetime) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ScalarSelect, func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -31,6 +33,7 @@ class Facts:
         channel: Where its message stands, with *ts*; both "" before it was sent.
         words: The coach who has written it, and what, where it is a coach's message.
         following: The track that comes after this one, where it is the end of one; or "".
+        nth: How many nudges this member had before it.
         kept: Whether the answer to come is for the member alone; None for their own default.
     """
 
@@ -56,6 +59,7 @@ class Facts:
     wording: int = 1
     words: tuple[str, str] = ("", "")
     following: str = ""
+    nth: int = 0
 
 
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
@@ -64,7 +68,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
         return {}
     rows = list(
         await session.exec(
-            select(DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow)  # type: ignore[call-overload]
+            select(DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier())  # type: ignore[call-overload]
             .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
             .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
             .join(CoachRow, col(CoachRow.id) == col(EnrolmentRow.coach_id))
@@ -105,9 +109,23 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             wording=spoken_of.get(delivery.about_id, delivery).wording,
             words=words.get(delivery.id, ("", "")),
             following=following.get(delivery.member_id, ""),
+            nth=earlier,
         )
-        for delivery, enrolment, member, coach, workspace in rows
+        for delivery, enrolment, member, coach, workspace, earlier in rows
     }
+
+
+def _earlier() -> ScalarSelect[int]:
+    """How many nudges the member of a delivery had before it; none for one not yet sent."""
+    other = aliased(DeliveryRow)
+    return (
+        select(func.count())
+        .where(col(other.member_id) == col(DeliveryRow.member_id))
+        .where(col(other.sent_at) < col(DeliveryRow.sent_at))
+        .where(col(other.nudge) != "")
+        .correlate(DeliveryRow)
+        .scalar_subquery()
+    )
 
 
 async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:

@@ -10,6 +10,7 @@ from bot.store.columns import NEVER_REUSED
 from bot.store.types import Utc
 
 OPEN = text("closed_at IS NULL")
+WORDED = text("text <> ''")
 
 
 class NoteRow(SQLModel, table=True):
@@ -19,6 +20,7 @@ class NoteRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("coach_id", "source"),
         Index("ix_note_member", "member_id", "coach_id"),
+        Index("ix_note_age", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -44,6 +46,7 @@ class PromiseRow(SQLModel, table=True):
             postgresql_where=text("closed_at IS NULL AND told_at IS NULL"),
         ),
         Index("ix_promise_coach", "coach_id", "due", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_promise_age", "closed_at"),
         NEVER_REUSED,
     )
 
@@ -70,6 +73,7 @@ class CoachMessageRow(SQLModel, table=True):
         Index("ix_coach_message_member", "member_id", "created_at"),
         Index("ix_coach_message_coach", "coach_id", "created_at"),
         Index("ix_coach_message_delivery", "delivery_id"),
+        Index("ix_coach_message_age", "created_at", sqlite_where=WORDED, postgresql_where=WORDED),
         NEVER_REUSED,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -48,6 +48,16 @@ async def notes(session: AsyncSession, coach_id: int, member_id: int, limit: int
         .limit(limit)
     )
     return [Note(row.id or 0, row.text, row.created_at) for row in rows]
+
+
+async def delete_note(session: AsyncSession, note_id: int, coach_id: int) -> int | None:
+    """Delete a coach's own note; whom it was about, or None if it is gone, or is not theirs."""
+    gone = await session.exec(
+        delete(NoteRow)
+        .where(col(NoteRow.id) == note_id, col(NoteRow.coach_id) == coach_id)
+        .returning(col(NoteRow.member_id))
+    )
+    return gone.scalar()
 
 
 async def promise(session: AsyncSession, values: dict[str, Any]) -> None:

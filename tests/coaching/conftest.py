@@ -266,10 +266,12 @@ class Scene:
         thread: str = "",
         at: datetime | None = None,
         who: str = "UADA",
+        *,
+        edited: bool = False,
     ) -> Typed:
         at = at or self.clock()
         place = Place(f"D{who[1:]}", ts or f"{at.timestamp():.6f}")
-        return Typed(self.workspace, who, place, thread, text, at)
+        return Typed(self.workspace, who, place, thread, text, at, edited=edited)
 
     async def tap(self, nudge: str, *, whole: bool = False, **given: object) -> None:
         """A tap by Ada on the card of a nudge."""

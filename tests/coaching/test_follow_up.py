@@ -7,6 +7,7 @@ import pytest
 from bot.coaching import follow_up, reply, roles, settings
 from bot.domain.errors import CoachingError
 from bot.domain.people import Profile
+from bot.domain.plan import Wanted
 from bot.domain.reply import Outcome, Reply
 from tests.coaching.conftest import appointed
 
@@ -266,3 +267,18 @@ async def test_a_roster_is_read_a_page_at_a_time(many):
     assert [line.member.name for line in second.lines] == ["U030", "U031"]
     assert (second.after, beyond.first, len(beyond.lines)) == (0, 0, 30)
     assert {line.waiting for line in (*first.lines, *second.lines)} == {("asked",)}
+
+
+async def test_a_member_page_has_the_plans_they_share_and_no_other(nudged):
+    await nudged.tap("first-steps.1", plan="If it is noon, I listen", wanted=Wanted())
+    delivery = nudged.messenger.card("first-steps.1").item.delivery_id
+
+    async def plans():
+        page = await follow_up.member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+        return [plan.text for plan in page.plans]
+
+    assert await plans() == ["If it is noon, I listen"]
+
+    await reply.keep_private(nudged.coaching, nudged.workspace, "UADA", delivery, private=True)
+
+    assert await plans() == []

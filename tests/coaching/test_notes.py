@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlmodel import update
 
-from bot.coaching import follow_up, notes
+from bot.coaching import aging, conversation, follow_up, moves, notes, take_back
 from bot.domain.errors import CoachingError
+from bot.domain.keeping import KEPT
 from bot.domain.people import Profile
 from bot.store import notes as kept
-from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
+from bot.store.tables import MemberRow
 from tests.coaching.conftest import appointed
 
 FRIDAY = date(2026, 3, 6)
@@ -159,3 +162,69 @@ async def test_a_reminder_that_does_not_arrive_comes_again_and_one_that_is_kept_
         [row] = [p for p in await kept.promises(session, 1, 1, 9) if p.due.day == 9]
     await notes.close(started.coaching, started.coach, row.id, "dropped")
     assert await reminded(started, (9, 10)) == []
+
+
+async def test_a_note_is_deleted_by_its_coach_alone_and_once(started):
+    noa = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
+    await note(started)
+    await note(started, "Works nights", source="form 2")
+    [first, second] = [row.id for row in await started.rows(NoteRow)]
+
+    with pytest.raises(CoachingError, match="error-note-gone"):
+        await notes.delete_note(started.coaching, noa, first)
+    assert await notes.delete_note(started.coaching, started.coach, first) == "UADA"
+    with pytest.raises(CoachingError, match="error-note-gone"):
+        await notes.delete_note(started.coaching, started.coach, first)
+
+    assert [row.id for row in await started.rows(NoteRow)] == [second]
+
+
+async def test_that_a_note_was_deleted_is_in_its_own_coachs_log_alone(started):
+    await note(started)
+    [row] = await started.rows(NoteRow)
+    await notes.delete_note(started.coaching, started.coach, row.id)
+    started.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
+    noa = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
+    await moves.move(started.coaching, started.workspace, started.coach, "UADA", "UNOA")
+
+    async def log(coach):
+        found = await take_back.log(
+            started.coaching, started.workspace, coach.slack_id, coach, first=0
+        )
+        return {(line.action, line.whom) for line in found.lines}
+
+    assert ("delete-note", ("UADA",)) in await log(started.coach)
+    assert "delete-note" not in {action for action, _ in await log(noa)}
+
+
+async def test_what_a_coach_has_written_grows_old(started):
+    await note(started)
+    await promise(started)
+    await promise(started, source="form 2")
+    [kept_open, done] = [row.id for row in await started.rows(PromiseRow)]
+    await notes.close(started.coaching, started.coach, done, kept.KEPT)
+    await conversation.write(started.coaching, started.coach, "UADA", "Hi", "1")
+
+    async def left():
+        await aging.tend(started.coaching)
+        written = [row.text for row in await started.rows(CoachMessageRow)]
+        promises = [row.id for row in await started.rows(PromiseRow)]
+        return len(await started.rows(NoteRow)), promises, written
+
+    started.clock.now += KEPT - timedelta(hours=1)
+    assert await left() == (1, [kept_open, done], ["Hi"])
+    started.clock.now += timedelta(hours=1)
+    assert await left() == (0, [kept_open], [""])
+    page = await follow_up.member_page(started.coaching, started.workspace, started.coach, "UADA")
+    assert [(one.kind, one.words) for one in page.contacts] == [("wrote", ())]
+
+
+async def test_who_keeps_their_words_keeps_what_their_coach_wrote(started):
+    await conversation.write(started.coaching, started.coach, "UADA", "Hi", "1")
+    async with started.coaching.store.writing() as session:
+        await session.exec(update(MemberRow).values(keeps_words=True))
+    started.clock.now += KEPT * 2
+
+    await aging.tend(started.coaching)
+
+    assert [row.text for row in await started.rows(CoachMessageRow)] == ["Hi"]

@@ -127,6 +127,8 @@ TELLS_NOTHING = {
     "bot.store.notes.promises": "says what the coach has written",
     "bot.store.notes.due": "says what the coach has written",
     "bot.store.notes.close": "only closes a promise",
+    "bot.store.notes.delete_note": "only says whom the coach had written about",
+    "bot.coaching.notes.delete_note": "only says whom the coach had written about",
     "bot.store.notes.move": "only moves a promise",
     "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
     "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",

@@ -6,6 +6,7 @@ import pytest
 
 from bot.coaching import follow_up, reply, sharing
 from bot.coaching.follow_up import member_page
+from bot.domain.card import Card
 from bot.domain.errors import CoachingError
 from bot.domain.reply import Outcome
 from bot.store import replies
@@ -282,6 +283,26 @@ async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(st
     assert ("UMARA", "coach-asked") in stuck.messenger.noted
     queue = await follow_up.queue(stuck.coaching, stuck.coach)
     assert [item.reason for item in queue] == ["asked", "stuck"]
+
+
+async def test_that_a_private_day_keeps_no_words_is_said_once_for_a_message(nudged):
+    await nudged.answered_days(3, 4, 5)
+    await nudged.days(6)
+
+    ts = await nudged.say("My secret")
+    await nudged.say("My secret, in better words", ts=ts, edited=True)
+
+    assert nudged.messenger.noted.count(("UADA", "error-private-no-text")) == 1
+
+
+async def test_the_thanks_take_turns_from_nudge_to_nudge(nudged):
+    await nudged.answered_days(3, 4, 5)
+    await nudged.answer_newest()
+
+    shown = dict(nudged.messenger.updated)
+    turns = [item.nth for item in shown.values() if isinstance(item, Card)]
+    assert turns == list(range(len(turns)))
+    assert len(turns) >= 3
 
 
 async def test_a_private_day_keeps_no_words_and_opens_nothing(nudged):

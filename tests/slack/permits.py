@@ -40,6 +40,7 @@ class World:
     delivery: int
     choices: int
     follow_up: int
+    note: int
     promise: int
     audit: int
     order: int
@@ -141,6 +142,7 @@ COMMANDS = {
     "/coach note": Row(typed("/coach", "note <@UADA> works nights"), HER_COACH),
     "/coach promise": Row(typed("/coach", "promise <@UADA> friday the list"), HER_COACH),
     "/coach digest": Row(typed("/coach", "digest"), COACHES),
+    "/coach settings": Row(typed("/coach", "settings"), COACHES),
     "/coach report": Row(typed("/coach", "report"), COACHES),
     "/coach export": Row(typed("/coach", "export"), COACHES),
     "/coach appoint": Row(typed("/coach", "appoint <@UZOE>"), ADMINS),
@@ -218,8 +220,12 @@ BUTTONS = {
     ids.PROMISE_KEPT: Row(pressed(ids.PROMISE_KEPT, "{w.promise}"), HER_COACH),
     ids.PROMISE_DROPPED: Row(pressed(ids.PROMISE_DROPPED, "{w.promise}"), HER_COACH),
     ids.PROMISE_MOVE: Row(pressed(ids.PROMISE_MOVE, "{w.promise}:3"), HER_COACH),
+    ids.NOTE_DELETE: Row(pressed(ids.NOTE_DELETE, "{w.note}"), HER_COACH),
     ids.DIGEST_OFF: Row(pressed(ids.DIGEST_OFF), COACHES),
     ids.DIGEST_ON: Row(pressed(ids.DIGEST_ON), COACHES),
+    ids.COACH_SETTINGS: Row(pressed(ids.COACH_SETTINGS), COACHES),
+    ids.ASSIGN_OPEN: Row(pressed(ids.ASSIGN_OPEN), COACHES),
+    ids.REPORT_SHOW: Row(pressed(ids.REPORT_SHOW, "all"), COACHES),
     ids.REPORT_PICTURE: Row(pressed(ids.REPORT_PICTURE, "all"), COACHES),
     ids.REPORT_TABLE: Row(pressed(ids.REPORT_TABLE, "all"), COACHES),
     ids.SHOW_ROSTER: Row(pressed(ids.SHOW_ROSTER), COACHES),
@@ -274,6 +280,14 @@ FORMS = {
             text={"value": "Send the list"},
         ),
         HER_COACH,
+    ),
+    ids.COACH_SETTINGS_FORM: Row(
+        sent(
+            ids.COACH_SETTINGS_FORM,
+            digest={"selected_options": [{"value": "on"}]},
+            at={"selected_time": "10:00"},
+        ),
+        COACHES,
     ),
     ids.FORGET_FORM: Row(sent(ids.FORGET_FORM), ADA),
     ids.HELP_FORM: Row(sent(ids.HELP_FORM, about={"value": "a visit as a guest"}), ANYBODY),

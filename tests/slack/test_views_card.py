@@ -205,7 +205,17 @@ def test_a_plan_is_said_again(draw):
 def test_the_thanks_stay_the_same_however_often_the_card_is_drawn(draw):
     text, _ = draw(TALK, Answer(DID))
 
-    assert WORDS.say(WORDS.pick("ack-did-", "7")) in text.splitlines()
+    assert WORDS.say(WORDS.pick("ack-did-", 0)) in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "family", ["did", "not-yet", "not-for-me", "stuck", "text", "plan", "choice", "private"]
+)
+def test_there_are_thanks_for_twelve_answers_of_a_kind_before_one_comes_again(family):
+    said = {WORDS.say(WORDS.pick(f"ack-{family}-", turn)) for turn in range(12)}
+
+    assert len(said) == 12
+    assert all(len(line.split()) <= 15 and "!" not in line for line in said)
 
 
 @pytest.mark.parametrize(
@@ -367,7 +377,10 @@ def test_the_welcome_of_somebody_who_keeps_their_answers_and_is_paused():
 
 @pytest.mark.parametrize(
     ("following", "said"),
-    [("", "<@U3CAM>, your coach, choose what comes next."), ("Trust", "Next comes *Trust*.")],
+    [
+        ("", "<@U3CAM>, your coach, choose what comes next."),
+        ("Trust", "the next track starts by itself: *Trust*"),
+    ],
 )
 def test_the_end_counts_and_says_what_follows(following, said):
     end = track_end(TrackEnd(9, PROGRESS, "<@U3CAM>", following), WORDS)

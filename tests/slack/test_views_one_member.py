@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.domain.notes import Note, Promise
 from bot.domain.pages import Contact, MemberPage, RosterLine
 from bot.domain.path import Mark, Trend
+from bot.domain.plan import Plan
 from bot.slack.views.coach import member_page
 from tests.slack.screen import ADA, PROGRESS, TODAY, TRACK, TUESDAY_TEN, WORDS, buttons, texts
 
@@ -48,9 +51,28 @@ def test_what_is_between_the_two_stands_there():
 
     assert "*What you have promised*\n• Friday 6 March: Send the template" in words
     assert "• Done, for Monday 2 March: Call" in words
-    assert "*Your notes*\n• Tuesday 3 March: Asked &lt;for&gt; the rota" in words
+    assert "*Your notes*\n" in words
+    assert "Tuesday 3 March: Asked &lt;for&gt; the rota\nNotes go by themselves" in words
     assert "• Tuesday 3 March: they answered\n> Noon is fine" in words
     assert "• Tuesday 3 March: you wrote\n> Happy to talk\n• Tuesday 3 March: you talked" in words
+
+
+@pytest.mark.parametrize(
+    ("plan", "said_of_it"),
+    [
+        (Plan(1, 1, "If <noon>, I rest"), "For no particular time."),
+        (
+            Plan(1, 1, "If <noon>, I rest", asks_at=TUESDAY_TEN),
+            "asks about it on Tuesday 3 March, 10:00, their time.",
+        ),
+        (Plan(1, 1, "If <noon>, I rest", asks_at=TUESDAY_TEN, occasion_id=2), "no answer yet."),
+    ],
+)
+def test_a_plan_that_is_shared_stands_there_with_its_moment(plan, said_of_it):
+    words = said(replace(PAGE, plans=(plan,)))
+
+    assert "> If &lt;noon&gt;, I rest\n" in words
+    assert said_of_it in words
 
 
 def test_what_the_coach_may_not_read_is_named():
@@ -63,7 +85,13 @@ def test_what_the_coach_may_not_read_is_named():
 def test_from_here_a_coach_can_write_note_promise_and_go_there():
     drawn = member_page(PAGE, TUESDAY_TEN, WORDS).payload()
 
-    assert list(buttons(drawn["blocks"]).values()) == ["Reply", "Note", "Promise", "Open DM"]
+    assert list(buttons(drawn["blocks"]).values()) == [
+        "Reply",
+        "Note",
+        "Promise",
+        "Open DM",
+        "Delete",
+    ]
 
 
 def test_a_page_with_nothing_on_it_yet_is_short():

@@ -99,6 +99,8 @@ def test_a_nudge_that_waits_comes_before_another(seen):
     ("until", "said"),
     [
         (date(2026, 3, 9), "Paused. It starts again on Monday 9 March."),
+        # A Sunday, on which nothing would come.
+        (date(2026, 3, 8), "Paused. It starts again on Monday 9 March."),
         (None, "Paused. It starts again when you say so."),
     ],
 )
@@ -206,6 +208,9 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
         "coach.promise": "Promise",
         "member.dm": "Open DM",
         "member.show": "Show",
+        "assign.open": "Assign a track",
+        "report.show": "Report",
+        "coach.settings": "Settings",
     }
 
 

@@ -14,7 +14,7 @@ from bot.slack import ids
 from bot.slack.views.card import nudge_card
 from bot.slack.views.forms import plan_form
 from bot.slack.views.moment import field_of, read_moment
-from bot.slack.views.plans import dropped, occasion_card, plans_page
+from bot.slack.views.plans import dropped, occasion_card, plans_page, story
 from bot.slack.views.progress import journal_entry
 from tests.slack.screen import ADA, PLAN, WORDS, buttons, card, texts
 
@@ -33,6 +33,12 @@ def occasion(plan=ASKED, reader="<@U3CAM>"):
     return occasion_card(
         Occasion(9, 7, "Hand work over", "A date", plan, reader, "Europe/Berlin"), WORDS
     )
+
+
+def test_what_came_of_a_plan_stays_when_its_words_are_erased_by_their_age():
+    old = replace(ASKED, text="", came=Came.NOT_UP)
+
+    assert story(Answer(plans=(old,)), WORDS) == "What came of it: It did not come up"
 
 
 def on_card(plan):

@@ -1,12 +1,14 @@
 """What coaches are told of all their people together: the report, and their Mondays."""
 
 from collections.abc import Iterator
+from datetime import time
 
 from bot.domain.digest import Deed, Digest, Due, Waiting
 from bot.domain.follow_up import Reason
 from bot.domain.report import Counts, Group, Report, Totals
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.piece import Piece, Say, show
+from bot.slack.views.coach_settings import coach_settings_form
 from bot.slack.views.digest import digest_page
 from bot.slack.views.report import report_page
 
@@ -18,6 +20,7 @@ def reporting(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("A Monday", digest_page, _digest(figures), words)
     quiet = Digest(1, (), figures.number, (), (), None)
     yield show("A quiet Monday, turned off", digest_page, quiet, words, None)
+    yield show("/coach settings", coach_settings_form, figures.coach, time(9), words)
 
 
 def _report(figures: Figures) -> Report:

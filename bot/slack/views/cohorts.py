@@ -28,11 +28,13 @@ def cohort_page(line: CohortLine, joined: Sequence[str], words: Say) -> Message:
     people = line.cohort.people
     told = [words.say("cohort-people", who=_names(people, words))] if people else []
     late = tuple(dict.fromkeys((*line.behind, *joined)))
+    report = button(words.say("home-report"), ids.REPORT_SHOW, line.cohort.name)
     if not line.track or not late:
-        return lines([section(one_line(line, words))], told, words, [_how(words)])
+        tail = [actions(report), _how(words)]
+        return lines([section(one_line(line, words))], told, words, tail)
     told.append(words.say("cohort-late", who=_names(late, words), count=len(late)))
     press = button(words.say("cohort-catch-up"), ids.CATCH_UP, line.cohort.id)
-    return lines([section(one_line(line, words))], told, words, [actions(press)])
+    return lines([section(one_line(line, words))], told, words, [actions(press, report)])
 
 
 def one_line(line: CohortLine, words: Say) -> str:

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement
 from slack_sdk.models.views import View
 
 from bot.domain.card import CoachWords
+from bot.domain.keeping import KEPT
 from bot.domain.notes import LONGEST_NOTE
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, pack, section
@@ -45,7 +46,7 @@ def write_form(person: str, away: str, words: Say, metadata: str) -> View:
             section(words.say("write-form-about", person=person)),
             *([note(away)] if away else []),
             _field(words.say("write-text")),
-            note(words.say("write-how"), words.say("queue-opener")),
+            note(words.say("write-how", days=KEPT.days), words.say("queue-opener")),
         ],
         private_metadata=metadata,
     )

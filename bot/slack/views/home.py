@@ -15,6 +15,7 @@ from bot.slack.views.lists import first
 from bot.slack.views.people import roster_row
 from bot.slack.views.progress import hours, paused, track_blocks
 from bot.slack.views.queue import queue_blocks
+from bot.slack.views.report import ALL
 from bot.slack.views.say import Say
 
 JOURNAL_SHOWN = 10
@@ -49,9 +50,19 @@ def coach_home(page: CoachHome, words: Say) -> View:
             DividerBlock(),
             _header("home-roster", words),
             *_people(page.roster, words),
+            actions(*_ways(words)),
             note(words.say("home-coach-help")),
         ]
     )
+
+
+def _ways(words: Say) -> list[ButtonElement]:
+    """What a coach does now and then, by pointing."""
+    return [
+        button(words.say("home-assign"), ids.ASSIGN_OPEN, "assign"),
+        button(words.say("home-report"), ids.REPORT_SHOW, ALL),
+        button(words.say("home-settings"), ids.COACH_SETTINGS, "settings"),
+    ]
 
 
 def _people(roster: Roster, words: Say) -> list[Block]:

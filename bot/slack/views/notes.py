@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.models.blocks import DatePickerElement, InputBlock, PlainTextInputElement
 from slack_sdk.models.views import View
 
+from bot.domain.keeping import KEPT
 from bot.domain.notes import LONGEST_NOTE
 from bot.slack import ids
 from bot.slack.views.blocks import note, section
@@ -53,7 +54,7 @@ def _form(
         blocks=[
             section(words.say(f"{key}-about", person=person)),
             *fields,
-            note(words.say("note-private")),
+            note(words.say("note-private", days=KEPT.days)),
         ],
         private_metadata=metadata,
     )

@@ -149,7 +149,7 @@ def _thanks(card: Card, words: Say) -> str:
     answer = card.answer
     title = "" if stays_open(card) else f"*{escape(card.nudge.title)}*"
     prefix = f"ack-{_tone(card)}-"
-    thanks = words.say(words.pick(prefix, str(card.delivery_id)))
+    thanks = words.say(words.pick(prefix, card.nth))
     lines = (
         title,
         thanks,

@@ -3,12 +3,25 @@
 from collections import Counter
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject
 
+from bot.domain.keeping import KEPT
+from bot.domain.notes import Note
 from bot.domain.pages import Contact, MemberPage
 from bot.domain.path import Mark
+from bot.domain.plan import Plan
 from bot.slack import ids
-from bot.slack.views.blocks import actions, button, day, escape, note, quote, section, shorten
+from bot.slack.views.blocks import (
+    actions,
+    button,
+    day,
+    escape,
+    note,
+    quote,
+    section,
+    shorten,
+    when,
+)
 from bot.slack.views.people import standing_in_full
 from bot.slack.views.queue import closing, open_dm, why
 from bot.slack.views.say import Say
@@ -36,8 +49,9 @@ def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
         note(_confidence(page, words), words.say("member-not-shown")),
         _ways(page, words),
         *_waiting(page, now, words),
+        *_listed("member-plans", _plans(page, words), words),
         *_listed("member-promises", _promises(page, words), words),
-        *_listed("member-notes", _notes(page, now, words), words),
+        *_notes(page, now, words),
         *_listed("member-contacts", _contacts(page, now, words), words),
     ]
 
@@ -84,6 +98,22 @@ def _listed(title: str, lines: list[str], words: Say) -> list[Block]:
     return [section("\n".join([words.say(title), *lines]))] if lines else []
 
 
+def _plans(page: MemberPage, words: Say) -> list[str]:
+    return [
+        f"{quote(plan.text, LONGEST_LINE)}\n{_asked(page, plan, words)}" for plan in page.plans
+    ]
+
+
+def _asked(page: MemberPage, plan: Plan, words: Say) -> str:
+    """When Baton asks the member what came of it, by their own clock."""
+    if plan.occasion_id:
+        return words.say("member-plan-asked")
+    if plan.asks_at is None:
+        return words.say("member-plan-no-time")
+    there = page.line.member.cadence.zone
+    return words.say("member-plan-asks", when=when(plan.asks_at, there, words.language))
+
+
 def _promises(page: MemberPage, words: Say) -> list[str]:
     return [
         words.say(
@@ -95,11 +125,28 @@ def _promises(page: MemberPage, words: Say) -> list[str]:
     ]
 
 
-def _notes(page: MemberPage, now: datetime, words: Say) -> list[str]:
-    return [
-        words.say("member-note", date=_date(one.at, now, words), text=_short(one.text))
-        for one in page.notes
-    ]
+def _notes(page: MemberPage, now: datetime, words: Say) -> list[Block]:
+    """Each by itself, with the way to delete it; what is said of them beside it."""
+    if not page.notes:
+        return []
+    rows: list[Block] = [section(words.say("member-notes"))]
+    for one in page.notes:
+        text = words.say("member-note", date=_date(one.at, now, words), text=_short(one.text))
+        row = section(text, _delete(one, words))
+        row.block_id = f"{ids.MEMBER_BLOCK}:{page.line.member.slack_id}:note.{one.id}"
+        rows.append(row)
+    return [*rows, note(words.say("member-notes-age", days=KEPT.days))]
+
+
+def _delete(one: Note, words: Say) -> ButtonElement:
+    press = button(words.say("note-delete"), ids.NOTE_DELETE, one.id)
+    press.confirm = ConfirmObject(
+        title=words.say("note-delete-title"),
+        text=words.say("note-delete-sure"),
+        confirm=words.say("note-delete"),
+        deny=words.say("form-cancel"),
+    )
+    return press
 
 
 def _contacts(page: MemberPage, now: datetime, words: Say) -> list[str]:

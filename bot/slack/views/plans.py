@@ -81,11 +81,13 @@ def standing(plan: Plan, zone: ZoneInfo, words: Say) -> str:
 
 def story(answer: Answer, words: Say) -> str:
     """What came of each plan on a nudge, the one that stands on its card included."""
-    return "\n".join(
-        f"{quote(plan.text)}\n{words.say('plan-came', came=words.say(f'came-{plan.came}'))}"
-        for plan in answer.plans
-        if plan.came
-    )
+    return "\n".join(_outcome(plan, words) for plan in answer.plans if plan.came)
+
+
+def _outcome(plan: Plan, words: Say) -> str:
+    """The words of an old plan are erased by their age; what came of it stays."""
+    came = words.say("plan-came", came=words.say(f"came-{plan.came}"))
+    return f"{quote(plan.text)}\n{came}" if plan.text else came
 
 
 def _asked(occasion: Occasion, words: Say) -> str:

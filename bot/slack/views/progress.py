@@ -10,6 +10,7 @@ from bot.coaching.countries import country_name
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Member
 from bot.domain.progress import Progress
+from bot.domain.schedule import next_working_day
 from bot.domain.time_off import Leave, upcoming
 from bot.slack.views.answers import answer_line, quoted
 from bot.slack.views.blocks import bar, day, escape, section, when
@@ -60,7 +61,8 @@ def paused(member: Member, words: Say) -> str:
     """Until when nothing is sent."""
     if member.paused_until is None:
         return words.say("paused-open")
-    return words.say("paused-until", date=day(member.paused_until, words.language))
+    goes_on = next_working_day(member.cadence, member.paused_until)
+    return words.say("paused-until", date=day(goes_on, words.language))
 
 
 def hours(home: MemberHome, words: Say) -> str:

@@ -13,6 +13,8 @@ ack-did-7 = It is in your journal now. On with your day.
 ack-did-8 = Done. The next one will come to you.
 ack-did-9 = Thank you. A small act, in the middle of real work.
 ack-did-10 = Noted. If anything about it surprised you, that is worth keeping.
+ack-did-11 = Thanks. Whatever came of it, it is done.
+ack-did-12 = Noted. The card can rest now.
 
 # After "Not yet". No guilt, no hurry.
 ack-not-yet-1 = Fine. Some days are full before they start.
@@ -23,6 +25,10 @@ ack-not-yet-5 = All right. It will be here when a moment comes.
 ack-not-yet-6 = Understood. There is no hurry.
 ack-not-yet-7 = Good to know. Nothing is lost by waiting.
 ack-not-yet-8 = Noted. There may be a better moment than this one.
+ack-not-yet-9 = All right. Tomorrow has room, too.
+ack-not-yet-10 = Thank you for telling it as it is.
+ack-not-yet-11 = Fine. Open is a place it can stay for a while.
+ack-not-yet-12 = Noted. The card waits where it is.
 
 # After "Not for me".
 ack-not-for-me-1 = Thanks. Not everything fits every team.
@@ -31,6 +37,12 @@ ack-not-for-me-3 = Fair enough. A nudge that does not fit is no use to you.
 ack-not-for-me-4 = Good to know. This one can go.
 ack-not-for-me-5 = Thank you. Saying so is useful too.
 ack-not-for-me-6 = Understood. No reason needed.
+ack-not-for-me-7 = Noted, and set aside.
+ack-not-for-me-8 = Noted. The next one may sit better.
+ack-not-for-me-9 = Thanks for a plain answer.
+ack-not-for-me-10 = All right. One thing less on the list.
+ack-not-for-me-11 = Fine. It was an offer, and no more.
+ack-not-for-me-12 = Clear. It stops here.
 
 # After "Stuck". It is one of the useful answers. The card itself shows a smaller version and the
 # way to the coach, where there are any, so these lines promise neither.
@@ -42,6 +54,10 @@ ack-stuck-5 = Noted, and worth saying.
 ack-stuck-6 = Thanks. Now there is something to work with.
 ack-stuck-7 = Better said than left.
 ack-stuck-8 = Thank you, that is useful. Most people get stuck somewhere on the way.
+ack-stuck-9 = Heard. It is easier to see from here what is in the way.
+ack-stuck-10 = Thank you. A step that will not go is worth knowing about.
+ack-stuck-11 = Noted. Stuck today says nothing about next week.
+ack-stuck-12 = All right. It can stay where it is for now.
 
 # After a typed answer.
 ack-text-1 = Thank you. It is written down.
@@ -52,6 +68,10 @@ ack-text-5 = It is in your journal, as you wrote it.
 ack-text-6 = Thank you for taking a minute to write that.
 ack-text-7 = Kept. You can come back to it whenever you like.
 ack-text-8 = Written down, and easy to find again.
+ack-text-9 = Thanks. Your own words will mean most when you read them later.
+ack-text-10 = Noted, word for word.
+ack-text-11 = It has its place in your journal now.
+ack-text-12 = Thank you. A sentence like that is easily lost in a full day.
 
 # After a plan.
 ack-plan-1 = A moment and an act. That is a plan.
@@ -60,6 +80,12 @@ ack-plan-3 = Written down. If that moment slips by, the next one will do.
 ack-plan-4 = Your plan is kept. You can change it here at any time.
 ack-plan-5 = Noted. The plan waits for its moment, so you can turn to other things.
 ack-plan-6 = Kept. Read it once more, slowly, and picture the moment.
+ack-plan-7 = Thank you. It is clear where it starts.
+ack-plan-8 = Set down. What comes first is decided.
+ack-plan-9 = Kept, with its moment.
+ack-plan-10 = All right. It is one decision less when the time comes.
+ack-plan-11 = Written down as you put it.
+ack-plan-12 = Noted. A plan may change, and this one can.
 
 # After a tap on a choice.
 ack-choice-1 = Noted. No answer here beats another.
@@ -68,9 +94,23 @@ ack-choice-3 = Kept. It may look different next month.
 ack-choice-4 = Thank you. It is written down as you see it today.
 ack-choice-5 = Noted, as it is.
 ack-choice-6 = Kept. You can see it again in your journal.
+ack-choice-7 = Thanks. One tap, and the day is on record.
+ack-choice-8 = All right, that is kept.
+ack-choice-9 = Thank you. There was no right answer to find.
+ack-choice-10 = Noted, with its date.
+ack-choice-11 = Kept as it stands.
+ack-choice-12 = Thanks. Whichever it was, it is useful to have.
 
 # After a tap on a private day.
 ack-private-1 = That stays with you. Your coach cannot see it.
 ack-private-2 = Kept for you alone. Thank you for looking.
 ack-private-3 = Noted. Your coach sees no answer here.
 ack-private-4 = Thank you. This one is yours, and it is not shared.
+ack-private-5 = It is yours, and nobody else opens it.
+ack-private-6 = Kept where only you can see it.
+ack-private-7 = Noted. It goes into no report.
+ack-private-8 = Thank you for an honest minute.
+ack-private-9 = Noted for your eyes alone.
+ack-private-10 = Yours. It is shown to nobody else.
+ack-private-11 = Kept. Nobody will ask you about it.
+ack-private-12 = Thanks. Your coach sees at most that you answered.

@@ -6,7 +6,7 @@ help-jobs = *What do you want to do?*
     • Begin with somebody: `/coach assign { $member } { $track }`
     • Promise something, and be held to it: `/coach promise { $member } friday send the checklist`
     • See what it has brought: `/coach report`
-    • Hear of it on Mondays: `/coach digest 09:00`
+    • Hear of it on Mondays, or not: `/coach settings`
 
     { "*" }Every command*
 

@@ -22,4 +22,12 @@ digest-switch-off = No more Mondays
 digest-switch-on = Every Monday, please
 digest-on = Good. The digest comes on Mondays at { $at } ({ $zone }).
 digest-off = Good. No digest comes any more. `/coach digest` shows it whenever you want, `/coach digest on` brings Mondays back.
+# The form of /coach settings. Its title has room for 24 characters.
+coach-settings = Your settings
+coach-settings-digest = Your week, on Mondays
+coach-settings-on = Send me the digest: who moved, who needs me, what I have promised
+coach-settings-at = At
+coach-settings-zone = Your time, { $zone }. Slack tells Baton where you are.
+coach-settings-note = Whatever is set here, Baton writes at once when somebody asks for you, and on the morning of what you have promised.
+
 error-digest-unclear = Baton could not read “{ $text }” as a time. Write `/coach digest 08:30`, `/coach digest off` or `/coach digest on`.

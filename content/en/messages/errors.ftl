@@ -49,6 +49,7 @@ error-follow-up-gone = This one is closed already. `/coach queue` shows what is 
 error-write-empty = There was nothing in that message, so nothing was sent.
 error-write-gone = The Slack account of { $person } is closed, so nothing was sent.
 error-note-empty = There was nothing to note, so nothing was kept. Write it after the name: `/coach note { $person } asked for the rota`
+error-note-gone = This note is gone already.
 error-promise-empty = A date alone is no promise yet, so nothing was kept. Say what you will do: `/coach promise { $person } friday send the template`
 error-promise-when = Baton could not read “{ $text }” as a date, so nothing was kept. Put the date first: `/coach promise @name friday send the template`, or `2026-12-01`
 error-promise-too-far = { $date } is more than a year away, so nothing was kept. Please give a nearer day.

@@ -159,7 +159,7 @@ welcome-limits = Nobody reads replies as they come in, so this is not a help lin
 welcome-not-now = Not now, pause for a week
 
 # The last message of a track.
-end-title = *{ $track }: that was the last day.*
+end-title = That was the last day of *{ $track }*
 end-counts =
     { $did ->
         [0] { $answered ->
@@ -169,7 +169,7 @@ end-counts =
         [one] You answered { $answered } of its nudges, and did one of them.
        *[other] You answered { $answered } of its nudges, and did { $did } of them.
     } What you noted stays in your journal: `/nudge journal`
-end-following = Next comes *{ $track }*. It starts by itself, after a short break.
+end-following = After a short break, the next track starts by itself: *{ $track }*
 end-open = Nothing more is planned. You and { $coach }, your coach, choose what comes next.
 
 # Settings, in several places.

@@ -285,6 +285,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("coach_id", "source", name=op.f("uq_note_coach_id_source")),
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index("ix_note_age", ["created_at"], unique=False)
         batch_op.create_index("ix_note_member", ["member_id", "coach_id"], unique=False)
 
     op.create_table(
@@ -311,6 +312,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index("ix_promise_age", ["closed_at"], unique=False)
         batch_op.create_index(
             "ix_promise_coach",
             ["coach_id", "due"],
@@ -518,6 +520,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("coach_message", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_coach_message_age",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("text <> ''"),
+            postgresql_where=sa.text("text <> ''"),
+        )
         batch_op.create_index("ix_coach_message_coach", ["coach_id", "created_at"], unique=False)
         batch_op.create_index("ix_coach_message_delivery", ["delivery_id"], unique=False)
         batch_op.create_index("ix_coach_message_member", ["member_id", "created_at"], unique=False)
