@@ -56,11 +56,14 @@ def check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
     Let pass who can be coached.
 
     Raises:
-        CoachingError: A bot, a guest, a closed account, or nobody at all.
+        CoachingError: A bot, a guest, a closed account, nobody at all, or the coach themself: they
+            would read what they answer, and nobody would look after them.
     """
     person = mention(slack_id)
     if slack_id == order.workspace.bot_user_id:
         raise CoachingError("refused-myself", person=person)
+    if slack_id == order.coach.slack_id:
+        raise CoachingError("refused-yourself", person=person)
     if profile is None:
         raise CoachingError("refused-unknown", person=person)
     for reason in ("bot", "deactivated", "guest"):

@@ -106,6 +106,8 @@ async def handover(
             raise CoachingError("error-no-such-coach", person=mention(from_id))
         to = await _taker(session, workspace, leaving, "", to_id)
         members = await people.members_of(session, leaving.id)
+        if any(member.slack_id == to_id for member in members):
+            raise CoachingError("error-handover-own", person=to.mention)
         theirs = await _theirs(session, leaving, members)
         if not theirs:
             raise CoachingError("error-nobody-to-hand-over", person=leaving.mention)

@@ -51,8 +51,12 @@ async def whole_journal(
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """Draw the Home tab anew for a member who has ever looked at it."""
+    async with coaching.store.reading() as session:
+        member = await people.member(session, workspace.id, slack_id)
+    if member is None or not member.home_opened:
+        return
     page = await home(coaching, workspace, slack_id)
-    if page and page.member.home_opened:
+    if page:
         await coaching.messenger.publish(Address(workspace, slack_id), page)
 
 

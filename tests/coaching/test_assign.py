@@ -152,6 +152,15 @@ async def test_two_coaches_who_name_the_same_people_at_once(scene):
     assert sum(len(order.refused) for order in orders) == 20
 
 
+async def test_a_coach_is_never_their_own_member(scene):
+    scene.messenger.people["UMARA"] = Profile("UMARA", "Mara", "UTC")
+
+    assignment = await scene.assign("UMARA", "UADA")
+
+    assert [one.member.slack_id for one in assignment.done] == ["UADA"]
+    assert [one.key for one in assignment.refused] == ["refused-yourself"]
+
+
 async def test_nobody_is_put_on_the_same_track_twice(started):
     assignment = await started.assign("UADA", "UBOB", "UBOB")
 

@@ -302,6 +302,15 @@ async def test_a_handover_is_in_the_log_of_both_coaches(scene, noa):
     assert found.lines == ()
 
 
+async def test_nobody_is_handed_over_to_themself(scene, noa):
+    await scene.assign("UADA", "UNOA")
+
+    with pytest.raises(CoachingError, match="error-handover-own"):
+        await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+
+    assert {coach for _, _, coach in await coaches(scene)} == {scene.coach.id}
+
+
 async def test_outside_their_hours_nobody_is_written_to_about_a_pause(nudged):
     nudged.clock.now += timedelta(hours=12)
 

@@ -1,5 +1,6 @@
 """How soon a coach should be in touch, and with whom first."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -61,6 +62,18 @@ def test_the_most_urgent_comes_first_and_then_what_is_due_sooner():
     late, urgent, soon = item(1, day=3), item(2, Reason.ASKED, 4), item(3, day=2)
 
     assert [row.member_id for row in rows(late, urgent, soon)] == [2, 3, 1]
+
+
+def test_of_two_alike_the_one_to_be_reached_sooner_comes_first_however_long_both_have_waited():
+    older, sooner = item(1, day=2), replace(item(2, day=3), reach_by=date(2026, 3, 3))
+
+    assert [row.member_id for row in rows(older, sooner)] == [2, 1]
+
+
+def test_a_first_page_has_no_more_than_a_message_can_hold():
+    queue = arrange([item(n, Reason.ASKED) for n in range(1, 40)], (), TODAY)
+
+    assert (len(queue.page(0)), queue.after(0)) == (15, 15)
 
 
 def test_a_member_has_one_row_with_their_other_reasons_beside_it():

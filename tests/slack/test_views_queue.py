@@ -35,7 +35,7 @@ def words(*rows, **given):
 def test_a_row_says_who_why_about_what_in_whose_words_and_by_when():
     assert words(replace(STUCK, also=(Reason.PARKED, Reason.SILENT))).startswith(
         "*To follow up: one person*\n"
-        "<@U1ADA> has been stuck 2 times.\n"
+        "<@U1ADA> has been stuck twice.\n"
         "About: *Leave the how to them*\n"
         "> Both said no.\n"
         "Also: much left at “not yet” · quiet lately\n"
@@ -78,7 +78,8 @@ def test_a_late_follow_up_reproaches_nobody():
     ("reason", "other", "said"),
     [
         (Reason.ASKED, {}, "<@U1ADA> asks you to get in touch."),
-        (Reason.STUCK, {"count": 2}, "<@U1ADA> has been stuck 2 times."),
+        (Reason.STUCK, {"count": 2}, "<@U1ADA> has been stuck twice."),
+        (Reason.STUCK, {"count": 3}, "<@U1ADA> has been stuck 3 times."),
         (Reason.CONFIDENCE, {"detail": "A & B"}, "of <@U1ADA> is lower lately, on *A &amp; B*."),
         (Reason.PARKED, {"count": 3}, "<@U1ADA> has left 3 of the last nudges at *Not yet*"),
         (Reason.POOR_FIT, {"count": 3}, "“Not for me”, says <@U1ADA> of 3 of the last five"),
@@ -128,3 +129,11 @@ def test_a_promise_is_done_moved_or_dropped():
     assert list(buttons(payload["blocks"]).values())[:3] == ["Reply", "Done", "Drop it"]
     late = words(replace(promised, reach_by=date(2026, 3, 2)))
     assert "It was for Monday 2 March. Today still helps." in late
+
+
+def test_nobody_writes_to_whoever_has_left():
+    gone = replace(STUCK, reason=Reason.UNREACHABLE, away="deactivated")
+
+    shown = list(buttons(drawn(gone)["blocks"]).values())
+
+    assert shown == ["We talked", "Not needed", "Note", "Show"]

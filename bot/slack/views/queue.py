@@ -73,15 +73,23 @@ def _row(follow_up: FollowUp, now: datetime, words: Say, first: int, room: int) 
 
 
 def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
-    """All that can be done about an item."""
+    """All that can be done about an item: nothing is written or promised to whoever has left."""
+    who = follow_up.slack_id
+    note_it = button(words.say("queue-note"), ids.NOTE, who)
+    if _has_left(follow_up):
+        return [*closing(follow_up, words), note_it, show(who, words)]
     return [
-        button(words.say("queue-write"), ids.WRITE_TO, follow_up.slack_id, "primary"),
+        button(words.say("queue-write"), ids.WRITE_TO, who, "primary"),
         *closing(follow_up, words),
-        button(words.say("queue-note"), ids.NOTE, follow_up.slack_id),
-        button(words.say("queue-promise"), ids.PROMISE, follow_up.slack_id),
-        open_dm(follow_up.team_id, follow_up.slack_id, words),
-        show(follow_up.slack_id, words),
+        note_it,
+        button(words.say("queue-promise"), ids.PROMISE, who),
+        open_dm(follow_up.team_id, who, words),
+        show(who, words),
     ]
+
+
+def _has_left(follow_up: FollowUp) -> bool:
+    return follow_up.away == "deactivated" or follow_up.detail in CLOSED_ACCOUNT
 
 
 def closing(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
@@ -107,13 +115,12 @@ def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
 
 
 def _reason(follow_up: FollowUp, words: Say) -> str:
-    gone = follow_up.away == "deactivated" or follow_up.detail in CLOSED_ACCOUNT
     return words.say(
         f"reason-{follow_up.reason}",
         who=f"<@{follow_up.slack_id}>",
         count=follow_up.count,
         detail=escape(follow_up.detail),
-        away="deactivated" if gone else follow_up.away or "none",
+        away="deactivated" if _has_left(follow_up) else follow_up.away or "none",
     )
 
 

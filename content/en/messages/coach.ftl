@@ -12,6 +12,7 @@ reason-answered = { $who } has answered you.
 reason-stuck =
     { $count ->
         [one] { $who } is stuck.
+        [2] { $who } has been stuck twice.
        *[other] { $who } has been stuck { $count } times.
     }
 reason-confidence = The confidence of { $who } is lower lately, on *{ $detail }*.
@@ -224,6 +225,7 @@ form-assign-at-hint = For people who are new to Baton. The others keep the hour 
 form-assign-note = A note from you
 form-assign-note-hint = They read it in their welcome.
 refused-myself = That is Baton itself.
+refused-yourself = That is you: nobody coaches themself. To see the days as members get them: `/coach show start-here 1`. For a track of your own, ask another coach.
 refused-unknown = Slack knows nobody of that name here.
 refused-bot = That is an app.
 refused-deactivated = The account is closed.

@@ -107,6 +107,7 @@ error-own-coach = { $person } cannot be their own coach. Please choose another o
 error-coach-not-confirmed = { $person } has not confirmed yet that they are nobody's line manager here. Baton has asked them; `/coach confirm` asks again.
 error-confirm-first = One thing first: please confirm that you are not the line manager of the people you coach. `/coach confirm` shows the button.
 error-nobody-to-hand-over = { $person } coaches nobody at the moment, so there is nobody to hand over.
+error-handover-own = { $person } is coached by the one who leaves, and cannot be their own coach. First `/coach move { $person } @coach`, then hand over the others.
 error-handover-whom = From whom to whom? `/coach handover @leaving @taking-over`
 error-paused-already = { $person } has paused already, so their own pause stays as it is.
 error-not-paused = { $person } is not paused, so nothing has changed. `/coach show { $person }` says when the next nudge comes.
