@@ -132,8 +132,8 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         zone=facts.member.cadence.zone.key,
         is_back=facts.form is Form.LATER,
         is_return=facts.reason == CAME_BACK,
-        # While it is on its way, what comes back is this.
         nth=facts.nth,
+        # While it is on its way, what comes back is this.
         comes_back=facts.back.at if facts.ts else None,
         is_moved=facts.back.newest > facts.delivery_id,
     )

@@ -84,7 +84,8 @@ def read_body(lines: list[Line], findings: Findings) -> Body:
     """The note and the days, having said what is wrong with their shape."""
     blocks: list[list[Line]] = [[]]
     for number, text in lines:
-        if text.startswith("#"):
+        # A heading moved in by blanks or a tab is meant as one; nobody sees them in an editor.
+        if text.startswith("#") or DAY_NUMBER.match(text.strip()):
             blocks.append([])
         blocks[-1].append((number, text.strip()))
     days = [_read_day(block[0], block[1:], findings) for block in blocks[1:]]

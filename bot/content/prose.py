@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
+SPLIT = re.compile(r"\w-$")
+SHARED = re.compile(r"\W|(?:and|or)\b", re.IGNORECASE)
+"""A word split at its hyphen over two lines; and what follows in "two- and three-hour shifts"."""
+
 SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"'”\u2019)]*(?=\s|\Z)|(?=\n\n)|\Z)", re.DOTALL)
 
 
@@ -16,7 +20,8 @@ class Prose:
     A run of text.
 
     Attributes:
-        text: Paragraphs parted by an empty line; the line ends within them are spaces.
+        text: Paragraphs parted by an empty line; the line ends within them are
+            spaces, but for one inside a word with a hyphen.
         starts: For each line of the file, where it begins in *text*, and its number.
     """
 
@@ -51,10 +56,17 @@ def join(lines: list[tuple[int, str]]) -> Prose | None:
     for (_, before), (number, line) in pairwise(lines):
         if not line:
             continue
-        text += " " if before else "\n\n"
+        text += _between(before, line)
         starts.append((len(text), number))
         text += line
     return Prose(text, tuple(starts))
+
+
+def _between(before: str, line: str) -> str:
+    """What stands where a line ended: nothing, where it ended inside a word with a hyphen."""
+    if not before:
+        return "\n\n"
+    return "" if SPLIT.search(before) and not SHARED.match(line) else " "
 
 
 def words(text: str) -> list[str]:

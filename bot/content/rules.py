@@ -60,11 +60,14 @@ def _check_counting(days: list[Day], findings: Findings) -> None:
                 day.line, f"Day {number} is already on line {seen[number]}. Count on from there."
             )
         elif number > expected:
-            findings.error(day.line, f"{_gap(expected, number)} before Day {number}.")
+            findings.error(day.line, f"{_gap(expected, number)} before Day {number}. {COUNT_ON}")
         elif number < expected:
             findings.error(day.line, f"Day {number} is out of order. Count the days 1, 2, 3 …")
         seen.setdefault(number, day.line)
         expected = max(expected, number + 1)
+
+
+COUNT_ON = "Count on without a gap."
 
 
 def _gap(expected: int, number: int) -> str:

@@ -1,13 +1,14 @@
 """Finds the nudges that fit some words: ranked, and forgiving about how the words are typed."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.stems import stems
+from bot.domain.stems import WORD, stem, stems
 from bot.domain.track import Nudge, Track
 
 MOST_WORDS = 12
@@ -34,6 +35,10 @@ EVERYWHERE = 0.4
 
 TITLE, KEY, TRACK, ASK, TEXT = 1.0, 1.0, 0.7, 0.6, 0.5
 """How much it says of a nudge that a word stands in its title, key, track, question or act."""
+
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
+ONE_TO_ONE = re.compile(r"\b1\s*(?:[:/-]|to|on)\s*1s?\b", re.IGNORECASE)
+"""As people type it who have many."""
 
 Place = tuple[float, str]
 
@@ -84,10 +89,24 @@ def _places(nudge: Nudge) -> list[Place]:
 def _terms(places: Sequence[Place]) -> Terms:
     terms: Terms = {}
     for weight, text in places:
-        for word in stems(text):
+        for word in (*stems(text), *_compounds(text)):
             if len(word) >= SHORTEST:
                 terms[word] = max(weight, terms.get(word, 0.0))
     return terms
+
+
+def _compounds(text: str) -> list[str]:
+    """Words with hyphens as one each: all parts of "one-to-one" are short and common."""
+    return [stem(match.group().replace("-", "").casefold()) for match in COMPOUND.finditer(text)]
+
+
+def _put_together(words: str, rarity: Mapping[str, float]) -> Iterator[str]:
+    """What was typed apart, or with a hyphen, and is one word in a nudge."""
+    parts = [word.casefold() for word in WORD.findall(ONE_TO_ONE.sub("one to one", words))]
+    for length in (3, 2):
+        for first in range(len(parts) - length + 1):
+            if (whole := stem("".join(parts[first : first + length]))) in rarity:
+                yield whole
 
 
 def _rarity(own: Sequence[Terms], terms: Sequence[Terms]) -> Mapping[str, float]:
@@ -103,7 +122,8 @@ def _rarity(own: Sequence[Terms], terms: Sequence[Terms]) -> Mapping[str, float]
 
 def _asked(words: str, rarity: Mapping[str, float]) -> list[dict[str, float]]:
     """For each word of the question the words that may be meant, with what each is worth."""
-    looked_at = [word for word in stems(words) if len(word) >= SHORTEST][:MOST_WORDS]
+    short_and_long = (*_put_together(words, rarity), *stems(words))
+    looked_at = [word for word in short_and_long if len(word) >= SHORTEST][:MOST_WORDS]
     unknown = UNKNOWN * max(rarity.values(), default=0.0)
     return [_meant(word, rarity) or {"": unknown} for word in dict.fromkeys(looked_at)]
 

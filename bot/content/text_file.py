@@ -18,7 +18,7 @@ def read_text(path: Path, findings: Findings) -> str | None:
     try:
         data = path.read_bytes()
     except IsADirectoryError:
-        findings.error(0, "This is a folder. Name a file in it.")
+        findings.error(0, "This is a folder, not a file. Move it, or name a file in it.")
         return None
     except FileNotFoundError:
         findings.error(0, "There is no such file. Look for a slip in the name.")

@@ -35,7 +35,7 @@ MISTAKES = [
     (
         "a missing day",
         lambda text: text[: text.index("## Day 3")] + text[text.index("## Day 4") :],
-        "line 36: Day 3 is missing before Day 4.",
+        "line 36: Day 3 is missing before Day 4. Count on without a gap.",
     ),
     (
         "twice the same day",
@@ -127,7 +127,9 @@ def test_a_file_that_is_no_text_gets_one_sentence(tmp_path, write, what, data, s
 def test_a_folder_in_place_of_a_file_gets_one_sentence(tmp_path):
     (tmp_path / "en" / "tracks" / "x.md").mkdir(parents=True)
 
-    assert whole(check(tmp_path)) == ["x.md: This is a folder. Name a file in it."]
+    assert whole(check(tmp_path)) == [
+        "x.md: This is a folder, not a file. Move it, or name a file in it."
+    ]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])

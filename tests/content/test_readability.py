@@ -44,3 +44,19 @@ def test_sentences_know_the_line_they_begin_on():
 
 def test_blanks_and_dashes_are_no_words():
     assert words("If ___ is 3 - then I will.") == ["If", "is", "3", "then", "I", "will."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("Plan a one-to-", "one with each.", "Plan a one-to-one with each."),
+        ("On two-", "and three-hour shifts.", "On two- and three-hour shifts."),
+        ("It is late -", "so wait.", "It is late - so wait."),
+        ("From nine-", '"or ten", they say.', 'From nine- "or ten", they say.'),
+    ],
+)
+def test_a_line_that_ends_inside_a_word_goes_on_with_it(first, second, text):
+    prose = join([(1, first), (2, second)])
+
+    assert prose.text == text
+    assert prose.line_at(text.index(second)) == 2

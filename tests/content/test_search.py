@@ -59,6 +59,14 @@ def test_what_fits_nothing_or_everything_finds_nothing(words):
     assert found(words) == []
 
 
+@pytest.mark.parametrize("words", ["one-to-one", "One to one", "1:1", "my 1-1s", "onetoone"])
+def test_a_word_of_short_words_is_found_however_it_is_typed(words):
+    meeting = nudge(6, "Time for two", "Ask which time suits for your one-to-one.")
+    track = replace(TALKS, nudges=(*TALKS.nudges, meeting))
+
+    assert found(words, track)[0] == "talks.6"
+
+
 def test_a_title_counts_for_more_than_the_act():
     twice = replace(TALKS.nudges[4], id="talks.6", title="A walk", message="Go for it.")
     track = replace(TALKS, nudges=(*TALKS.nudges, twice))

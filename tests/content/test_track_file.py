@@ -599,6 +599,15 @@ def test_every_problem_is_said_at_once_in_the_order_of_the_lines(write, ground_l
     )
 
 
+@pytest.mark.parametrize("blanks", ["\t", "  ", "\u00a0"])
+def test_a_heading_that_was_moved_in_is_a_heading(write, ground_level, blanks):
+    text = ground_level.replace("## Day 2", f"{blanks}## Day 2")
+
+    _, problems = read_track(write("ground-level.md", text))
+
+    assert sentences(problems, "error") == []
+
+
 def test_a_missing_day_is_named(write, ground_level):
     start, end = ground_level.index("## Day 2"), ground_level.index("## Day 3")
     text = ground_level[:start] + ground_level[end:]
@@ -606,7 +615,7 @@ def test_a_missing_day_is_named(write, ground_level):
     _, problems = read_track(write("ground-level.md", text))
 
     assert sentences(problems, "error") == [
-        "line 21: Day 2 is missing before Day 3.",
+        "line 21: Day 2 is missing before Day 3. Count on without a gap.",
     ]
 
 
@@ -616,7 +625,7 @@ def test_several_missing_days_and_one_out_of_order_are_named(write, ground_level
     _, problems = read_track(write("ground-level.md", text))
 
     assert sentences(problems, "error") == [
-        "line 21: Days 2 to 8 are missing before Day 9.",
+        "line 21: Days 2 to 8 are missing before Day 9. Count on without a gap.",
         "line 36: Day 3 is out of order. Count the days 1, 2, 3 …",
         "line 45: Day 1 is already on line 11. Count on from there.",
         "line 55: Day 5 is out of order. Count the days 1, 2, 3 …",
@@ -760,7 +769,7 @@ def test_a_folder_and_a_missing_file_are_said_to_be_so(tmp_path):
     _, missing = read_track(tmp_path / "none.md")
 
     assert [str(problem) for problem in folder] == [
-        "folder.md: This is a folder. Name a file in it."
+        "folder.md: This is a folder, not a file. Move it, or name a file in it."
     ]
     assert [str(problem) for problem in missing] == [
         "none.md: There is no such file. Look for a slip in the name."

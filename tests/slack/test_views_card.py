@@ -129,7 +129,7 @@ def test_a_nudge_that_is_back_says_so_and_can_wait_for_tomorrow(draw):
     text, blocks = draw(TALK, is_back=True)
 
     assert text.startswith("Back as you asked · Hand work over well, day 1 of 10")
-    another_moment = {"answer.write": "Write an answer", "later": "Tomorrow"}
+    another_moment = {"answer.write": "Write an answer", "later": "Once more tomorrow"}
     assert buttons(blocks) == another_moment | FOUR | KEEP
     assert "7:tomorrow" in str(blocks)
 

@@ -44,10 +44,10 @@ def test_skills_say_when_they_were_used_and_which_one_to_come_back_to():
 
     said = texts(drawn(skill_blocks(Skills((thanking, asking), asking, 10), WORDS)))
 
-    assert "• thanks: Monday 9 March" in said
-    assert "• asking why: 2 times, last Tuesday 3 March" in said
+    assert "• thanks: last used Monday 9 March" in said
+    assert "• asking why: used 2 times, last Tuesday 3 March" in said
     assert "from memory: asking why. What did you ask?" in said
-    assert "Day 10 of this track looks back." in said
+    assert "The track looks back on day 10." in said
 
 
 def test_before_the_first_skill_nothing_is_said_of_skills():

@@ -7,8 +7,10 @@ import pytest
 from PIL import Image
 
 from bot.domain.report import Counts, Group, Report, Totals
+from bot.domain.wordings import Compared, Heard
 from bot.slack.views.report import report_page
 from bot.slack.views.report_picture import report_picture
+from bot.slack.views.wordings import wordings_part
 from tests.slack.screen import WORDS
 
 NUDGE = Counts("d.1", 1, "Hand over", sent=12, answered=10, kept=0, did=6, stuck=1, not_for_me=2)
@@ -85,3 +87,32 @@ def test_a_report_of_fourteen_tracks_fits_into_a_message():
 
     assert len(shown.blocks) <= 50
     assert " more." in str([block.to_dict() for block in shown.blocks])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (Heard(29, 29), Heard(31, 2), "Too few to tell: it takes 30 of each."),
+        (Heard(), Heard(), "Too few to tell: it takes 30 of each."),
+        (Heard(30, 18), Heard(30, 15), "The difference is no larger than chance makes it."),
+        (Heard(40, 36), Heard(40, 12), "The first is answered more often, by more than chance."),
+        (Heard(40, 12), Heard(40, 36), "The second is answered more often, by more than chance."),
+    ],
+)
+def test_both_wordings_of_a_day_are_told_with_their_counts(first, second, said):
+    day = Compared("Hand work over well", 4, "Leave the <how>", first, second)
+
+    [part] = wordings_part([day, replace(day, day=5)], WORDS)
+
+    title, line, other = part.text.text.splitlines()
+    assert title == "*Days in two wordings*"
+    assert line == (
+        "Hand work over well, day 4 (Leave the &lt;how&gt;): "
+        f"the first went to {first.sent} and {first.answered} answered; "
+        f"the second went to {second.sent} and {second.answered} answered. {said}"
+    )
+    assert "day 5" in other
+
+
+def test_where_no_day_has_two_wordings_nothing_is_said_of_them():
+    assert wordings_part([], WORDS) == []

@@ -39,7 +39,8 @@ def resumed(before: MemberHome, following: datetime | None, words: Say) -> Messa
 def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
     """Until when nothing is sent, with which day it goes on, and how to have it sooner."""
     rest = words.say("notice-paused", next=ahead(nudge, words))
-    once = words.say("notice-paused-once") if member.paused_until is None else ""
+    asks = member.paused_until is None and nudge is not None
+    once = words.say("notice-paused-once") if asks else ""
     return message([section(paused(member, words)), note(rest, once)])
 
 

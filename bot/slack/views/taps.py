@@ -40,7 +40,7 @@ def later(card: Card, words: Say) -> InteractiveElement:
     """Another moment; what has come back once has had its moment of the day."""
     if card.is_back:
         value = f"{card.delivery_id}:{Later.TOMORROW}"
-        return button(words.say("later-tomorrow"), ids.LATER, value)
+        return button(words.say("later-again-tomorrow"), ids.LATER, value)
     options = [
         Option(text=words.say(f"later-{later}"), value=f"{card.delivery_id}:{later}")
         for later in Later

@@ -60,7 +60,7 @@ def pause_fields(member: Member, today: date, words: Say) -> list[InputBlock]:
     day = DatePickerElement(action_id=ids.FIELD, initial_date=until.isoformat() if until else None)
     label, day_label = words.say("form-pause"), words.say("form-pause-until")
     return [
-        InputBlock(block_id=ids.PAUSE_BLOCK, label=label, element=chosen, optional=True),
+        InputBlock(block_id=ids.PAUSE_BLOCK, label=label, element=chosen),
         InputBlock(block_id=ids.PAUSE_UNTIL_BLOCK, label=day_label, element=day, optional=True),
     ]
 
@@ -87,7 +87,6 @@ def words_fields(member: Member, words: Say) -> list[InputBlock]:
             label=words.say("form-reads"),
             element=reads,
             hint=words.say("form-reads-hint"),
-            optional=True,
         ),
         InputBlock(
             block_id=ids.WORDS_BLOCK,

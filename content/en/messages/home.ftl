@@ -14,11 +14,11 @@ way-to-come = · To come: { $days }
 skills-title = *Skills you keep*
 skills-used =
     { $count ->
-        [one] • { $skill }: { $date }
-       *[other] • { $skill }: { $count } times, last { $date }
+        [one] • { $skill }: last used { $date }
+       *[other] • { $skill }: used { $count } times, last { $date }
     }
 skills-back = One to come back to, from memory: { $skill }. { $question }
-skills-look-back = Day { $day } of this track looks back.
+skills-look-back = The track looks back on day { $day }.
 
 # The month: what the picture shows, for whoever does not see it.
 month-alt =

@@ -21,6 +21,7 @@ later-two-hours = In two hours
 later-afternoon = This afternoon
 later-end-of-day = At the end of the day
 later-tomorrow = Tomorrow
+later-again-tomorrow = Once more tomorrow
 card-comes-back = You put it off: it comes back { $when }. You can answer here before that, too.
 card-moved = { $nudge }: put off, and now further down.
 card-moved-answered = { $nudge }: put off, and answered further down.
@@ -45,8 +46,8 @@ check-in-chose-other-track = { $coach } knows that you would like another track.
 # The one offer in a pause with an open end, and its answers.
 rest =
     { $next ->
-        [none] You paused *{ $track }* two weeks ago. What would suit you?
-       *[other] You paused *{ $track }* two weeks ago. It would go on with { $next }. What would suit you?
+        [none] *{ $track }* has been paused for two weeks, which is fine. What would suit you?
+       *[other] *{ $track }* has been paused for two weeks, which is fine. It would go on with { $next }. What would suit you?
     }
 rest-carry-on = Carry on
 rest-stop = Stop this track
