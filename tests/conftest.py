@@ -49,6 +49,7 @@ def pytest_configure():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """More than there are cores: many tests wait for a database, a process or a browser."""
     return os.cpu_count() + 2

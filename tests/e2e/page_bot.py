@@ -130,8 +130,9 @@ def hear_commands(app):
     @app.command("/coach")
     async def coach(ack, respond):
         await ack()
-        blocks = [{"type": "actions", "elements": [button("Assign", "assign.confirm")]}]
-        await respond(text="<@U1ADA> would be on *delegation* from tomorrow.", blocks=blocks)
+        said = "<@U1ADA> would be on *delegation* from tomorrow."
+        yes = {"type": "actions", "elements": [button("Assign", "assign.confirm")]}
+        await respond(text=said, blocks=[{"type": "section", "text": mrkdwn(said)}, yes])
 
     @app.command("/nudge")
     async def nudge(ack, command, client):

@@ -242,7 +242,7 @@ async def test_an_answer_for_oneself_is_marked_and_put_away(visit):
 
     await send(page, "/coach assign @ada delegation")
 
-    answer = message(page, "starts delegation")
+    answer = message(page, "would be on delegation")
     await expect(answer).to_contain_text("Only visible to you")
     await answer.get_by_role("button", name="Dismiss").click()
     await expect(answer).to_have_count(0)

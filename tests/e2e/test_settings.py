@@ -109,7 +109,7 @@ async def test_one_form_holds_the_pause_the_reader_and_the_words_too(nudged, ada
         "2 March"
         in (await ada.submit({"pause": "date", "pause.until": "2026-03-02"}))["pause.until"]
     )
-    given = {"pause": "date", "pause.until": "2026-03-10", "reads": "only-me", "words": ["keep"]}
+    given = {"pause": "date", "pause.until": "2026-03-10", "reads": "me", "words": ["keep"]}
     assert not await ada.submit(given)
 
     told = "\n".join(texts_of(m) for m in ada.messages()[before:])

@@ -19,7 +19,7 @@ from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.say import Say
 
-COACH, ONLY_ME = "coach", "only-me"
+COACH, ONLY_ME = "coach", "me"
 
 
 class Pause(StrEnum):
