@@ -53,6 +53,24 @@ def test_tracks_are_listed_in_the_order_they_are_offered(content):
     assert shown["track"] is None
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"A track about listening.", "There are no days."),
+        (b"---\ntrack: trust\n---\n", "There are no days."),
+        (b"caf\xe9", "is not UTF-8."),
+    ],
+)
+def test_a_file_without_days_shows_what_is_wrong_with_it(content, data, said):
+    (content / TRUST).write_bytes(data)
+
+    track = shelf(content, WORDS, "trust")["track"]
+
+    assert track["days"] == []
+    assert any(said in problem["message"] for problem in track["problems"])
+
+
 def test_each_day_stands_beside_its_source(content):
     track = shelf(content, WORDS, "trust")["track"]
 

@@ -1,6 +1,7 @@
 """What the author's page is given: the tracks as their files stand now, one of them in full."""
 
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,9 @@ def _track(path: Path, report: Report, words: Words) -> Json:
     file = read_track_file(path)
     lines = _lines(path)
     problems = [problem for problem in report.problems if problem.file == path.name]
-    starts = [day.line for day in file.days]
-    ends = [*(start - 1 for start in starts[1:]), len(lines)]
-    head_ends = starts[0] - 1 if starts else len(lines)
+    # Where each day begins, and the line after the last.
+    bounds = [*(day.line for day in file.days), len(lines) + 1]
+    head_ends = bounds[0] - 1
     return {
         "id": path.stem,
         "title": file.header.values.get("title", path.stem),
@@ -68,8 +69,8 @@ def _track(path: Path, report: Report, words: Words) -> Json:
         "source": "\n".join(lines[:head_ends]).strip("\n"),
         "problems": [_told(problem) for problem in problems if problem.line <= head_ends],
         "days": [
-            _day(file, day, lines[start - 1 : end], _between(problems, start, end), words)
-            for day, start, end in zip(file.days, starts, ends, strict=True)
+            _day(file, day, lines[start - 1 : after - 1], _between(problems, start, after), words)
+            for day, (start, after) in zip(file.days, pairwise(bounds), strict=True)
         ],
     }
 
@@ -98,8 +99,8 @@ def _nudge(file: TrackFile, day: Day, problems: list[Problem]) -> Nudge | None:
     return nudges.nudge(Path(file.name).stem, day)
 
 
-def _between(problems: list[Problem], start: int, end: int) -> list[Problem]:
-    return [problem for problem in problems if start <= problem.line <= end]
+def _between(problems: list[Problem], start: int, after: int) -> list[Problem]:
+    return [problem for problem in problems if start <= problem.line < after]
 
 
 def _told(problem: Problem) -> dict[str, Any]:

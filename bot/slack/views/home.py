@@ -47,10 +47,10 @@ def coach_home(page: CoachHome, words: Say) -> View:
         [
             _header("home-queue", words),
             *queue_blocks(page.queue, page.now, words),
+            actions(*_ways(words)),
             DividerBlock(),
             _header("home-roster", words),
             *_people(page.roster, words),
-            actions(*_ways(words)),
             note(words.say("home-coach-help")),
         ]
     )
