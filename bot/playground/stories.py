@@ -173,7 +173,7 @@ class Player:
             await self.hand.press(offered[0], ts)
 
     def _card(self, ts: str) -> dict[str, Any]:
-        return next(m for m in self.hand.messages() if m["ts"] == ts)
+        return self.hand.message(ts)
 
 
 HIGH, LOW, LOW_AFTER = ":5", ":1", 3

@@ -279,9 +279,12 @@ async def test_a_member_pauses_goes_on_and_changes_the_time(visit, nudged, album
     await says(home, "Paused. It starts again on Tuesday 10 March.", "Go on now")
     await album(page, "19-home-paused")
     await page.get_by_role("tab", name="Messages").click()
-    await says(await ask(page, "/nudge resume"), "Next nudge: Wednesday 4 March, 09:00")
+    await says(
+        await ask(page, "/nudge resume"),
+        "It goes on with day 2, “Who would gain from it?”: Wednesday 4 March, 09:00",
+    )
     await send(page, "/nudge time")
-    dialog = page.get_by_role("dialog", name="Time and days")
+    dialog = page.get_by_role("dialog", name="Settings")
     await dialog.get_by_label("At what time?").fill("07:30")
     await dialog.get_by_role("checkbox", name="Friday").uncheck()
     await album(page, "20-the-time-form")

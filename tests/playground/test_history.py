@@ -29,7 +29,7 @@ def made(tmp_path_factory):
     """Fourteen days: as many as the longest story needs."""
     folder = tmp_path_factory.mktemp("history")
     database, memory, told = folder / "demo.db", folder / "demo.workspace.json", []
-    make_history(database, memory, Past(len(STORIES) + 3, 14), told.append)
+    make_history(database, memory, Past(len(STORIES) + 2, 14), told.append)
     return database, recall(memory), told
 
 
