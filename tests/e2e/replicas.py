@@ -25,7 +25,7 @@ from tests.torture.reckoning import settled
 from tests.torture.workspace import members
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120
+PATIENCE = 240
 TOKEN = {"Authorization": "Bearer xoxb-playground-bot"}
 
 
