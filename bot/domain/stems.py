@@ -5,7 +5,7 @@ import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
-ENDINGS = ("ing", "ed", "es", "s")
+ENDINGS = ("ing", "ions", "ion", "ed", "es", "s")
 SHORTEST_STEM = 3
 
 

@@ -49,7 +49,9 @@ def test_the_best_comes_first_however_it_is_typed(words, best):
     assert found(words)[0] == best
 
 
-@pytest.mark.parametrize("words", ["delegate", "delegation", "delgation"])
+@pytest.mark.parametrize(
+    "words", ["delegate", "delegation", "delegations", "delgation", "delgate"]
+)
 def test_a_tracks_own_name_finds_its_nudges(words):
     assert found(words) == ["delegation.1", "delegation.2"]
 

@@ -1,15 +1,11 @@
 """Several `baton run` on one PostgreSQL, and a workspace with many members, each a process."""
 
 import asyncio
-import os
 import re
 import signal
-import socket
-import sys
 from collections import Counter
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from pathlib import Path
 from random import Random
 
 import aiohttp
@@ -20,19 +16,14 @@ from bot.runtime.clock import utc_now
 from bot.slack.look import EVENT_TYPE
 from bot.store.engine import open_store
 from bot.store.tables import ReplyRow
+from tests.ports import free_port
+from tests.started import start
 from tests.torture.owing import Owing
 from tests.torture.reckoning import settled
 from tests.torture.workspace import members
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 240
 TOKEN = {"Authorization": "Bearer xoxb-playground-bot"}
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 async def until(holds):
@@ -57,19 +48,13 @@ async def program(folder, name, *words, errors=False, **settings):
     Args:
         errors: Whether it may tell of any.
     """
-    env = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
-    env |= {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **settings}
     log = folder / f"{name}.log"
-    with log.open("wb") as out:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *words, cwd=folder, env=env, stdout=out, stderr=out
-        )
+    child = start(folder, log, words, settings)
     try:
         yield child
     finally:
-        with suppress(ProcessLookupError):
-            child.send_signal(signal.SIGCONT)
-            child.send_signal(signal.SIGTERM)
+        child.send_signal(signal.SIGCONT)
+        child.send_signal(signal.SIGTERM)
         async with asyncio.timeout(PATIENCE):
             code = await child.wait()
         told = log.read_text()

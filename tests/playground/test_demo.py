@@ -6,7 +6,6 @@ import json
 import re
 import signal
 import socket
-import sys
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from bot.playground.texts import texts_of
 from tests.ports import free_port
+from tests.started import start
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -78,58 +78,53 @@ class Visitor:
             assert answer.ok, await answer.text()
 
 
-def start(folder, *words):
-    return asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", *words),
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-
-
 @pytest.fixture
 def port():
     return free_port()
 
 
 @pytest.fixture
-def demo(tmp_path, http, port):
+def log(tmp_path_factory):
+    """What a demo prints: kept away from the folder that it writes to."""
+    return tmp_path_factory.mktemp("printed") / "demo.log"
+
+
+@pytest.fixture
+def demo(tmp_path, log, http, port):
     """Runs a demo until the block ends, by a signal of the test's own or else kindly."""
 
     @asynccontextmanager
     async def running(*words):
-        process = await start(tmp_path, "--port", str(port), *words)
+        log.unlink(missing_ok=True)
+        process = start(tmp_path, log, ("bot", "demo", "--port", str(port), *words), {})
         async with asyncio.timeout(PATIENCE):
-            told = ""
-            while not ADDRESS.search(told):
-                line = await process.stdout.readline()
-                assert line, told
-                told += line.decode()
-            told += (await process.stdout.readuntil(b"Ctrl-C.")).decode()
+            while "Ctrl-C." not in (told := log.read_text() if log.exists() else ""):
+                assert process.returncode is None, told
+                await asyncio.sleep(0.05)
         visitor = Visitor(http, f"http://127.0.0.1:{port}", process, told)
         try:
             yield visitor
         finally:
             visitor.stop()
             async with asyncio.timeout(PATIENCE):
-                rest, _ = await process.communicate()
-        assert process.returncode in (0, -signal.SIGKILL)
-        assert not re.search("Traceback|ERROR|WARNING", rest.decode()), rest.decode()
+                code = await process.wait()
+        assert code in (0, -signal.SIGKILL)
+        rest = log.read_text()
+        assert not re.search("Traceback|ERROR|WARNING", rest), rest
 
     return running
 
 
 @pytest.fixture
-def refused(tmp_path):
+def refused(tmp_path, log):
     """What a demo says that does not start."""
 
     async def run(*words):
-        process = await start(tmp_path, *words)
+        log.unlink(missing_ok=True)
+        process = start(tmp_path, log, ("bot", "demo", *words), {})
         async with asyncio.timeout(PATIENCE):
-            told, _ = await process.communicate()
-        assert process.returncode == 1
-        [line] = told.decode().splitlines()
+            assert await process.wait() == 1
+        [line] = log.read_text().splitlines()
         return line
 
     return run
