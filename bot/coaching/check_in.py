@@ -8,9 +8,10 @@ from bot.coaching.progress import refresh_home
 from bot.domain.check_in import Choice
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
+from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
-from bot.store import check_ins, enrolments, follow_ups, people
+from bot.store import check_ins, choices, enrolments, follow_ups, people
 from bot.store.engine import Session
 
 A_WEEK = timedelta(days=7)
@@ -63,7 +64,9 @@ async def _choose(
     session: Session, member: Member | None, delivery_id: int, choice: Choice, now: datetime
 ) -> bool:
     chosen = (
-        await check_ins.choose(session, delivery_id, member.id, choice, now) if member else None
+        await choices.choose(session, Form.CHECK_IN, delivery_id, member.id, choice, now)
+        if member
+        else None
     )
     if chosen is None:
         raise CoachingError("error-card-gone")

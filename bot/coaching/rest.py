@@ -6,10 +6,11 @@ from bot.coaching import cards, moves, settings
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.errors import CoachingError
+from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.rest import RestChoice
 from bot.domain.schedule import closes, next_due, open_slot
-from bot.store import audit, enrolments, people, rests
+from bot.store import audit, choices, enrolments, people, rests
 from bot.store.engine import Session
 from bot.store.rests import Resting
 
@@ -41,7 +42,9 @@ async def answer(
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
         chosen = (
-            await rests.choose(session, delivery_id, member.id, choice, now) if member else None
+            await choices.choose(session, Form.REST, delivery_id, member.id, choice, now)
+            if member
+            else None
         )
         if member is None or chosen is None:
             raise CoachingError("error-card-gone")

@@ -3,16 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import or_, update
-from sqlmodel import col, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.check_in import Choice
 from bot.domain.ledger import Form, State
+from bot.store.choices import UNANSWERED
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.tables import DeliveryRow
 
 IS_CHECK_IN = col(DeliveryRow.form) == Form.CHECK_IN
-UNANSWERED = col(DeliveryRow.answered_at).is_(None)
 
 BY_ITSELF = "came-back"
 """What an answer elsewhere leaves on a check-in that was never tapped."""
@@ -38,28 +37,6 @@ async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
         .returning(col(DeliveryRow.id))
     )
     return bool(skipped.scalars().all()) | bool(answered.scalars().all())
-
-
-async def choose(
-    session: AsyncSession, delivery_id: int, member_id: int, choice: Choice, now: datetime
-) -> bool | None:
-    """
-    Answer a check-in by a tap.
-
-    Returns:
-        False if it had an answer before; None if it is not the member's, or is gone.
-    """
-    mine = (IS_CHECK_IN, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
-    there = await session.exec(select(DeliveryRow.id).where(*mine))
-    if there.first() is None:
-        return None
-    chosen = await session.exec(
-        update(DeliveryRow)
-        .where(UNANSWERED, col(DeliveryRow.id) == delivery_id)
-        .values(answered_at=now, closed_reason=choice)
-        .returning(col(DeliveryRow.id))
-    )
-    return chosen.first() is not None
 
 
 async def unfolded(session: AsyncSession, member_id: int) -> list[int]:

@@ -10,13 +10,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
 from bot.domain.people import Member
-from bot.domain.rest import RestChoice
+from bot.store.choices import UNANSWERED
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 IS_REST = col(DeliveryRow.form) == Form.REST
-UNANSWERED = col(DeliveryRow.answered_at).is_(None)
 
 BY_ITSELF = "came-back"
 """What is left on an offer whose pause ended, or began anew, by another way."""
@@ -105,25 +104,3 @@ async def over(session: AsyncSession, member_id: int, now: datetime) -> Sequence
         .returning(col(DeliveryRow.id))
     )
     return [id_ for id_ in closed.scalars() if id_]
-
-
-async def choose(
-    session: AsyncSession, delivery_id: int, member_id: int, choice: RestChoice, now: datetime
-) -> bool | None:
-    """
-    Answer an offer by a tap.
-
-    Returns:
-        False if it had an answer before; None if it is not the member's, or is gone.
-    """
-    mine = (IS_REST, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
-    there = await session.exec(select(DeliveryRow.id).where(*mine))
-    if there.first() is None:
-        return None
-    chosen = await session.exec(
-        update(DeliveryRow)
-        .where(UNANSWERED, col(DeliveryRow.id) == delivery_id)
-        .values(answered_at=now, closed_reason=choice)
-        .returning(col(DeliveryRow.id))
-    )
-    return chosen.first() is not None

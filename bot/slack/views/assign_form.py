@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import (
     Block,
     DatePickerElement,
     InputBlock,
-    InputInteractiveElement,
     Option,
     OptionGroup,
     PlainTextInputElement,
@@ -24,6 +23,7 @@ from bot.domain.orders import LONGEST_NOTE
 from bot.domain.track import Track
 from bot.slack import ids
 from bot.slack.views.blocks import shorten
+from bot.slack.views.fields import entry, field
 from bot.slack.views.say import Say
 
 LONGEST_OPTION = 75
@@ -65,26 +65,26 @@ def assign_form(
         choices: Groups to choose from, by the key of what they are called together.
     """
     blocks: list[Block] = [
-        _field(
+        field(
             ids.PEOPLE_BLOCK,
             words.say("form-assign-people"),
             UserMultiSelectElement(action_id=ids.FIELD),
         ),
         *_groups(choices, words),
         _track(tracks, words),
-        _field(
+        field(
             ids.START_BLOCK,
             words.say("form-assign-start"),
             DatePickerElement(action_id=ids.FIELD),
             hint=words.say("form-assign-start-hint"),
         ),
-        _field(
+        field(
             ids.AT_BLOCK,
             words.say("form-assign-at"),
             TimePickerElement(action_id=ids.FIELD),
             hint=words.say("form-assign-at-hint"),
         ),
-        _field(
+        field(
             ids.NOTE_BLOCK,
             words.say("form-assign-note"),
             PlainTextInputElement(action_id=ids.FIELD, multiline=True, max_length=LONGEST_NOTE),
@@ -103,16 +103,16 @@ def assign_form(
 
 def read_assign_form(values: Mapping[str, Any]) -> AssignGiven:
     """Read the form; Slack lets none through without a track."""
-    groups = _entered(values, ids.GROUPS_BLOCK).get("selected_options") or ()
-    start = _entered(values, ids.START_BLOCK).get("selected_date")
-    at = _entered(values, ids.AT_BLOCK).get("selected_time")
+    groups = entry(values, ids.GROUPS_BLOCK).get("selected_options") or ()
+    start = entry(values, ids.START_BLOCK).get("selected_date")
+    at = entry(values, ids.AT_BLOCK).get("selected_time")
     return AssignGiven(
-        people=tuple(_entered(values, ids.PEOPLE_BLOCK).get("selected_users") or ()),
+        people=tuple(entry(values, ids.PEOPLE_BLOCK).get("selected_users") or ()),
         groups=tuple(str(option["value"]) for option in groups),
-        track=str(_entered(values, ids.TRACK_BLOCK)["selected_option"]["value"]),
+        track=str(entry(values, ids.TRACK_BLOCK)["selected_option"]["value"]),
         start=date.fromisoformat(start) if start else None,
         at=time.fromisoformat(at) if at else None,
-        note=str(_entered(values, ids.NOTE_BLOCK).get("value") or "").strip(),
+        note=str(entry(values, ids.NOTE_BLOCK).get("value") or "").strip(),
     )
 
 
@@ -134,7 +134,7 @@ def _groups(choices: Mapping[str, Sequence[Choice]], words: Say) -> list[Block]:
         ],
     )
     hint = words.say("form-assign-groups-hint")
-    return [_field(ids.GROUPS_BLOCK, words.say("form-assign-groups"), element, hint=hint)]
+    return [field(ids.GROUPS_BLOCK, words.say("form-assign-groups"), element, hint=hint)]
 
 
 def _track(tracks: Sequence[Track], words: Say) -> InputBlock:
@@ -150,22 +150,4 @@ def _track(tracks: Sequence[Track], words: Say) -> InputBlock:
         for track in tracks
     ]
     element = StaticSelectElement(action_id=ids.FIELD, options=options[:MOST_OPTIONS])
-    return _field(ids.TRACK_BLOCK, words.say("form-assign-track"), element, optional=False)
-
-
-def _field(
-    block_id: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = True,
-) -> InputBlock:
-    return InputBlock(
-        block_id=block_id, label=label, element=element, hint=hint, optional=optional
-    )
-
-
-def _entered(values: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
-    entered: Mapping[str, Any] = values.get(block_id, {}).get(ids.FIELD, {})
-    return entered
+    return field(ids.TRACK_BLOCK, words.say("form-assign-track"), element, optional=False)

@@ -1,16 +1,14 @@
 """The forms: what is asked in a window of its own, and how its values are read back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
     InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
@@ -23,11 +21,11 @@ from bot.domain.reply import LONGEST_TEXT, Outcome
 from bot.slack import ids
 from bot.slack.views.answers import RATINGS, rating
 from bot.slack.views.blocks import BLANK, quote, section, shorten, with_gaps
-from bot.slack.views.moment import Values, moment_fields
+from bot.slack.views.fields import Values, entry, field
+from bot.slack.views.moment import moment_fields
 from bot.slack.views.nudge import question
 from bot.slack.views.say import Say
 
-LONGEST_LABEL = 2000
 LONGEST_OPTION = 75
 LONGEST_BLANK = 300
 LOOSE_ENDS = " \t\n.,;:"
@@ -83,7 +81,7 @@ def read_answer_form(values: Values) -> AnswerGiven:
     confidence = _selected(values, ids.CONFIDENCE_BLOCK)
     return AnswerGiven(
         outcome=Outcome(outcome) if outcome else None,
-        text=str(_entered(values, ids.TEXT_BLOCK).get("value") or "").strip(),
+        text=str(entry(values, ids.TEXT_BLOCK).get("value") or "").strip(),
         choice=int(choice) if choice else None,
         confidence=int(confidence) if confidence else None,
         private=read_kept(values),
@@ -94,7 +92,7 @@ def read_plan_form(sentence: str, values: Values) -> str:
     """The sentence with its gaps filled; loose commas and line breaks are tidied away."""
     pieces = BLANK.split(sentence)
     filled = [
-        " ".join(str(_entered(values, f"{ids.BLANK_BLOCK}.{n}").get("value") or "").split())
+        " ".join(str(entry(values, f"{ids.BLANK_BLOCK}.{n}").get("value") or "").split())
         for n in range(len(pieces) - 1)
     ]
     told = [piece + words.strip(LOOSE_ENDS) for piece, words in zip(pieces, filled, strict=False)]
@@ -105,7 +103,7 @@ def read_kept(values: Values) -> bool:
     """Whether the answer is for the member alone: ticked, or a private day that need not ask."""
     if ids.KEEP_BLOCK not in values:
         return True
-    return bool(_entered(values, ids.KEEP_BLOCK).get("selected_options"))
+    return bool(entry(values, ids.KEEP_BLOCK).get("selected_options"))
 
 
 def _modal(
@@ -129,13 +127,13 @@ def _choice(card: Card, words: Say) -> InputBlock:
     ]
     chosen = dict(zip(card.nudge.choices, options, strict=True)).get(card.answer.choice)
     radio = RadioButtonsElement(action_id=ids.FIELD, options=options, initial_option=chosen)
-    return _field(ids.CHOICE_BLOCK, words.say("form-choice"), radio)
+    return field(ids.CHOICE_BLOCK, words.say("form-choice"), radio)
 
 
 def _text(card: Card, words: Say) -> InputBlock:
     answer = card.answer
     typed = len(answer.words) > bool(answer.form_text)
-    return _field(
+    return field(
         ids.TEXT_BLOCK,
         words.say("form-text"),
         PlainTextInputElement(
@@ -155,7 +153,7 @@ def _outcome(given: Outcome | None, words: Say) -> InputBlock:
         options=list(options.values()),
         initial_option=options[given] if given else None,
     )
-    return _field(ids.OUTCOME_BLOCK, words.say("form-outcome"), radio)
+    return field(ids.OUTCOME_BLOCK, words.say("form-outcome"), radio)
 
 
 def _confidence(given: int | None, words: Say) -> InputBlock:
@@ -165,7 +163,7 @@ def _confidence(given: int | None, words: Say) -> InputBlock:
         options=list(options.values()),
         initial_option=options[given] if given else None,
     )
-    return _field(ids.CONFIDENCE_BLOCK, words.say("form-confidence"), select)
+    return field(ids.CONFIDENCE_BLOCK, words.say("form-confidence"), select)
 
 
 def _keep(card: Card, words: Say) -> InputBlock:
@@ -174,13 +172,13 @@ def _keep(card: Card, words: Say) -> InputBlock:
     boxes = CheckboxesElement(
         action_id=ids.FIELD, options=[option], initial_options=[option] if kept else None
     )
-    return _field(ids.KEEP_BLOCK, words.say("form-who"), boxes, hint=words.say("form-who-hint"))
+    return field(ids.KEEP_BLOCK, words.say("form-who"), boxes, hint=words.say("form-who-hint"))
 
 
 def _blanks(sentence: str, plan: str, words: Say) -> list[InputBlock]:
     *before, _ = BLANK.split(sentence)
     return [
-        _field(
+        field(
             f"{ids.BLANK_BLOCK}.{n}",
             words.say("form-blank" if n == 0 else "form-blank-next", words=piece.strip(" ,")),
             PlainTextInputElement(
@@ -201,27 +199,6 @@ def _filled(sentence: str, plan: str) -> Sequence[str]:
     return [shorten(words, LONGEST_BLANK) for words in match.groups()]
 
 
-def _field(
-    block_id: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = True,
-) -> InputBlock:
-    return InputBlock(
-        block_id=block_id,
-        label=shorten(label, LONGEST_LABEL),
-        element=element,
-        hint=hint,
-        optional=optional,
-    )
-
-
-def _entered(values: Values, block_id: str) -> Mapping[str, Any]:
-    return values.get(block_id, {}).get(ids.FIELD, {})
-
-
 def _selected(values: Values, block_id: str) -> str:
-    option = _entered(values, block_id).get("selected_option")
+    option = entry(values, block_id).get("selected_option")
     return str(option["value"]) if option else ""

@@ -12,7 +12,6 @@ from slack_sdk.models.blocks import (
     DatePickerElement,
     HeaderBlock,
     InputBlock,
-    InputInteractiveElement,
     Option,
     OptionGroup,
     PlainTextInputElement,
@@ -26,6 +25,7 @@ from bot.domain.people import Member
 from bot.domain.time_off import upcoming
 from bot.slack import ids
 from bot.slack.views.blocks import shorten
+from bot.slack.views.fields import entry, field
 from bot.slack.views.reminder import read_reminder, reminder_field
 from bot.slack.views.say import Say
 from bot.slack.views.terms import NO_TERMS, Terms, pause_fields, read_terms, words_fields
@@ -92,14 +92,14 @@ def time_form(member: Member, today: date, words: Say) -> View:
 
 def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
     """Read the settings form; Slack lets none through without a time and a day."""
-    country = _entered(values, ids.COUNTRY_BLOCK).get("selected_option") or {}
+    country = entry(values, ids.COUNTRY_BLOCK).get("selected_option") or {}
     code = str(country.get("value") or NO_COUNTRY)
-    ticked = _entered(values, ids.WEEKDAYS_BLOCK)["selected_options"]
+    ticked = entry(values, ids.WEEKDAYS_BLOCK)["selected_options"]
     return TimeGiven(
-        at=time.fromisoformat(_entered(values, ids.AT_BLOCK)["selected_time"]),
+        at=time.fromisoformat(entry(values, ids.AT_BLOCK)["selected_time"]),
         weekdays=frozenset(int(option["value"]) for option in ticked),
         country="" if code == NO_COUNTRY else code,
-        part=str(_entered(values, ids.PART_BLOCK).get("value") or "").strip(),
+        part=str(entry(values, ids.PART_BLOCK).get("value") or "").strip(),
         first=_picked(values, ids.LEAVE_FIRST_BLOCK),
         last=_picked(values, ids.LEAVE_LAST_BLOCK),
         shown=shown,
@@ -114,7 +114,7 @@ def _header(key: str, words: Say) -> HeaderBlock:
 
 def _at(member: Member, words: Say) -> InputBlock:
     cadence = member.cadence
-    return _field(
+    return field(
         ids.AT_BLOCK,
         words.say("form-time-at"),
         TimePickerElement(action_id=ids.FIELD, initial_time=f"{cadence.at:%H:%M}"),
@@ -128,7 +128,7 @@ def _weekdays(member: Member, words: Say) -> InputBlock:
     days = [Option(text=names[n], value=str(n)) for n in range(7)]
     ticked = [days[n] for n in sorted(member.cadence.weekdays)]
     element = CheckboxesElement(action_id=ids.FIELD, options=days, initial_options=ticked)
-    return _field(ids.WEEKDAYS_BLOCK, words.say("form-time-days"), element, optional=False)
+    return field(ids.WEEKDAYS_BLOCK, words.say("form-time-days"), element, optional=False)
 
 
 def _country(member: Member, words: Say) -> InputBlock:
@@ -144,7 +144,7 @@ def _country(member: Member, words: Say) -> InputBlock:
         option_groups=[likeliest, *_others(likely, words)],
         initial_option=first[1] if chosen else none,
     )
-    return _field(ids.COUNTRY_BLOCK, words.say("form-country"), element)
+    return field(ids.COUNTRY_BLOCK, words.say("form-country"), element)
 
 
 def _others(likely: Collection[str], words: Say) -> list[OptionGroup]:
@@ -162,37 +162,19 @@ def _part(member: Member, words: Say) -> InputBlock:
         action_id=ids.FIELD, initial_value=part or None, max_length=LONGEST_PART
     )
     hint = words.say("form-part-hint")
-    return _field(ids.PART_BLOCK, words.say("form-part"), element, hint=hint)
+    return field(ids.PART_BLOCK, words.say("form-part"), element, hint=hint)
 
 
 def _date(block_id: str, key: str, picked: date | None, words: Say) -> InputBlock:
     initial = picked.isoformat() if picked else None
     element = DatePickerElement(action_id=ids.FIELD, initial_date=initial)
-    return _field(block_id, words.say(key), element)
+    return field(block_id, words.say(key), element)
 
 
 def _option(name: str, code: str) -> Option:
     return Option(text=shorten(name, LONGEST_OPTION), value=code)
 
 
-def _field(
-    block_id: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = True,
-) -> InputBlock:
-    return InputBlock(
-        block_id=block_id, label=label, element=element, hint=hint, optional=optional
-    )
-
-
-def _entered(values: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
-    entered: Mapping[str, Any] = values.get(block_id, {}).get(ids.FIELD, {})
-    return entered
-
-
 def _picked(values: Mapping[str, Any], block_id: str) -> date | None:
-    picked = _entered(values, block_id).get("selected_date")
+    picked = entry(values, block_id).get("selected_date")
     return date.fromisoformat(picked) if picked else None

@@ -1,14 +1,11 @@
 """When a plan comes up: the part of a form that asks, and how it is read back."""
 
-from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
     DatePickerElement,
     InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
@@ -18,10 +15,8 @@ from slack_sdk.models.blocks import (
 from bot.domain.errors import CoachingError
 from bot.domain.plan import LONGEST_AFTER, Day, Plan, When
 from bot.slack import ids
+from bot.slack.views.fields import Values, entry, field
 from bot.slack.views.say import Say
-
-Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""`view.state.values`: block id, action id, what was entered."""
 
 
 def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBlock]:
@@ -30,7 +25,7 @@ def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBl
     local = wanted.astimezone(zone) if wanted else None
     days = {day: Option(text=words.say(f"form-when-{day}"), value=str(day)) for day in Day}
     return [
-        _field(
+        field(
             ids.WHEN_BLOCK,
             words.say("form-when"),
             RadioButtonsElement(
@@ -38,24 +33,24 @@ def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBl
                 options=list(days.values()),
                 initial_option=days[Day.DATE] if local else None,
             ),
-            words.say("form-when-hint"),
+            hint=words.say("form-when-hint"),
         ),
-        _field(
+        field(
             ids.WHEN_DATE_BLOCK,
             words.say("form-when-which"),
             DatePickerElement(
                 action_id=ids.FIELD, initial_date=local.date().isoformat() if local else None
             ),
         ),
-        _field(
+        field(
             ids.WHEN_AT_BLOCK,
             words.say("form-when-at"),
             TimePickerElement(
                 action_id=ids.FIELD, initial_time=f"{local:%H:%M}" if local else None
             ),
-            words.say("form-when-at-hint"),
+            hint=words.say("form-when-at-hint"),
         ),
-        _field(
+        field(
             ids.WHEN_AFTER_BLOCK,
             words.say("form-when-after"),
             PlainTextInputElement(
@@ -63,17 +58,17 @@ def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBl
                 max_length=LONGEST_AFTER,
                 initial_value=(plan.after if plan and local else "") or None,
             ),
-            words.say("form-when-after-hint"),
+            hint=words.say("form-when-after-hint"),
         ),
     ]
 
 
 def read_moment(values: Values) -> When:
     """Read the fields back; a date that is filled in is the day that is meant."""
-    chosen = _entered(values, ids.WHEN_BLOCK).get("selected_option")
-    on = _entered(values, ids.WHEN_DATE_BLOCK).get("selected_date")
-    at = _entered(values, ids.WHEN_AT_BLOCK).get("selected_time")
-    after = str(_entered(values, ids.WHEN_AFTER_BLOCK).get("value") or "")
+    chosen = entry(values, ids.WHEN_BLOCK).get("selected_option")
+    on = entry(values, ids.WHEN_DATE_BLOCK).get("selected_date")
+    at = entry(values, ids.WHEN_AT_BLOCK).get("selected_time")
+    after = str(entry(values, ids.WHEN_AFTER_BLOCK).get("value") or "")
     day = Day(chosen["value"]) if chosen else Day.DATE if on else Day.NONE
     return When(
         day=day,
@@ -92,13 +87,3 @@ def field_of(when: When, refusal: CoachingError) -> str:
     if refusal.key == "error-plan-past" and when.day is Day.DATE:
         return ids.WHEN_DATE_BLOCK
     return ids.WHEN_BLOCK
-
-
-def _field(
-    block_id: str, label: str, element: InputInteractiveElement, hint: str | None = None
-) -> InputBlock:
-    return InputBlock(block_id=block_id, label=label, element=element, hint=hint, optional=True)
-
-
-def _entered(values: Values, block_id: str) -> Mapping[str, Any]:
-    return values.get(block_id, {}).get(ids.FIELD, {})
