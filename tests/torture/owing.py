@@ -23,6 +23,9 @@ from tests.torture.workspace import COACH, members
 EVERY = 0.25
 """Seconds between two batches of what falls due."""
 
+MOST_OPEN = 400
+"""Nudges that wait: more of them would only measure how fast the machine is."""
+
 TRACK = "delegation"
 
 log = logging.getLogger(__name__)
@@ -80,9 +83,7 @@ class Owing:
         """Owe as many as the bots take, at most so many a second, until cancelled."""
         while True:
             await asyncio.sleep(EVERY)
-            # More that wait than there are people would only measure how fast the machine is.
-            room = len(self._learners) - await waiting(self._store)
-            wanted = min(int(EVERY * self._rate), room)
+            wanted = min(int(EVERY * self._rate), MOST_OPEN - await waiting(self._store))
             places = self._random.choices(range(len(self._learners)), k=max(wanted, 0))
             for batch in _batches(sorted(set(places))):
                 await self._owe(batch)
