@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from bot.coaching.ports import Coaching
 from bot.runtime.baton import Baton
+from bot.runtime.serve import settle_down
 from bot.slack.messenger import Clients
 from bot.store import follow_ups
 from bot.store.engine import Store
@@ -84,6 +85,7 @@ async def _open(line: Line, api_url: str, database_url: str, times: int) -> dict
         unsent = Unsent()
         Drawing.client = unsent
         async with baton_at(api_url, database_url, kind=Drawing) as baton:
+            settle_down()
             seconds = [await _open_as(baton, slack_id(letter, 1)) for _ in range(times)]
         # The first that a member opens is drawn twice: once more with the picture.
         if not times <= len(unsent.sizes) <= times + 1:
