@@ -95,6 +95,7 @@ class Chores:
             await self._settling
 
     async def tidy(self) -> None:
+        await self._coaching.store.end_frozen()
         async with self._coaching.store.writing() as session:
             await claims.release(session, self._coaching.clock(), self._coaching.patience.lease)
         await owe.put_off_late(self._coaching)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import event, make_url
+from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -38,6 +38,16 @@ T = TypeVar("T")
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
+
+NAME = "baton"
+"""What our connections to PostgreSQL are called: only these are ended."""
+
+FROZEN = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND usename = current_user"
+    " AND application_name = :name AND state = 'active' AND wait_event = 'ClientRead'"
+    " AND query_start < clock_timestamp() - make_interval(secs => :seconds)"
+)
 
 COLLISIONS = {"40001", "40P01"}
 """What PostgreSQL calls a serialization failure and a deadlock: one has to begin anew."""
@@ -92,6 +102,22 @@ class Store:
         async with AsyncSession(self.reader, expire_on_commit=False) as session:
             yield session
 
+    async def end_frozen(self) -> int:
+        """
+        End what another process began and holds rows with, frozen in the middle of a statement.
+
+        PostgreSQL does so by itself between two statements (`IDLE_MS`), but not between two
+        messages of one.
+
+        Returns:
+            How many connections were ended.
+        """
+        if self.is_sqlite:
+            return 0
+        async with self.reader.connect() as connection:
+            given = {"name": NAME, "seconds": IDLE_MS / 1000}
+            return len((await connection.execute(FROZEN, given)).all())
+
     async def close(self) -> None:
         """Give every connection back."""
         await self.writer.dispose()
@@ -121,6 +147,7 @@ def open_store(database_url: str) -> Store:
     def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
         # As a statement: poolers in between refuse parameters they do not know.
         cursor = connection.cursor()
+        cursor.execute(f"SET application_name = '{NAME}'")
         cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
         cursor.close()
         connection.commit()

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -10,8 +9,6 @@ import pytest
 from tests.e2e.replicas import Crew, once_each, until
 
 PEOPLE = 40
-
-FROZEN_SECONDS = 30
 
 
 @pytest.fixture
@@ -63,11 +60,7 @@ async def test_a_frozen_one_does_no_harm_when_it_goes_on(crew):
         await posting(frozen)
         before = await frozen.calls("chat.postMessage")
         frozen.child.send_signal(signal.SIGSTOP)
-        # Between two messages of one statement it keeps its transaction's locks, for which
-        # PostgreSQL has no limit before 17: those rows wait with it (docs/torture.md).
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FROZEN_SECONDS):
-                await crew.settled()
+        await crew.settled()
         frozen.child.send_signal(signal.SIGCONT)
         await crew.owe()
         await crew.settled()
@@ -118,8 +111,7 @@ async def test_each_event_goes_to_one_of_them(crew):
 
         assert await crew.recorded() == sorted(f"word{number}" for number in range(PEOPLE))
         ticked = [await replica.calls("reactions.add") for replica in (one, two)]
-        # A busy machine may answer late, and then an event is sent again.
-        assert sum(ticked) >= PEOPLE
+        assert sum(ticked) == PEOPLE
         assert min(ticked) > 0
 
 

@@ -97,6 +97,34 @@ async def test_a_process_that_is_frozen_in_a_transaction_lets_go(postgresql_url,
     await other.close()
 
 
+async def test_a_process_that_is_frozen_in_a_statement_is_ended_by_another(
+    postgresql_url, monkeypatch
+):
+    """For the server it is at work, and waits for the rest of what it began to say."""
+    monkeypatch.setattr(engine, "IDLE_MS", 300)
+    frozen, other = open_store(postgresql_url), open_store(postgresql_url)
+    async with other.writing() as session:
+        await session.exec(text("CREATE TABLE counter (n int)"))
+
+    async def nothing_more():
+        yield b"1\n"
+        await asyncio.Event().wait()
+
+    async with asyncio.timeout(20), frozen.writer.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        copying = asyncio.create_task(raw.copy_to_table("counter", source=nothing_more()))
+        assert await other.end_frozen() == 0
+        while not await other.end_frozen():  # noqa: ASYNC110  the server tells nobody
+            await asyncio.sleep(0.05)
+        copying.cancel()
+        await asyncio.wait([copying])
+        await connection.invalidate()
+
+    assert await other.end_frozen() == 0
+    await frozen.close()
+    await other.close()
+
+
 async def test_another_error_is_raised_at_once(counter):
     tried = []
 
