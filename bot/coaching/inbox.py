@@ -1,6 +1,7 @@
 """Nothing a member says is lost: events are on disk before Slack is told that they arrived."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.coaching.ports import Coaching
@@ -11,8 +12,14 @@ from bot.store.inbox import Letter
 BATCH = 50
 """Letters read at a time when the inbox is drained."""
 
+HOLD_SECONDS = 5
+"""How often a process says which events are in its hands."""
+
+LEFT_BEHIND_SECONDS = 30
+"""How often it looks for events that are in nobody's."""
+
 GRACE = timedelta(seconds=30)
-"""How long an event may be in the works before others take it for left behind."""
+"""How long after a process last said so an event counts as in its hands."""
 
 FAILURES = 4
 """How often what deals with an event may fail before the event is given up."""
@@ -70,6 +77,13 @@ async def forget(coaching: Coaching, key: str) -> None:
     """Keep nothing of an event that was handed back to whoever sent it."""
     async with coaching.store.writing() as session:
         await inbox.forget(session, key)
+
+
+async def hold(coaching: Coaching, keys: Collection[str]) -> None:
+    """Say that this process is still at work on some events: nobody else is to take them up."""
+    if keys:
+        async with coaching.store.writing() as session:
+            await inbox.hold(session, keys, coaching.clock())
 
 
 async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:

@@ -36,9 +36,10 @@ from bot.runtime.problems import SCHEMA, CannotStart
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.runtime.shelf import LOOK_SECONDS, Shelf
 from bot.runtime.time_rules import time_rules
-from bot.slack.app import build_app, take_up
+from bot.slack.app import build_app
 from bot.slack.desk import Shift
 from bot.slack.failures import error_word
+from bot.slack.in_tray import InTray
 from bot.slack.messenger import Clients, SlackMessenger
 from bot.slack.tiers import Tiers
 from bot.store.alone import alone
@@ -50,9 +51,6 @@ TICK_SECONDS = 1
 
 TEND_EVERY = timedelta(minutes=5)
 """How often it looks for words that grow old."""
-
-LEFT_BEHIND_SECONDS = 30
-"""How often it looks for events that a process took in and never finished."""
 
 SLACKS_PACE = 4
 """Posts a second that a workspace of Slack's bears; who allows more bears more of every call."""
@@ -82,6 +80,7 @@ class Baton:
     session: aiohttp.ClientSession
     coaching: Coaching
     app: AsyncApp
+    in_tray: InTray
     workspace: Workspace
 
     def __init__(
@@ -160,11 +159,6 @@ class Baton:
                 await notes.tend(self.coaching)
                 await digest.tend(self.coaching)
 
-    async def take_up(self, *, at_start: bool = False) -> None:
-        """Hand the app once more what was stored and never finished."""
-        letters = await inbox.left_behind(self.coaching, at_start=at_start)
-        await take_up(self.app, self.coaching, self.shift, letters)
-
     async def keep_up(self) -> None:
         """Once in a process: plan by the rules of time that it goes by."""
         if not self._kept_up:
@@ -193,7 +187,7 @@ class Baton:
         self._open.enter_context(alone(database_url))
         self._read_content()
         await self._connect()
-        take_up = partial(self.take_up, at_start=self.store.is_sqlite)
+        take_up = partial(self.in_tray.take_up, at_start=self.store.is_sqlite)
         if self._ticking:
             self._start_ticking(take_up)
         else:
@@ -220,6 +214,7 @@ class Baton:
         clients = Clients(posting=lambda _: posting, reading=lambda _: self.reading)
         self.coaching = self._coaching(clients)
         self.app = self._app(clients)
+        self.in_tray = InTray(self.app, self.coaching, self.shift)
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
@@ -282,8 +277,9 @@ class Baton:
         # In the background: a slow Slack would keep the whole start waiting.
         self._metronome.once(take_up)
         self._metronome.add(self.tick, TICK_SECONDS)
-        self._metronome.add(self.take_up, LEFT_BEHIND_SECONDS)
-        self._metronome.add(self.keep_up, LEFT_BEHIND_SECONDS)
+        self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
+        self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)
+        self._metronome.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)
         self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)

@@ -1,17 +1,12 @@
 """The Bolt app: what it knows of a request, and who listens to what."""
 
-import asyncio
-import logging
-from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coaching import arrivals, inbox
+from bot.coaching import arrivals
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
@@ -37,10 +32,9 @@ from bot.slack import (
     rest,
 )
 from bot.slack import arrivals as slack_arrivals
-from bot.slack.desk import BEGUN, Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.desk import Desk, Finishing, Shift, Starting, not_taken_in
 from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
-from bot.store.inbox import Letter
 
 FEATURES = (
     preview,
@@ -67,14 +61,6 @@ FEATURES = (
     catch_all,
 )
 """In order: the first listener that matches is the only one that runs."""
-
-AT_ONCE = 8
-"""Events that were left behind and are taken up side by side."""
-
-LETTER_SECONDS = 10
-"""How long one event that was left behind may keep the next one waiting."""
-
-log = logging.getLogger(__name__)
 
 
 def build_app(
@@ -124,41 +110,3 @@ def build_app(
     for feature in FEATURES:
         feature.register(app)
     return app
-
-
-async def take_up(
-    app: AsyncApp, coaching: Coaching, shift: Shift, letters: Sequence[Letter]
-) -> None:
-    """
-    Go through stored events as if Slack had sent them again, a few at a time.
-
-    What may be the end of processes goes by itself. Each is waited for by itself: in a busy
-    process there is always somebody at work.
-    """
-    deal = partial(_deal_with, app, coaching, shift)
-    harmless = [letter for letter in letters if letter.tries < inbox.SUSPECT]
-    for first in range(0, len(harmless), AT_ONCE):
-        await asyncio.gather(*map(deal, harmless[first : first + AT_ONCE]))
-    for letter in letters:
-        if letter.tries >= inbox.SUSPECT:
-            await deal(letter)
-
-
-async def _deal_with(app: AsyncApp, coaching: Coaching, shift: Shift, letter: Letter) -> None:
-    if letter.key in shift.letters or not await inbox.take(coaching, letter):
-        return
-    if not await _dispatch(app, shift, letter):
-        await inbox.failed(coaching, letter.key)
-
-
-async def _dispatch(app: AsyncApp, shift: Shift, letter: Letter) -> bool:
-    """Hand an event to the app, and wait for its listener; False if it does not get to one."""
-    request = AsyncBoltRequest(body=letter.body, mode="socket_mode")
-    try:
-        await app.async_dispatch(request)
-    except Exception:
-        log.exception("An event that was left behind cannot be read (inbox key %s).", letter.key)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LETTER_SECONDS):
-            await shift.over(letter.key)
-    return BEGUN in request.context

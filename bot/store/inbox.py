@@ -1,5 +1,6 @@
 """Raw events from Slack, on disk before the ack, until they have been dealt with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ class Letter:
     A stored event that has not been dealt with.
 
     Attributes:
-        taken_at: When somebody last began to deal with it.
+        taken_at: When somebody last began to deal with it, or said that they still do.
         tries: How often somebody did, the first time included.
     """
 
@@ -69,6 +70,12 @@ async def close(session: AsyncSession, key: str, now: datetime, error: str = "")
 async def forget(session: AsyncSession, key: str) -> None:
     """Delete an event, so that it may come anew."""
     await session.exec(delete(InboxRow).where(col(InboxRow.key) == key))
+
+
+async def hold(session: AsyncSession, keys: Collection[str], now: datetime) -> None:
+    """Note that somebody is still dealing with some events."""
+    held = col(InboxRow.key).in_(keys), col(InboxRow.done_at).is_(None)
+    await session.exec(update(InboxRow).where(*held).values(taken_at=now))
 
 
 async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:

@@ -52,6 +52,16 @@ async def test_what_may_still_be_in_the_works_is_left_alone(kept):
     assert [letter.key for letter in await inbox.left_behind(kept.coaching)] == ["Ev1"]
 
 
+async def test_what_somebody_says_is_in_their_hands_is_left_alone_for_as_long_again(kept):
+    kept.clock.now += inbox.GRACE
+    await inbox.hold(kept.coaching, {"Ev1"})
+    kept.clock.now += inbox.GRACE - timedelta(seconds=1)
+    assert await inbox.left_behind(kept.coaching) == []
+
+    kept.clock.now += timedelta(seconds=1)
+    assert [letter.key for letter in await inbox.left_behind(kept.coaching)] == ["Ev1"]
+
+
 async def test_an_event_that_fails_again_and_again_is_given_up_aloud(kept, caplog):
     open_until = [len(await kept_after_a_failure(kept)) for _ in range(inbox.FAILURES)]
 

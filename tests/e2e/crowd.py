@@ -19,7 +19,7 @@ async def main(port: str, people: str, events_url: str | None = None) -> None:
         scopes=manifest("socket")["oauth_config"]["scopes"]["bot"],
         retry_delays=RETRY_DELAYS,
         # So many processes on one machine need more than Slack's three.
-        ack_seconds=10,
+        ack_seconds=30,
         events_url=events_url,
     )
     await serve(playground, stop_on_signal())

@@ -11,7 +11,8 @@ from tests.torture import haste
 if __name__ == "__main__":
     serve.Baton = partial(baton.Baton, patience=haste.PATIENCE)
     baton.TICK_SECONDS = haste.TICK_SECONDS
-    baton.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
+    inbox.HOLD_SECONDS = haste.HOLD_SECONDS
+    inbox.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     inbox.GRACE = haste.GRACE
     inbox.LATE = haste.LATE
     engine.IDLE_MS = haste.IDLE_MS

@@ -280,6 +280,7 @@ async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):
     await ada.wait_for(lambda: playground.connected)
 
     await ada.open_home()
+    await baton.shift.over()
     await socket.close()
 
     called = [call.method for call in playground.calls]

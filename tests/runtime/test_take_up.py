@@ -9,7 +9,8 @@ import pytest
 from bot.coaching import inbox
 from bot.playground import Fault
 from bot.runtime.baton import Baton
-from bot.slack import app as slack_app
+from bot.slack import in_tray
+from bot.slack.in_tray import InTray
 from bot.store.tables import InboxRow
 from tests.conftest import MONDAY_NINE
 
@@ -80,7 +81,7 @@ async def test_it_is_finished_though_somebody_is_always_at_work(baton, leave):
     baton.shift.begin()
 
     async with asyncio.timeout(5):
-        await baton.take_up(at_start=True)
+        await baton.in_tray.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
     baton.shift.end()
@@ -91,10 +92,23 @@ async def test_what_this_process_is_at_work_on_is_not_begun_anew(baton, leave, c
     baton.shift.begin(key)
     clock.now += inbox.GRACE
 
-    await baton.take_up()
+    await baton.in_tray.take_up()
 
     assert (await letter(baton, key)).tries == 1
     baton.shift.end(key)
+
+
+async def test_what_another_process_is_at_work_on_is_left_to_it(baton, leave, clock):
+    """This one says so for itself here, and then looks as another would."""
+    key = await leave()
+    baton.shift.begin(key)
+    clock.now += inbox.GRACE
+    await baton.in_tray.hold()
+    baton.shift.end(key)
+
+    await baton.in_tray.take_up()
+
+    assert (await letter(baton, key)).tries == 1
 
 
 async def test_one_that_goes_wrong_is_counted_and_holds_up_nobody(baton, leave, caplog):
@@ -103,7 +117,7 @@ async def test_one_that_goes_wrong_is_counted_and_holds_up_nobody(baton, leave, 
     for _ in range(3):
         last = await leave()
 
-    await baton.take_up(at_start=True)
+    await baton.in_tray.take_up(at_start=True)
 
     found = [await letter(baton, key) for key in ("Ev1", "Ev2", last)]
     assert [(f.failures, bool(f.done_at)) for f in found] == [(1, False), (1, False), (0, True)]
@@ -116,12 +130,12 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
 
     monkeypatch.setattr("bot.slack.answers.reply.typed", fail)
     key = await leave()
-    await baton.take_up(at_start=True)
+    await baton.in_tray.take_up(at_start=True)
     assert (await letter(baton, key)).failures == 1
     monkeypatch.undo()
     caplog.clear()
 
-    await baton.take_up(at_start=True)
+    await baton.in_tray.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
 
@@ -129,11 +143,11 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
 async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
     baton, leave, playground, monkeypatch
 ):
-    monkeypatch.setattr(slack_app, "LETTER_SECONDS", 0.2)
+    monkeypatch.setattr(in_tray, "LETTER_SECONDS", 0.2)
     playground.fail(Fault(method="chat.postMessage", kind="latency", seconds=1))
     slow, quick = await leave(), await leave()
 
-    await baton.take_up(at_start=True)
+    await baton.in_tray.take_up(at_start=True)
 
     assert not (await letter(baton, slow)).done_at
     assert (await letter(baton, quick)).done_at
@@ -151,12 +165,12 @@ async def test_one_that_never_came_to_an_end_goes_by_itself(baton, leave, clock,
     others = [await leave() for _ in range(3)]
     begun = []
 
-    async def note(app, shift, taken):
+    async def note(tray, taken):
         begun.append((taken.key, [(await letter(baton, key)).tries for key in others]))
         return True
 
-    monkeypatch.setattr(slack_app, "_dispatch", note)
-    await baton.take_up(at_start=True)
+    monkeypatch.setattr(InTray, "_dispatch", note)
+    await baton.in_tray.take_up(at_start=True)
 
     assert [key for key, _ in begun][-1] == suspect
     assert begun[-1][1] == [2, 2, 2]
@@ -173,6 +187,6 @@ async def test_what_is_taken_up_keeps_the_time_at_which_it_came(baton, leave, cl
     monkeypatch.setattr("bot.slack.answers._names", lambda caller, mentioned: note(None, caller))
     clock.now += timedelta(hours=1)
 
-    await baton.take_up(at_start=True)
+    await baton.in_tray.take_up(at_start=True)
 
     assert times == [came]

@@ -56,7 +56,8 @@ def _settings(api_url: str, database_url: str) -> Settings:
 
 def _hurry() -> None:
     root.TICK_SECONDS = haste.TICK_SECONDS
-    root.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
+    inbox.HOLD_SECONDS = haste.HOLD_SECONDS
+    inbox.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     deliver.SHARE = haste.SHARE
     looks.MOST = haste.LOOKS
     inbox.GRACE = haste.GRACE

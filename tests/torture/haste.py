@@ -25,8 +25,11 @@ TICK_SECONDS = 0.3
 TAKE_UP_SECONDS = 3
 """How often a bot looks for events that others left behind."""
 
-GRACE = timedelta(seconds=4)
-"""How long an event may be in the works before that."""
+HOLD_SECONDS = 0.5
+"""How often a bot says which events are in its hands."""
+
+GRACE = timedelta(seconds=6)
+"""How long after that an event counts as left behind."""
 
 SHARE = 30
 """Posts under way at once: there is one workspace, and nobody to share with."""
