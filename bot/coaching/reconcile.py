@@ -8,6 +8,7 @@ Looking takes calls to Slack, few a minute for some apps. So it is done in the b
 workspace at its own pace (see `looks`), and nothing else waits for it.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
@@ -56,15 +57,28 @@ async def confirm(coaching: Coaching, delivery_id: int) -> None:
 
 
 async def _look_into(coaching: Coaching, taken: Sequence[Claimed]) -> None:
-    """Look for these, one after the other, until the workspace has had enough for now."""
-    for done, delivery in enumerate(taken):
-        try:
-            await _settle(coaching, delivery)
-        except DeliveryFailed as failure:
-            if failure.retry_after is not None:
-                await _wait(coaching, taken[done:], failure)
-                return
-            await _not_allowed_to_look(coaching, delivery, failure)
+    """Look for one, and for the rest side by side, unless the workspace has had enough for now."""
+    first, rest = taken[0], taken[1:]
+    asked = await _try(coaching, first)
+    if asked is not None:
+        await _wait(coaching, taken, asked)
+        return
+    async with asyncio.TaskGroup() as group:
+        tried = [(one, group.create_task(_try(coaching, one))) for one in rest]
+    refused = {one: asked for one, task in tried if (asked := task.result()) is not None}
+    if refused:
+        await _wait(coaching, list(refused), max(refused.values()))
+
+
+async def _try(coaching: Coaching, delivery: Claimed) -> timedelta | None:
+    """Settle one of them, if it can be; returns how long the workspace wants to be let be."""
+    try:
+        await _settle(coaching, delivery)
+    except DeliveryFailed as failure:
+        if failure.retry_after is not None:
+            return timedelta(seconds=failure.retry_after)
+        await _not_allowed_to_look(coaching, delivery, failure)
+    return None
 
 
 async def _settle(coaching: Coaching, delivery: Claimed) -> None:
@@ -103,13 +117,10 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
         await cards.fold_earlier(coaching, delivery.id)
 
 
-async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:
+async def _wait(coaching: Coaching, left: Sequence[Claimed], asked: timedelta) -> None:
     """Let the workspace be; that it would not be asked costs these posts none of their looks."""
-    asked = timedelta(seconds=failure.retry_after or 0)
     until = coaching.clock() + min(max(asked, coaching.patience.at_least), doubts.LONGEST_REST)
-    log.info(
-        "workspace %s: looked into again at %s (%s)", _workspace(left[0]), until, failure.reason
-    )
+    log.info("workspace %s has had enough: looked into again at %s", _workspace(left[0]), until)
     async with coaching.store.writing() as session:
         await doubts.put_off(session, coaching.owner, left, until)
 

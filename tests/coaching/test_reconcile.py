@@ -29,6 +29,8 @@ class Picky:
         self._messenger = messenger
         self.refuses = {}
         self.hangs = set()
+        self.hangs_for = set()
+        self.bears = {}
         self.asked = []
 
     def __getattr__(self, name):
@@ -36,8 +38,10 @@ class Picky:
 
     async def look(self, to, delivery_id, since, until):
         self.asked.append(to.workspace.team_id)
-        if to.workspace.team_id in self.hangs:
+        if to.workspace.team_id in self.hangs or to.slack_id in self.hangs_for:
             await asyncio.Event().wait()
+        if self.asked.count(to.workspace.team_id) > self.bears.get(to.workspace.team_id, 100):
+            raise BUSY
         if to.workspace.team_id in self.refuses:
             raise self.refuses[to.workspace.team_id]
         return await self._messenger.look(to, delivery_id, since, until)
@@ -114,6 +118,31 @@ async def test_a_workspace_that_has_had_enough_is_asked_again_when_it_said(doubt
 
     await doubtful.tick(LOOK_TIME + timedelta(seconds=30))
     assert await open_in(doubtful) == {"TACME": 0, "TBETA": 0}
+
+
+async def test_one_that_has_enough_in_the_middle_is_asked_for_the_rest_when_it_said(doubtful):
+    doubtful.messenger.bears = {"TACME": 1}
+    await doubtful.tick(LOOK_TIME)
+    assert await open_in(doubtful) == {"TACME": 2, "TBETA": 0}
+
+    doubtful.messenger.bears.clear()
+    await doubtful.tick(LOOK_TIME + timedelta(seconds=29))
+    assert await open_in(doubtful) == {"TACME": 2, "TBETA": 0}
+
+    await doubtful.tick(LOOK_TIME + timedelta(seconds=30))
+    assert await open_in(doubtful) == {"TACME": 0, "TBETA": 0}
+
+
+async def test_a_look_that_hangs_holds_up_no_other_in_its_workspace(doubtful):
+    doubtful.messenger.hangs_for = {"UBOB"}
+    doubtful.clock.now = LOOK_TIME
+    await reconcile.settle(doubtful.coaching)
+
+    async with asyncio.timeout(5):
+        while await open_in(doubtful) != {"TACME": 1, "TBETA": 0}:  # noqa: ASYNC110  the table's
+            await asyncio.sleep(0.02)
+
+    await doubtful.coaching.looks.stop()
 
 
 async def test_nor_is_it_asked_for_another_post(doubtful):
