@@ -210,7 +210,8 @@ async def _member_page(
         [line] = await _lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await follow_ups.queue(session, coach.id, coaching.clock(), member.id)
-        today = await member_progress.today(coaching, session, member)
+        stands = await member_progress.standing(coaching, session, member)
+        today = stands and await member_progress.today(coaching, session, member, stands)
         page = MemberPage(
             line=line,
             today=replace(today, progress=line.progress) if today and line.progress else None,

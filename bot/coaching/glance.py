@@ -18,8 +18,8 @@ from bot.domain.progress import RECENT
 from bot.domain.schedule import local_date
 from bot.domain.skills import skills
 from bot.domain.track import Nudge
-from bot.domain.way import NO_PATH, Path, path
-from bot.store import enrolments, journal, people, plans, uploads
+from bot.domain.way import Path
+from bot.store import journal, people, plans, uploads
 from bot.store.engine import Session
 
 LATELY = 60
@@ -29,7 +29,7 @@ NAME = "baton-month.png"
 
 
 async def glance(
-    coaching: Coaching, session: Session, member: Member, today: Today | None
+    coaching: Coaching, session: Session, member: Member, today: Today | None, way: Path
 ) -> tuple[Today | None, Glance]:
     """Read what there is to see, and the share of the latest nudges across all tracks."""
     there = local_date(member.cadence, coaching.clock())
@@ -41,7 +41,6 @@ async def glance(
         picture=pictures.get(shown.print, ""),
         plans=tuple(await plans.open_of(session, member.id)),
     )
-    way = await _way(session, member, today) if today else NO_PATH
     used = skills(partial(_nudge, coaching), came, way, member.cadence.zone, there)
     found = replace(found, path=way, skills=used)
     if today is None:
@@ -55,13 +54,6 @@ async def glance(
 def _nudge(coaching: Coaching, nudge_id: str) -> Nudge | None:
     found = coaching.library.nudge(nudge_id)
     return found[1] if found else None
-
-
-async def _way(session: Session, member: Member, today: Today) -> Path:
-    enrolment = await enrolments.latest(session, member.id)
-    if enrolment is None:
-        return NO_PATH
-    return path(today.track, (await enrolments.past(session, [enrolment.id]))[enrolment.id])
 
 
 async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> None:

@@ -1,13 +1,15 @@
 """What a member sees of themself: today, the track, the last answers; never what they missed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.coaching.glance import glance
 from bot.coaching.ports import Address, Coaching
-from bot.domain.decide import keeps_still, nudge_ahead
+from bot.domain.decide import Past, keeps_still, nudge_ahead
 from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
+from bot.domain.track import Track
+from bot.domain.way import NO_PATH, path
 from bot.store import cards, enrolments, people, read_marks
 from bot.store import journal as pages
 from bot.store.engine import Session
@@ -20,14 +22,25 @@ RECENT_ENTRIES = 5
 """Answers shown on the Home tab."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The track a member is on, or was on last, and all that became of its nudges."""
+
+    track: Track
+    enrolment: Enrolment
+    past: list[Past]
+
+
 async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> MemberHome | None:
     """A member's own page, or None for somebody who is not coached."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         if member is None:
             return None
-        on_track = await today(coaching, session, member)
-        on_track, seen = await glance(coaching, session, member, on_track)
+        stands = await standing(coaching, session, member)
+        on_track = await today(coaching, session, member, stands) if stands else None
+        way = path(stands.track, stands.past) if stands else NO_PATH
+        on_track, seen = await glance(coaching, session, member, on_track, way)
         return MemberHome(
             member=member,
             now=coaching.clock(),
@@ -60,13 +73,19 @@ async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) 
         await coaching.messenger.publish(Address(workspace, slack_id), page)
 
 
-async def today(coaching: Coaching, session: Session, member: Member) -> Today | None:
-    """Where a member stands on the track they are on, or were on last."""
+async def standing(coaching: Coaching, session: Session, member: Member) -> Standing | None:
+    """Read where a member stands; None before their first track, or when its content is gone."""
     enrolment = await enrolments.latest(session, member.id)
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
         return None
-    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    past = await enrolments.past(session, [enrolment.id])
+    return Standing(track, enrolment, past[enrolment.id])
+
+
+async def today(coaching: Coaching, session: Session, member: Member, stands: Standing) -> Today:
+    """Say where a member stands: what their coach may see of it, too."""
+    track, enrolment, past = stands.track, stands.enrolment, stands.past
     return Today(
         track=track,
         coach=await people.coach_by_id(session, enrolment.coach_id),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -32,7 +32,7 @@ from bot.slack import (
     rest,
 )
 from bot.slack import arrivals as slack_arrivals
-from bot.slack.desk import Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.desk import WORKSPACE, Desk, Finishing, Shift, Starting, not_taken_in
 from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
 
@@ -81,10 +81,11 @@ def build_app(
         signing_secret: Checks HTTP requests; Socket Mode needs none.
     """
 
-    async def authorize(team_id: str | None) -> Any:
+    async def authorize(team_id: str | None, context: AsyncBoltContext) -> Any:
         workspace = await arrivals.served(coaching, team_id or "")
         if workspace is None:
             return None
+        context[WORKSPACE] = workspace
         return AuthorizeResult(
             enterprise_id=None,
             team_id=workspace.team_id,

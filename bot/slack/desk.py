@@ -30,6 +30,9 @@ from bot.slack.views.say import Say
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
+WORKSPACE = "workspace"
+"""Where a request carries the workspace it was let in for."""
+
 CALLER = "caller"
 """Where a request carries who it comes from."""
 
@@ -162,7 +165,10 @@ class Desk:
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
         """Look up the workspace, and lay out what listeners ask for by name."""
-        workspace = await arrivals.served(self.coaching, context.team_id or "")
+        workspace = context.get(WORKSPACE)
+        if workspace is None:
+            # Bolt lets the end of an installation through without asking who it is from.
+            workspace = await arrivals.served(self.coaching, context.team_id or "")
         if workspace is None:
             log.warning("An event came from a workspace that is not served.")
             return BoltResponse(status=200)
@@ -266,7 +272,7 @@ class Finishing(AsyncListenerCompletionHandler):
             self.shift.end(key)
 
 
-async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse:
+async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse | None:
     """
     An event could not even be stored: it is not acknowledged, so that Slack sends it again.
 
@@ -275,4 +281,5 @@ async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltRespo
     """
     context[FAILED] = True
     log.error("an event could not be taken in", exc_info=error)
-    return BoltResponse(status=500)
+    # What a listener began has been acknowledged; Bolt takes no second answer.
+    return None if context.get(BEGUN) else BoltResponse(status=500)

@@ -26,8 +26,11 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
         await caller.coaching.messenger.publish(to, people)
         await follow_up.note_read(caller.coaching, me, people.queue.page(0))
         return
-    await arrivals.opened_home(*caller.who)
     page = await progress.home(*caller.who)
+    if page and not page.member.home_opened:
+        await arrivals.opened_home(*caller.who)
+        # From here on every answer draws the page anew; one that came just now did not.
+        page = await progress.home(*caller.who)
     await caller.coaching.messenger.publish(to, page)
     if page:
         await glance.hang(caller.coaching, caller.workspace, page)
