@@ -37,9 +37,9 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, and which way im
 	@echo "→ Imports"
 	@$(RUN) -m pytest -q tests/test_arrows.py
 
-torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, DB=both, SEED=1)
+torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, BETWEEN=5, DB=both, SEED=1)
 	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --nudges $(or $(NUDGES),0) --kills $(or $(KILLS),0) \
-		--database $(or $(DB),both) --seed $(or $(SEED),1)
+		--between $(or $(BETWEEN),5) --database $(or $(DB),both) --seed $(or $(SEED),1)
 
 bench: $(VENV)/for-developing  ## What Baton can take, beside others, in 15 minutes (ONLY="rush home", SCALE=0.1, DB=sqlite)
 	@$(RUN) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(DB),--database $(DB)) --scale $(or $(SCALE),1)

@@ -51,6 +51,7 @@ def _try(kind: str, given: argparse.Namespace, seconds: float) -> bool:
                     bots=BOTS[kind],
                     rate=given.rate,
                     replies=given.replies,
+                    between=given.between,
                     people=given.people,
                     folder=folder,
                 )
@@ -80,6 +81,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=0, help="at least, on each database")
     parser.add_argument("--rate", type=float, default=250, help="nudges due each second, at most")
     parser.add_argument("--replies", type=float, default=4, help="each second")
+    parser.add_argument(
+        "--between", type=float, default=5, help="seconds between two blows to one bot, at most"
+    )
     parser.add_argument("--people", type=int, default=400)
     return parser.parse_args()
 

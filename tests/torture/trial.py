@@ -41,6 +41,7 @@ class Plan:
         bots: Processes on one database; SQLite takes one.
         rate: How many nudges fall due each second, at most.
         replies: How many members answer each second.
+        between: Seconds between two blows to one bot, at most.
         folder: Where logs, messages and results are left.
     """
 
@@ -52,6 +53,7 @@ class Plan:
     bots: int
     rate: float
     replies: float
+    between: float
     people: int
     folder: Path
 
@@ -124,7 +126,10 @@ async def _torture(
     await trouble.break_workspace(session, url)
     random = Random(f"trouble {plan.seed}")  # noqa: S311  repeatable, no secret
     work = [owing.run(), answering.run(plan.replies)]
-    work += [trouble.strike(bot, Random(random.random()), counts) for bot in bots]  # noqa: S311
+    work += [
+        trouble.strike(bot, Random(random.random()), counts, plan.between)  # noqa: S311
+        for bot in bots
+    ]
     if plan.database_url.startswith("sqlite"):
         file = plan.database_url.removeprefix("sqlite:///")
         work.append(trouble.lock(file, random, counts))

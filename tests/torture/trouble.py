@@ -27,7 +27,7 @@ FAULTS = (
     {"method": "link", "kind": "drop", "probability": 0.1},
 )
 
-BETWEEN = (0.2, 5.0)
+AT_LEAST = 0.2
 """Seconds between two blows to one bot."""
 
 AT_START = 0.1
@@ -57,12 +57,12 @@ async def mend_workspace(session: aiohttp.ClientSession, url: str) -> None:
     await session.delete(f"{url}/playground/faults")
 
 
-async def strike(bot: Child, random: Random, counts: Counter[str]) -> None:
-    """Kill or freeze a bot again and again."""
+async def strike(bot: Child, random: Random, counts: Counter[str], at_most: float) -> None:
+    """Kill or freeze a bot again and again, with *at_most* so many seconds in between."""
     while True:
         if random.random() > AT_START:
             await bot.at_work.wait()
-        await asyncio.sleep(random.uniform(*BETWEEN))
+        await asyncio.sleep(random.uniform(AT_LEAST, at_most))
         if random.random() < KILLS:
             counts["kills"] += bot.kill()
         else:
