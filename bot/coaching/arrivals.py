@@ -7,7 +7,7 @@ from bot.coaching import reach, replan
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
-from bot.store import audit, people
+from bot.store import audit, coaches, people
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) ->
     now = coaching.clock()
     async with coaching.store.writing() as session:
         known = await people.member(session, workspace.id, profile.slack_id)
-        await people.follow_coach(session, workspace.id, _at_home(coaching, profile))
+        await coaches.follow(session, workspace.id, _at_home(coaching, profile))
         if known is None:
             return
         zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)

@@ -11,7 +11,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
-from bot.store import check_ins, choices, enrolments, follow_ups, people
+from bot.store import check_ins, choices, coaches, enrolments, follow_ups, people
 from bot.store.engine import Session
 
 A_WEEK = timedelta(days=7)
@@ -91,7 +91,7 @@ async def _ask_coach(
         running = await enrolments.latest(session, member.id)
         if running is None:
             return
-        coach = await people.coach_by_id(session, running.coach_id)
+        coach = await coaches.by_id(session, running.coach_id)
         await follow_ups.open_one(
             session,
             workspace_id=workspace.id,

@@ -17,7 +17,7 @@ from bot.domain.notes import LONGEST_NOTE
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Reply
 from bot.domain.safety import Concern
-from bot.store import coach_messages, follow_ups, owed, people, replies
+from bot.store import coach_messages, coaches, follow_ups, owed, people, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -125,7 +125,7 @@ async def given(
         kept = Reply(source=reply.source, text=reply.text, private=bool(found))
         await _record(session, to, kept, "", now)
         await safety.quiet_today(session, member, found, now)
-        coach = await people.coach_by_id(session, to.coach_id)
+        coach = await coaches.by_id(session, to.coach_id)
     address = Address(workspace, slack_id, member.channel)
     await _pass_on(coaching, to, address, kept, found, is_new=True)
     return coach.mention
@@ -133,7 +133,7 @@ async def given(
 
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
     member = await people.member(session, coach.workspace_id, slack_id)
-    if member is None or not await people.looks_after(session, coach.id, member.id):
+    if member is None or not await coaches.looks_after(session, coach.id, member.id):
         raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
     if member.deactivated:
         raise CoachingError("error-write-gone", person=member.mention)
@@ -147,7 +147,7 @@ async def _owe(
     about = {"workspace_id": member.workspace_id, "member_id": member.id, "coach_id": coach.id}
     words = {"source": source, "text": text, "created_at": now}
     message_id = await coach_messages.keep(session, about | words)
-    enrolment_id = await people.newest_enrolment(session, member.id)
+    enrolment_id = await coaches.newest_enrolment(session, member.id)
     if message_id is None or enrolment_id is None:
         return None
     delivery_id = await owed.add_new(session, owe.written(enrolment_id, member, message_id, now))
@@ -199,7 +199,7 @@ async def _pass_on(
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     async with coaching.store.reading() as session:
-        coach = await people.coach_by_id(session, to.coach_id)
+        coach = await coaches.by_id(session, to.coach_id)
     if found:
         await safety.show(coaching, sender, found)
         await coaching.messenger.note(sender, "answer-withheld", coach=coach.mention)

@@ -17,7 +17,7 @@ from bot.domain.people import Coach, Member, Profile, Workspace, mention
 from bot.domain.schedule import Cadence, local_date, slot_date
 from bot.domain.track import Track
 from bot.domain.turn import ONE_DAY
-from bot.store import enrolments, owed, people
+from bot.store import coaches, enrolments, owed, people
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -143,7 +143,7 @@ async def _running(
     if any(e.track == order.track.id for e in (running, *queued) if e):
         raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
     if running and running.coach_id != order.coach.id:
-        other = await people.coach_by_id(session, running.coach_id)
+        other = await coaches.by_id(session, running.coach_id)
         raise CoachingError("refused-other-coach", person=member.mention, coach=other.mention)
     return running
 

@@ -24,7 +24,16 @@ from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until, standing
-from bot.store import coach_messages, enrolments, follow_ups, notes, people, read_marks, rosters
+from bot.store import (
+    coach_messages,
+    coaches,
+    enrolments,
+    follow_ups,
+    notes,
+    people,
+    read_marks,
+    rosters,
+)
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -127,7 +136,7 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
     """
     async with coaching.store.reading() as session:
         member = await people.member(session, coach.workspace_id, slack_id)
-        if member is None or not await people.looks_after(session, coach.id, member.id):
+        if member is None or not await coaches.looks_after(session, coach.id, member.id):
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
     today = local_date(member.cadence, coaching.clock())
     return standing_away(member, today), away_until(member, today)
@@ -205,7 +214,7 @@ async def _member_page(
 ) -> MemberPage:
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
-        if member is None or not await people.looks_after(session, coach.id, member.id):
+        if member is None or not await coaches.looks_after(session, coach.id, member.id):
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
         [line] = await _lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)

@@ -6,7 +6,7 @@ from bot.coaching import follow_up, personal
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Workspace
-from bot.store import enrolments, people, uploads
+from bot.store import coaches, enrolments, people, uploads
 from bot.store.errors import StoreUnavailable
 from bot.store.person import Person
 
@@ -54,7 +54,7 @@ async def _left(coaching: Coaching, person: Person) -> Left:
         chosen_by = {e.coach_id for e in await enrolments.all_of(session, person.member_id)}
         return Left(
             channel=member.channel if member else "",
-            coaches=tuple([await people.coach_by_id(session, id_) for id_ in sorted(chosen_by)]),
+            coaches=tuple([await coaches.by_id(session, id_) for id_ in sorted(chosen_by)]),
             files=tuple(await uploads.of(session, person.member_id)),
         )
 
@@ -67,13 +67,13 @@ async def _erase(coaching: Coaching, person: Person) -> None:
 
 
 async def _redraw_homes(
-    coaching: Coaching, workspace: Workspace, slack_id: str, coaches: tuple[Coach, ...]
+    coaching: Coaching, workspace: Workspace, slack_id: str, of: tuple[Coach, ...]
 ) -> None:
     """Their name goes from their coaches' lists at once; their own page begins anew."""
     async with coaching.store.reading() as session:
-        own = await people.coach(session, workspace.id, slack_id)
+        own = await coaches.coach(session, workspace.id, slack_id)
     page = await follow_up.home(coaching, own) if own else None
     await coaching.messenger.publish(Address(workspace, slack_id), page)
-    for coach in coaches:
+    for coach in of:
         if coach.slack_id != slack_id:
             await follow_up.refresh_home(coaching, workspace, coach)

@@ -12,7 +12,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.ledger import Form, State
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, open_slot
-from bot.store import audit, cohorts, enrolments, owed, people
+from bot.store import audit, coaches, cohorts, enrolments, owed, people
 from bot.store import moves as hands
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -101,11 +101,11 @@ async def handover(
         await roles.check_admin(coaching, workspace, actor)
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        leaving = await people.coach(session, workspace.id, from_id)
+        leaving = await coaches.coach(session, workspace.id, from_id)
         if leaving is None:
             raise CoachingError("error-no-such-coach", person=mention(from_id))
         to = await _taker(session, workspace, leaving, "", to_id)
-        members = await people.members_of(session, leaving.id)
+        members = await coaches.members_of(session, leaving.id)
         if any(member.slack_id == to_id for member in members):
             raise CoachingError("error-handover-own", person=to.mention)
         theirs = await _theirs(session, leaving, members)
@@ -205,7 +205,7 @@ async def set_pause(
 async def _own(session: Session, workspace: Workspace, coach: Coach, slack_id: str) -> Member:
     """A coach's own member."""
     member = await people.member(session, workspace.id, slack_id)
-    if member is None or not await people.looks_after(session, coach.id, member.id):
+    if member is None or not await coaches.looks_after(session, coach.id, member.id):
         raise CoachingError("error-not-your-member", person=mention(slack_id))
     return member
 
@@ -256,10 +256,10 @@ async def _taker(
     session: Session, workspace: Workspace, giver: Coach, slack_id: str, to_id: str
 ) -> Coach:
     """The coach who is to take somebody over."""
-    to = await people.coach(session, workspace.id, to_id)
+    to = await coaches.coach(session, workspace.id, to_id)
     if to_id == giver.slack_id:
         raise CoachingError("error-moves-nowhere", person=mention(to_id))
-    if to is None and slack_id and await people.coach(session, workspace.id, slack_id):
+    if to is None and slack_id and await coaches.coach(session, workspace.id, slack_id):
         raise CoachingError("error-move-turned", person=mention(slack_id), other=mention(to_id))
     if to is None or to.deactivated:
         raise CoachingError("error-no-such-coach", person=mention(to_id))

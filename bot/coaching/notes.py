@@ -8,7 +8,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
 from bot.domain.notes import LONGEST_NOTE, is_time_to_tell
 from bot.domain.people import Coach, Member
-from bot.store import audit, notes, people
+from bot.store import audit, coaches, notes, people
 from bot.store.engine import Session
 from bot.store.notes import ToTell
 
@@ -157,7 +157,7 @@ def _said(text: str, empty: str, slack_id: str) -> str:
 
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
     member = await people.member(session, coach.workspace_id, slack_id)
-    if member is None or not await people.looks_after(session, coach.id, member.id):
+    if member is None or not await coaches.looks_after(session, coach.id, member.id):
         raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
     return member
 

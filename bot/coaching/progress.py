@@ -10,7 +10,7 @@ from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.track import Track
 from bot.domain.way import NO_PATH, path
-from bot.store import cards, enrolments, people, read_marks
+from bot.store import cards, coaches, enrolments, people, read_marks
 from bot.store import journal as pages
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -88,7 +88,7 @@ async def today(coaching: Coaching, session: Session, member: Member, stands: St
     track, enrolment, past = stands.track, stands.enrolment, stands.past
     return Today(
         track=track,
-        coach=await people.coach_by_id(session, enrolment.coach_id),
+        coach=await coaches.by_id(session, enrolment.coach_id),
         starts_on=enrolment.starts_on,
         progress=progress(track, past),
         next_due=enrolment.next_due,

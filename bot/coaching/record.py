@@ -22,7 +22,7 @@ from bot.domain.people import Coach, Member, Workspace
 from bot.domain.record import Chapter, Page, Record, months
 from bot.domain.say import Say
 from bot.domain.schedule import local_date
-from bot.store import enrolments, journal, people, uploads
+from bot.store import coaches, enrolments, journal, people, uploads
 from bot.store.engine import Session, Store
 from bot.store.enrolments import Enrolment
 from bot.store.journal import Entry
@@ -101,7 +101,7 @@ async def _chapters(session: Session, library: Library, member: Member) -> tuple
     entries = await journal.newest(session, member.id, MOST_PAGES)
     chapters = []
     for enrolment in await enrolments.all_of(session, member.id):
-        coach = await people.coach_by_id(session, enrolment.coach_id)
+        coach = await coaches.by_id(session, enrolment.coach_id)
         own = [e for e in reversed(entries) if e.enrolment_id == enrolment.id]
         chapters.append(_chapter(library, enrolment, coach, own))
     return tuple(chapters)

@@ -15,7 +15,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
 from bot.domain.reply import CARD, Reply
-from bot.store import follow_ups, later, people, plans, replies
+from bot.store import coaches, follow_ups, later, people, plans, replies
 from bot.store.engine import Session
 from bot.store.replies import Asked
 
@@ -185,7 +185,7 @@ async def ask_coach(
     now = coaching.clock()
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
-        coach = await people.coach_by_id(session, to.coach_id)
+        coach = await coaches.by_id(session, to.coach_id)
         about = None if _is_private(coaching, to) else to.delivery_id
         await _open(session, to, Reason.ASKED, now, about)
     await coaching.messenger.note(

@@ -10,7 +10,7 @@ from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.rest import RestChoice
 from bot.domain.schedule import closes, next_due, open_slot
-from bot.store import audit, choices, enrolments, people, rests
+from bot.store import audit, choices, coaches, enrolments, people, rests
 from bot.store.engine import Session
 from bot.store.rests import Resting
 
@@ -75,7 +75,7 @@ async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: d
             return
         await moves.stop(session, running.id, now)
         await moves.let_queued_begin(session, member, now)
-        coach = await people.coach_by_id(session, running.coach_id)
+        coach = await coaches.by_id(session, running.coach_id)
         facts = {"track": running.track, "enrolment": running.id}
         await audit.note(
             session, workspace.id, member.slack_id, "stop", now, member_id=member.id, **facts

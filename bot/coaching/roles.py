@@ -6,7 +6,7 @@ from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Profile, Workspace
-from bot.store import audit, people
+from bot.store import audit, coaches
 
 
 async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach:
@@ -36,14 +36,14 @@ async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> No
         raise CoachingError("error-not-a-coach")
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        await people.confirm(session, found.id, now)
+        await coaches.confirm(session, found.id, now)
         await audit.note(session, workspace.id, slack_id, "confirm", now)
 
 
 async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
     """The coach of that Slack id, or None; whose account is closed is none any more."""
     async with coaching.store.reading() as session:
-        found = await people.coach(session, workspace.id, slack_id)
+        found = await coaches.coach(session, workspace.id, slack_id)
     return None if found and found.deactivated else found
 
 
@@ -61,7 +61,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     now = coaching.clock()
     async with coaching.store.writing() as session:
         at_home = replace(profile, zone=zone_of(coaching, profile))
-        appointed = await people.appoint(session, workspace.id, at_home, actor, now)
+        appointed = await coaches.appoint(session, workspace.id, at_home, actor, now)
         await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
     if not appointed.confirmed:
         await coaching.messenger.offer(Address(workspace, slack_id), "coach-confirm")
@@ -79,13 +79,13 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     await check_admin(coaching, workspace, actor)
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        found = await people.coach(session, workspace.id, slack_id)
+        found = await coaches.coach(session, workspace.id, slack_id)
         if found is None:
             raise CoachingError("error-no-such-coach", person=f"<@{slack_id}>")
-        left = await people.members_of(session, found.id)
+        left = await coaches.members_of(session, found.id)
         if left:
             raise CoachingError("error-coach-has-members", person=found.mention, count=len(left))
-        await people.dismiss(session, found.id, now)
+        await coaches.dismiss(session, found.id, now)
         await audit.note(session, workspace.id, actor, "dismiss", now, coach=slack_id)
 
 

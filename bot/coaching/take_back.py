@@ -13,7 +13,7 @@ from bot.domain.pages import NotAssigned
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, owed, people
+from bot.store import audit, coaches, enrolments, owed, people
 from bot.store import moves as hands
 from bot.store.audit import Deed
 from bot.store.engine import Session
@@ -72,7 +72,7 @@ async def _deed(session: Session, workspace: Workspace, actor: str, deed_id: int
 
 
 async def _assignment(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
-    actor = await people.coach(session, deed.workspace_id, deed.actor)
+    actor = await coaches.coach(session, deed.workspace_id, deed.actor)
     kept = []
     for enrolment_id, slack_id in zip(
         deed.detail["enrolments"], deed.detail["members"], strict=True
@@ -104,7 +104,7 @@ async def _check_still(
     if enrolment.state == "finished":
         raise CoachingError("undo-finished", person=person)
     if enrolment.coach_id != coach_id:
-        other = await people.coach_by_id(session, enrolment.coach_id)
+        other = await coaches.by_id(session, enrolment.coach_id)
         raise CoachingError("undo-with-other", person=person, coach=other.mention)
 
 
@@ -151,15 +151,15 @@ async def _take_up_again(
 
 async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
     member = await _member(session, deed)
-    back = await people.coach(session, deed.workspace_id, deed.detail["from"])
-    to = await people.coach(session, deed.workspace_id, deed.detail["to"])
+    back = await coaches.coach(session, deed.workspace_id, deed.detail["from"])
+    to = await coaches.coach(session, deed.workspace_id, deed.detail["to"])
     if back is None:
         raise CoachingError("error-no-such-coach", person=mention(deed.detail["from"]))
     found = [await hands.find(session, id_) for id_ in deed.detail["enrolments"]]
     theirs = [one for one in found if one and one.state != "stopped"]
     elsewhere = next((one for one in theirs if to is None or one.coach_id != to.id), None)
     if elsewhere:
-        now_with = await people.coach_by_id(session, elsewhere.coach_id)
+        now_with = await coaches.by_id(session, elsewhere.coach_id)
         raise CoachingError("undo-with-other", person=member.mention, coach=now_with.mention)
     if not theirs or to is None:
         raise CoachingError("undo-stopped", person=member.mention)
@@ -169,8 +169,8 @@ async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetim
 
 async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
     """Those who are still with the one who took over, and have a track, go back."""
-    back = await people.coach(session, deed.workspace_id, deed.detail["from"])
-    to = await people.coach(session, deed.workspace_id, deed.detail["to"])
+    back = await coaches.coach(session, deed.workspace_id, deed.detail["from"])
+    to = await coaches.coach(session, deed.workspace_id, deed.detail["to"])
     if back is None or to is None:
         gone = deed.detail["from"] if back is None else deed.detail["to"]
         raise CoachingError("error-no-such-coach", person=mention(gone))

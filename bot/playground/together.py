@@ -23,7 +23,7 @@ from bot.slack.coach import ADMIN_VERBS
 from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.manifest import SHORTCUTS, manifest
 from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.store import migrate, owed, people
+from bot.store import coaches, migrate, owed
 
 QUICK = 50
 """Posts a second: the playground has no ceiling, and people here wait for simulated days."""
@@ -195,5 +195,5 @@ async def _appoint(both: Together, cast: Sequence[Person]) -> None:
         store, workspace, now = both.baton.coaching.store, both.baton.workspace, both.clock.now()
         profile = Profile(coach.id, coach.real_name, coach.tz)
         async with store.writing() as session:
-            appointed = await people.appoint(session, workspace.id, profile, admin.id, now)
-            await people.confirm(session, appointed.id, now)
+            appointed = await coaches.appoint(session, workspace.id, profile, admin.id, now)
+            await coaches.confirm(session, appointed.id, now)

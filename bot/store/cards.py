@@ -14,8 +14,9 @@ from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
 from bot.store import coach_messages, later
+from bot.store.coaches import coach_of
 from bot.store.enrolments import Enrolment, enrolment_of, past
-from bot.store.people import coach_of, member_of, workspace_of
+from bot.store.people import member_of, workspace_of
 from bot.store.replies import answers
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 

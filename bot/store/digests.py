@@ -13,9 +13,10 @@ from bot.domain.digest import Deed, Due
 from bot.domain.people import Coach, Workspace
 from bot.domain.reply import Outcome
 from bot.store.coach_tables import PromiseRow
+from bot.store.coaches import coach_of
 from bot.store.digest_tables import DigestRow
 from bot.store.insert import insert_new
-from bot.store.people import coach_of, workspace_of
+from bot.store.people import workspace_of
 from bot.store.reports import KEPT
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 

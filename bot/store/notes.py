@@ -15,8 +15,9 @@ from bot.domain.people import Coach, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.standing import away, away_until
 from bot.store.coach_tables import NoteRow, PromiseRow
+from bot.store.coaches import coach_of
 from bot.store.insert import insert_new
-from bot.store.people import coach_of, member_of, workspace_of
+from bot.store.people import member_of, workspace_of
 from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 
 KEPT = "kept"

@@ -2,20 +2,17 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, exists, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.domain.people import Coach, Member, Profile, Workspace
+from bot.domain.people import Member, Profile, Workspace
 from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
-from bot.store.tables import CoachRow, EnrolmentRow, MemberRow, WorkspaceRow
+from bot.store.tables import MemberRow, WorkspaceRow
 
 
 async def save_workspace(
@@ -182,122 +179,6 @@ async def set_home_opened(session: AsyncSession, member_id: int) -> None:
     await _change(session, member_id, home_opened=True)
 
 
-async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coach | None:
-    """The coach of that Slack id, unless dismissed."""
-    row = (
-        await session.exec(
-            select(CoachRow)
-            .where(CoachRow.workspace_id == workspace_id)
-            .where(CoachRow.slack_id == slack_id)
-            .where(col(CoachRow.dismissed_at).is_(None))
-        )
-    ).first()
-    return None if row is None else coach_of(row)
-
-
-async def coach_by_id(session: AsyncSession, coach_id: int) -> Coach:
-    """A coach named by an enrolment, dismissed or not."""
-    row = (await session.exec(select(CoachRow).where(CoachRow.id == coach_id))).one()
-    return coach_of(row)
-
-
-async def appoint(
-    session: AsyncSession, workspace_id: int, profile: Profile, by: str, now: datetime
-) -> Coach:
-    """Make a person a coach; harmless when they are one."""
-    key = {"workspace_id": workspace_id, "slack_id": profile.slack_id}
-    await insert_new(session, CoachRow, {**key, "appointed_at": now})
-    await session.exec(
-        update(CoachRow)
-        .where(col(CoachRow.workspace_id) == workspace_id)
-        .where(col(CoachRow.slack_id) == profile.slack_id)
-        .values(name=profile.name, zone=profile.zone or "UTC", appointed_by=by)
-        .values(dismissed_at=None, deactivated=False)
-    )
-    found = await coach(session, workspace_id, profile.slack_id)
-    if found is None:
-        raise LookupError(profile.slack_id)
-    return found
-
-
-async def follow_coach(session: AsyncSession, workspace_id: int, profile: Profile) -> None:
-    """Keep up with a coach's name, with their zone where it is told, and with their leaving."""
-    told = {"name": profile.name, "zone": profile.zone}
-    await session.exec(
-        update(CoachRow)
-        .where(col(CoachRow.workspace_id) == workspace_id)
-        .where(col(CoachRow.slack_id) == profile.slack_id)
-        .values(deactivated=profile.deactivated, **{k: v for k, v in told.items() if v})
-    )
-
-
-async def confirm(session: AsyncSession, coach_id: int, now: datetime) -> None:
-    """Keep that a coach is not the line manager of anybody they coach."""
-    await session.exec(
-        update(CoachRow).where(col(CoachRow.id) == coach_id).values(confirmed_at=now)
-    )
-
-
-async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
-    """End a coach's appointment; their members stay enrolled."""
-    await session.exec(
-        update(CoachRow)
-        .where(col(CoachRow.id) == coach_id)
-        .values(dismissed_at=now, confirmed_at=None)
-    )
-
-
-async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
-    """
-    Everybody this coach looks after, by name: the newest enrolment is theirs.
-
-    Whoever has gone on to another coach is that coach's alone.
-    """
-    rows = await session.exec(
-        select(MemberRow)
-        .where(col(MemberRow.id).in_(theirs(coach_id)))
-        .order_by(col(MemberRow.name), col(MemberRow.id))
-    )
-    return [member_of(row) for row in rows]
-
-
-def theirs(coach_id: int) -> SelectOfScalar[int]:
-    """The ids of everybody a coach looks after: see `members_of`."""
-    later = aliased(EnrolmentRow)
-    is_newest = ~exists().where(
-        col(later.member_id) == col(EnrolmentRow.member_id),
-        col(later.id) > col(EnrolmentRow.id),
-        col(later.state) != "stopped",
-    )
-    return (
-        select(EnrolmentRow.member_id)
-        .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
-        .where(is_newest)
-    )
-
-
-async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
-    """Whether a member is this coach's: see `members_of`."""
-    newest = await _newest_enrolment(session, member_id)
-    return newest is not None and newest.coach_id == coach_id
-
-
-async def newest_enrolment(session: AsyncSession, member_id: int) -> int | None:
-    """The enrolment that says whose member somebody is, by its id."""
-    newest = await _newest_enrolment(session, member_id)
-    return newest.id if newest else None
-
-
-async def _newest_enrolment(session: AsyncSession, member_id: int) -> EnrolmentRow | None:
-    rows = await session.exec(
-        select(EnrolmentRow)
-        .where(EnrolmentRow.member_id == member_id, col(EnrolmentRow.state) != "stopped")
-        .order_by(col(EnrolmentRow.id).desc())
-        .limit(1)
-    )
-    return rows.first()
-
-
 def workspace_of(row: WorkspaceRow) -> Workspace:
     """Read a row as the domain knows it."""
     return Workspace(
@@ -326,20 +207,6 @@ def member_of(row: MemberRow | Row[Any]) -> Member:
         home_opened=row.home_opened,
         keeps_words=row.keeps_words,
         reminds=row.reminds,
-    )
-
-
-def coach_of(row: CoachRow) -> Coach:
-    """Read a row as the domain knows it."""
-    return Coach(
-        id=row.id or 0,
-        workspace_id=row.workspace_id,
-        slack_id=row.slack_id,
-        name=row.name,
-        zone=ZoneInfo(row.zone),
-        deactivated=row.deactivated,
-        confirmed=row.confirmed_at is not None,
-        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
     )
 
 

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member
-from bot.store.people import member_of, theirs
+from bot.store.coaches import theirs
+from bot.store.people import member_of
 from bot.store.tables import EnrolmentRow, MemberRow
 
 

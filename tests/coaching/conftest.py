@@ -22,7 +22,7 @@ from bot.domain.orders import DryRun, Wanted
 from bot.domain.pages import Assignment, MemberHome
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
-from bot.store import people
+from bot.store import coaches
 from bot.store.engine import Store, open_store
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
 from tests.conftest import MONDAY_NINE
@@ -410,8 +410,8 @@ async def scene(coaching, messenger, clock) -> Scene:
 async def appointed(coaching: Coaching, workspace: Workspace, profile: Profile) -> Coach:
     async with coaching.store.writing() as session:
         now = coaching.clock()
-        coach = await people.appoint(session, workspace.id, profile, "UADMIN", now)
-        await people.confirm(session, coach.id, now)
+        coach = await coaches.appoint(session, workspace.id, profile, "UADMIN", now)
+        await coaches.confirm(session, coach.id, now)
     return replace(coach, confirmed=True)
 
 

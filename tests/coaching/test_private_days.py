@@ -22,7 +22,7 @@ from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
-from bot.store import digests, enrolments, follow_ups, people, rosters
+from bot.store import coaches, digests, enrolments, follow_ups, rosters
 from bot.store.member_tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
 
@@ -71,8 +71,8 @@ WALK = {
     "bot.store.rosters.size": lambda s: read(s, rosters.size, s.coach.id),
     "bot.store.rosters.names": lambda s: read(s, rosters.names, s.coach.id),
     "bot.store.rosters.begun": lambda s: read(s, rosters.begun, s.coach.id, s.clock().date()),
-    "bot.store.people.members_of": lambda s: read(s, people.members_of, s.coach.id),
-    "bot.store.people.coach_by_id": lambda s: read(s, people.coach_by_id, s.coach.id),
+    "bot.store.coaches.members_of": lambda s: read(s, coaches.members_of, s.coach.id),
+    "bot.store.coaches.by_id": lambda s: read(s, coaches.by_id, s.coach.id),
 }
 """Everything that tells a coach something."""
 
@@ -96,11 +96,11 @@ TELLS_NOTHING = {
     "bot.coaching.take_back.log": "says what coaches did, and nothing that members chose",
     "bot.store.audit.page": "take_back.log reads it",
     "bot.store.moves.give": "only says whose an enrolment is",
-    "bot.store.people.confirm": "only keeps a coach's word",
+    "bot.store.coaches.confirm": "only keeps a coach's word",
     "bot.coaching.moves.unassign": "says a track's id",
     "bot.coaching.moves.resume": "says when the next nudge comes",
     "bot.coaching.report.understood": "says who is in a cohort",
-    "bot.store.people.theirs": "rosters reads by it",
+    "bot.store.coaches.theirs": "rosters reads by it",
     "bot.coaching.follow_up.close": "only closes an item",
     "bot.coaching.follow_up.note_read": "only keeps that something was read",
     "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
@@ -138,8 +138,8 @@ TELLS_NOTHING = {
     "bot.store.coach_messages.between": "says what the coach has written",
     "bot.store.follow_ups.talks_with": "says when the coach pressed a button of theirs",
     "bot.store.coach_messages.written": "says when the coach wrote",
-    "bot.store.people.looks_after": "says whose member somebody is",
-    "bot.store.people.dismiss": "only ends an appointment",
+    "bot.store.coaches.looks_after": "says whose member somebody is",
+    "bot.store.coaches.dismiss": "only ends an appointment",
     "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
     "bot.store.read_marks.note": "only keeps that something was read",
     "bot.coaching.report.send_picture": "draws report.report",

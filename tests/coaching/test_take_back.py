@@ -10,7 +10,7 @@ from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.follow_up import Reason
 from bot.domain.people import Profile
 from bot.domain.reply import Outcome
-from bot.store import enrolments, people
+from bot.store import coaches, enrolments
 from bot.store.tables import FollowUpRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
 
@@ -33,7 +33,7 @@ async def log(scene):
     return await take_back.log(scene.coaching, scene.workspace, "UMARA", scene.coach, 0)
 
 
-async def coaches(scene):
+async def coached(scene):
     return [(row.track, row.state, row.coach_id) for row in await scene.enrolments()]
 
 
@@ -72,7 +72,7 @@ async def test_what_is_open_about_a_member_goes_along_and_comes_back(nudged, noa
     ]
 
     assert (await undo(nudged)).count == 1
-    assert await coaches(nudged) == [("first-steps", "active", nudged.coach.id)]
+    assert await coached(nudged) == [("first-steps", "active", nudged.coach.id)]
     assert (await nudged.rows(FollowUpRow))[0].coach_id == nudged.coach.id
 
 
@@ -129,7 +129,7 @@ async def test_nobody_is_moved_to_a_coach_who_has_not_confirmed(started):
 
     async with started.coaching.store.writing() as session:
         profile = Profile("UEVE", "Eve", "UTC")
-        await people.appoint(session, started.workspace.id, profile, "", started.clock())
+        await coaches.appoint(session, started.workspace.id, profile, "", started.clock())
 
     with pytest.raises(CoachingError, match="error-coach-not-confirmed"):
         await moves.move(*mine(started), "UADA", "UEVE")
@@ -175,7 +175,7 @@ async def test_what_began_in_its_place_and_sent_nothing_steps_aside(nudged):
     await undo(nudged)
     await nudged.days(4)
 
-    assert [(t, s) for t, s, _ in await coaches(nudged)] == [
+    assert [(t, s) for t, s, _ in await coached(nudged)] == [
         ("first-steps", "active"),
         ("listening", "queued"),
     ]
@@ -308,7 +308,7 @@ async def test_nobody_is_handed_over_to_themself(scene, noa):
     with pytest.raises(CoachingError, match="error-handover-own"):
         await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
-    assert {coach for _, _, coach in await coaches(scene)} == {scene.coach.id}
+    assert {coach for _, _, coach in await coached(scene)} == {scene.coach.id}
 
 
 async def test_outside_their_hours_nobody_is_written_to_about_a_pause(nudged):
@@ -338,7 +338,7 @@ async def test_a_leaving_coach_is_followed_by_another_in_one_step_and_back(scene
     count = await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
     assert count == 2
-    assert {coach for _, _, coach in await coaches(scene)} == {noa.id}
+    assert {coach for _, _, coach in await coached(scene)} == {noa.id}
     await moves.unassign(scene.coaching, scene.workspace, noa, "UBOB")
     undone = await undo(scene)
     assert (undone.count, [one.slack_id for one in undone.kept]) == (1, ["UBOB"])
@@ -357,7 +357,7 @@ async def test_the_last_step_is_taken_back_once_and_never_the_one_before(started
 
     with pytest.raises(CoachingError, match="error-undone-last"):
         await undo(started)
-    assert [state for _, state, _ in await coaches(started)] == ["active", "stopped"]
+    assert [state for _, state, _ in await coached(started)] == ["active", "stopped"]
 
 
 async def test_the_log_shows_own_deeds_and_others_with_ones_members_a_page_at_a_time(started, noa):

@@ -10,7 +10,7 @@ from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.people import Profile
 from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import Leave
-from bot.store import owed, people
+from bot.store import coaches, owed
 from bot.store.tables import MemberRow
 from tests.conftest import MONDAY_NINE
 
@@ -286,7 +286,7 @@ async def test_a_coach_who_moves_counts_days_on_their_own_calendar(nudged):
     await nudged.ask("first-steps.1")
 
     async with nudged.coaching.store.reading() as session:
-        coach = await people.coach(session, nudged.workspace.id, "UMARA")
+        coach = await coaches.coach(session, nudged.workspace.id, "UMARA")
     [item] = await follow_up.queue(nudged.coaching, coach)
     assert item.reach_by == THURSDAY
     assert (await follow_up.home(nudged.coaching, coach)).now.date() == WEDNESDAY

@@ -15,7 +15,7 @@ from bot.content.library import load_library
 from bot.domain.people import Member, Profile
 from bot.domain.track import Nudge
 from bot.playground.cast import App
-from bot.store import enrolments, owed, people
+from bot.store import coaches, enrolments, owed, people
 from bot.store.engine import Session, Store
 from tests.torture.reckoning import waiting
 from tests.torture.workspace import COACH, members
@@ -72,7 +72,7 @@ class Owing:
                 session, app.team, app.team_name, app.bot_user, now
             )
             profile = Profile(COACH.id, COACH.real_name, COACH.tz)
-            coach = await people.appoint(session, workspace.id, profile, COACH.id, now)
+            coach = await coaches.appoint(session, workspace.id, profile, COACH.id, now)
             self._coach = coach.id
             for person in members(count):
                 profile = Profile(person.id, person.real_name, person.tz)
