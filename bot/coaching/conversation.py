@@ -17,9 +17,9 @@ from bot.domain.notes import LONGEST_NOTE
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Reply
 from bot.domain.safety import Concern
-from bot.store import coach_messages, coaches, follow_ups, owed, people, replies
+from bot.store import asked, coach_messages, coaches, follow_ups, owed, people, replies
+from bot.store.asked import Asked
 from bot.store.engine import Session
-from bot.store.replies import Asked
 
 
 async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> bool:
@@ -166,7 +166,7 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     if message.thread_ts:
         place = message.place.channel, message.thread_ts
         return await coach_messages.at_head_of(session, *place)
-    if await replies.answered_by(session, message.place.channel, message.place.ts):
+    if await asked.by_message(session, message.place.channel, message.place.ts):
         return None
     return await coach_messages.waiting(session, member.id)
 

@@ -31,6 +31,7 @@ from bot.store import (
     follow_ups,
     notes,
     people,
+    queues,
     read_marks,
     rosters,
 )
@@ -53,7 +54,7 @@ OF_NUDGES = frozenset({Reason.PARKED, Reason.POOR_FIT})
 async def queue(coaching: Coaching, coach: Coach) -> list[FollowUp]:
     """Who needs this coach, most urgent first."""
     async with coaching.store.reading() as session:
-        items = await follow_ups.queue(session, coach.id, coaching.clock())
+        items = await queues.queue(session, coach.id, coaching.clock())
     return [_titled(coaching, item) for item in items]
 
 
@@ -71,12 +72,12 @@ async def board(coaching: Coaching, coach: Coach, first: int = 0) -> Queue:
 async def _board(coaching: Coaching, session: Session, coach: Coach, first: int) -> Queue:
     now = coaching.clock()
     today = now.astimezone(coach.zone).date()
-    items = await follow_ups.waiting(session, coach.id, now)
+    items = await queues.waiting(session, coach.id, now)
     items += await notes.due(session, coach.id, today, now)
     contacted = lately(await _contacts(session, coach, now), today)
     arranged = arrange(items, contacted, today)
     first = arranged.begin(first)
-    shown = await follow_ups.in_full(session, arranged.page(first), now)
+    shown = await queues.in_full(session, arranged.page(first), now)
     return arranged.with_page(first, [_titled(coaching, item) for item in shown])
 
 
@@ -218,7 +219,7 @@ async def _member_page(
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
         [line] = await _lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
-        items = await follow_ups.queue(session, coach.id, coaching.clock(), member.id)
+        items = await queues.queue(session, coach.id, coaching.clock(), member.id)
         stands = await member_progress.standing(coaching, session, member)
         today = stands and await member_progress.today(coaching, session, member, stands)
         page = MemberPage(
@@ -257,7 +258,7 @@ async def _lines(
     ids = [member.id for member in members]
     running = _current(await enrolments.under(session, coach.id, ids))
     past = await enrolments.past(session, [e.id for e in running.values()])
-    waiting = await follow_ups.reasons(session, coach.id, ids)
+    waiting = await queues.reasons(session, coach.id, ids)
     now = coaching.clock()
     lines = []
     for member in members:

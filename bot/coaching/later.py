@@ -11,10 +11,10 @@ from bot.domain.later import Later, later_today
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import closes, open_slot, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import enrolments, later, people, remind, replies
+from bot.store import asked, enrolments, later, people, remind
+from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
-from bot.store.replies import Asked
 
 
 async def put_off(
@@ -49,7 +49,7 @@ async def _own(
     session: Session, workspace: Workspace, slack_id: str, delivery_id: int
 ) -> tuple[Member, Asked]:
     member = await people.member(session, workspace.id, slack_id)
-    to = await replies.asked(session, delivery_id, member.id) if member else None
+    to = await asked.one(session, delivery_id, member.id) if member else None
     if member is None or to is None:
         raise CoachingError("error-card-gone")
     return member, to

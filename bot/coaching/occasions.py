@@ -14,9 +14,9 @@ from bot.domain.plan import Closed, Wanted, asks_at, is_stale
 from bot.domain.schedule import closes, local_date, open_slot
 from bot.domain.turn import ONE_DAY
 from bot.store import owed, people, plans
+from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.plans import Due
-from bot.store.replies import Asked
 
 BATCH = 100
 """Plans asked about in one transaction."""

@@ -15,9 +15,9 @@ from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
 from bot.domain.reply import CARD, Reply
-from bot.store import coaches, follow_ups, later, people, plans, replies
+from bot.store import asked, coaches, follow_ups, later, people, plans, replies
+from bot.store.asked import Asked
 from bot.store.engine import Session
-from bot.store.replies import Asked
 
 RECORDED = "white_check_mark"
 """The reaction that tells a member their typed words have arrived."""
@@ -204,11 +204,11 @@ async def _new_words(session: Session, to: Asked, reply: Reply) -> list[str]:
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
     """The delivery a message answers: known from before, named by its thread, or the newest."""
-    known = await replies.answered_by(session, message.place.channel, message.place.ts)
+    known = await asked.by_message(session, message.place.channel, message.place.ts)
     if known or not message.thread_ts:
-        return known or await replies.asked_last(session, member.id, message.at)
-    headed = await replies.asked_in_thread(session, message.place.channel, message.thread_ts)
-    return headed or await replies.asked_last(session, member.id, message.at)
+        return known or await asked.last(session, member.id, message.at)
+    headed = await asked.in_thread(session, message.place.channel, message.thread_ts)
+    return headed or await asked.last(session, member.id, message.at)
 
 
 def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:
@@ -242,7 +242,7 @@ def _reply(message: Typed) -> Reply:
 
 async def _own(session: Session, workspace: Workspace, slack_id: str, delivery_id: int) -> Asked:
     member = await people.member(session, workspace.id, slack_id)
-    to = await replies.asked(session, delivery_id, member.id) if member else None
+    to = await asked.one(session, delivery_id, member.id) if member else None
     if to is None:
         raise CoachingError("error-card-gone")
     return to

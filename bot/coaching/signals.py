@@ -9,10 +9,10 @@ from bot.domain.reply import Outcome
 from bot.domain.signals import FROM_ANSWERS, LOOKED_AT, Told, signals
 from bot.domain.track import Nudge
 from bot.store import follow_ups, journal
+from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 from bot.store.journal import Entry
-from bot.store.replies import Asked
 
 
 async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:

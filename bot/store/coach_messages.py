@@ -10,9 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
 from bot.domain.people import mention
+from bot.store.asked import ARRIVED, Asked
 from bot.store.coach_tables import CoachMessageRow
 from bot.store.insert import insert_new
-from bot.store.replies import ARRIVED, Asked
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
 
 WORDS = DeliveryRow.form == Form.COACH

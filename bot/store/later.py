@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
+from bot.store.asked import Asked
 from bot.store.ledger import CLAIMED, DUE
-from bot.store.replies import Asked
 from bot.store.tables import DeliveryRow
 
 

@@ -1,95 +1,19 @@
 """Replies: recorded once, edited, withdrawn, kept private; and the delivery's sum of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import case, func, or_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ledger import Form, State
 from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
 from bot.store import plans
+from bot.store.asked import Asked
 from bot.store.insert import insert_new
-from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
-
-ARRIVED = (State.SENT, State.SENDING)
-"""An answer may be quicker than the word that its nudge was posted, or outlive a crash between."""
-
-
-GOING_ON = timedelta(minutes=15)
-"""How long after an answer a further line still belongs to it, and not to an older nudge."""
+from bot.store.tables import DeliveryRow, ReplyRow
 
 NOTHING_SAID = Reply()
-NUDGE = aliased(DeliveryRow, name="nudge")
-"""What a message is about: itself, or the nudge that it speaks of."""
-
-ANSWERED_AT = case(
-    (col(DeliveryRow.form) == Form.OCCASION, col(DeliveryRow.answered_at)),
-    else_=col(NUDGE.answered_at),
-)
-"""A question about a plan waits for its own answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """
-    A nudge a member may be answering, on its own card or on a message about it.
-
-    Attributes:
-        settled: Whether the ledger knows that it arrived; the answer proves it in any case.
-    """
-
-    delivery_id: int
-    workspace_id: int
-    member_id: int
-    enrolment_id: int
-    coach_id: int
-    track: str
-    nudge: str
-    settled: bool
-    answered_at: datetime | None
-
-
-async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
-    """The member's own delivery of that id: a card in somebody else's hands answers nothing."""
-    return await _asked(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
-
-
-async def asked_in_thread(session: AsyncSession, channel: str, thread_ts: str) -> Asked | None:
-    """The delivery whose card stands at the head of a thread."""
-    return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
-
-
-async def asked_last(session: AsyncSession, member_id: int, at: datetime) -> Asked | None:
-    """
-    The newest nudge that waits for an answer, else the newest of all.
-
-    Whoever has answered the newest a moment ago goes on about it.
-
-    Args:
-        at: When the member wrote.
-    """
-    newest = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
-    mine = DeliveryRow.member_id == member_id
-    last = await _asked(session, mine, order=newest)
-    if last and last.answered_at and last.answered_at > at - GOING_ON:
-        return last
-    waiting = ANSWERED_AT.is_(None)
-    return await _asked(session, mine, waiting, order=newest) or last
-
-
-async def answered_by(session: AsyncSession, channel: str, ts: str) -> Asked | None:
-    """The delivery that a typed message was recorded for, whatever has been sent since."""
-    return await _asked(
-        session,
-        col(DeliveryRow.id).in_(
-            select(ReplyRow.delivery_id).where(ReplyRow.channel == channel, ReplyRow.source == ts)
-        ),
-        any_state=True,
-    )
 
 
 async def record(
@@ -218,36 +142,6 @@ async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
         )
         for delivery_id, rows in kept.items()
     }
-
-
-async def _asked(
-    session: AsyncSession, *conditions: object, order: object = None, any_state: bool = False
-) -> Asked | None:
-    query = (
-        select(  # type: ignore[call-overload]
-            NUDGE.id,
-            NUDGE.workspace_id,
-            NUDGE.member_id,
-            NUDGE.enrolment_id,
-            EnrolmentRow.coach_id,
-            EnrolmentRow.track,
-            NUDGE.nudge,
-            NUDGE.state != State.SENDING,
-            ANSWERED_AT,
-        )
-        .select_from(DeliveryRow)
-        .join(NUDGE, col(NUDGE.id) == func.coalesce(DeliveryRow.about_id, DeliveryRow.id))
-        .join(EnrolmentRow, col(EnrolmentRow.id) == col(NUDGE.enrolment_id))
-        .where(*conditions)
-        .where(col(NUDGE.nudge) != "")
-        .limit(1)
-    )
-    if not any_state:
-        query = query.where(col(DeliveryRow.state).in_(ARRIVED))
-    if order is not None:
-        query = query.order_by(order)
-    row = (await session.exec(query)).first()
-    return None if row is None else Asked(*row)
 
 
 async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetime) -> None:

@@ -22,7 +22,7 @@ from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
 from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
-from bot.store import coaches, digests, enrolments, follow_ups, rosters
+from bot.store import coaches, digests, enrolments, queues, rosters
 from bot.store.member_tables import ReadMarkRow
 from tests.coaching.test_record import WORDS
 
@@ -63,10 +63,10 @@ WALK = {
     "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
     "bot.coaching.follow_up.member_page": member_page,
     "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id, range(9)),
-    "bot.store.follow_ups.queue": lambda s: read(s, follow_ups.queue, s.coach.id, s.clock()),
-    "bot.store.follow_ups.waiting": lambda s: read(s, follow_ups.waiting, s.coach.id, s.clock()),
-    "bot.store.follow_ups.in_full": lambda s: read(s, follow_ups.queue, s.coach.id, s.clock()),
-    "bot.store.follow_ups.reasons": lambda s: read(s, follow_ups.reasons, s.coach.id, range(9)),
+    "bot.store.queues.queue": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
+    "bot.store.queues.waiting": lambda s: read(s, queues.waiting, s.coach.id, s.clock()),
+    "bot.store.queues.in_full": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
+    "bot.store.queues.reasons": lambda s: read(s, queues.reasons, s.coach.id, range(9)),
     "bot.store.rosters.page": lambda s: read(s, rosters.page, s.coach.id, 0, 9),
     "bot.store.rosters.size": lambda s: read(s, rosters.size, s.coach.id),
     "bot.store.rosters.names": lambda s: read(s, rosters.names, s.coach.id),
