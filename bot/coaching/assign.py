@@ -11,9 +11,9 @@ from functools import partial
 
 from bot.coaching.enrol import Order, check_fit, enrol, foresee
 from bot.coaching.ports import Coaching
+from bot.domain.coach_pages import Assigned, Assignment, NotAssigned
 from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.orders import DryRun, Expected, Foreseen, WaitingOrder, Wanted
-from bot.domain.pages import Assigned, Assignment, NotAssigned
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.track import Track
 from bot.store import audit, cohorts, orders

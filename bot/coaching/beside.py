@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.coaching.ports import Coaching
-from bot.domain.pages import Contact, MemberPage
+from bot.domain.coach_pages import Contact, MemberPage
 from bot.domain.path import Reached, path, trend
 from bot.domain.people import Coach
 from bot.store import coach_messages, follow_ups, journal, notes, replies

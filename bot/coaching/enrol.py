@@ -10,9 +10,9 @@ from bot.coaching import owe
 from bot.coaching.dates import passed_over, slots
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
+from bot.domain.coach_pages import Assigned
 from bot.domain.errors import CoachingError
 from bot.domain.orders import Foreseen, Wanted
-from bot.domain.pages import Assigned
 from bot.domain.people import Coach, Member, Profile, Workspace, mention
 from bot.domain.schedule import Cadence, local_date, slot_date
 from bot.domain.track import Track

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.coaching import beside
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
+from bot.domain.coach_pages import CoachHome, MemberPage, Roster, RosterLine
 from bot.domain.decide import Past, keeps_still
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import (
@@ -17,7 +18,7 @@ from bot.domain.follow_up import (
     lately,
     working_days_after,
 )
-from bot.domain.pages import CoachHome, JournalEntry, MemberPage, Roster, RosterLine
+from bot.domain.pages import JournalEntry
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.reply import Answer

@@ -9,10 +9,11 @@ from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
+from bot.domain.coach_pages import CoachHome
 from bot.domain.digest import Digest
 from bot.domain.ledger import Patience
 from bot.domain.pace import Pace
-from bot.domain.pages import CoachHome, MemberHome
+from bot.domain.pages import MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.domain.safety import NO_WORDS, SafetyWords
 from bot.store.engine import Store

@@ -7,9 +7,9 @@ from typing import Any
 from bot.coaching import moves
 from bot.coaching.owe import expiry, next_for, next_of
 from bot.coaching.ports import Coaching
+from bot.domain.coach_pages import NotAssigned
 from bot.domain.deeds import LOG_PAGE, Log, LogLine, Undone
 from bot.domain.errors import CoachingError
-from bot.domain.pages import NotAssigned
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, slot_date
 from bot.domain.turn import ONE_DAY

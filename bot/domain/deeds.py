@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.pages import NotAssigned
+from bot.domain.coach_pages import NotAssigned
 
 LOG_PAGE = 10
 """Deeds on a page of the log."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from bot.domain.pages import NotAssigned
+from bot.domain.coach_pages import NotAssigned
 from bot.domain.people import Member
 from bot.domain.track import Track
 

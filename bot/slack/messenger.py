@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Item, Place
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
+from bot.domain.coach_pages import CoachHome
 from bot.domain.digest import Digest
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
-from bot.domain.pages import CoachHome, MemberHome
+from bot.domain.pages import MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, refusal

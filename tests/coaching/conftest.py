@@ -15,11 +15,12 @@ from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.coaching.reply import Typed
 from bot.content.library import Library, load_library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
+from bot.domain.coach_pages import Assignment
 from bot.domain.digest import Digest
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import Patience
 from bot.domain.orders import DryRun, Wanted
-from bot.domain.pages import Assignment, MemberHome
+from bot.domain.pages import MemberHome
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
 from bot.store import coaches

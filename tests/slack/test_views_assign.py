@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.coach_pages import NotAssigned
 from bot.domain.errors import CoachingError
 from bot.domain.orders import DayOff, DryRun, Foreseen, Wanted
-from bot.domain.pages import NotAssigned
 from bot.domain.schedule import Cadence
 from bot.slack.assign_order import assign_order
 from bot.slack.views.assign import dry_run

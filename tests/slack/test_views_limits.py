@@ -10,23 +10,19 @@ from bot.coaching.follow_up import ROSTER_PAGE
 from bot.content.search import Match
 from bot.domain import check_in
 from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.ledger import Form
-from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
-from bot.domain.pages import (
+from bot.domain.coach_pages import (
     Assigned,
     Assignment,
     CoachHome,
-    JournalEntry,
-    MemberHome,
     MemberPage,
     NotAssigned,
-    OpenPlan,
-    PlansPage,
     Roster,
     RosterLine,
-    Today,
 )
+from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.ledger import Form
+from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
+from bot.domain.pages import JournalEntry, MemberHome, OpenPlan, PlansPage, Today
 from bot.domain.plan import Came, Closed, Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import LONGEST_TEXT, Answer, Outcome

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot.domain.coach_pages import Contact, MemberPage, RosterLine
 from bot.domain.notes import Note, Promise
-from bot.domain.pages import Contact, MemberPage, RosterLine
 from bot.domain.path import Mark, Trend
 from bot.domain.plan import Plan
 from bot.slack.views.coach import member_page

@@ -4,18 +4,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.pages import (
+from bot.domain.coach_pages import (
     Assigned,
     Assignment,
     CoachHome,
-    JournalEntry,
-    MemberHome,
     MemberPage,
     NotAssigned,
     Roster,
     RosterLine,
 )
+from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.pages import JournalEntry, MemberHome
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.slack.views import coach, member

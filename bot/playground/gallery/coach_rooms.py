@@ -7,12 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching.counts import Counts
 from bot.coaching.follow_up import ROSTER_PAGE
-from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
-from bot.domain.deeds import Log, LogLine, Undone
-from bot.domain.errors import CoachingError
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
-from bot.domain.pages import (
+from bot.domain.coach_pages import (
     Assigned,
     Assignment,
     CoachHome,
@@ -21,6 +16,11 @@ from bot.domain.pages import (
     Roster,
     RosterLine,
 )
+from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
+from bot.domain.deeds import Log, LogLine, Undone
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show

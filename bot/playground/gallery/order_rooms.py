@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot.domain.coach_pages import NotAssigned
 from bot.domain.errors import CoachingError
 from bot.domain.orders import DryRun, Foreseen, Wanted
-from bot.domain.pages import NotAssigned
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.piece import Piece, Say, show
 from bot.slack.views import coach

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.coach_pages import Assigned, Assignment, NotAssigned
 from bot.domain.orders import DayOff, DryRun, Foreseen
-from bot.domain.pages import Assigned, Assignment, NotAssigned
 from bot.domain.people import mention
 from bot.slack import ids
 from bot.slack.views.blocks import (

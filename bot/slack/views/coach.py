@@ -6,8 +6,8 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.coach_pages import MemberPage, Roster, RosterLine
 from bot.domain.errors import CoachingError
-from bot.domain.pages import MemberPage, Roster, RosterLine
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
 from bot.slack.views import one_member

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
-from bot.domain.pages import CoachHome, JournalEntry, MemberHome, Roster, Today
+from bot.domain.coach_pages import CoachHome, Roster
+from bot.domain.pages import JournalEntry, MemberHome, Today
 from bot.domain.people import Member
 from bot.slack import ids
 from bot.slack.views.blocks import actions, button, note, section

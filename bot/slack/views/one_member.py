@@ -5,9 +5,9 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject
 
+from bot.domain.coach_pages import Contact, MemberPage
 from bot.domain.keeping import KEPT
 from bot.domain.notes import Note
-from bot.domain.pages import Contact, MemberPage
 from bot.domain.path import Mark
 from bot.domain.plan import Plan
 from bot.slack import ids

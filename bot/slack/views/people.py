@@ -4,7 +4,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.pages import RosterLine
+from bot.domain.coach_pages import RosterLine
 from bot.domain.schedule import local_date
 from bot.slack import ids
 from bot.slack.views.blocks import button, day, escape, section, when
