@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.coaching import beside
+from bot.coaching import beside, roster
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
-from bot.domain.coach_pages import CoachHome, MemberPage, Roster, RosterLine
-from bot.domain.decide import Past, keeps_still
+from bot.domain.coach_pages import CoachHome, MemberPage
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import (
     FollowUp,
@@ -19,28 +18,13 @@ from bot.domain.follow_up import (
     working_days_after,
 )
 from bot.domain.pages import JournalEntry
-from bot.domain.people import Coach, Member, Workspace
-from bot.domain.progress import progress
+from bot.domain.people import Coach, Workspace
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away as standing_away
-from bot.domain.standing import away_until, standing
-from bot.store import (
-    coach_messages,
-    coaches,
-    enrolments,
-    follow_ups,
-    notes,
-    people,
-    queues,
-    read_marks,
-    rosters,
-)
+from bot.domain.standing import away_until
+from bot.store import coach_messages, coaches, follow_ups, notes, people, queues, read_marks
 from bot.store.engine import Session
-from bot.store.enrolments import Enrolment
-
-ROSTER_PAGE = 30
-"""People on a page of the roster and on the Home tab: at their longest, a message has room."""
 
 ENTRIES = 15
 """Answers shown on a member's page."""
@@ -144,20 +128,6 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
     return standing_away(member, today), away_until(member, today)
 
 
-async def roster(
-    coaching: Coaching, coach: Coach, first: int = 0, most: int = ROSTER_PAGE
-) -> Roster:
-    """Members of a coach by name, so many from the given one on."""
-    async with coaching.store.reading() as session:
-        return await _roster(coaching, session, coach, first, most)
-
-
-async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
-    """The Slack ids and full names of all members of a coach."""
-    async with coaching.store.reading() as session:
-        return await rosters.names(session, coach.id)
-
-
 async def home(coaching: Coaching, coach: Coach) -> CoachHome:
     """A coach's Home tab."""
     async with coaching.store.reading() as session:
@@ -165,7 +135,7 @@ async def home(coaching: Coaching, coach: Coach) -> CoachHome:
             coach=coach,
             now=coaching.clock().astimezone(coach.zone),
             queue=await _board(coaching, session, coach, 0),
-            roster=await _roster(coaching, session, coach, 0, ROSTER_PAGE),
+            roster=await roster.read(coaching, session, coach, 0, roster.PAGE),
         )
 
 
@@ -218,7 +188,7 @@ async def _member_page(
         member = await people.member(session, workspace.id, slack_id)
         if member is None or not await coaches.looks_after(session, coach.id, member.id):
             raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
-        [line] = await _lines(coaching, session, coach, [member])
+        [line] = await roster.lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await queues.queue(session, coach.id, coaching.clock(), member.id)
         stands = await member_progress.standing(coaching, session, member)
@@ -242,60 +212,6 @@ def for_the_coach(entry: JournalEntry) -> JournalEntry:
     return JournalEntry(
         entry.nudge, entry.day, entry.sent_at, withheld, entry.private_day, read=False
     )
-
-
-async def _roster(
-    coaching: Coaching, session: Session, coach: Coach, first: int, most: int
-) -> Roster:
-    count = await rosters.size(session, coach.id)
-    first = first if first < count else 0
-    members = await rosters.page(session, coach.id, first, most)
-    return Roster(tuple(await _lines(coaching, session, coach, members)), first, count)
-
-
-async def _lines(
-    coaching: Coaching, session: Session, coach: Coach, members: Sequence[Member]
-) -> list[RosterLine]:
-    ids = [member.id for member in members]
-    running = _current(await enrolments.under(session, coach.id, ids))
-    past = await enrolments.past(session, [e.id for e in running.values()])
-    waiting = await queues.reasons(session, coach.id, ids)
-    now = coaching.clock()
-    lines = []
-    for member in members:
-        enrolment = running[member.id]
-        track = coaching.library.track(enrolment.track)
-        history = [_outwardly(coaching, one) for one in past[enrolment.id]]
-        today = local_date(member.cadence, now)
-        lines.append(
-            RosterLine(
-                member=member,
-                track=track.title if track else enrolment.track,
-                progress=progress(track, history) if track else None,
-                standing=standing(member, enrolment.state, history, today),
-                next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
-                last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
-                until=away_until(member, today),
-                waiting=tuple(waiting.get(member.id, ())),
-            )
-        )
-    return lines
-
-
-def _outwardly(coaching: Coaching, past: Past) -> Past:
-    """A delivery as others may know it: of a private day that it was answered, and not what."""
-    found = coaching.library.nudge(past.nudge)
-    return replace(past, outcome=None) if found and found[1].private else past
-
-
-def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
-    """One enrolment a member: the active one, else the newest."""
-    current: dict[int, Enrolment] = {}
-    for enrolment in found:
-        known = current.get(enrolment.member_id)
-        if known is None or (enrolment.state == "active" and known.state != "active"):
-            current[enrolment.member_id] = enrolment
-    return current
 
 
 def _titled(coaching: Coaching, item: FollowUp) -> FollowUp:

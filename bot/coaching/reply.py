@@ -59,7 +59,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
             await _record(session, to, reply, message.place.channel, message.at)
         await safety.quiet_today(session, member, found, coaching.clock())
     if refusal and not found and not _told_before(message, refusal):
-        await _say(coaching, message, refusal)
+        await coaching.messenger.note(_address(message), refusal)
     elif to and not refusal:
         await coaching.messenger.react(message.workspace, message.place, RECORDED)
         await _show(coaching, to, message.workspace, message.slack_id)
@@ -291,10 +291,6 @@ async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: s
     await cards.redraw(coaching, to.delivery_id)
     await check_in.fold(coaching, to.member_id)
     await progress.refresh_home(coaching, workspace, slack_id)
-
-
-async def _say(coaching: Coaching, message: Typed, key: str) -> None:
-    await coaching.messenger.note(_address(message), key)
 
 
 def _address(message: Typed) -> Address:

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import assign, follow_up, roles
+from bot.coaching import assign, follow_up, roles, roster
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, mention
 from bot.slack import assign as assigning
@@ -125,7 +125,7 @@ async def _roster(caller: Caller, me: Coach, rest: str) -> None:
 
 
 async def _roster_from(caller: Caller, me: Coach, first: int) -> Message:
-    return views.roster_page(await follow_up.roster(caller.coaching, me, first), caller.words)
+    return views.roster_page(await roster.page(caller.coaching, me, first), caller.words)
 
 
 async def _queue(caller: Caller, me: Coach, rest: str) -> None:
@@ -134,7 +134,7 @@ async def _queue(caller: Caller, me: Coach, rest: str) -> None:
 
 async def _help(caller: Caller, me: Coach, rest: str) -> None:
     board = await follow_up.board(caller.coaching, me)
-    known = [slack_id for slack_id, _ in await follow_up.names(caller.coaching, me)]
+    known = [slack_id for slack_id, _ in await roster.names(caller.coaching, me)]
     needy = [item.slack_id for item in board.rows]
     someone = next((mention(slack_id) for slack_id in (*needy, *known)), "@name")
     tracks = [track.id for track in caller.coaching.library.tracks]

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coaching import follow_up
+from bot.coaching import roster
 from bot.domain.errors import CoachingError
 from bot.domain.names import matching
 from bot.domain.people import Coach, mention
@@ -25,7 +25,7 @@ async def understood(caller: Caller, me: Coach, verb: str, rest: str) -> str:
     typed = TYPED.match(rest)
     if verb not in OWN_PEOPLE or typed is None or PERSON.search(rest):
         return rest
-    people = await follow_up.names(caller.coaching, me)
+    people = await roster.names(caller.coaching, me)
     found = matching(typed[1], people)
     if len(found) > 1:
         meant = ", ".join(mention(slack_id) for slack_id in found)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import check_in, follow_up, progress, settings
+from bot.coaching import check_in, follow_up, progress, roster, settings
 from bot.coaching.settings import Wish
 from bot.domain.card import CheckIn
 from bot.domain.check_in import Choice
@@ -54,7 +54,7 @@ async def test_it_takes_the_place_of_the_fourth_and_then_nothing_comes(silent):
 
 
 async def test_the_coach_sees_silence_and_no_date_that_would_not_be_kept(silent):
-    [line] = (await follow_up.roster(silent.coaching, silent.coach)).lines
+    [line] = (await roster.page(silent.coaching, silent.coach)).lines
     page = await progress.home(*who(silent))
 
     assert (line.standing, line.next_due, line.waiting) == ("silent", None, ("silent",))
@@ -89,7 +89,7 @@ async def test_another_track_is_for_the_coach_to_choose_and_until_then_nothing_c
     assert ("UMARA", "coach-asked-track") in silent.messenger.noted
     [item] = await follow_up.queue(silent.coaching, silent.coach)
     assert item.reason == "asked"
-    [line] = (await follow_up.roster(silent.coaching, silent.coach)).lines
+    [line] = (await roster.page(silent.coaching, silent.coach)).lines
     assert line.standing == "paused"
 
     silent.clock.now = MONDAY.replace(day=10, hour=18)

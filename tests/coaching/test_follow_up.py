@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import follow_up, reply, roles, settings
+from bot.coaching import follow_up, reply, roles, roster, settings
 from bot.domain.errors import CoachingError
 from bot.domain.people import Profile
 from bot.domain.plan import Wanted
@@ -30,7 +30,7 @@ async def test_silence_of_three_nudges_is_put_before_the_coach_once(silent):
 
     [item] = await follow_up.queue(silent.coaching, silent.coach)
     assert (item.reason, item.name, item.count) == ("silent", "Ada", 3)
-    [line] = (await follow_up.roster(silent.coaching, silent.coach)).lines
+    [line] = (await roster.page(silent.coaching, silent.coach)).lines
     assert (line.standing, line.waiting) == ("silent", ("silent",))
 
 
@@ -64,7 +64,7 @@ async def test_a_pause_is_no_silence(started):
     await started.days(5, 6, 9, 10, 11)
 
     assert await started.follow_ups() == []
-    [line] = (await follow_up.roster(started.coaching, started.coach)).lines
+    [line] = (await roster.page(started.coaching, started.coach)).lines
     assert line.standing == "paused"
 
 
@@ -187,9 +187,7 @@ async def test_a_coach_sees_their_own_members_and_nobody_elses(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
     await started.assign("UBOB", "UCLEO", coach=other)
 
-    assert [
-        line.member.name for line in (await follow_up.roster(started.coaching, other)).lines
-    ] == [
+    assert [line.member.name for line in (await roster.page(started.coaching, other)).lines] == [
         "Bob",
         "Cleo",
     ]
@@ -260,7 +258,7 @@ async def test_a_page_beyond_the_end_is_the_first(many):
 
 async def test_a_roster_is_read_a_page_at_a_time(many):
     first, second, beyond = [
-        await follow_up.roster(many.coaching, many.coach, at) for at in (0, 30, 99)
+        await roster.page(many.coaching, many.coach, at) for at in (0, 30, 99)
     ]
 
     assert [len(first.lines), first.after, first.people] == [30, 30, 32]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import follow_up, help_me, moves
+from bot.coaching import follow_up, help_me, moves, roster
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow
@@ -74,7 +74,7 @@ async def test_ones_own_track_goes_on_and_its_progress_is_its_own(nudged):
     await nudged.days(4, 5)
 
     assert nudged.messenger.names()[-2:] == ["first-steps.2", "first-steps.3"]
-    [line] = (await follow_up.roster(nudged.coaching, nudged.coach)).lines
+    [line] = (await roster.page(nudged.coaching, nudged.coach)).lines
     assert (line.progress.sent, line.progress.did) == (3, 0)
 
 

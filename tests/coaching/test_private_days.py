@@ -16,7 +16,7 @@ import pytest
 
 import bot.coaching
 import bot.store
-from bot.coaching import digest, follow_up, reply, report
+from bot.coaching import digest, follow_up, reply, report, roster
 from bot.content.library import Library
 from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
@@ -59,7 +59,7 @@ WALK = {
     "bot.store.digests.deeds": lambda s: lately(s, digests.deeds),
     "bot.coaching.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
     "bot.coaching.follow_up.board": lambda s: follow_up.board(s.coaching, s.coach),
-    "bot.coaching.follow_up.roster": lambda s: follow_up.roster(s.coaching, s.coach),
+    "bot.coaching.roster.page": lambda s: roster.page(s.coaching, s.coach),
     "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
     "bot.coaching.follow_up.member_page": member_page,
     "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id, range(9)),
@@ -143,7 +143,9 @@ TELLS_NOTHING = {
     "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
     "bot.store.read_marks.note": "only keeps that something was read",
     "bot.coaching.report.send_picture": "draws report.report",
-    "bot.coaching.follow_up.names": "says whose member somebody is",
+    "bot.coaching.roster.read": "is what roster.page shows",
+    "bot.coaching.roster.lines": "is what roster.page shows",
+    "bot.coaching.roster.names": "says whose member somebody is",
     "bot.coaching.digest.set_hour": "only keeps an hour",
     "bot.store.digests.set_hour": "only keeps an hour",
     "bot.store.digests.plan": "only owes a digest",
@@ -160,7 +162,7 @@ def for_coaches():
 
 
 def _of(module):
-    about_queue = module.__name__.endswith(("follow_up", "follow_ups"))
+    about_queue = module.__name__.endswith(("follow_up", "follow_ups", "queues"))
     for name, function in inspect.getmembers(module, inspect.isfunction):
         is_ours = function.__module__ == module.__name__ and not name.startswith("_")
         if is_ours and (about_queue or COACHING & set(inspect.signature(function).parameters)):
@@ -216,12 +218,12 @@ async def test_the_screens_are_the_same_too(answered):
     async def screens(scene):
         now, page = scene.clock(), await member_page(scene)
         queue = await follow_up.board(scene.coaching, scene.coach)
-        roster = await follow_up.roster(scene.coaching, scene.coach)
+        people = await roster.page(scene.coaching, scene.coach)
         home = await follow_up.home(scene.coaching, scene.coach)
         return (
             views.member_page(page, now, WORDS).payload(),
             queue_page(queue, now, WORDS).payload(),
-            views.roster_page(roster, WORDS).payload(),
+            views.roster_page(people, WORDS).payload(),
             coach_home(home, WORDS).to_dict(),
         )
 

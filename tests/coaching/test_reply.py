@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import follow_up, reply, sharing
+from bot.coaching import follow_up, reply, roster, sharing
 from bot.coaching.follow_up import member_page
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
@@ -379,9 +379,9 @@ async def test_a_coach_never_reads_what_is_kept_private(asked_twice):
 
     queue = await follow_up.queue(scene.coaching, scene.coach)
     page = await member_page(scene.coaching, scene.workspace, scene.coach, "UADA")
-    roster = await follow_up.roster(scene.coaching, scene.coach)
+    people = await roster.page(scene.coaching, scene.coach)
     home = await follow_up.home(scene.coaching, scene.coach)
-    assert SECRET not in repr((queue, page, roster, home))
+    assert SECRET not in repr((queue, page, people, home))
     assert [item.withheld for item in queue] == [True, True]
     assert [entry.read for entry in page.journal] == [False, True]
 
@@ -395,13 +395,13 @@ async def test_a_coach_never_reads_a_private_day(nudged):
 
     queue = await follow_up.queue(nudged.coaching, nudged.coach)
     page = await member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
-    roster = await follow_up.roster(nudged.coaching, nudged.coach)
+    people = await roster.page(nudged.coaching, nudged.coach)
 
     answers = [entry.answer for entry in page.journal if entry.private_day]
     assert [(given.choice, given.outcome) for given in answers] == [("", None)]
     assert [entry.read for entry in page.journal if entry.private_day] == [False]
     assert all(entry.answer.choice == "" for entry in page.journal)
-    assert "first-steps.4" not in repr((queue, roster))
+    assert "first-steps.4" not in repr((queue, people))
 
 
 async def test_a_deleted_answer_is_nowhere_for_the_coach_either(nudged):

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching import arrivals, follow_up, owe, pull, settings
+from bot.coaching import arrivals, follow_up, owe, pull, roster, settings
 from bot.coaching.settings import Wish
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.people import Profile
@@ -30,8 +30,8 @@ async def leave(scene, first, last=None):
     return await settings.add_leave(scene.coaching, scene.workspace, "UADA", days)
 
 
-async def roster(scene):
-    [line] = (await follow_up.roster(scene.coaching, scene.coach)).lines
+async def standing(scene):
+    [line] = (await roster.page(scene.coaching, scene.coach)).lines
     return line.standing, line.until
 
 
@@ -82,15 +82,15 @@ async def test_leave_told_while_a_post_is_under_way_holds_back_the_second_try(st
 
 async def test_leave_is_no_silence_and_the_coach_sees_it_apart(started):
     await started.days(3, 4, 5)
-    assert await roster(started) == ("silent", None)
+    assert await standing(started) == ("silent", None)
 
     await leave(started, 9, 11)
-    assert await roster(started) == ("silent", None)
+    assert await standing(started) == ("silent", None)
     started.clock.now = march(9)
-    assert await roster(started) == ("on-leave", date(2026, 3, 11))
+    assert await standing(started) == ("on-leave", date(2026, 3, 11))
 
     started.clock.now = march(12)
-    assert (await roster(started))[0] == "silent"
+    assert (await standing(started))[0] == "silent"
 
 
 async def test_leave_that_is_told_afterwards_takes_silence_back(started):
@@ -101,7 +101,7 @@ async def test_leave_that_is_told_afterwards_takes_silence_back(started):
 
     assert await started.follow_ups() == [("silent", "settled")]
     started.clock.now = march(9)
-    assert await roster(started) == ("on-track", None)
+    assert await standing(started) == ("on-track", None)
     await started.days(9)
     assert await started.follow_ups() == [("silent", "settled")]
 
@@ -109,10 +109,10 @@ async def test_leave_that_is_told_afterwards_takes_silence_back(started):
 async def test_a_pause_with_an_end_is_over_on_that_day_and_seen_to_have_one(started):
     until = date(2026, 3, 5)
     await settings.pause(started.coaching, started.workspace, "UADA", until)
-    assert await roster(started) == ("paused", WEDNESDAY)
+    assert await standing(started) == ("paused", WEDNESDAY)
 
     started.clock.now = march(5, 8)
-    assert (await roster(started))[0] == "starting"
+    assert (await standing(started))[0] == "starting"
 
 
 async def test_leave_is_joined_kept_and_taken_back(nudged):

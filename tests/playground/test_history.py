@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.coaching import follow_up, roles
+from bot.coaching import follow_up, roles, roster
 from bot.playground.clock import SimulatedClock
 from bot.playground.history import Past, make_history
 from bot.playground.memory import recall
@@ -43,7 +43,7 @@ async def test_the_queue_is_right_for_each_story(made):
         board = await follow_up.board(coaching, camille)
         standing = {
             stories.get(line.member.slack_id, "well"): line.standing
-            for line in (await follow_up.roster(coaching, camille)).lines
+            for line in (await roster.page(coaching, camille)).lines
         }
 
     assert [stories.get(row.slack_id, "well") for row in board.rows] == EXPECTED

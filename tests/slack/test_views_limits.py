@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching.follow_up import ROSTER_PAGE
+from bot.coaching import roster
 from bot.content.search import Match
 from bot.domain import check_in
 from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
@@ -130,7 +130,7 @@ OFFERED = {
 }
 FOUND = (Match(TRACK, NUDGE, 1.0),) * 3
 
-MANY = Roster((LINE,) * ROSTER_PAGE, people=500)
+MANY = Roster((LINE,) * roster.PAGE, people=500)
 MESSAGES = {
     **{
         f"{form} {nudge.reply} {answer.outcome}": nudge_card(card(nudge, answer, form=form), WORDS)
@@ -168,7 +168,7 @@ MESSAGES = {
     "dry run": dry_run(RUN, (("dry-group-empty", {"group": TEXT}),), WORDS),
     "tracks": coach.tracks_page((TRACK,) * 60, WORDS),
     "track": coach.track_page(TRACK, WORDS),
-    "roster": coach.roster_page(Roster((LINE,) * ROSTER_PAGE, 30, 500), WORDS),
+    "roster": coach.roster_page(Roster((LINE,) * roster.PAGE, 30, 500), WORDS),
     "member": coach.member_page(PAGE, TUESDAY_TEN, WORDS),
     "queue": queue_page(Queue(ASKING, 1000, 1000), TUESDAY_TEN, WORDS, 0, "w" * 300),
     "help found": help_me.found(FOUND, "w" * 300, WORDS),

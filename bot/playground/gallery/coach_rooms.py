@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.coaching import roster
 from bot.coaching.counts import Counts
-from bot.coaching.follow_up import ROSTER_PAGE
 from bot.domain.coach_pages import (
     Assigned,
     Assignment,
@@ -40,7 +40,7 @@ from bot.store.counts import Count
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     """People, the queue, tracks, and what came of an order."""
     items = _queue(figures)
-    lines = Roster((_line(figures),) * min(figures.many, ROSTER_PAGE), people=figures.many)
+    lines = Roster((_line(figures),) * min(figures.many, roster.PAGE), people=figures.many)
     page = CoachHome(figures.coach, NOW, items, lines)
     yield show("Home of a coach", coach_home, page, words)
     nobody = replace(page, queue=Queue(), roster=Roster())

@@ -1,0 +1,86 @@
+"""A coach's people: who they are, where each stands, and what each waits for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coaching.ports import Coaching
+from bot.domain.coach_pages import Roster, RosterLine
+from bot.domain.decide import Past, keeps_still
+from bot.domain.people import Coach, Member
+from bot.domain.progress import progress
+from bot.domain.schedule import local_date
+from bot.domain.standing import away_until, standing
+from bot.store import enrolments, queues, rosters
+from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
+
+PAGE = 30
+"""People on a page of the roster and on the Home tab: at their longest, a message has room."""
+
+
+async def page(coaching: Coaching, coach: Coach, first: int = 0, most: int = PAGE) -> Roster:
+    """Members of a coach by name, so many from the given one on."""
+    async with coaching.store.reading() as session:
+        return await read(coaching, session, coach, first, most)
+
+
+async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
+    """The Slack ids and full names of all members of a coach."""
+    async with coaching.store.reading() as session:
+        return await rosters.names(session, coach.id)
+
+
+async def read(
+    coaching: Coaching, session: Session, coach: Coach, first: int, most: int
+) -> Roster:
+    """The same, in a session that is open."""
+    count = await rosters.size(session, coach.id)
+    first = first if first < count else 0
+    members = await rosters.page(session, coach.id, first, most)
+    return Roster(tuple(await lines(coaching, session, coach, members)), first, count)
+
+
+async def lines(
+    coaching: Coaching, session: Session, coach: Coach, members: Sequence[Member]
+) -> list[RosterLine]:
+    """Where each of these members stands under a coach, as far as the coach may know."""
+    ids = [member.id for member in members]
+    running = _current(await enrolments.under(session, coach.id, ids))
+    past = await enrolments.past(session, [e.id for e in running.values()])
+    waiting = await queues.reasons(session, coach.id, ids)
+    now = coaching.clock()
+    found = []
+    for member in members:
+        enrolment = running[member.id]
+        track = coaching.library.track(enrolment.track)
+        history = [_outwardly(coaching, one) for one in past[enrolment.id]]
+        today = local_date(member.cadence, now)
+        found.append(
+            RosterLine(
+                member=member,
+                track=track.title if track else enrolment.track,
+                progress=progress(track, history) if track else None,
+                standing=standing(member, enrolment.state, history, today),
+                next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
+                last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
+                until=away_until(member, today),
+                waiting=tuple(waiting.get(member.id, ())),
+            )
+        )
+    return found
+
+
+def _outwardly(coaching: Coaching, past: Past) -> Past:
+    """A delivery as others may know it: of a private day that it was answered, and not what."""
+    found = coaching.library.nudge(past.nudge)
+    return replace(past, outcome=None) if found and found[1].private else past
+
+
+def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
+    """One enrolment a member: the active one, else the newest."""
+    current: dict[int, Enrolment] = {}
+    for enrolment in found:
+        known = current.get(enrolment.member_id)
+        if known is None or (enrolment.state == "active" and known.state != "active"):
+            current[enrolment.member_id] = enrolment
+    return current
