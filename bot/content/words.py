@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
@@ -41,10 +42,22 @@ class _Saying:
 
     def put(self, facts: dict[str, str | int | float]) -> str | None:
         """The words with the *facts* in them; None if Fluent found fault with anything."""
+        if any(isinstance(fact, str) for fact in facts.values()):
+            return self.format(facts)
+        return _of_numbers(self, tuple(facts.items()))
+
+    def format(self, facts: dict[str, str | int | float]) -> str | None:
+        """The same, worked out anew."""
         # Fluent makes a pattern of it when it is first asked for, which few of them are.
         pattern = self.bundle.get_message(self.name).value
         text, errors = self.bundle.format_pattern(pattern, facts) if pattern else (None, [])
         return text if isinstance(text, str) and not errors else None
+
+
+@lru_cache(maxsize=2048)
+def _of_numbers(saying: _Saying, facts: tuple[tuple[str, float], ...]) -> str | None:
+    """Two of three that a page is made of; the others quote people, whom no cache is to keep."""
+    return saying.format(dict(facts))
 
 
 @dataclass(frozen=True, slots=True)
