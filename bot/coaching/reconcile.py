@@ -59,24 +59,25 @@ async def confirm(coaching: Coaching, delivery_id: int) -> None:
 async def _look_into(coaching: Coaching, taken: Sequence[Claimed]) -> None:
     """Look for one, and for the rest side by side, unless the workspace has had enough for now."""
     first, rest = taken[0], taken[1:]
-    asked = await _try(coaching, first)
-    if asked is not None:
-        await _wait(coaching, taken, asked)
+    failure = await _try(coaching, first)
+    if failure and failure.whole_workspace:
+        await _wait(coaching, taken, failure)
         return
     async with asyncio.TaskGroup() as group:
-        tried = [(one, group.create_task(_try(coaching, one))) for one in rest]
-    refused = {one: asked for one, task in tried if (asked := task.result()) is not None}
-    if refused:
-        await _wait(coaching, list(refused), max(refused.values()))
+        tasks = {one: group.create_task(_try(coaching, one)) for one in rest}
+    ends = {first: failure} | {one: task.result() for one, task in tasks.items()}
+    failed = {one: failure for one, failure in ends.items() if failure}
+    if failed:
+        await _wait(coaching, list(failed), max(failed.values(), key=_gravity))
 
 
-async def _try(coaching: Coaching, delivery: Claimed) -> timedelta | None:
-    """Settle one of them, if it can be; returns how long the workspace wants to be let be."""
+async def _try(coaching: Coaching, delivery: Claimed) -> DeliveryFailed | None:
+    """Settle one of them; returns why it could not be looked for now."""
     try:
         await _settle(coaching, delivery)
     except DeliveryFailed as failure:
         if failure.retry_after is not None:
-            return timedelta(seconds=failure.retry_after)
+            return failure
         await _not_allowed_to_look(coaching, delivery, failure)
     return None
 
@@ -117,12 +118,25 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
         await cards.fold_earlier(coaching, delivery.id)
 
 
-async def _wait(coaching: Coaching, left: Sequence[Claimed], asked: timedelta) -> None:
-    """Let the workspace be; that it would not be asked costs these posts none of their looks."""
+async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:
+    """
+    Let these posts be, and the workspace if that is what was asked.
+
+    That they could not be looked for costs them none of their looks.
+    """
+    asked = timedelta(seconds=failure.retry_after or 0)
     until = coaching.clock() + min(max(asked, coaching.patience.at_least), doubts.LONGEST_REST)
-    log.info("workspace %s has had enough: looked into again at %s", _workspace(left[0]), until)
     async with coaching.store.writing() as session:
         await doubts.put_off(session, coaching.owner, left, until)
+        if failure.whole_workspace:
+            await doubts.rest(session, _workspace(left[0]), until)
+    log.info(
+        "workspace %s: looked into again at %s (%s)", _workspace(left[0]), until, failure.reason
+    )
+
+
+def _gravity(failure: DeliveryFailed) -> tuple[bool, float]:
+    return failure.whole_workspace, failure.retry_after or 0
 
 
 async def _not_allowed_to_look(

@@ -102,20 +102,22 @@ async def look_again(
 async def put_off(
     session: Session, owner: str, deliveries: Sequence[Claimed], until: datetime
 ) -> None:
-    """Look neither for these nor for others of their workspace before *until*."""
+    """Look for none of these before *until*."""
     await session.exec(
         update(DeliveryRow)
         .where(SENDING, col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]))
         .where(col(DeliveryRow.owner) == owner)
         .values(lease_until=until)
     )
-    for workspace_id in sorted({delivery.workspace_id for delivery in deliveries}):
-        await session.exec(
-            update(WorkspaceRow)
-            .where(col(WorkspaceRow.id) == workspace_id)
-            .where(_free(until))
-            .values(looks_from=until)
-        )
+
+
+async def rest(session: Session, workspace_id: int, until: datetime) -> None:
+    """Look for nothing in a workspace before *until*."""
+    await session.exec(
+        update(WorkspaceRow)
+        .where(col(WorkspaceRow.id) == workspace_id, _free(until))
+        .values(looks_from=until)
+    )
 
 
 def _from_the_future(quiet: timedelta, now: datetime) -> ColumnElement[bool]:

@@ -19,7 +19,8 @@ QUIET = timedelta(seconds=80)
 """T + S: after this long nobody is at work on a post any more."""
 
 LOOK_TIME = TUESDAY_NINE + QUIET
-BUSY = DeliveryFailed("ratelimited", retry_after=30)
+BUSY = DeliveryFailed("ratelimited", whole_workspace=True, retry_after=30)
+CUT_OFF = DeliveryFailed("ServerDisconnectedError", retry_after=30)
 
 
 class Picky:
@@ -42,8 +43,9 @@ class Picky:
             await asyncio.Event().wait()
         if self.asked.count(to.workspace.team_id) > self.bears.get(to.workspace.team_id, 100):
             raise BUSY
-        if to.workspace.team_id in self.refuses:
-            raise self.refuses[to.workspace.team_id]
+        for whoever in (to.workspace.team_id, to.slack_id):
+            if whoever in self.refuses:
+                raise self.refuses[whoever]
         return await self._messenger.look(to, delivery_id, since, until)
 
 
@@ -128,6 +130,20 @@ async def test_one_that_has_enough_in_the_middle_is_asked_for_the_rest_when_it_s
     doubtful.messenger.bears.clear()
     await doubtful.tick(LOOK_TIME + timedelta(seconds=29))
     assert await open_in(doubtful) == {"TACME": 2, "TBETA": 0}
+
+    await doubtful.tick(LOOK_TIME + timedelta(seconds=30))
+    assert await open_in(doubtful) == {"TACME": 0, "TBETA": 0}
+
+
+@pytest.mark.parametrize("unlucky", ["UADA", "UBOB"])
+async def test_a_look_that_is_cut_off_is_tried_again_and_holds_up_no_other(doubtful, unlucky):
+    doubtful.messenger.refuses = {unlucky: CUT_OFF}
+    await doubtful.tick(LOOK_TIME)
+    assert await open_in(doubtful) == {"TACME": 1, "TBETA": 0}
+
+    doubtful.messenger.refuses.clear()
+    await doubtful.tick(LOOK_TIME + timedelta(seconds=29))
+    assert await open_in(doubtful) == {"TACME": 1, "TBETA": 0}
 
     await doubtful.tick(LOOK_TIME + timedelta(seconds=30))
     assert await open_in(doubtful) == {"TACME": 0, "TBETA": 0}

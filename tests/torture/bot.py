@@ -13,6 +13,7 @@ from bot.runtime import baton as root
 from bot.runtime import serve
 from bot.runtime.baton import Baton
 from bot.runtime.logs import set_up_logs
+from bot.slack import look
 from bot.store import engine
 from tests.torture import haste
 
@@ -60,6 +61,7 @@ def _hurry() -> None:
     inbox.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
     deliver.SHARE = haste.SHARE
     looks.MOST = haste.LOOKS
+    look.OUTAGE_WAIT = haste.OUTAGE_WAIT
     inbox.GRACE = haste.GRACE
     inbox.LATE = haste.LATE
     inbox.DEATHS = haste.DEATHS

@@ -34,6 +34,9 @@ GRACE = timedelta(seconds=6)
 SHARE = 30
 """Posts under way at once: there is one workspace, and nobody to share with."""
 
+OUTAGE_WAIT = 3.0
+"""Seconds until a look that was cut off is tried again."""
+
 LOOKS = 30
 """Posts looked for in one go: so many are under way when a bot is killed."""
 
