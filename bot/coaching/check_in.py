@@ -25,9 +25,12 @@ async def heard(session: Session, member_id: int, now: datetime) -> None:
 
 
 async def fold(coaching: Coaching, member_id: int) -> None:
-    """Let a check-in that was answered elsewhere say so."""
-    async with coaching.store.writing() as session:
+    """Let a check-in that was answered elsewhere say so: seldom is there one."""
+    async with coaching.store.reading() as session:
         ids = await check_ins.unfolded(session, member_id)
+    if ids:
+        async with coaching.store.writing() as session:
+            await check_ins.note_folded(session, ids)
     for delivery_id in ids:
         await cards.redraw(coaching, delivery_id)
 

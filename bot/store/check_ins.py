@@ -1,9 +1,10 @@
 """Check-ins: asked after a silence, answered by a tap or by any other sign of life."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, update
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
@@ -41,12 +42,16 @@ async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
 
 async def unfolded(session: AsyncSession, member_id: int) -> list[int]:
     """Check-ins that were answered elsewhere, and whose message does not say so yet."""
-    folded = await session.exec(
-        update(DeliveryRow)
+    found = await session.exec(
+        select(DeliveryRow.id)
         .where(IS_CHECK_IN, col(DeliveryRow.member_id) == member_id)
         .where(col(DeliveryRow.answered_at).is_not(None), col(DeliveryRow.closed_reason) == "")
         .where(col(DeliveryRow.state) == State.SENT)
-        .values(closed_reason=BY_ITSELF)
-        .returning(col(DeliveryRow.id))
     )
-    return [id_ for id_ in folded.scalars() if id_]
+    return [id_ for id_ in found if id_]
+
+
+async def note_folded(session: AsyncSession, delivery_ids: Collection[int]) -> None:
+    """Note that the messages of these check-ins say that they were answered."""
+    these = col(DeliveryRow.id).in_(delivery_ids)
+    await session.exec(update(DeliveryRow).where(these).values(closed_reason=BY_ITSELF))
