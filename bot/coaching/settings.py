@@ -1,5 +1,6 @@
 """When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -20,6 +21,7 @@ from bot.domain.turn import ONE_DAY
 from bot.store import audit, enrolments, follow_ups, people, rests
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.holidays import of_year
 
 LONGEST_PAUSE = timedelta(days=366)
 """A pause longer than a year is an open end by another name, or a slip of the finger."""
@@ -117,6 +119,9 @@ async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: 
         CoachingError: Not a member, or leave that ends before it begins or too far ahead.
     """
     now = coaching.clock()
+    if wish.country:
+        # The first look at a calendar loads a library: everybody else would wait for that.
+        await asyncio.to_thread(of_year, wish.country, now.year)
     async with coaching.store.writing() as session:
         before = await speaker(session, workspace, slack_id, now)
         changed = await _change(session, before, wish, now)
