@@ -9,12 +9,10 @@ from bot.coaching import deliver, inbox, looks
 from bot.config import Settings
 from bot.content.library import load_library
 from bot.content.words import load_words
-from bot.runtime import baton as root
 from bot.runtime import serve
 from bot.runtime.baton import Baton
 from bot.runtime.logs import set_up_logs
 from bot.slack import look
-from bot.store import engine
 from tests.torture import haste
 
 DRAIN_SECONDS = 5
@@ -56,13 +54,8 @@ def _settings(api_url: str, database_url: str) -> Settings:
 
 
 def _hurry() -> None:
-    root.TICK_SECONDS = haste.TICK_SECONDS
-    inbox.HOLD_SECONDS = haste.HOLD_SECONDS
-    inbox.LEFT_BEHIND_SECONDS = haste.TAKE_UP_SECONDS
+    haste.hurry()
     deliver.SHARE = haste.SHARE
     looks.MOST = haste.LOOKS
     look.OUTAGE_WAIT = haste.OUTAGE_WAIT
-    inbox.GRACE = haste.GRACE
-    inbox.LATE = haste.LATE
     inbox.DEATHS = haste.DEATHS
-    engine.IDLE_MS = haste.IDLE_MS

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from bot.coaching import inbox
 from bot.domain.ledger import Patience
+from bot.runtime import baton
+from bot.store import engine
 
 PATIENCE = Patience(
     lease=timedelta(seconds=6),
@@ -59,3 +62,13 @@ RETRY_DELAYS = (0.1, 0.5, 1.0, 2.0, *[3.0] * 20)
 
 DRAIN_SECONDS = 90
 """T + S, a second look, a lease and a look that failed are 20; the rest is for slow machines."""
+
+
+def hurry() -> None:
+    """Let this process wait no longer than this for what others have left behind."""
+    baton.TICK_SECONDS = TICK_SECONDS
+    inbox.HOLD_SECONDS = HOLD_SECONDS
+    inbox.LEFT_BEHIND_SECONDS = TAKE_UP_SECONDS
+    inbox.GRACE = GRACE
+    inbox.LATE = LATE
+    engine.IDLE_MS = IDLE_MS
