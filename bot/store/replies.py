@@ -129,6 +129,7 @@ async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
         .where(col(ReplyRow.delivery_id).in_(delivery_ids))
         .where(col(ReplyRow.withdrawn_at).is_(None))
         .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
+        .execution_options(populate_existing=True)
     )
     kept: dict[int, list[ReplyRow]] = {delivery_id: [] for delivery_id in delivery_ids}
     for row in rows:
@@ -160,6 +161,10 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
 
 async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
     """Keep on the delivery what lists ask of it, so that they need not read the replies."""
+    # Of two answers at once the second waits here until the first is kept, and counts it, too.
+    await session.exec(
+        select(DeliveryRow.id).where(DeliveryRow.id == delivery_id).with_for_update(key_share=True)
+    )
     summed = await answer(session, delivery_id)
     given = await session.exec(
         select(ReplyRow.created_at)
