@@ -60,9 +60,11 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     """
     async with coaching.store.reading() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
+        if member is None or not await coach_messages.any_to(session, member.id):
+            return False
         known = await _known(session, message)
-        to = known or (await _addressee(session, member, message) if member else None)
-    if member is None or to is None:
+        to = known or await _addressee(session, member, message)
+    if to is None:
         return False
     found = safety.concern(coaching, message.text)
     reply = Reply(source=message.place.ts, text=message.text.strip(), private=bool(found))

@@ -35,19 +35,7 @@ async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> Membe
     """A member's own page, or None for somebody who is not coached."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
-        if member is None:
-            return None
-        stands = await standing(coaching, session, member)
-        on_track = await today(coaching, session, member, stands) if stands else None
-        way = path(stands.track, stands.past) if stands else NO_PATH
-        on_track, seen = await glance(coaching, session, member, on_track, way)
-        return MemberHome(
-            member=member,
-            now=coaching.clock(),
-            today=on_track,
-            journal=await journal(coaching, session, member, RECENT_ENTRIES),
-            glance=seen,
-        )
+        return await _page(coaching, session, member) if member else None
 
 
 async def whole_journal(
@@ -66,11 +54,24 @@ async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) 
     """Draw the Home tab anew for a member who has ever looked at it."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
-    if member is None or not member.home_opened:
-        return
-    page = await home(coaching, workspace, slack_id)
-    if page:
-        await coaching.messenger.publish(Address(workspace, slack_id), page)
+        if member is None or not member.home_opened:
+            return
+        page = await _page(coaching, session, member)
+    await coaching.messenger.publish(Address(workspace, slack_id), page)
+
+
+async def _page(coaching: Coaching, session: Session, member: Member) -> MemberHome:
+    stands = await standing(coaching, session, member)
+    on_track = await today(coaching, session, member, stands) if stands else None
+    way = path(stands.track, stands.past) if stands else NO_PATH
+    on_track, seen = await glance(coaching, session, member, on_track, way)
+    return MemberHome(
+        member=member,
+        now=coaching.clock(),
+        today=on_track,
+        journal=await journal(coaching, session, member, RECENT_ENTRIES),
+        glance=seen,
+    )
 
 
 async def standing(coaching: Coaching, session: Session, member: Member) -> Standing | None:

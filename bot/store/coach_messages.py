@@ -74,6 +74,12 @@ async def between(
     return [(delivery or 0, at, text) for delivery, at, text in rows]
 
 
+async def any_to(session: AsyncSession, member_id: int) -> bool:
+    """Whether a coach has ever written to a member: to most of them none has."""
+    found = select(CoachMessageRow.id).where(CoachMessageRow.member_id == member_id).limit(1)
+    return (await session.exec(found)).first() is not None
+
+
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
     """The member's own message from their coach, by its delivery."""
     return await _asked(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
