@@ -41,7 +41,7 @@ torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FO
 	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --nudges $(or $(NUDGES),0) --kills $(or $(KILLS),0) \
 		--between $(or $(BETWEEN),5) --database $(or $(DB),both) --seed $(or $(SEED),1)
 
-bench: $(VENV)/for-developing  ## What Baton can take, beside others, in 15 minutes (ONLY="rush home", SCALE=0.1, DB=sqlite)
+bench: $(VENV)/for-developing  ## What Baton can take, beside others, in half an hour (ONLY="rush home", SCALE=0.1, DB=sqlite)
 	@$(RUN) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(DB),--database $(DB)) --scale $(or $(SCALE),1)
 
 migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")

@@ -67,13 +67,13 @@ async def _erase(coaching: Coaching, person: Person) -> None:
 
 
 async def _redraw_homes(
-    coaching: Coaching, workspace: Workspace, slack_id: str, of: tuple[Coach, ...]
+    coaching: Coaching, workspace: Workspace, slack_id: str, chosen_by: tuple[Coach, ...]
 ) -> None:
     """Their name goes from their coaches' lists at once; their own page begins anew."""
     async with coaching.store.reading() as session:
         own = await coaches.coach(session, workspace.id, slack_id)
     page = await follow_up.home(coaching, own) if own else None
     await coaching.messenger.publish(Address(workspace, slack_id), page)
-    for coach in of:
+    for coach in chosen_by:
         if coach.slack_id != slack_id:
             await follow_up.refresh_home(coaching, workspace, coach)

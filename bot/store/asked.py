@@ -14,14 +14,11 @@ from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 ARRIVED = (State.SENT, State.SENDING)
 """An answer may be quicker than the word that its nudge was posted, or outlive a crash between."""
 
-
 GOING_ON = timedelta(minutes=15)
 """How long after an answer a further line still belongs to it, and not to an older nudge."""
 
-
 NUDGE = aliased(DeliveryRow, name="nudge")
 """What a message is about: itself, or the nudge that it speaks of."""
-
 
 ANSWERED_AT = case(
     (col(DeliveryRow.form) == Form.OCCASION, col(DeliveryRow.answered_at)),

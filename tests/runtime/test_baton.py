@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Address, Coaching, Place
 from bot.content.words import BrokenWords
+from bot.domain.errors import DeliveryFailed
 from bot.playground import Fault
 from bot.runtime import baton as root
 from bot.runtime import knock
@@ -91,6 +92,21 @@ async def finds_the_seventh(baton, playground):
 
     assert found == Place(ada.channel, post["ts"])
     assert absent is None
+
+
+@pytest.mark.parametrize(("kind", "whole_workspace"), [("ratelimited", True), ("status", False)])
+async def test_a_look_says_whether_the_workspace_or_one_call_had_enough(
+    baton, playground, kind, whole_workspace
+):
+    ada = playground.person("ada").person
+    to, now = Address(baton.workspace, ada.id, ada.channel), utc_now()
+    playground.fail(Fault(method="conversations.history", kind=kind, times=1))
+
+    with pytest.raises(DeliveryFailed) as refused:
+        await baton.coaching.messenger.look(to, 7, now, now)
+
+    assert refused.value.retry_after
+    assert refused.value.whole_workspace is whole_workspace
 
 
 @pytest.mark.parametrize("kind", ["drop", "status", "html"])
