@@ -14,8 +14,11 @@ from bot.store.engine import Session
 from bot.store.ledger import CLAIMED, DUE, Claimed, read_claimed
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
-LOOK_AHEAD = 2000
-"""Due deliveries looked at for each claim: enough to find many workspaces among them."""
+LOOK_AHEAD = 5
+"""Due deliveries looked at for each that is wanted: enough to find many workspaces among them."""
+
+AT_LEAST = 200
+"""Looked at for however few."""
 
 
 LONGEST_QUIET = timedelta(minutes=15)
@@ -159,7 +162,7 @@ async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_C
         .where(col(DeliveryRow.workspace_id).not_in(closed))
         .where(col(DeliveryRow.workspace_id).not_in(wanted.passed_over))
         .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
-        .limit(LOOK_AHEAD)
+        .limit(max(LOOK_AHEAD * wanted.limit, AT_LEAST))
         .subquery()
     )
     order = (due.c.not_before, due.c.id)

@@ -6,33 +6,17 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url, text
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-READERS = 4
-"""Connections that read a SQLite file beside its one writer."""
-
-BUSY_MS = 5000
-"""How long a connection waits for another process's lock, in milliseconds."""
+from bot.store import sqlite
 
 IDLE_MS = 10_000
 """How long a process may hold rows of PostgreSQL and do nothing, in milliseconds: one that is
 frozen in the middle of a transaction keeps all others waiting. No transaction waits for Slack."""
-
-PRAGMAS = (
-    "journal_mode=WAL",
-    # NORMAL can lose the last commits to a power cut, and with them the intent of a post.
-    "synchronous=FULL",
-    f"busy_timeout={BUSY_MS}",
-    "foreign_keys=ON",
-    "temp_store=MEMORY",
-    # What a member has had erased is gone from the file, too.
-    "secure_delete=ON",
-)
-
 
 T = TypeVar("T")
 
@@ -136,9 +120,7 @@ def open_store(database_url: str) -> Store:
     """
     url = _with_driver(database_url)
     if url.get_backend_name() == "sqlite":
-        return Store(
-            writer=_sqlite(url, "BEGIN IMMEDIATE", 1), reader=_sqlite(url, "BEGIN", READERS)
-        )
+        return Store(writer=sqlite.writer(url), reader=sqlite.readers(url))
     engine = create_async_engine(
         url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
     )
@@ -170,24 +152,3 @@ def _with_driver(database_url: str) -> URL:
         raise ValueError(f"DATABASE_URL names {backend}; Baton speaks sqlite and postgresql.")
     query = {SSL_MODES.get(word, word): value for word, value in url.query.items()}
     return url.set(drivername=drivers[backend], query=query)
-
-
-def _sqlite(url: URL, begin: str, connections: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, pool_timeout=60, hide_parameters=True
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
-        # The driver's own BEGIN comes too late for a read that is followed by a write.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine

@@ -162,7 +162,7 @@ async def test_a_file_that_may_not_be_written_is_refused(tmp_path):
 
 
 async def test_a_file_that_another_program_keeps_locked_is_refused(sqlite_url, monkeypatch):
-    monkeypatch.setattr("bot.store.engine.PRAGMAS", ["busy_timeout=50"])
+    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", ["busy_timeout=50"])
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
