@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.coaching import cards, occasions, owe, reconcile, remind, rest
+from bot.coaching.callers import AT_ONCE_BESIDE
 from bot.coaching.ports import Coaching
 from bot.coaching.post import Parcel, Post
 from bot.store import cards as facts_store
@@ -22,7 +23,8 @@ from bot.store.claims import Claim
 from bot.store.ledger import Claimed
 
 AT_ONCE = 400
-"""Posts under way in one process; at Slack's usual 100 ms that is more than a core can do."""
+"""Posts under way in one process; at Slack's usual 100 ms that is more than a core can do. While
+somebody waits for an answer it is `AT_ONCE_BESIDE`."""
 
 SHARE = 8
 """Of these, at most so many to one workspace: its pace needs two, a slow one may block eight."""
@@ -140,7 +142,7 @@ class Rush:
 
     async def fill(self) -> bool:
         """Begin as many posts as there is room for; returns whether more may be due."""
-        free = AT_ONCE - self.under_way
+        free = self._at_once() - self.under_way
         if free <= 0:
             return True
         passed_over = self._at_their_share()
@@ -175,6 +177,11 @@ class Rush:
             self._all_ended.set()
         if not task.cancelled():
             self._broken = task.exception() or self._broken
+
+    def _at_once(self) -> int:
+        """Members who answer meanwhile wait for the event loop and the database as posts do."""
+        busy = self._coaching.callers.lately(self._coaching.clock())
+        return AT_ONCE_BESIDE if busy else AT_ONCE
 
     def _at_their_share(self) -> Collection[int]:
         return [workspace for workspace, count in self._to.items() if count >= SHARE]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.coaching.callers import Callers
 from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
 from bot.content.library import Library
@@ -142,6 +143,7 @@ class Coaching:
         safety: The phrases of distress in members' words.
         looks: Paces the looks into each workspace's messages.
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
+        callers: Knows whether somebody waits for an answer.
     """
 
     store: Store
@@ -157,3 +159,4 @@ class Coaching:
     safety: SafetyWords = NO_WORDS
     looks: Looks = field(default_factory=Looks)
     turns: OneAtATime = field(default_factory=OneAtATime)
+    callers: Callers = field(default_factory=Callers)

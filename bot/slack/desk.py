@@ -172,13 +172,15 @@ class Desk:
         if workspace is None:
             log.warning("An event came from a workspace that is not served.")
             return BoltResponse(status=200)
+        now = self.coaching.clock()
+        self.coaching.callers.came(now)
         context[CALLER] = Caller(
             self.coaching,
             self.words,
             workspace,
             context.user_id or "",
             context,
-            self.coaching.clock(),
+            now,
             str(body.get("trigger_id") or ""),
         )
         return await next_()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from bot.runtime.serve import settle_down
 from bot.runtime.socket_mode import SocketMode
 from bot.store.engine import Store, open_store
 from bot.store.tables import DeliveryRow, MemberRow, WorkspaceRow
@@ -108,6 +109,7 @@ async def _serve(line: Line, api_url: str, database_url: str) -> float:
     async with baton_at(api_url, database_url) as baton:
         socket = SocketMode(baton.app, "xapp-bench", baton.reading, baton.metrics)
         await socket.open()
+        settle_down()
         line.ready()
         await line.told()
         before = time.process_time()

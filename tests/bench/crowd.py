@@ -154,6 +154,8 @@ async def _workspaces(session: Session, count: int) -> None:
         "slack_id": _named("C", each.c.n + FIRST),
         "name": _named("Coach ", each.c.n),
         "appointed_at": born["created_at"],
+        # Their Mondays would be told in the middle of what is measured.
+        "digest_at": literal(""),
     }
     await _fill(session, CoachRow, each, coach)
 

@@ -152,3 +152,43 @@ async def test_a_rush_that_is_told_to_stop_leaves_the_rest_for_later(scene, two)
 
     await scene.tick()
     assert nudged(scene, many + few) == many + few
+
+
+async def test_a_rush_makes_room_for_whoever_comes_in_the_middle_of_it(scene, two, monkeypatch):
+    many, few = two
+    monkeypatch.setattr(deliver, "AT_ONCE", 6)
+    monkeypatch.setattr(deliver, "AT_ONCE_BESIDE", 2)
+    scene.messenger.holds_up |= {*many, *few}
+    scene.clock.now = TUESDAY_NINE
+    scene.coaching.callers.came(TUESDAY_NINE - SECOND)
+
+    ticking = asyncio.create_task(deliver.tick(scene.coaching))
+    await held_up(scene, 2)
+    scene.clock.now += 3 * SECOND
+    scene.messenger.let_go.set()
+    await ticking
+
+    assert nudged(scene, many) == many
+    assert nudged(scene, few) == few
+
+
+async def test_a_rush_that_nobody_waits_behind_takes_all_the_room(scene, two, monkeypatch):
+    monkeypatch.setattr(deliver, "AT_ONCE", 6)
+    monkeypatch.setattr(deliver, "AT_ONCE_BESIDE", 2)
+    scene.messenger.holds_up |= {*two[0], *two[1]}
+    scene.clock.now = TUESDAY_NINE
+    scene.coaching.callers.came(TUESDAY_NINE - 3 * SECOND)
+
+    ticking = asyncio.create_task(deliver.tick(scene.coaching))
+    await held_up(scene, 6)
+    scene.messenger.let_go.set()
+    await ticking
+
+
+async def held_up(scene, count):
+    """Wait until so many posts are under way, and see that no more follow."""
+    async with asyncio.timeout(20):
+        while len(scene.messenger.tried) < count + 11:  # noqa: ASYNC110  nobody tells
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    assert len(scene.messenger.tried) == count + 11  # the welcomes

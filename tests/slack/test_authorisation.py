@@ -362,3 +362,12 @@ async def _listener(app, part: dict) -> str:
 def _name(listener) -> str:
     function = listener.ack_function
     return f"{function.__module__}.{function.__name__}"
+
+
+async def test_whoever_comes_is_waited_on(coaching, world, door):
+    """A rush makes room for them: see tests/coaching/test_fairness.py."""
+    assert not coaching.callers.lately(coaching.clock())
+
+    await door.knock(TABLE[ids.SHARE].request(world), PEOPLE["member"])
+
+    assert coaching.callers.lately(coaching.clock())
