@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 LATELY = timedelta(seconds=2)
 """How long after somebody came others are to be expected: in a rush people answer as it goes."""
 
-AT_ONCE_BESIDE = 48
+AT_ONCE_BESIDE = 16
 """Posts under way while somebody waits. Each turn of the event loop serves all that are ready; an
 ack takes half a dozen of them."""
 

@@ -19,7 +19,7 @@ A_WEEK = timedelta(days=7)
 
 async def heard(session: Session, member_id: int, now: datetime) -> None:
     """Any sign of life ends a silence, and the track goes on."""
-    await follow_ups.settle(session, member_id, Reason.SILENT, now)
+    await follow_ups.settle(session, member_id, [Reason.SILENT], now)
     if await check_ins.wake(session, member_id, now):
         await replan.replan(session, await people.member_by_id(session, member_id), now)
 
@@ -53,7 +53,7 @@ async def answer(
         if member and chosen:
             # Whichever of two questions is tapped, the other is answered with it.
             await check_ins.wake(session, member.id, now)
-            await follow_ups.settle(session, member.id, Reason.SILENT, now)
+            await follow_ups.settle(session, member.id, [Reason.SILENT], now)
             await replan.replan(session, member, now)
     if member and chosen:
         await _carry_out(coaching, workspace, member, choice, now)

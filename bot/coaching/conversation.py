@@ -94,7 +94,7 @@ async def deleted(coaching: Coaching, message: Typed) -> bool:
         left = await replies.answer(session, to.delivery_id)
         if not left.words:
             await follow_ups.settle(
-                session, to.member_id, Reason.ANSWERED, message.at, to.delivery_id
+                session, to.member_id, [Reason.ANSWERED], message.at, to.delivery_id
             )
     return True
 
@@ -175,7 +175,7 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
 
 async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
     await replies.record(session, to, reply, channel, at)
-    await follow_ups.settle(session, to.member_id, Reason.SILENT, at)
+    await follow_ups.settle(session, to.member_id, [Reason.SILENT], at)
     if not reply.private:
         await follow_ups.open_one(
             session,

@@ -66,7 +66,7 @@ async def left_or_back(session: Session, member: Member, now: datetime) -> None:
     """A closed account is no silence: their coach is told so, for as long as it is closed."""
     enrolment = await enrolments.active(session, member.id)
     if not member.deactivated:
-        await follow_ups.settle(session, member.id, Reason.UNREACHABLE, now)
+        await follow_ups.settle(session, member.id, [Reason.UNREACHABLE], now)
     elif enrolment:
         await follow_ups.open_one(
             session,
@@ -102,7 +102,7 @@ def _day_taken(delivery: Claimed, at: datetime) -> date | None:
 async def _reachable_again(session: Session, mark: Mark) -> None:
     member_id = mark.delivery.member_id
     await people.set_unreachable(session, member_id, "")
-    await follow_ups.settle(session, member_id, Reason.UNREACHABLE, mark.at)
+    await follow_ups.settle(session, member_id, [Reason.UNREACHABLE], mark.at)
     await replan.replan(session, await people.member_by_id(session, member_id), mark.at)
 
 

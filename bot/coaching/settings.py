@@ -213,7 +213,7 @@ async def _settle_silence(session: Session, member: Member, now: datetime) -> No
         return
     past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
     if silent_run(past, member.cadence) < SILENT_AFTER:
-        await follow_ups.settle(session, member.id, Reason.SILENT, now)
+        await follow_ups.settle(session, member.id, [Reason.SILENT], now)
 
 
 def _told(wish: Wish) -> dict[str, object]:

@@ -20,11 +20,10 @@ async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) 
     newest = await journal.newest(session, to.member_id, LOOKED_AT, to.coach_id)
     told = [t for entry in newest if (t := _told(coaching, entry))]
     found = signals(told, await follow_ups.dealt_with(session, to.member_id))
-    for reason in FROM_ANSWERS:
-        if reason in found:
-            await _open(session, to, reason, found[reason], now)
-        else:
-            await follow_ups.settle(session, to.member_id, reason, now)
+    for reason in found:
+        await _open(session, to, reason, found[reason], now)
+    settled = [reason for reason in FROM_ANSWERS if reason not in found]
+    await follow_ups.settle(session, to.member_id, settled, now)
 
 
 async def finished(session: Session, enrolment: Enrolment, member: Member, now: datetime) -> None:

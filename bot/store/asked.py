@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import bindparam, case, func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from bot.domain.ledger import Form, State
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
@@ -25,6 +27,10 @@ ANSWERED_AT = case(
     else_=col(NUDGE.answered_at),
 )
 """A question about a plan waits for its own answer."""
+
+
+Query = Select[*tuple[Any, ...]]
+"""What reads an `Asked`, column by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,12 @@ class Asked:
 
 async def one(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
     """The member's own delivery of that id: a card in somebody else's hands answers nothing."""
-    return await _find(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
+    return await _first(session, ONE, delivery_id=delivery_id, member_id=member_id)
 
 
 async def in_thread(session: AsyncSession, channel: str, thread_ts: str) -> Asked | None:
     """The delivery whose card stands at the head of a thread."""
-    return await _find(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
+    return await _first(session, IN_THREAD, channel=channel, ts=thread_ts)
 
 
 async def last(session: AsyncSession, member_id: int, at: datetime) -> Asked | None:
@@ -66,30 +72,24 @@ async def last(session: AsyncSession, member_id: int, at: datetime) -> Asked | N
     Args:
         at: When the member wrote.
     """
-    newest = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
-    mine = DeliveryRow.member_id == member_id
-    last = await _find(session, mine, order=newest)
-    if last and last.answered_at and last.answered_at > at - GOING_ON:
+    last = await _first(session, LAST, member_id=member_id)
+    if last is None or last.answered_at is None or last.answered_at > at - GOING_ON:
         return last
-    waiting = ANSWERED_AT.is_(None)
-    return await _find(session, mine, waiting, order=newest) or last
+    return await _first(session, LAST_WAITING, member_id=member_id) or last
 
 
 async def by_message(session: AsyncSession, channel: str, ts: str) -> Asked | None:
     """The delivery that a typed message was recorded for, whatever has been sent since."""
-    return await _find(
-        session,
-        col(DeliveryRow.id).in_(
-            select(ReplyRow.delivery_id).where(ReplyRow.channel == channel, ReplyRow.source == ts)
-        ),
-        any_state=True,
-    )
+    return await _first(session, BY_MESSAGE, channel=channel, ts=ts)
 
 
-async def _find(
-    session: AsyncSession, *conditions: object, order: object = None, any_state: bool = False
-) -> Asked | None:
-    query = (
+async def _first(session: AsyncSession, query: Query, **values: object) -> Asked | None:
+    row = (await session.exec(query, params=values)).first()
+    return None if row is None else Asked(*row)
+
+
+def _asked(*conditions: object) -> Query:
+    found: Query = (
         select(  # type: ignore[call-overload]
             NUDGE.id,
             NUDGE.workspace_id,
@@ -108,9 +108,31 @@ async def _find(
         .where(col(NUDGE.nudge) != "")
         .limit(1)
     )
-    if not any_state:
-        query = query.where(col(DeliveryRow.state).in_(ARRIVED))
-    if order is not None:
-        query = query.order_by(order)
-    row = (await session.exec(query)).first()
-    return None if row is None else Asked(*row)
+    return found
+
+
+HAS_ARRIVED = col(DeliveryRow.state).in_(ARRIVED)
+
+OF_MEMBER = col(DeliveryRow.member_id) == bindparam("member_id")
+
+ONE = _asked(HAS_ARRIVED, col(DeliveryRow.id) == bindparam("delivery_id"), OF_MEMBER)
+
+IN_THREAD = _asked(
+    HAS_ARRIVED,
+    col(DeliveryRow.channel) == bindparam("channel"),
+    col(DeliveryRow.ts) == bindparam("ts"),
+)
+
+LAST = _asked(HAS_ARRIVED, OF_MEMBER).order_by(
+    func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
+)
+
+LAST_WAITING = LAST.where(ANSWERED_AT.is_(None))
+
+BY_MESSAGE = _asked(
+    col(DeliveryRow.id).in_(
+        select(ReplyRow.delivery_id)
+        .where(col(ReplyRow.channel) == bindparam("channel"))
+        .where(col(ReplyRow.source) == bindparam("ts"))
+    )
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, func
+from sqlalchemy import ScalarSelect, bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -63,20 +63,48 @@ class Facts:
     nth: int = 0
 
 
+def _earlier() -> ScalarSelect[int]:
+    """How many nudges the member of a delivery had before it; none for one not yet sent."""
+    other = aliased(DeliveryRow)
+    return (
+        select(func.count())
+        .where(col(other.member_id) == col(DeliveryRow.member_id))
+        .where(col(other.sent_at) < col(DeliveryRow.sent_at))
+        .where(col(other.nudge) != "")
+        .correlate(DeliveryRow)
+        .scalar_subquery()
+    )
+
+
+FACTS = (
+    select(DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier())  # type: ignore[call-overload]
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+    .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+    .join(CoachRow, col(CoachRow.id) == col(EnrolmentRow.coach_id))
+    .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
+    .where(col(DeliveryRow.id).in_(bindparam("delivery_ids")))
+)
+
+ABOUT = (
+    select(DeliveryRow.id)
+    .where(col(DeliveryRow.about_id) == bindparam("delivery_id"))
+    .order_by(col(DeliveryRow.id))
+)
+
+NEWEST_OPEN = (
+    select(DeliveryRow.id, DeliveryRow.nudge)
+    .where(col(DeliveryRow.member_id) == bindparam("member_id"), DeliveryRow.nudge != "")
+    .where(col(DeliveryRow.sent_at).is_not(None), col(DeliveryRow.answered_at).is_(None))
+    .order_by(col(DeliveryRow.sent_at).desc())
+    .limit(1)
+)
+
+
 async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
     """Read these deliveries, whatever their state."""
     if not delivery_ids:
         return {}
-    rows = list(
-        await session.exec(
-            select(DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier())  # type: ignore[call-overload]
-            .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
-            .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-            .join(CoachRow, col(CoachRow.id) == col(EnrolmentRow.coach_id))
-            .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
-            .where(col(DeliveryRow.id).in_(delivery_ids))
-        )
-    )
+    rows = list(await session.exec(FACTS, params={"delivery_ids": delivery_ids}))
     history = await past(session, list({row[1].id for row in rows}))
     about = {row[0].id: row[0].about_id or row[0].id for row in rows}
     said = await answers(session, list(set(about.values())))
@@ -116,19 +144,6 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     }
 
 
-def _earlier() -> ScalarSelect[int]:
-    """How many nudges the member of a delivery had before it; none for one not yet sent."""
-    other = aliased(DeliveryRow)
-    return (
-        select(func.count())
-        .where(col(other.member_id) == col(DeliveryRow.member_id))
-        .where(col(other.sent_at) < col(DeliveryRow.sent_at))
-        .where(col(other.nudge) != "")
-        .correlate(DeliveryRow)
-        .scalar_subquery()
-    )
-
-
 async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:
     if not delivery_ids:
         return {}
@@ -152,20 +167,11 @@ async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[i
 
 async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
     """A nudge's delivery and those of all messages about it: they stay true together."""
-    rows = await session.exec(
-        select(DeliveryRow.id).where(DeliveryRow.about_id == delivery_id).order_by(DeliveryRow.id)  # type: ignore[arg-type]
-    )
+    rows = await session.exec(ABOUT, params={"delivery_id": delivery_id})
     return [delivery_id, *(id_ for id_ in rows if id_)]
 
 
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:
     """The newest nudge that waits for an answer: its delivery and its nudge's id."""
-    rows = await session.exec(
-        select(DeliveryRow.id, DeliveryRow.nudge)
-        .where(DeliveryRow.member_id == member_id, DeliveryRow.nudge != "")
-        .where(col(DeliveryRow.sent_at).is_not(None), col(DeliveryRow.answered_at).is_(None))
-        .order_by(col(DeliveryRow.sent_at).desc())
-        .limit(1)
-    )
-    row = rows.first()
+    row = (await session.exec(NEWEST_OPEN, params={"member_id": member_id})).first()
     return None if row is None or row[0] is None else (row[0], row[1])

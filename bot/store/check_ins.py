@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +17,29 @@ IS_CHECK_IN = col(DeliveryRow.form) == Form.CHECK_IN
 BY_ITSELF = "came-back"
 """What an answer elsewhere leaves on a check-in that was never tapped."""
 
+OPEN = update(DeliveryRow).where(
+    IS_CHECK_IN, UNANSWERED, col(DeliveryRow.member_id) == bindparam("whose")
+)
+
+SKIPPED = (
+    OPEN.where(or_(DUE, CLAIMED))
+    .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
+    .returning(col(DeliveryRow.id))
+)
+
+ANSWERED = (
+    OPEN.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+    .values(answered_at=bindparam("now"))
+    .returning(col(DeliveryRow.id))
+)
+
+UNFOLDED = (
+    select(DeliveryRow.id)
+    .where(IS_CHECK_IN, col(DeliveryRow.member_id) == bindparam("member_id"))
+    .where(col(DeliveryRow.answered_at).is_not(None), col(DeliveryRow.closed_reason) == "")
+    .where(col(DeliveryRow.state) == State.SENT)
+)
+
 
 async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
     """
@@ -25,29 +48,14 @@ async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
     Returns:
         Whether one waited, so that the track has to be planned anew.
     """
-    mine = (IS_CHECK_IN, UNANSWERED, col(DeliveryRow.member_id) == member_id)
-    kept = update(DeliveryRow).where(*mine)
-    skipped = await session.exec(
-        kept.where(or_(DUE, CLAIMED))
-        .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
-        .returning(col(DeliveryRow.id))
-    )
-    answered = await session.exec(
-        kept.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
-        .values(answered_at=now)
-        .returning(col(DeliveryRow.id))
-    )
+    skipped = await session.exec(SKIPPED, params={"whose": member_id})
+    answered = await session.exec(ANSWERED, params={"whose": member_id, "now": now})
     return bool(skipped.scalars().all()) | bool(answered.scalars().all())
 
 
 async def unfolded(session: AsyncSession, member_id: int) -> list[int]:
     """Check-ins that were answered elsewhere, and whose message does not say so yet."""
-    found = await session.exec(
-        select(DeliveryRow.id)
-        .where(IS_CHECK_IN, col(DeliveryRow.member_id) == member_id)
-        .where(col(DeliveryRow.answered_at).is_not(None), col(DeliveryRow.closed_reason) == "")
-        .where(col(DeliveryRow.state) == State.SENT)
-    )
+    found = await session.exec(UNFOLDED, params={"member_id": member_id})
     return [id_ for id_ in found if id_]
 
 

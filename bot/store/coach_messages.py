@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +16,12 @@ from bot.store.insert import insert_new
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
 
 WORDS = DeliveryRow.form == Form.COACH
+
+ANY_TO = (
+    select(CoachMessageRow.id)
+    .where(col(CoachMessageRow.member_id) == bindparam("member_id"))
+    .limit(1)
+)
 
 
 async def keep(session: AsyncSession, values: dict[str, Any]) -> int | None:
@@ -76,8 +82,7 @@ async def between(
 
 async def any_to(session: AsyncSession, member_id: int) -> bool:
     """Whether a coach has ever written to a member: to most of them none has."""
-    found = select(CoachMessageRow.id).where(CoachMessageRow.member_id == member_id).limit(1)
-    return (await session.exec(found)).first() is not None
+    return (await session.exec(ANY_TO, params={"member_id": member_id})).first() is not None
 
 
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:

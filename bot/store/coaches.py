@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, update
+from sqlalchemy import bindparam, exists, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -13,6 +13,8 @@ from bot.domain.people import Coach, Member, Profile
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.tables import CoachRow, EnrolmentRow, MemberRow
+
+BY_ID = select(CoachRow).where(col(CoachRow.id) == bindparam("coach_id"))
 
 
 async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coach | None:
@@ -30,8 +32,7 @@ async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coac
 
 async def by_id(session: AsyncSession, coach_id: int) -> Coach:
     """A coach named by an enrolment, dismissed or not."""
-    row = (await session.exec(select(CoachRow).where(CoachRow.id == coach_id))).one()
-    return coach_of(row)
+    return coach_of((await session.exec(BY_ID, params={"coach_id": coach_id})).one())
 
 
 async def appoint(

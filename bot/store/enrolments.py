@@ -21,6 +21,25 @@ from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 ACTIVE: ColumnElement[bool] = literal_column("enrolment.state = 'active'")
 """A literal, so that PostgreSQL uses the partial index whatever plan it has cached."""
 
+ACTIVE_OF = select(EnrolmentRow).where(
+    col(EnrolmentRow.member_id) == bindparam("member_id"), ACTIVE
+)
+
+PAST = (
+    select(  # type: ignore[call-overload]
+        DeliveryRow.enrolment_id,
+        DeliveryRow.nudge,
+        DeliveryRow.turn,
+        DeliveryRow.form,
+        DeliveryRow.state,
+        DeliveryRow.sent_at,
+        DeliveryRow.outcome,
+        DeliveryRow.answered_at,
+    )
+    .where(col(DeliveryRow.enrolment_id).in_(bindparam("enrolment_ids")))
+    .order_by(DeliveryRow.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
@@ -78,9 +97,9 @@ async def enrolment(session: AsyncSession, enrolment_id: int) -> Enrolment:
 
 async def active(session: AsyncSession, member_id: int, *, lock: bool = False) -> Enrolment | None:
     """The one track a member is on, if any; *lock* it against a tick at the same moment."""
-    query = _all().where(EnrolmentRow.member_id == member_id, ACTIVE)
-    found = await _read(session, query.with_for_update() if lock else query)
-    return found[0] if found else None
+    query = ACTIVE_OF.with_for_update() if lock else ACTIVE_OF
+    row = (await session.exec(query, params={"member_id": member_id})).first()
+    return None if row is None else enrolment_of(row)
 
 
 async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
@@ -230,19 +249,7 @@ async def past(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int,
     """Every delivery of these enrolments, oldest first, by enrolment."""
     if not enrolment_ids:
         return {}
-    columns = select(  # type: ignore[call-overload]
-        DeliveryRow.enrolment_id,
-        DeliveryRow.nudge,
-        DeliveryRow.turn,
-        DeliveryRow.form,
-        DeliveryRow.state,
-        DeliveryRow.sent_at,
-        DeliveryRow.outcome,
-        DeliveryRow.answered_at,
-    )
-    rows = await session.exec(
-        columns.where(col(DeliveryRow.enrolment_id).in_(enrolment_ids)).order_by(DeliveryRow.id)
-    )
+    rows = await session.exec(PAST, params={"enrolment_ids": enrolment_ids})
     history: dict[int, list[Past]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
     for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at in rows:
         history[enrolment_id].append(

@@ -1,9 +1,10 @@
 """The coach's queue: what was opened, for whom and why, until it is closed."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,6 +20,14 @@ REPLIED = "replied"
 
 SETTLED = "settled"
 """Closed by what the member did."""
+
+SETTLE = (
+    update(FollowUpRow)
+    .where(col(FollowUpRow.member_id) == bindparam("whose"))
+    .where(col(FollowUpRow.reason).in_(bindparam("reasons")))
+    .where(col(FollowUpRow.closed_at).is_(None))
+    .values(closed_at=bindparam("now"), closed_as=SETTLED)
+)
 
 
 async def open_one(  # noqa: PLR0913  one argument a column
@@ -167,16 +176,13 @@ async def closed_since(
 async def settle(
     session: AsyncSession,
     member_id: int,
-    reason: Reason,
+    reasons: Collection[Reason],
     now: datetime,
     delivery_id: int | None = None,
 ) -> None:
     """Close what the member has settled themself, of one delivery or of any."""
-    query = (
-        update(FollowUpRow)
-        .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
-        .where(col(FollowUpRow.closed_at).is_(None))
-    )
+    given = {"whose": member_id, "reasons": reasons, "now": now}
+    query = SETTLE
     if delivery_id is not None:
         query = query.where(col(FollowUpRow.delivery_id) == delivery_id)
-    await session.exec(query.values(closed_at=now, closed_as=SETTLED))
+    await session.exec(query, params=given)

@@ -1,8 +1,10 @@
 """An insert that leaves alone what is already there, on both databases."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -19,7 +21,13 @@ async def insert_new(
     Returns:
         The new row's id, or None when there was one already.
     """
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    row = (await session.exec(statement.returning(table.__table__.c.id))).first()  # type: ignore[attr-defined]
+    statement = _insert(table, session.get_bind().dialect.name)
+    row = (await (await session.connection()).execute(statement, dict(values))).first()
     return None if row is None else int(row[0])
+
+
+@cache
+def _insert(table: type[SQLModel], dialect: str) -> Executable:
+    rows = table.__table__  # type: ignore[attr-defined]
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(rows).on_conflict_do_nothing().returning(rows.c.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import bindparam, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -30,16 +30,26 @@ class Return:
 
 NOT_PUT_OFF = Return()
 
+RETURNS = (
+    select(DeliveryRow)
+    .where(col(DeliveryRow.about_id).in_(bindparam("delivery_ids")))
+    .where(col(DeliveryRow.form) == Form.LATER)
+    .order_by(col(DeliveryRow.id))
+)
+
+NOT_ANY_MORE = (
+    update(DeliveryRow)
+    .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == bindparam("answered"))
+    .where(col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)))
+    .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
+)
+
 
 async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Return]:
     """Those of these nudges that come once more, or have come."""
     if not delivery_ids:
         return {}
-    rows = await session.exec(
-        select(DeliveryRow)
-        .where(col(DeliveryRow.about_id).in_(delivery_ids), DeliveryRow.form == Form.LATER)
-        .order_by(col(DeliveryRow.id))
-    )
+    rows = await session.exec(RETURNS, params={"delivery_ids": delivery_ids})
     found: dict[int, Return] = {}
     for row in rows:
         about, before = row.about_id or 0, found.get(row.about_id or 0, NOT_PUT_OFF)
@@ -111,9 +121,4 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
 
 async def answered(session: AsyncSession, delivery_id: int) -> None:
     """Whatever was still to be sent because a nudge waited is not sent any more."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == delivery_id)
-        .where(col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)))
-        .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
-    )
+    await session.exec(NOT_ANY_MORE, params={"answered": delivery_id})

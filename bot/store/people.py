@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,6 +13,16 @@ from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
 from bot.store.tables import MemberRow, WorkspaceRow
+
+WORKSPACE = select(WorkspaceRow).where(col(WorkspaceRow.team_id) == bindparam("team_id"))
+
+MEMBER = (
+    select(MemberRow)
+    .where(col(MemberRow.workspace_id) == bindparam("workspace_id"))
+    .where(col(MemberRow.slack_id) == bindparam("slack_id"))
+)
+
+SHARES = select(MemberRow.shares).where(col(MemberRow.id) == bindparam("member_id"))
 
 
 async def save_workspace(
@@ -32,7 +42,7 @@ async def save_workspace(
 
 async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
     """The workspace Slack calls *team_id*, if Baton serves it."""
-    row = (await session.exec(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))).first()
+    row = (await session.exec(WORKSPACE, params={"team_id": team_id})).first()
     return None if row is None else workspace_of(row)
 
 
@@ -49,13 +59,8 @@ async def stop_workspace(
 
 async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:
     """The member of that Slack id."""
-    row = (
-        await session.exec(
-            select(MemberRow)
-            .where(MemberRow.workspace_id == workspace_id)
-            .where(MemberRow.slack_id == slack_id)
-        )
-    ).first()
+    key = {"workspace_id": workspace_id, "slack_id": slack_id}
+    row = (await session.exec(MEMBER, params=key)).first()
     return None if row is None else member_of(row)
 
 
@@ -68,7 +73,7 @@ async def member_by_id(session: AsyncSession, member_id: int) -> Member:
 
 async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
     """Whether the member's answers go to their coach unless they say otherwise."""
-    return (await session.exec(select(MemberRow.shares).where(MemberRow.id == member_id))).one()
+    return (await session.exec(SHARES, params={"member_id": member_id})).one()
 
 
 async def save_member(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column, or_, update
+from sqlalchemy import ColumnElement, bindparam, literal_column, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -23,6 +23,17 @@ OPEN: ColumnElement[bool] = literal_column("plan.closed_as = ''")
 
 UNASKED: ColumnElement[bool] = col(PlanRow.occasion_id).is_(None)
 
+ROWS = select(PlanRow).execution_options(populate_existing=True)
+"""As they are now: most changes here do not pass through the session's objects."""
+
+OF_NUDGES = ROWS.where(col(PlanRow.delivery_id).in_(bindparam("delivery_ids"))).order_by(
+    col(PlanRow.id)
+)
+
+OPEN_OF = ROWS.where(OPEN, col(PlanRow.member_id) == bindparam("member_id")).order_by(
+    col(PlanRow.asks_at).is_(None), col(PlanRow.asks_at), col(PlanRow.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -38,29 +49,24 @@ async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, li
     found: dict[int, list[Plan]] = {}
     if not delivery_ids:
         return found
-    query = _all().where(col(PlanRow.delivery_id).in_(delivery_ids)).order_by(col(PlanRow.id))
-    for row in await session.exec(query):
+    for row in await session.exec(OF_NUDGES, params={"delivery_ids": delivery_ids}):
         found.setdefault(row.delivery_id, []).append(plan_of(row))
     return found
 
 
 async def own(session: AsyncSession, plan_id: int, member_id: int) -> Plan | None:
     """A member's own plan of that id."""
-    return await _one(session, _all().where(PlanRow.id == plan_id, PlanRow.member_id == member_id))
+    return await _one(session, ROWS.where(PlanRow.id == plan_id, PlanRow.member_id == member_id))
 
 
 async def open_on(session: AsyncSession, delivery_id: int) -> Plan | None:
     """The open plan of a nudge."""
-    return await _one(session, _all().where(OPEN, PlanRow.delivery_id == delivery_id))
+    return await _one(session, ROWS.where(OPEN, PlanRow.delivery_id == delivery_id))
 
 
 async def open_of(session: AsyncSession, member_id: int) -> list[Plan]:
     """A member's open plans: what is asked about next comes first, what has no time last."""
-    rows = await session.exec(
-        _all()
-        .where(OPEN, PlanRow.member_id == member_id)
-        .order_by(col(PlanRow.asks_at).is_(None), col(PlanRow.asks_at), col(PlanRow.id))
-    )
+    rows = await session.exec(OPEN_OF, params={"member_id": member_id})
     return [plan_of(row) for row in rows]
 
 
@@ -212,11 +218,6 @@ def plan_of(row: PlanRow) -> Plan:
 
 def _question(plan_id: int) -> SelectOfScalar[Any]:
     return select(PlanRow.occasion_id).where(PlanRow.id == plan_id)
-
-
-def _all() -> SelectOfScalar[PlanRow]:
-    """Rows as they are now: most changes here do not pass through the session's objects."""
-    return select(PlanRow).execution_options(populate_existing=True)
 
 
 async def _one(session: AsyncSession, query: SelectOfScalar[PlanRow]) -> Plan | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,6 +11,13 @@ from bot.domain.pages import ReadBy
 from bot.store.insert import insert_new
 from bot.store.member_tables import ReadMarkRow
 from bot.store.tables import CoachRow, DeliveryRow
+
+READERS = (
+    select(ReadMarkRow.delivery_id, CoachRow.slack_id, ReadMarkRow.at)
+    .join(CoachRow, col(CoachRow.id) == col(ReadMarkRow.coach_id))
+    .where(col(ReadMarkRow.delivery_id).in_(bindparam("delivery_ids")))
+    .order_by(col(ReadMarkRow.at))
+)
 
 
 async def note(
@@ -47,10 +54,5 @@ async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Re
     """Who has read each of these, the latest reader of each."""
     if not delivery_ids:
         return {}
-    rows = await session.exec(
-        select(ReadMarkRow.delivery_id, CoachRow.slack_id, ReadMarkRow.at)
-        .join(CoachRow, col(CoachRow.id) == col(ReadMarkRow.coach_id))
-        .where(col(ReadMarkRow.delivery_id).in_(delivery_ids))
-        .order_by(col(ReadMarkRow.at))
-    )
+    rows = await session.exec(READERS, params={"delivery_ids": delivery_ids})
     return {delivery: ReadBy(f"<@{slack_id}>", at) for delivery, slack_id, at in rows}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +14,31 @@ from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, ReplyRow
 
 NOTHING_SAID = Reply()
+
+STANDS = col(ReplyRow.withdrawn_at).is_(None)
+
+ON_THIS = col(ReplyRow.delivery_id) == bindparam("delivery_id")
+
+KEPT_BACK = select(ReplyRow.private).where(ON_THIS)
+
+WISH = select(DeliveryRow.kept).where(col(DeliveryRow.id) == bindparam("delivery_id"))
+
+GIVEN = (
+    select(ReplyRow)
+    .where(col(ReplyRow.delivery_id).in_(bindparam("delivery_ids")), STANDS)
+    .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
+    .execution_options(populate_existing=True)
+)
+
+FIRST_GIVEN = (
+    select(ReplyRow.created_at).where(ON_THIS, STANDS).order_by(col(ReplyRow.created_at)).limit(1)
+)
+
+HELD = (
+    select(DeliveryRow.id)
+    .where(col(DeliveryRow.id) == bindparam("delivery_id"))
+    .with_for_update(key_share=True)
+)
 
 
 async def record(
@@ -106,13 +131,9 @@ async def keep_private(
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
     """Whether this answer is kept to oneself; None before anything was said about it."""
-    rows = (
-        await session.exec(select(ReplyRow.private).where(ReplyRow.delivery_id == to.delivery_id))
-    ).all()
-    if rows:
-        return any(rows)
-    wish = select(DeliveryRow.kept).where(DeliveryRow.id == to.delivery_id)
-    return (await session.exec(wish)).one()
+    this = {"delivery_id": to.delivery_id}
+    rows = (await session.exec(KEPT_BACK, params=this)).all()
+    return any(rows) if rows else (await session.exec(WISH, params=this)).one()
 
 
 async def answer(session: AsyncSession, delivery_id: int) -> Answer:
@@ -124,13 +145,7 @@ async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
     """All that was answered to each of these deliveries."""
     if not delivery_ids:
         return {}
-    rows = await session.exec(
-        select(ReplyRow)
-        .where(col(ReplyRow.delivery_id).in_(delivery_ids))
-        .where(col(ReplyRow.withdrawn_at).is_(None))
-        .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
-        .execution_options(populate_existing=True)
-    )
+    rows = await session.exec(GIVEN, params={"delivery_ids": delivery_ids})
     kept: dict[int, list[ReplyRow]] = {delivery_id: [] for delivery_id in delivery_ids}
     for row in rows:
         kept[row.delivery_id].append(row)
@@ -162,18 +177,9 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
 async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
     """Keep on the delivery what lists ask of it, so that they need not read the replies."""
     # Of two answers at once the second waits here until the first is kept, and counts it, too.
-    await session.exec(
-        select(DeliveryRow.id).where(DeliveryRow.id == delivery_id).with_for_update(key_share=True)
-    )
+    await session.exec(HELD, params={"delivery_id": delivery_id})
     summed = await answer(session, delivery_id)
-    given = await session.exec(
-        select(ReplyRow.created_at)
-        .where(ReplyRow.delivery_id == delivery_id)
-        .where(col(ReplyRow.withdrawn_at).is_(None))
-        .order_by(col(ReplyRow.created_at))
-        .limit(1)
-    )
-    first = given.first()
+    first = (await session.exec(FIRST_GIVEN, params={"delivery_id": delivery_id})).first()
     await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.id) == delivery_id)

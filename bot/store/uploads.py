@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.member_tables import UploadRow
 from bot.store.tables import MemberRow
+
+PICTURES = (
+    select(UploadRow.shows, UploadRow.file)
+    .where(col(UploadRow.member_id) == bindparam("member_id"), UploadRow.shows != "")
+    .order_by(col(UploadRow.id))
+)
 
 
 async def note(
@@ -56,12 +62,7 @@ async def of(session: AsyncSession, member_id: int) -> list[str]:
 
 async def pictures(session: AsyncSession, member_id: int) -> list[tuple[str, str]]:
     """The pictures made for a member's Home tab: the print of what it shows, and the file."""
-    rows = await session.exec(
-        select(UploadRow.shows, UploadRow.file)
-        .where(UploadRow.member_id == member_id, UploadRow.shows != "")
-        .order_by(col(UploadRow.id))
-    )
-    return list(rows)
+    return list(await session.exec(PICTURES, params={"member_id": member_id}))
 
 
 async def drop(session: AsyncSession, member_id: int, files: list[str]) -> None:
