@@ -14,6 +14,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import sqlite
 
+CONNECTIONS = 15
+"""To PostgreSQL, at most. They are kept: a new one costs more than most transactions."""
+
 IDLE_MS = 10_000
 """How long a process may hold rows of PostgreSQL and do nothing, in milliseconds: one that is
 frozen in the middle of a transaction keeps all others waiting. No transaction waits for Slack."""
@@ -122,7 +125,13 @@ def open_store(database_url: str) -> Store:
     if url.get_backend_name() == "sqlite":
         return Store(writer=sqlite.writer(url), reader=sqlite.readers(url))
     engine = create_async_engine(
-        url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+        url,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        # The connection used last knows most statements already.
+        pool_use_lifo=True,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
