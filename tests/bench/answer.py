@@ -16,7 +16,7 @@ from tests.bench import crowd
 from tests.bench.apart import Apart, Line
 from tests.bench.at_work import Cost, baton_at, measure, work_off
 from tests.bench.crowd import Crowd
-from tests.bench.people import Answer, Card, answering
+from tests.bench.people import WARM, Answer, Card, answering
 from tests.bench.rush import NUDGES, WORKSPACES
 from tests.bench.stage import Figures, Stage, share
 from tests.bench.workspace import Received, workspace
@@ -26,8 +26,8 @@ PER_SECOND = 10
 ANSWERS = 200
 """In peace; in the rush as many as it lasts, and at most twice as many."""
 
-UNDER_WAY = 0.5
-"""Seconds that a whole rush is on when people begin to answer."""
+UNDER_WAY = 3.0
+"""Seconds that a whole rush is on when people begin to answer; it has long forgotten the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ async def _in_peace(store: Store, everybody: Crowd) -> None:
 
 def _run(url: str, most: int, under_way: float) -> Day:
     """Let people answer so long after a rush began; those count who did before it was over."""
-    cards = asyncio.run(_cards(url, most))
+    cards = asyncio.run(_cards(url, most + WARM))
     with Apart(answering, cards, PER_SECOND) as people, workspace(socket=people.hear()) as slack:
         with Apart(_serve, slack.api_url, url) as baton:
             baton.hear()
+            people.hear()
             baton.tell()
             time.sleep(under_way)
             people.tell()
