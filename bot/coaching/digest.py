@@ -5,8 +5,11 @@ The intent is on disk before the post, the post carries its number, and one whos
 is looked for before it is sent again. What an outage has kept until Monday is over is not sent.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot.coaching import follow_up
 from bot.coaching.ports import Address, Coaching
@@ -16,8 +19,11 @@ from bot.domain.people import Coach
 from bot.store import digests, rosters
 from bot.store.digests import Monday
 
+BATCH = 200
+"""Digests in one go."""
+
 AT_ONCE = 20
-"""Digests in one go: nudges wait while they are sent."""
+"""Of these, under way side by side."""
 
 WEEK = timedelta(days=7)
 UNTIL_SUNDAY = timedelta(days=6)
@@ -30,12 +36,10 @@ async def tend(coaching: Coaching) -> None:
     """Tell coaches about their week, each on Monday at their hour, where they are."""
     await _plan(coaching)
     async with coaching.store.reading() as session:
-        due = await digests.in_state(session, "due", AT_ONCE)
-        doubtful = await digests.in_state(session, "sending", AT_ONCE)
-    for one in due:
-        await _deliver(coaching, one)
-    for one in doubtful:
-        await _settle(coaching, one)
+        due = await digests.in_state(session, "due", BATCH)
+        doubtful = await digests.in_state(session, "sending", BATCH)
+    await _side_by_side(partial(_deliver, coaching), due)
+    await _side_by_side(partial(_settle, coaching), doubtful)
 
 
 async def set_hour(coaching: Coaching, coach: Coach, at: time | None) -> None:
@@ -68,6 +72,13 @@ async def digest(coaching: Coaching, coach: Coach, row: int = 0) -> Digest:
 def _titled(coaching: Coaching, deed: Deed) -> Deed:
     found = coaching.library.nudge(deed.nudge)
     return replace(deed, nudge=found[1].title) if found else deed
+
+
+async def _side_by_side(
+    work: Callable[[Monday], Awaitable[None]], mondays: Sequence[Monday]
+) -> None:
+    for first in range(0, len(mondays), AT_ONCE):
+        await asyncio.gather(*map(work, mondays[first : first + AT_ONCE]))
 
 
 async def _plan(coaching: Coaching) -> None:

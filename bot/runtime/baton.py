@@ -50,7 +50,7 @@ TICK_SECONDS = 1
 """How often Baton looks for due work."""
 
 TEND_EVERY = timedelta(minutes=5)
-"""How often it looks for words that grow old."""
+"""How often it looks for words that grow old, and for digests that are due."""
 
 SLACKS_PACE = 4
 """Posts a second that a workspace of Slack's bears; who allows more bears more of every call."""
@@ -101,6 +101,7 @@ class Baton:
         self._kept_up = False
         self._draining = False
         self._turn = asyncio.Lock()
+        self._tending = asyncio.Lock()
         self._tended_at: datetime | None = None
         self._metronome = Metronome(self.metrics.tick_failures.inc)
         self._open = AsyncExitStack()
@@ -146,15 +147,16 @@ class Baton:
         self.metrics.posts.inc(posted)
         self.metrics.last_tick.set(self.clock().timestamp())
         self.pulse.beat(self.clock())
-        await self._tend()
+        if not self._ticking:
+            await self.tend()
         return posted
 
-    async def _tend(self) -> None:
+    async def tend(self) -> None:
         """Now and then, see to words that grow old, and to what coaches have promised."""
         now = self.clock()
         if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
             self._tended_at = now
-            async with self._turn:
+            async with self._tending:
                 await aging.tend(self.coaching)
                 await notes.tend(self.coaching)
                 await digest.tend(self.coaching)
@@ -175,7 +177,7 @@ class Baton:
         self._metronome.pause()
         self._draining = True
         try:
-            async with asyncio.timeout(seconds), self._turn:
+            async with asyncio.timeout(seconds), self._turn, self._tending:
                 await self.shift.over()
         except TimeoutError:
             return False
@@ -277,6 +279,7 @@ class Baton:
         # In the background: a slow Slack would keep the whole start waiting.
         self._metronome.once(take_up)
         self._metronome.add(self.tick, TICK_SECONDS)
+        self._metronome.add(self.tend, TICK_SECONDS)  # by itself: nudges wait for no digest
         self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
         self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)

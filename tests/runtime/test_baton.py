@@ -334,3 +334,27 @@ async def test_everything_is_closed_at_the_end(settings):
         session = baton.session
 
     assert session.closed
+
+
+async def test_nudges_do_not_wait_for_digests(settings, monkeypatch):
+    """Coaches' Mondays begin when nudges do, and a workspace may be slow."""
+    ticks, telling, told = asyncio.Queue(), asyncio.Event(), asyncio.Event()
+
+    async def tick(*_):
+        ticks.put_nowait(None)
+        return 0
+
+    async def tend(_):
+        telling.set()
+        await told.wait()
+
+    monkeypatch.setattr(root, "TICK_SECONDS", 0.02)
+    monkeypatch.setattr(root.deliver, "tick", tick)
+    monkeypatch.setattr(root.digest, "tend", tend)
+    async with asyncio.timeout(20), Baton(settings) as baton:
+        await telling.wait()
+        for _ in range(ticks.qsize() + 2):
+            await ticks.get()
+        assert not await baton.drain(0.05)
+        told.set()
+        assert await baton.drain(5)
