@@ -7,12 +7,33 @@ from sqlalchemy import bindparam, exists, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.people import Coach, Member, Profile
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.tables import CoachRow, EnrolmentRow, MemberRow
+
+LATER = aliased(EnrolmentRow)
+
+THEIRS = (
+    select(EnrolmentRow.member_id)
+    .where(col(EnrolmentRow.coach_id) == bindparam("coach_id"))
+    .where(col(EnrolmentRow.state) != "stopped")
+    .where(
+        ~exists().where(
+            col(LATER.member_id) == col(EnrolmentRow.member_id),
+            col(LATER.id) > col(EnrolmentRow.id),
+            col(LATER.state) != "stopped",
+        )
+    )
+)
+"""The ids of everybody a coach looks after: see `members_of`."""
+
+MEMBERS = (
+    select(MemberRow)
+    .where(col(MemberRow.id).in_(THEIRS))
+    .order_by(col(MemberRow.name), col(MemberRow.id))
+)
 
 BY_ID = select(CoachRow).where(col(CoachRow.id) == bindparam("coach_id"))
 
@@ -87,27 +108,8 @@ async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
 
     Whoever has gone on to another coach is that coach's alone.
     """
-    rows = await session.exec(
-        select(MemberRow)
-        .where(col(MemberRow.id).in_(theirs(coach_id)))
-        .order_by(col(MemberRow.name), col(MemberRow.id))
-    )
+    rows = await session.exec(MEMBERS, params={"coach_id": coach_id})
     return [member_of(row) for row in rows]
-
-
-def theirs(coach_id: int) -> SelectOfScalar[int]:
-    """The ids of everybody a coach looks after: see `members_of`."""
-    later = aliased(EnrolmentRow)
-    is_newest = ~exists().where(
-        col(later.member_id) == col(EnrolmentRow.member_id),
-        col(later.id) > col(EnrolmentRow.id),
-        col(later.state) != "stopped",
-    )
-    return (
-        select(EnrolmentRow.member_id)
-        .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
-        .where(is_newest)
-    )
 
 
 async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:

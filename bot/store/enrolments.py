@@ -25,6 +25,14 @@ ACTIVE_OF = select(EnrolmentRow).where(
     col(EnrolmentRow.member_id) == bindparam("member_id"), ACTIVE
 )
 
+UNDER = (
+    select(EnrolmentRow)
+    .where(col(EnrolmentRow.coach_id) == bindparam("coach_id"))
+    .where(col(EnrolmentRow.member_id).in_(bindparam("members")))
+    .where(col(EnrolmentRow.state) != "stopped")
+    .order_by(col(EnrolmentRow.id).desc())
+)
+
 PAST = (
     select(  # type: ignore[call-overload]
         DeliveryRow.enrolment_id,
@@ -137,10 +145,8 @@ async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
 
 async def under(session: AsyncSession, coach_id: int, members: Collection[int]) -> list[Enrolment]:
     """A coach's enrolments of these members that are not stopped, newest first."""
-    query = _all().where(EnrolmentRow.coach_id == coach_id)
-    query = query.where(col(EnrolmentRow.member_id).in_(members))
-    there = query.where(col(EnrolmentRow.state) != "stopped")
-    return await _read(session, there.order_by(col(EnrolmentRow.id).desc()))
+    given = {"coach_id": coach_id, "members": members}
+    return [enrolment_of(row) for row in await session.exec(UNDER, params=given)]
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Enrolment, Member]]:

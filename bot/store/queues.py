@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -47,6 +47,25 @@ COLUMNS: tuple[Any, ...] = (
 )
 """What an item is made of; a row has a `count` of its own."""
 
+IS_OPEN = (
+    col(FollowUpRow.coach_id) == bindparam("coach_id"),
+    col(FollowUpRow.closed_at).is_(None),
+)
+
+WAITING = (
+    select(*COLUMNS)
+    .join(MemberRow, col(MemberRow.id) == col(FollowUpRow.member_id))
+    .join(WorkspaceRow, col(WorkspaceRow.id) == col(FollowUpRow.workspace_id))
+    .outerjoin(DeliveryRow, col(DeliveryRow.id) == col(FollowUpRow.delivery_id))
+    .where(*IS_OPEN)
+)
+
+REASONS = select(FollowUpRow.member_id, FollowUpRow.reason).where(
+    *IS_OPEN, col(FollowUpRow.member_id).in_(bindparam("members"))
+)
+
+MEMBERS = select(MEMBER).where(MEMBER.c.id.in_(bindparam("members")))  # type: ignore[call-overload]
+
 
 async def queue(
     session: AsyncSession, coach_id: int, now: datetime, member_id: int | None = None
@@ -71,17 +90,9 @@ async def waiting(
 
     Columns and no objects: there may be hundreds, and few are shown.
     """
-    is_open = [col(FollowUpRow.coach_id) == coach_id, col(FollowUpRow.closed_at).is_(None)]
-    if member_id is not None:
-        is_open.append(col(FollowUpRow.member_id) == member_id)
     connection = await session.connection()
-    found = await connection.execute(
-        select(*COLUMNS)
-        .join(MemberRow, col(MemberRow.id) == col(FollowUpRow.member_id))
-        .join(WorkspaceRow, col(WorkspaceRow.id) == col(FollowUpRow.workspace_id))
-        .outerjoin(DeliveryRow, col(DeliveryRow.id) == col(FollowUpRow.delivery_id))
-        .where(*is_open)
-    )
+    query = WAITING if member_id is None else WAITING.where(FollowUpRow.member_id == member_id)
+    found = await connection.execute(query, {"coach_id": coach_id})
     rows = found.all()
     quiet = await _away(session, {r.member_id for r in rows if r.reason == Reason.SILENT}, now)
     return [_item(row, quiet.get(row.member_id, HERE)) for row in rows]
@@ -100,11 +111,8 @@ async def reasons(
     session: AsyncSession, coach_id: int, members: Collection[int]
 ) -> dict[int, list[Reason]]:
     """Why each of these members is in a coach's queue, most urgent first."""
-    rows = await session.exec(
-        select(FollowUpRow.member_id, FollowUpRow.reason)
-        .where(FollowUpRow.coach_id == coach_id, col(FollowUpRow.closed_at).is_(None))
-        .where(col(FollowUpRow.member_id).in_(members))
-    )
+    given = {"coach_id": coach_id, "members": members}
+    rows = await session.exec(REASONS, params=given)
     found: dict[int, list[Reason]] = {}
     for member_id, reason in rows:
         found.setdefault(member_id, []).append(Reason(reason))
@@ -114,9 +122,7 @@ async def reasons(
 async def _away(session: AsyncSession, members: Collection[int], now: datetime) -> dict[int, Away]:
     """Why nothing reaches each of these members, if that is so, and until when."""
     connection = await session.connection()
-    rows = await connection.execute(
-        select(MEMBER).where(MEMBER.c.id.in_(members))  # type: ignore[call-overload]
-    )
+    rows = await connection.execute(MEMBERS, {"members": list(members)})
     found = {}
     for member in map(member_of, rows):
         today = local_date(member.cadence, now)

@@ -2,43 +2,40 @@
 
 from datetime import date
 
-from sqlalchemy import distinct, func
+from sqlalchemy import bindparam, distinct, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member
-from bot.store.coaches import theirs
+from bot.store.coaches import MEMBERS, THEIRS
 from bot.store.people import member_of
 from bot.store.tables import EnrolmentRow, MemberRow
+
+PAGE = MEMBERS.offset(bindparam("first")).limit(bindparam("most"))
+
+SIZE = select(func.count()).select_from(THEIRS.subquery())
+
+NAMES = (
+    select(MemberRow.slack_id, MemberRow.name)
+    .where(col(MemberRow.id).in_(THEIRS))
+    .order_by(col(MemberRow.name), col(MemberRow.id))
+)
 
 
 async def page(session: AsyncSession, coach_id: int, first: int, most: int) -> list[Member]:
     """Some of those a coach looks after, by name."""
-    rows = await session.exec(
-        select(MemberRow)
-        .where(col(MemberRow.id).in_(theirs(coach_id)))
-        .order_by(col(MemberRow.name), col(MemberRow.id))
-        .offset(first)
-        .limit(most)
-    )
-    return [member_of(row) for row in rows]
+    given = {"coach_id": coach_id, "first": first, "most": most}
+    return [member_of(row) for row in await session.exec(PAGE, params=given)]
 
 
 async def size(session: AsyncSession, coach_id: int) -> int:
     """How many people a coach looks after."""
-    return (
-        await session.exec(select(func.count()).select_from(theirs(coach_id).subquery()))
-    ).one()
+    return (await session.exec(SIZE, params={"coach_id": coach_id})).one()
 
 
 async def names(session: AsyncSession, coach_id: int) -> list[tuple[str, str]]:
     """The Slack ids and full names of everybody a coach looks after, by name."""
-    rows = await session.exec(
-        select(MemberRow.slack_id, MemberRow.name)
-        .where(col(MemberRow.id).in_(theirs(coach_id)))
-        .order_by(col(MemberRow.name), col(MemberRow.id))
-    )
-    return list(rows.all())
+    return list((await session.exec(NAMES, params={"coach_id": coach_id})).all())
 
 
 async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
