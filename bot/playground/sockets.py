@@ -100,6 +100,10 @@ class Sockets:
         await self._serve(connection)
         return socket
 
+    async def connection(self) -> None:
+        """Wait until an app is connected: what people press is not kept for it."""
+        await self._open.wait()
+
     async def carry(self, envelope: Envelope, seconds: float) -> Receipt:
         """Bring an envelope to the app; an event waits for a connection, the rest does not."""
         if not envelope.is_event and not self.connected:
@@ -142,7 +146,7 @@ class Sockets:
 
     async def _next(self) -> Connection:
         while True:
-            await self._open.wait()
+            await self.connection()
             self._connections.rotate(-1)
             for connection in self._connections:
                 if not connection.leaving:

@@ -155,6 +155,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
             both = Together(playground, baton, clock)
             playground.timekeeper.drive(both.jump, both.next_event)
             await _appoint(both, cast)
+            await playground.sockets.connection()
             try:
                 yield both
             finally:

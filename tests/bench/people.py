@@ -102,11 +102,12 @@ async def answering(line: Line, cards: Sequence[Card], per_second: float) -> Non
     await site.start()
     line.ready(f"ws://127.0.0.1:{runner.addresses[0][1]}/link")
     await people.connected.wait()
-    for number, card in enumerate(cards[:WARM]):
+    warm = min(WARM, len(cards) // 2)
+    for number, card in enumerate(cards[:warm]):
         await people.answer(-1 - number, card)
     line.ready()
     await line.told()
-    line.ready(await _until_told(line, people, cards[WARM:], per_second))
+    line.ready(await _until_told(line, people, cards[warm:], per_second))
     await line.told()
 
 
