@@ -122,18 +122,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
         OSError: The port is taken; then nothing was written anywhere.
     """
     forget_slack_environment()
-    described = manifest("socket")
-    present = {person.id for person in cast}
-    playground = Playground(
-        cast=cast,
-        groups=[group for group in GROUPS if present.issuperset(group.users)],
-        commands=commands(),
-        shortcuts=shortcuts(),
-        scopes=described["oauth_config"]["scopes"]["bot"],
-        clock=clock,
-        port=port,
-        ack_seconds=ack_seconds,
-    )
+    playground = _workspace(cast, clock, port, ack_seconds)
     settings = Settings(
         slack_bot_token=SecretStr(playground.bot_token),
         slack_app_token=SecretStr(playground.app_token),
@@ -150,18 +139,43 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
         await migrate.upgrade(database_url)
         settings = settings.model_copy(update={"slack_api_url": playground.api_url})
         async with Baton(settings=settings, clock=clock.now, ticking=ticking) as baton:
-            socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
-            await socket.open()
             both = Together(playground, baton, clock)
-            playground.timekeeper.drive(both.jump, both.next_event)
-            await _appoint(both, cast)
-            await playground.sockets.connection()
-            try:
+            async with _connected(both, cast):
                 yield both
-            finally:
-                await playground.timekeeper.let_go()
-                await socket.stop_listening(CLOSE_SECONDS)
-                await socket.close()
+
+
+def _workspace(
+    cast: Sequence[Person], clock: SimulatedClock, port: int, ack_seconds: float
+) -> Playground:
+    """An empty workspace with these people, and with what Baton's manifest puts there."""
+    present = {person.id for person in cast}
+    return Playground(
+        cast=cast,
+        groups=[group for group in GROUPS if present.issuperset(group.users)],
+        commands=commands(),
+        shortcuts=shortcuts(),
+        scopes=manifest("socket")["oauth_config"]["scopes"]["bot"],
+        clock=clock,
+        port=port,
+        ack_seconds=ack_seconds,
+    )
+
+
+@asynccontextmanager
+async def _connected(both: Together, cast: Sequence[Person]) -> AsyncIterator[None]:
+    """While the workspace's events reach Baton, and its page moves the clock."""
+    baton, playground = both.baton, both.playground
+    socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
+    await socket.open()
+    playground.timekeeper.drive(both.jump, both.next_event)
+    await _appoint(both, cast)
+    await playground.sockets.connection()
+    try:
+        yield
+    finally:
+        await playground.timekeeper.let_go()
+        await socket.stop_listening(CLOSE_SECONDS)
+        await socket.close()
 
 
 def commands() -> tuple[Command, ...]:
