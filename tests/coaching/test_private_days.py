@@ -100,7 +100,6 @@ TELLS_NOTHING = {
     "bot.coaching.moves.unassign": "says a track's id",
     "bot.coaching.moves.resume": "says when the next nudge comes",
     "bot.coaching.report.understood": "says who is in a cohort",
-    "bot.store.coaches.theirs": "rosters reads by it",
     "bot.coaching.follow_up.close": "only closes an item",
     "bot.coaching.follow_up.note_read": "only keeps that something was read",
     "bot.coaching.follow_up.refresh_home": "publishes follow_up.home",
