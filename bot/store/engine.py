@@ -3,41 +3,20 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import sqlite
-
-CONNECTIONS = 15
-"""To PostgreSQL, at most. They are kept: a new one costs more than most transactions."""
-
-IDLE_MS = 10_000
-"""How long a process may hold rows of PostgreSQL and do nothing, in milliseconds: one that is
-frozen in the middle of a transaction keeps all others waiting. No transaction waits for Slack."""
+from bot.store import postgresql, sqlite
 
 T = TypeVar("T")
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
-
-NAME = "baton"
-"""What our connections to PostgreSQL are called: only these are ended."""
-
-FROZEN = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND usename = current_user"
-    " AND application_name = :name AND state = 'active' AND wait_event = 'ClientRead'"
-    " AND query_start < clock_timestamp() - make_interval(secs => :seconds)"
-)
-
-COLLISIONS = {"40001", "40P01"}
-"""What PostgreSQL calls a serialization failure and a deadlock: one has to begin anew."""
 
 SSL_MODES = {"sslmode": "ssl"}
 """Words of libpq that hosts put into DATABASE_URL, and what the driver calls them."""
@@ -78,7 +57,7 @@ class Store:
             async with self.writing() as session:
                 return await work(session)
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in COLLISIONS:
+            if getattr(error.orig, "sqlstate", None) not in postgresql.COLLISIONS:
                 raise
         async with self.writing() as session:
             return await work(session)
@@ -93,17 +72,15 @@ class Store:
         """
         End what another process began and holds rows with, frozen in the middle of a statement.
 
-        PostgreSQL does so by itself between two statements (`IDLE_MS`), but not between two
-        messages of one.
+        PostgreSQL does so by itself between two statements (`postgresql.IDLE_MS`), but not between
+        two messages of one.
 
         Returns:
             How many connections were ended.
         """
         if self.is_sqlite:
             return 0
-        async with self.reader.connect() as connection:
-            given = {"name": NAME, "seconds": IDLE_MS / 1000}
-            return len((await connection.execute(FROZEN, given)).all())
+        return await postgresql.end_frozen(self.reader)
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -124,28 +101,8 @@ def open_store(database_url: str) -> Store:
     url = _with_driver(database_url)
     if url.get_backend_name() == "sqlite":
         return Store(writer=sqlite.writer(url), reader=sqlite.readers(url))
-    engine = create_async_engine(
-        url,
-        pool_size=CONNECTIONS,
-        max_overflow=0,
-        # The connection used last knows most statements already.
-        pool_use_lifo=True,
-        pool_pre_ping=True,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
-        # As a statement: poolers in between refuse parameters they do not know.
-        cursor = connection.cursor()
-        cursor.execute(f"SET application_name = '{NAME}'")
-        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
-        cursor.close()
-        connection.commit()
-
-    # One look sees one moment, as it does on SQLite, and changes nothing.
-    look = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Store(writer=engine, reader=look)
+    engine = postgresql.engine(url)
+    return Store(writer=engine, reader=postgresql.looks(engine))
 
 
 def _with_driver(database_url: str) -> URL:

@@ -1,12 +1,10 @@
 import asyncio
-import gc
 import sys
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.store import engine
 from bot.store.engine import open_store
 
 READ = text("SELECT n FROM counter")
@@ -72,62 +70,6 @@ async def test_two_who_wait_for_each_other_both_get_their_way(postgresql_url):
         assert (await session.exec(text("SELECT n FROM pair"))).scalars().all() == [2, 2]
     assert len(began) == 3
     await store.close()
-
-
-async def test_a_process_that_is_frozen_in_a_transaction_lets_go(postgresql_url, monkeypatch):
-    """It has locked what others need: a host that hangs may do so for hours."""
-    monkeypatch.setattr(engine, "IDLE_MS", 300)
-    frozen, other = open_store(postgresql_url), open_store(postgresql_url)
-    async with other.writing() as session:
-        await session.exec(text("CREATE TABLE counter (n int)"))
-        await session.exec(text("INSERT INTO counter VALUES (0)"))
-
-    async def freeze_in_the_middle():
-        async with frozen.writing() as session:
-            await session.exec(ADD_ONE)
-            async with asyncio.timeout(10), other.writing() as there:
-                await there.exec(ADD_ONE)
-            await session.exec(ADD_ONE)
-
-    with pytest.raises(DBAPIError):
-        await freeze_in_the_middle()
-
-    assert await value(other) == 1
-    assert await value(frozen) == 1
-    await frozen.close()
-    await other.close()
-
-
-async def test_a_process_that_is_frozen_in_a_statement_is_ended_by_another(
-    postgresql_url, monkeypatch, caplog
-):
-    """For the server it is at work, and waits for the rest of what it began to say."""
-    monkeypatch.setattr(engine, "IDLE_MS", 300)
-    frozen, other = open_store(postgresql_url), open_store(postgresql_url)
-    async with other.writing() as session:
-        await session.exec(text("CREATE TABLE counter (n int)"))
-
-    async def nothing_more():
-        yield b"1\n"
-        await asyncio.Event().wait()
-
-    async with asyncio.timeout(20), frozen.writer.connect() as connection:
-        raw = (await connection.get_raw_connection()).driver_connection
-        copying = asyncio.create_task(raw.copy_to_table("counter", source=nothing_more()))
-        assert await other.end_frozen() == 0
-        while not await other.end_frozen():  # noqa: ASYNC110  the server tells nobody
-            await asyncio.sleep(0.05)
-        copying.cancel()
-        await asyncio.wait([copying])
-        await connection.invalidate()
-
-    assert await other.end_frozen() == 0
-    await frozen.close()
-    await other.close()
-    # The driver leaves word of the copy that was broken off to whoever collects the garbage.
-    del raw, copying
-    gc.collect()
-    caplog.clear()
 
 
 async def test_another_error_is_raised_at_once(counter):

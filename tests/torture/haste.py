@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.coaching import inbox
 from bot.domain.ledger import Patience
 from bot.runtime import baton
-from bot.store import engine
+from bot.store import postgresql
 
 PATIENCE = Patience(
     lease=timedelta(seconds=6),
@@ -71,4 +71,4 @@ def hurry() -> None:
     inbox.LEFT_BEHIND_SECONDS = TAKE_UP_SECONDS
     inbox.GRACE = GRACE
     inbox.LATE = LATE
-    engine.IDLE_MS = IDLE_MS
+    postgresql.IDLE_MS = IDLE_MS
