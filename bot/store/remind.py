@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, bindparam, exists, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,14 @@ from bot.store.people import member_of
 from bot.store.tables import DeliveryRow, MemberRow
 
 TOO_LATE = and_(DUE, col(DeliveryRow.form) == Form.REMINDER)
+
+# As one condition with an OR in it, SQLite would read every delivery there ever was.
+ANY_DUE = select(
+    or_(
+        exists().where(col(DeliveryRow.remind_at) <= bindparam("now")),
+        exists().where(TOO_LATE, col(DeliveryRow.expires_at) <= bindparam("now")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,7 @@ class Waiting:
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    due = or_(
-        col(DeliveryRow.remind_at) <= now, and_(TOO_LATE, col(DeliveryRow.expires_at) <= now)
-    )
-    return (await session.exec(select(DeliveryRow.id).where(due).limit(1))).first() is not None
+    return (await session.exec(ANY_DUE, params={"now": now})).one()
 
 
 async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:
