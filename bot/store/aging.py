@@ -8,6 +8,7 @@ from sqlalchemy import (
     and_,
     case,
     delete,
+    exists,
     func,
     literal_column,
     or_,
@@ -116,11 +117,11 @@ async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
         How many plans lost their words.
     """
     latest = (PlanRow.created_at, PlanRow.asks_at, PlanRow.came_at)
-    worded = select(col(ReplyRow.delivery_id)).where(HAS_WORDS)
+    worded = exists().where(HAS_WORDS, col(ReplyRow.delivery_id) == col(PlanRow.delivery_id))
     doomed = (
         select(col(PlanRow.id))
         .where(IS_WORDED, *(func.coalesce(at, PlanRow.created_at) <= old for at in latest))
-        .where(col(PlanRow.delivery_id).not_in(worded))
+        .where(~worded)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -140,13 +141,14 @@ async def erase_coachs(session: AsyncSession, old: datetime) -> None:
     A message that its member was sent stays with them for as long as they keep their own words;
     that there was one stays in any case.
     """
-    keeping = select(col(MemberRow.id)).where(col(MemberRow.keeps_words).is_(True))
+    mine = col(MemberRow.id) == col(CoachMessageRow.member_id)
+    keeping = exists().where(mine, col(MemberRow.keeps_words).is_(True))
     await session.exec(delete(NoteRow).where(col(NoteRow.created_at) <= old))
     await session.exec(delete(PromiseRow).where(col(PromiseRow.closed_at) <= old))
     await session.exec(
         update(CoachMessageRow)
         .where(IS_SAID, col(CoachMessageRow.created_at) <= old)
-        .where(col(CoachMessageRow.member_id).not_in(keeping))
+        .where(~keeping)
         .values(text="")
     )
 

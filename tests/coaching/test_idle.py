@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from bot.coaching import deliver
+from bot.coaching import aging, deliver, digest, inbox, notes
 
 GROWING = {"member", "enrolment", "delivery", "attempt", "reply", "follow_up", "plan", "inbox"}
 
@@ -16,12 +16,17 @@ def database_url(sqlite_url):
     return sqlite_url
 
 
-async def test_a_look_for_what_is_due_reads_no_table_from_end_to_end(nudged):
+BY_ITSELF = [deliver.tick, inbox.left_behind, aging.tend, notes.tend, digest.tend]
+"""What Baton does each second, each half minute or every few minutes, whether anybody came."""
+
+
+@pytest.mark.parametrize("look", BY_ITSELF, ids=lambda look: f"{look.__module__}.{look.__name__}")
+async def test_a_look_for_what_is_due_reads_no_table_from_end_to_end(nudged, look):
     store = nudged.coaching.store
     with listening(store) as asked:
-        await deliver.tick(nudged.coaching)
+        await look(nudged.coaching)
 
-    assert {"BEGIN", "BEGIN IMMEDIATE"} < asked.keys()
+    assert len(asked) > 1
     assert {s: found for s in asked if (found := await scanned(store, s, asked[s]))} == {}
 
 
