@@ -13,7 +13,7 @@ from functools import partial
 
 from bot.coaching import follow_up
 from bot.coaching.ports import Address, Coaching
-from bot.domain.digest import Deed, Digest, Waiting, monday_due
+from bot.domain.digest import Deed, Digest, Waiting, monday_anywhere, monday_due
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.people import Coach
 from bot.store import digests, rosters
@@ -83,12 +83,15 @@ async def _side_by_side(
 
 async def _plan(coaching: Coaching) -> None:
     now = coaching.clock()
+    monday = monday_anywhere(now)
+    if monday is None:
+        return
     async with coaching.store.reading() as session:
-        known = await digests.coaches(session)
-    for coach, last in known:
-        monday = monday_due(coach.digest_at, coach.zone, now) if coach.digest_at else None
-        if monday is not None and monday != last:
-            async with coaching.store.writing() as session:
+        waiting = await digests.coaches(session, monday)
+    due = [c for c in waiting if c.digest_at and monday_due(c.digest_at, c.zone, now)]
+    for first in range(0, len(due), BATCH):
+        async with coaching.store.writing() as session:
+            for coach in due[first : first + BATCH]:
                 await digests.plan(session, coach, monday)
 
 

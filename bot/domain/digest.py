@@ -8,6 +8,9 @@ from bot.domain.follow_up import Reason
 
 MONDAY = 0
 
+EASTMOST, WESTMOST = timedelta(hours=14), timedelta(hours=12)
+"""How far clocks are ahead of UTC, and behind it (Kiritimati; ships near the date line)."""
+
 LATEST = time(18)
 """When Monday is over: what has not gone out by then, in an outage, does not go out at all."""
 
@@ -61,6 +64,13 @@ class Digest:
     def delivery_id(self) -> int:
         """What its message is known by; below zero, where no nudge's is."""
         return -self.row
+
+
+def monday_anywhere(now: datetime) -> date | None:
+    """The Monday that it is now somewhere between the date line's two sides, or None."""
+    newest = (now + EASTMOST).date()
+    monday = newest - timedelta(days=newest.weekday())
+    return monday if (now - WESTMOST).date() <= monday else None
 
 
 def monday_due(at: time, zone: ZoneInfo, now: datetime) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, desc, distinct, func, update
+from sqlalchemy import and_, desc, distinct, exists, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,21 +34,17 @@ class Monday:
     looks: int
 
 
-async def coaches(session: AsyncSession) -> list[tuple[Coach, date | None]]:
-    """Everybody who wants a digest, with the Monday of their last one."""
-    last = (
-        select(DigestRow.coach_id, func.max(DigestRow.monday).label("monday"))
-        .group_by(col(DigestRow.coach_id))
-        .subquery()
-    )
+async def coaches(session: AsyncSession, monday: date) -> list[Coach]:
+    """Everybody who wants a digest, and has not been owed that Monday's."""
+    theirs = col(DigestRow.coach_id) == col(CoachRow.id)
     rows = await session.exec(
-        select(CoachRow, last.c.monday)
+        select(CoachRow)
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(CoachRow.workspace_id))
-        .outerjoin(last, last.c.coach_id == CoachRow.id)
         .where(CoachRow.digest_at != "", col(CoachRow.dismissed_at).is_(None))
         .where(col(CoachRow.deactivated).is_(False), col(WorkspaceRow.stopped_at).is_(None))
+        .where(~exists().where(theirs, col(DigestRow.monday) == monday))
     )
-    return [(coach_of(row), monday) for row, monday in rows]
+    return [coach_of(row) for row in rows]
 
 
 async def plan(session: AsyncSession, coach: Coach, monday: date) -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.coaching import digest, notes, reply, roles
-from bot.domain.digest import Digest, monday_due
+from bot.domain.digest import Digest, monday_anywhere, monday_due
 from bot.domain.errors import DeliveryFailed
 from bot.domain.people import Profile
 from bot.domain.reply import Outcome, Reply
@@ -178,6 +180,26 @@ def test_monday_is_where_the_coach_is(now, at, zone, due):
     found = monday_due(at, ZoneInfo(zone), datetime(*now, tzinfo=UTC))
 
     assert (found is not None) == due
+
+
+@given(
+    st.sampled_from(sorted(available_timezones() - {"localtime"})),
+    st.integers(0, 10 * 366 * 24 * 60).map(lambda m: MONDAY_TEN + timedelta(minutes=m)),
+    st.times(),
+)
+@example("Pacific/Kiritimati", datetime(2026, 3, 8, 10, 30, tzinfo=UTC), time(0))
+@example("Etc/GMT+12", datetime(2026, 3, 10, 11, 30, tzinfo=UTC), time(22))
+def test_whoevers_monday_it_is_it_is_that_monday_somewhere(zone, now, at):
+    assert monday_due(at, ZoneInfo(zone), now) in (None, monday_anywhere(now))
+
+
+async def test_the_next_monday_brings_another(busy):
+    await tend(busy)
+    busy.clock.now = MONDAY_TEN + 7 * timedelta(days=1)
+
+    await tend(busy, 2)
+
+    assert len(digests(busy)) == 2
 
 
 async def test_a_reply_without_an_outcome_is_no_deed(nudged):
