@@ -1,6 +1,7 @@
 """Work in a process of its own: ready, told to begin, and what came of it."""
 
 import asyncio
+import gc
 import multiprocessing
 import traceback
 from collections.abc import Awaitable, Callable
@@ -100,6 +101,9 @@ class Apart:
 
 
 def _begin(connection: Connection, work: Work, words: tuple[Any, ...]) -> None:
+    # What was loaded for all is nobody's garbage; `baton run` does the same with its own.
+    gc.collect()
+    gc.freeze()
     try:
         result = asyncio.run(work(Line(connection), *words))
     except EOFError:

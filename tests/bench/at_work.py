@@ -15,6 +15,7 @@ from bot.coaching.ports import Coaching
 from bot.config import Settings
 from bot.domain.pace import Pace
 from bot.runtime.baton import Baton
+from bot.runtime.serve import settle_down
 from bot.slack.messenger import Clients
 from bot.store.engine import Store
 from bot.store.ledger import CLAIMED, DUE, SENDING
@@ -122,6 +123,7 @@ async def anything_owed(store: Store) -> bool:
 async def deliver(line: Line, api_url: str, database_url: str) -> Cost:
     """One process of Baton: deliver all that is due, once everybody is ready."""
     async with baton_at(api_url, database_url) as baton:
+        settle_down()
         line.ready()
         await line.told()
         return await measure(lambda: work_off(baton))
