@@ -22,7 +22,7 @@ from bot.domain.schedule import closes, first_slot, local_date, next_due, open_s
 from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.domain.wordings import FIRST, wording_for
-from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people
+from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people, remind
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -71,10 +71,16 @@ async def owe_batch(coaching: Coaching) -> int:
 
 
 async def put_off_late(coaching: Coaching) -> None:
-    """Move on what could not go out within the member's hours, and keep the reason."""
+    """
+    Move on what could not go out within the member's hours, and keep the reason.
+
+    A reminder is dropped: it is for no other day.
+    """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        late = await owed.late(session, now, BATCH)
+        found = await owed.late(session, now, BATCH)
+        await remind.drop(session, [one.id for one in found if one.form is Form.REMINDER])
+        late = [one for one in found if one.form is not Form.REMINDER]
         for delivery in late:
             at = open_slot(delivery.cadence, now) or next_due(delivery.cadence, now) or owed.NEVER
             await owed.put_off(session, delivery.id, at, expiry(at))

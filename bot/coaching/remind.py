@@ -13,13 +13,12 @@ BATCH = 100
 
 
 async def owe(coaching: Coaching) -> None:
-    """Remind members of nudges that wait, and drop reminders whose day is over."""
+    """Remind members of nudges that wait."""
     now = coaching.clock()
     async with coaching.store.reading() as session:
         if not await remind.any_due(session, now):
             return
     async with coaching.store.writing() as session:
-        await remind.drop_late(session, now)
         for waiting in await remind.take_due(session, now, BATCH):
             running = open_slot(waiting.member.cadence, now)
             wanted = not waiting.answered and is_reminded(waiting.member, waiting.sent_at, now)

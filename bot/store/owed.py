@@ -9,7 +9,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ledger import State
+from bot.domain.ledger import Form, State
 from bot.domain.schedule import Cadence
 from bot.store.enrolments import ACTIVE
 from bot.store.hours import cadence_of
@@ -42,6 +42,7 @@ class Late:
     id: int
     workspace_id: int
     enrolment_id: int
+    form: Form
     cadence: Cadence
 
 
@@ -67,6 +68,7 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
             col(DeliveryRow.id),
             col(DeliveryRow.workspace_id),
             col(DeliveryRow.enrolment_id),
+            col(DeliveryRow.form),
             col(MemberRow.zone),
             col(MemberRow.at),
             col(MemberRow.weekdays),
@@ -79,8 +81,8 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return [
-        Late(delivery, workspace, enrolment, cadence_of(*hours))
-        for delivery, workspace, enrolment, *hours in rows
+        Late(delivery, workspace, enrolment, Form(form), cadence_of(*hours))
+        for delivery, workspace, enrolment, form, *hours in rows
         if delivery is not None
     ]
 

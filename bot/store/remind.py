@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,14 +14,12 @@ from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
 from bot.store.tables import DeliveryRow, MemberRow
 
-TOO_LATE = and_(DUE, col(DeliveryRow.form) == Form.REMINDER)
-
-# As one condition with an OR in it, SQLite would read every delivery there ever was.
-ANY_DUE = select(
-    or_(
-        exists().where(col(DeliveryRow.remind_at) <= bindparam("now")),
-        exists().where(TOO_LATE, col(DeliveryRow.expires_at) <= bindparam("now")),
-    )
+# In the order of its index, so that no planner reads the whole table for the one it wants.
+NEXT_DUE = (
+    select(DeliveryRow.id)
+    .where(col(DeliveryRow.remind_at) <= bindparam("now"))
+    .order_by(col(DeliveryRow.remind_at))
+    .limit(1)
 )
 
 
@@ -38,7 +36,7 @@ class Waiting:
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    return (await session.exec(ANY_DUE, params={"now": now})).one()
+    return (await session.exec(NEXT_DUE, params={"now": now})).first() is not None
 
 
 async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:
@@ -101,9 +99,10 @@ async def add(
     await session.flush()
 
 
-async def drop_late(session: AsyncSession, now: datetime) -> None:
-    """A reminder whose hours have closed is for no other day."""
-    await _skip(session, TOO_LATE, col(DeliveryRow.expires_at) <= now)
+async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
+    """Reminders whose hours have closed are for no other day."""
+    if reminder_ids:
+        await _skip(session, DUE, col(DeliveryRow.id).in_(reminder_ids))
 
 
 async def drop_of(session: AsyncSession, enrolment_id: int) -> None:
