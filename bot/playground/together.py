@@ -63,10 +63,13 @@ class Together:
         """
         Move the clock to the `next` event, an `hour` or a `day` on.
 
+        What is due by now, such as a welcome that waits for Baton's next look, is no next event.
+
         Raises:
             ValueError: Nothing is planned.
         """
         if to == "next":
+            await self.work()
             following = await self.next_event()
             if following is None:
                 raise ValueError("Nothing is planned. Let the coach assign a track first.")

@@ -8,6 +8,7 @@ from bot.playground.demo import BEGINNING
 from bot.playground.faults import Fault
 from bot.playground.texts import texts_of
 from bot.playground.together import together
+from tests.e2e.test_main_job import assigns
 
 
 @pytest.fixture
@@ -16,13 +17,23 @@ async def both(sqlite_url):
         camille = both.hand("camille")
         await camille.command("/coach assign @ada delegation")
         await camille.press("Assign")
-        await both.jump("next")
+        await both.work()
         yield both
 
 
 @pytest.fixture
 def ada(both):
     return both.hand("ada")
+
+
+async def test_the_next_event_is_none_that_is_due_by_now(sqlite_url):
+    """Whoever follows the guide with a quick hand is there before the welcome."""
+    async with together(sqlite_url, SimulatedClock(BEGINNING)) as both:
+        await assigns(both.hand("camille"))
+
+        await both.jump("next")
+
+        await both.hand("ada").press("Did it")
 
 
 def pictures(view):

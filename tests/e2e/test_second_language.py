@@ -78,7 +78,7 @@ async def test_no_english_is_left_in_a_members_day(both, english_in):
     ada, camille = both.hand("ada"), both.hand("camille")
     await camille.command("/coach assign @ada delegation")
     await camille.press(translated("Assign"))
-    await both.jump("next")
+    await both.work()
     assert english_in(seen(ada)) == []
 
     await both.jump("next")
