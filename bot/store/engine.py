@@ -101,8 +101,8 @@ def open_store(database_url: str) -> Store:
     url = _with_driver(database_url)
     if url.get_backend_name() == "sqlite":
         return Store(writer=sqlite.writer(url), reader=sqlite.readers(url))
-    engine = postgresql.engine(url)
-    return Store(writer=engine, reader=postgresql.looks(engine))
+    writer = postgresql.writer(url)
+    return Store(writer=writer, reader=postgresql.readers(writer))
 
 
 def _with_driver(database_url: str) -> URL:

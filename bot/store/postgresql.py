@@ -36,7 +36,7 @@ USED = "used"
 """Where a connection's entry keeps when it was last used, on the machine's own clock."""
 
 
-def engine(url: URL) -> AsyncEngine:
+def writer(url: URL) -> AsyncEngine:
     """Transactions that change something."""
     made = create_async_engine(
         url,
@@ -52,9 +52,9 @@ def engine(url: URL) -> AsyncEngine:
     return made
 
 
-def looks(engine: AsyncEngine) -> AsyncEngine:
+def readers(writer: AsyncEngine) -> AsyncEngine:
     """One look sees one moment, as it does on SQLite, and changes nothing."""
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 async def end_frozen(engine: AsyncEngine) -> int:

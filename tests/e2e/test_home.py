@@ -14,9 +14,7 @@ from tests.e2e.test_main_job import assigns
 @pytest.fixture
 async def both(sqlite_url):
     async with together(sqlite_url, SimulatedClock(BEGINNING)) as both:
-        camille = both.hand("camille")
-        await camille.command("/coach assign @ada delegation")
-        await camille.press("Assign")
+        await assigns(both.hand("camille"))
         await both.work()
         yield both
 
