@@ -7,7 +7,7 @@ from bot.domain.decide import Past
 from bot.domain.errors import CoachingError
 from bot.domain.ledger import OPEN, Form, State
 from bot.domain.people import Workspace
-from bot.store import enrolments, owed, people
+from bot.store import enrolments, owed, pasts, people
 
 LONGEST = 300
 """Characters of a question that are looked at."""
@@ -51,7 +51,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         enrolment = await enrolments.latest(session, member.id) if member else None
         if member is None or enrolment is None:
             raise CoachingError("help-no-track")
-        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+        past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
         before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
         turn = max((p.turn for p in before), default=0) + 1
         asked = owe.pulled(enrolment.id, member, found[1], now) | {"turn": turn}

@@ -12,7 +12,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.ledger import Form, State
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, open_slot
-from bot.store import audit, coaches, cohorts, enrolments, owed, people
+from bot.store import audit, coaches, cohorts, enrolments, owed, pasts, people
 from bot.store import moves as hands
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -227,7 +227,7 @@ async def give(
 
 async def owe_word(session: Session, theirs: Sequence[Enrolment], now: datetime) -> None:
     """Let members know who their coach is from now on."""
-    past = await enrolments.past(session, [enrolment.id for enrolment in theirs])
+    past = await pasts.of(session, [enrolment.id for enrolment in theirs])
     for enrolment in theirs:
         welcomes = [one for one in past[enrolment.id] if one.form is Form.WELCOME]
         # A welcome that is still to come names the new coach by itself.

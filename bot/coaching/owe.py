@@ -22,7 +22,7 @@ from bot.domain.schedule import closes, first_slot, local_date, next_due, open_s
 from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.domain.wordings import FIRST, wording_for
-from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, people, remind
+from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, pasts, people, remind
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -51,7 +51,7 @@ async def owe_batch(coaching: Coaching) -> int:
     now = coaching.clock()
     async with coaching.store.writing() as session:
         due = await enrolments.due(session, now, BATCH)
-        past = await enrolments.past(session, [enrolment.id for enrolment, _ in due])
+        past = await pasts.of(session, [enrolment.id for enrolment, _ in due])
         planned = [_plan(coaching, e, m, past[e.id], now) for e, m in due]
         await _owe(session, coaching.pace, [p for p in planned if p.turn.send], now)
         await enrolments.advance(

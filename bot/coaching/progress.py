@@ -10,7 +10,7 @@ from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.track import Track
 from bot.domain.way import NO_PATH, path
-from bot.store import cards, coaches, enrolments, people, read_marks
+from bot.store import cards, coaches, enrolments, pasts, people, read_marks
 from bot.store import journal as pages
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -80,7 +80,7 @@ async def standing(coaching: Coaching, session: Session, member: Member) -> Stan
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
         return None
-    past = await enrolments.past(session, [enrolment.id])
+    past = await pasts.of(session, [enrolment.id])
     return Standing(track, enrolment, past[enrolment.id])
 
 

@@ -9,7 +9,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
-from bot.store import cards, enrolments, owed, people
+from bot.store import cards, enrolments, owed, pasts, people
 from bot.store.engine import Session
 
 
@@ -44,7 +44,7 @@ async def _owe_next(
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
         raise CoachingError("error-no-track")
-    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
     choice = decide(track, past, member.cadence)
     if choice is None or choice.nudge is None:
         raise CoachingError("now-nothing-left", track=track.title)

@@ -8,7 +8,7 @@ from bot.coaching.owe import expiry, next_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
 from bot.domain.turn import taken_after_a_move
-from bot.store import check_ins, enrolments, owed, people, remind
+from bot.store import check_ins, enrolments, owed, pasts, people, remind
 from bot.store.engine import Session
 
 
@@ -36,7 +36,7 @@ async def moved(session: Session, before: Member, after: Member, now: datetime) 
     """Plan anew for a member who lives by another clock."""
     enrolment = await enrolments.active(session, after.id)
     if enrolment is not None:
-        past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+        past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
         heard = max((p.sent_at for p in past if p.sent_at), default=None)
         if heard and enrolment.last_day:
             day = taken_after_a_move(enrolment.last_day, heard, after.cadence)

@@ -10,7 +10,7 @@ from bot.domain.people import Coach, Member
 from bot.domain.progress import progress
 from bot.domain.schedule import local_date
 from bot.domain.standing import away_until, standing
-from bot.store import enrolments, queues, rosters
+from bot.store import enrolments, pasts, queues, rosters
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 
@@ -46,7 +46,7 @@ async def lines(
     """Where each of these members stands under a coach, as far as the coach may know."""
     ids = [member.id for member in members]
     running = _current(await enrolments.under(session, coach.id, ids))
-    past = await enrolments.past(session, [e.id for e in running.values()])
+    past = await pasts.of(session, [e.id for e in running.values()])
     waiting = await queues.reasons(session, coach.id, ids)
     now = coaching.clock()
     found = []

@@ -18,7 +18,7 @@ from bot.domain.schedule import local_date
 from bot.domain.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
 from bot.domain.track import Nudge
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, enrolments, follow_ups, people, rests
+from bot.store import audit, enrolments, follow_ups, pasts, people, rests
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 from bot.store.holidays import of_year
@@ -211,7 +211,7 @@ async def _settle_silence(session: Session, member: Member, now: datetime) -> No
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None or member.leave_on(local_date(member.cadence, now)) is None:
         return
-    past = (await enrolments.past(session, [enrolment.id]))[enrolment.id]
+    past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
     if silent_run(past, member.cadence) < SILENT_AFTER:
         await follow_ups.settle(session, member.id, [Reason.SILENT], now)
 
@@ -243,7 +243,7 @@ def check_until(member: Member, until: date | None, now: datetime) -> None:
 
 async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nudge | None:
     track = coaching.library.track(running.track)
-    past = (await enrolments.past(session, [running.id]))[running.id]
+    past = (await pasts.of(session, [running.id]))[running.id]
     return nudge_ahead(track, past) if track else None
 
 

@@ -13,7 +13,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, coaches, enrolments, owed, people
+from bot.store import audit, coaches, enrolments, owed, pasts, people
 from bot.store import moves as hands
 from bot.store.audit import Deed
 from bot.store.engine import Session
@@ -127,7 +127,7 @@ async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: da
 
 async def _step_aside(session: Session, running: Enrolment, began: int | None) -> bool:
     """Put what began in its place back in the queue, if nothing of it has been sent."""
-    past = (await enrolments.past(session, [running.id]))[running.id]
+    past = (await pasts.of(session, [running.id]))[running.id]
     if running.id != began or any(one.sent_at for one in past):
         return False
     await owed.withdraw(session, running.id, owed.TAKEN_BACK)

@@ -13,9 +13,9 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
-from bot.store import coach_messages, later
+from bot.store import coach_messages, later, pasts
 from bot.store.coaches import coach_of
-from bot.store.enrolments import Enrolment, enrolment_of, past
+from bot.store.enrolments import Enrolment, enrolment_of
 from bot.store.people import member_of, workspace_of
 from bot.store.replies import answers
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
@@ -105,7 +105,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     if not delivery_ids:
         return {}
     rows = list(await session.exec(FACTS, params={"delivery_ids": delivery_ids}))
-    history = await past(session, list({row[1].id for row in rows}))
+    history = await pasts.of(session, list({row[1].id for row in rows}))
     about = {row[0].id: row[0].about_id or row[0].id for row in rows}
     said = await answers(session, list(set(about.values())))
     spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])

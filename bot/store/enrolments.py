@@ -9,14 +9,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.domain.decide import Past
-from bot.domain.ledger import Form, State
 from bot.domain.people import Member
-from bot.domain.reply import Outcome
 from bot.domain.time_off import ONE_DAY
 from bot.store.insert import insert_new
 from bot.store.people import member_of
-from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
+from bot.store.tables import EnrolmentRow, MemberRow, WorkspaceRow
 
 ACTIVE: ColumnElement[bool] = literal_column("enrolment.state = 'active'")
 """A literal, so that PostgreSQL uses the partial index whatever plan it has cached."""
@@ -31,21 +28,6 @@ UNDER = (
     .where(col(EnrolmentRow.member_id).in_(bindparam("members")))
     .where(col(EnrolmentRow.state) != "stopped")
     .order_by(col(EnrolmentRow.id).desc())
-)
-
-PAST = (
-    select(  # type: ignore[call-overload]
-        DeliveryRow.enrolment_id,
-        DeliveryRow.nudge,
-        DeliveryRow.turn,
-        DeliveryRow.form,
-        DeliveryRow.state,
-        DeliveryRow.sent_at,
-        DeliveryRow.outcome,
-        DeliveryRow.answered_at,
-    )
-    .where(col(DeliveryRow.enrolment_id).in_(bindparam("enrolment_ids")))
-    .order_by(DeliveryRow.id)
 )
 
 
@@ -249,27 +231,6 @@ async def activate(
 async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetime) -> None:
     """Close an enrolment as *finished* or *stopped*."""
     await _change(session, enrolment_id, state=state, next_due_at=None, ended_at=now)
-
-
-async def past(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, list[Past]]:
-    """Every delivery of these enrolments, oldest first, by enrolment."""
-    if not enrolment_ids:
-        return {}
-    rows = await session.exec(PAST, params={"enrolment_ids": enrolment_ids})
-    history: dict[int, list[Past]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
-    for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at in rows:
-        history[enrolment_id].append(
-            Past(
-                nudge=nudge,
-                turn=turn,
-                form=Form(form),
-                state=State(state),
-                sent_at=sent_at,
-                outcome=Outcome(outcome) if outcome else None,
-                answered_at=answered_at,
-            )
-        )
-    return history
 
 
 def enrolment_of(row: EnrolmentRow) -> Enrolment:
