@@ -6,9 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.engine import open_store
-
-READ = text("SELECT n FROM counter")
-ADD_ONE = text("UPDATE counter SET n = n + 1")
+from tests.store.counting import ADD_ONE, READ, counting, value
 
 HOLD_THE_LOCK = """
 import sqlite3, sys
@@ -198,17 +196,3 @@ async def counter(empty_sqlite_url):
 async def any_counter(empty_url):
     async for store in counting(empty_url):
         yield store
-
-
-async def counting(url):
-    store = open_store(url)
-    async with store.writing() as session:
-        await session.exec(text("CREATE TABLE counter (n INTEGER)"))
-        await session.exec(text("INSERT INTO counter VALUES (0)"))
-    yield store
-    await store.close()
-
-
-async def value(store):
-    async with store.reading() as session:
-        return (await session.exec(READ)).scalar_one()

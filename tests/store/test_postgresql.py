@@ -9,9 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store import postgresql
 from bot.store.engine import open_store
-
-ADD_ONE = text("UPDATE counter SET n = n + 1")
-READ = text("SELECT n FROM counter")
+from tests.store.counting import ADD_ONE, counting, value
 
 END_ALL_OTHERS = """
 import asyncio, asyncpg, sys
@@ -116,12 +114,8 @@ async def test_a_process_that_is_frozen_in_a_statement_is_ended_by_another(
 
 @pytest.fixture
 async def counter(postgresql_url):
-    store = open_store(postgresql_url)
-    async with store.writing() as session:
-        await session.exec(text("CREATE TABLE counter (n int)"))
-        await session.exec(text("INSERT INTO counter VALUES (0)"))
-    yield store
-    await store.close()
+    async for store in counting(postgresql_url):
+        yield store
 
 
 def end_all(url):
@@ -129,8 +123,3 @@ def end_all(url):
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     command = [sys.executable, "-c", END_ALL_OTHERS, address]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
-
-
-async def value(store):
-    async with store.reading() as session:
-        return (await session.exec(READ)).scalar_one()

@@ -6,10 +6,7 @@ import sqlite3
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.store.engine import open_store
-
-READ = text("SELECT n FROM counter")
-ADD_ONE = text("UPDATE counter SET n = n + 1")
+from tests.store.counting import ADD_ONE, READ, counting, value
 
 
 class Turns:
@@ -37,12 +34,8 @@ class Turns:
 
 @pytest.fixture
 async def counter(empty_sqlite_url):
-    store = open_store(empty_sqlite_url)
-    async with store.writing() as session:
-        await session.exec(text("CREATE TABLE counter (n INTEGER)"))
-        await session.exec(text("INSERT INTO counter VALUES (0)"))
-    yield store
-    await store.close()
+    async for store in counting(empty_sqlite_url):
+        yield store
 
 
 @pytest.fixture
@@ -51,11 +44,6 @@ def elsewhere(empty_sqlite_url, counter):
     other = sqlite3.connect(make_url(empty_sqlite_url).database, isolation_level=None)
     yield other
     other.close()
-
-
-async def value(store):
-    async with store.reading() as session:
-        return (await session.exec(READ)).scalar_one()
 
 
 async def test_a_change_is_made_in_one_go(counter):
