@@ -25,7 +25,7 @@ demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed
 test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
 	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 
-check: $(VENV)/for-developing  ## Lint, format, types, content, and which way imports point
+check: $(VENV)/for-developing  ## Lint, format, types, content, which way imports point, and transactions
 	@echo "→ Lint"
 	@$(RUN) -m ruff check
 	@echo "→ Format"
@@ -34,7 +34,7 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, and which way im
 	@$(RUN) -m mypy
 	@echo "→ Content"
 	@$(RUN) -m bot content check
-	@echo "→ Imports"
+	@echo "→ Imports and transactions"
 	@$(RUN) -m pytest -q tests/test_arrows.py
 
 torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, BETWEEN=5, DB=both, SEED=1)

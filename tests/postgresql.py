@@ -35,6 +35,8 @@ FORGETFUL = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    # Two who wait for each other need not wait for long.
+    "deadlock_timeout": "50ms",
 }
 
 

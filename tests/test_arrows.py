@@ -1,4 +1,9 @@
-"""Imports point one way: cli, playground, runtime, slack, coaching, store and content, domain."""
+"""
+The shape of the code: which way imports point, and what a transaction looks like.
+
+Imports: cli, playground, runtime, slack, coaching, store and content, domain. Transactions: those
+that PostgreSQL refuses for others' sake are tried again (see `bot/store/retry.py`).
+"""
 
 import ast
 import sys
@@ -79,6 +84,95 @@ def test_the_test_can_tell(tmp_path, room, line, allowed):
     file.write_text(line)
 
     assert (offences(tmp_path / "bot") == []) is allowed
+
+
+def test_every_transaction_is_tried_again_and_can_be():
+    assert [said for file in sorted(BOT.rglob("*.py")) for said in unsafe(file)] == []
+
+
+FLOW = """
+@retry_conflicts
+async def flow(coaching):
+    profile = await coaching.messenger.profile("UADA")
+    async with coaching.store.writing() as session:
+        await keep(session, profile)
+    await coaching.messenger.note("UADA")
+"""
+BLOCK = """
+    async with coaching.store.writing() as session:
+        await keep(session, profile)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        (FLOW, ""),
+        (FLOW.replace("retry_conflicts", "cache"), "is not decorated"),
+        (FLOW.replace("@retry_conflicts", ""), "is not decorated"),
+        (
+            FLOW.replace(BLOCK, f"\n    async def later():{BLOCK.replace('    ', '        ')}"),
+            "is not",
+        ),
+        (FLOW.replace("profile(", "post("), "calls Slack before"),
+        (FLOW.replace("    async with", "    for _ in range(2):\n     async with"), "in a loop"),
+        (FLOW.replace("    async with", "    while True:\n     async with"), "in a loop"),
+        (FLOW + BLOCK, "more than one"),
+    ],
+)
+def test_the_test_can_tell_of_transactions(tmp_path, code, problem):
+    file = tmp_path / "flow.py"
+    file.write_text(code)
+
+    said = unsafe(file)
+    assert len(said) == bool(problem)
+    assert all(problem in one for one in said)
+
+
+def unsafe(file: Path) -> list[str]:
+    """Say of each function why its transaction is not, or cannot be, tried again."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    flows = [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)]
+    return [
+        f"{file}:{flow.lineno} {flow.name} {problem}"
+        for flow in flows
+        if (blocks := [node for node in own(flow) if writes(node)])
+        and (problem := wrong_transaction(flow, blocks))
+    ]
+
+
+def wrong_transaction(flow: ast.AsyncFunctionDef, blocks: list[ast.AST]) -> str | None:
+    if not any(ast.unparse(one) == "retry_conflicts" for one in flow.decorator_list):
+        return "is not decorated with retry_conflicts"
+    if len(blocks) > 1:
+        return "opens more than one transaction: the first would be done twice"
+    loops = [node for node in own(flow) if isinstance(node, ast.For | ast.AsyncFor | ast.While)]
+    if any(block in ast.walk(loop) for loop in loops for block in blocks):
+        return "opens transactions in a loop: the first would be done twice"
+    if any(calls_slack(node) and node.lineno < blocks[0].lineno for node in own(flow)):
+        return "calls Slack before its transaction: that would be done twice"
+    return None
+
+
+def own(flow: ast.AST) -> Iterator[ast.AST]:
+    """Walk a function's nodes, without those of functions inside it."""
+    for node in ast.iter_child_nodes(flow):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+            yield from own(node)
+
+
+def writes(node: ast.AST) -> bool:
+    return isinstance(node, ast.AsyncWith) and any(
+        ast.unparse(item.context_expr).endswith(".writing()") for item in node.items
+    )
+
+
+def calls_slack(node: ast.AST) -> bool:
+    """Whether it does something there; reading does no harm."""
+    called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+    messenger, _, method = called.rpartition(".")
+    return messenger.endswith("messenger") and method not in {"profile", "look"}
 
 
 def offences(bot: Path) -> list[str]:

@@ -4,13 +4,14 @@ Words that have had their time: told beforehand, once, and then erased in small 
 Counts and outcomes stay. A member keeps all their words with one tap.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.coaching.ports import Address, Coaching
 from bot.domain import keeping
 from bot.domain.schedule import local_date, open_slot
 from bot.store import aging
 from bot.store.aging import ToTell
+from bot.store.retry import retry_conflicts
 
 TELL = 20
 """Members told at a time: nobody's nudge waits longer than that takes."""
@@ -25,14 +26,12 @@ AGAIN = timedelta(hours=1)
 async def tend(coaching: Coaching) -> None:
     """Tell those whose words grow old, and erase the words of those who know."""
     await _tell(coaching)
-    now = coaching.clock()
     while await _erase_batch(coaching) == ERASE:
         pass
-    async with coaching.store.writing() as session:
-        await aging.erase_letters(session, keeping.old(now))
-        await aging.erase_coachs(session, keeping.old(now))
+    await _erase_unread(coaching)
 
 
+@retry_conflicts
 async def _tell(coaching: Coaching) -> None:
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -48,10 +47,25 @@ async def _tell_one(coaching: Coaching, one: ToTell) -> None:
     to = Address(one.workspace, member.slack_id, member.channel)
     first = local_date(member.cadence, now + keeping.NOTICE)
     if await coaching.messenger.offer(to, "words-age", date=first, days=keeping.KEPT.days):
-        async with coaching.store.writing() as session:
-            await aging.note_told(session, member.id, now)
+        await _note_told(coaching, member.id, now)
 
 
+@retry_conflicts
+async def _note_told(coaching: Coaching, member_id: int, now: datetime) -> None:
+    async with coaching.store.writing() as session:
+        await aging.note_told(session, member_id, now)
+
+
+@retry_conflicts
+async def _erase_unread(coaching: Coaching) -> None:
+    """Erase old events and what coaches wrote."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        await aging.erase_letters(session, keeping.old(now))
+        await aging.erase_coachs(session, keeping.old(now))
+
+
+@retry_conflicts
 async def _erase_batch(coaching: Coaching) -> int:
     now = coaching.clock()
     async with coaching.store.writing() as session:

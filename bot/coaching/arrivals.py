@@ -8,10 +8,12 @@ from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
 from bot.store import audit, coaches, people
+from bot.store.retry import retry_conflicts
 
 log = logging.getLogger(__name__)
 
 
+@retry_conflicts
 async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) -> None:
     """Follow a member who moved to another zone, took another name, left, or came back."""
     now = coaching.clock()
@@ -43,6 +45,7 @@ def _at_home(coaching: Coaching, profile: Profile) -> Profile:
     return replace(profile, zone=zone_of(coaching, profile) if profile.zone else None)
 
 
+@retry_conflicts
 async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:
     """Stop sending to a workspace that removed Baton or took back its token."""
     async with coaching.store.writing() as session:
@@ -50,6 +53,7 @@ async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None
     log.warning("A workspace is no longer served: %s", reason)
 
 
+@retry_conflicts
 async def welcome_workspace(
     coaching: Coaching, team_id: str, name: str, bot_user_id: str
 ) -> Workspace:
@@ -64,6 +68,7 @@ async def served(coaching: Coaching, team_id: str) -> Workspace | None:
         return await people.workspace(session, team_id)
 
 
+@retry_conflicts
 async def opened_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """Remember who looks at their Home tab, so that it is never stale again."""
     async with coaching.store.writing() as session:

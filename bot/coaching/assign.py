@@ -7,7 +7,6 @@ list is worked off in parts, each whole in itself: what a crash leaves undone is
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from functools import partial
 
 from bot.coaching.enrol import Order, check_fit, enrol, foresee
 from bot.coaching.ports import Coaching
@@ -18,6 +17,7 @@ from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.track import Track
 from bot.store import audit, cohorts, orders
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 BATCH = 50
 """People put on a track in one transaction: it keeps the wait of a reply behind it short."""
@@ -129,14 +129,22 @@ async def confirm(
         for some in _parts(sorted(waiting.people)):
             profiles = await _profiles(coaching, workspace, some)
             order = Order(workspace, coach, track, waiting.wanted, coaching.clock())
-            part = partial(_carry_out, coaching, order, order_id, profiles)
-            outcome |= await coaching.store.write(part)
+            outcome |= await _carry_out(coaching, order, order_id, profiles)
             await tell(len(outcome), len(waiting.people))
-        async with coaching.store.writing() as session:
-            deed_id = await orders.deed_of(session, order_id)
-            await _note_cohort(session, waiting, outcome)
-            await orders.forget(session, coach.id, order_id)
+        deed_id = await _close(coaching, coach, order_id, waiting, outcome)
     return _told(track, waiting, outcome, deed_id)
+
+
+@retry_conflicts
+async def _close(
+    coaching: Coaching, coach: Coach, order_id: int, waiting: WaitingOrder, outcome: Outcome
+) -> int | None:
+    """Forget an order that is carried out; returns its line in the audit log."""
+    async with coaching.store.writing() as session:
+        deed_id = await orders.deed_of(session, order_id)
+        await _note_cohort(session, waiting, outcome)
+        await orders.forget(session, coach.id, order_id)
+    return deed_id
 
 
 async def _note_cohort(session: Session, waiting: WaitingOrder, outcome: Outcome) -> None:
@@ -148,6 +156,7 @@ async def _note_cohort(session: Session, waiting: WaitingOrder, outcome: Outcome
         await cohorts.note_track(session, cohort_id, waiting.wanted.track)
 
 
+@retry_conflicts
 async def cancel(coaching: Coaching, coach: Coach, order_id: int) -> None:
     """
     Drop an order that was looked at.
@@ -194,6 +203,7 @@ async def _look_at(
         return NotAssigned(slack_id, refusal.key, refusal.facts)
 
 
+@retry_conflicts
 async def _keep(coaching: Coaching, order: Order, people: Mapping[str, Expected]) -> int | None:
     if not people:
         return None
@@ -210,24 +220,26 @@ async def _waiting(coaching: Coaching, coach: Coach, order_id: int) -> WaitingOr
     return waiting
 
 
+@retry_conflicts
 async def _carry_out(
     coaching: Coaching,
     order: Order,
     order_id: int,
     profiles: Mapping[str, Profile | CoachingError | None],
-    session: Session,
 ) -> Outcome:
-    deed_id = await orders.deed_of(session, order_id)
+    """Enrol some of an order's people in one transaction."""
     outcome: Outcome = {}
-    for slack_id in sorted(await orders.take(session, order_id, list(profiles))):
-        try:
-            fit = check_fit(order, slack_id, _read(profiles[slack_id]))
-            outcome[slack_id] = await enrol(coaching, session, order, fit)
-        except CoachingError as refusal:
-            outcome[slack_id] = NotAssigned(slack_id, refusal.key, refusal.facts)
-    done = [one for one in outcome.values() if isinstance(one, Assigned)]
-    if done:
-        await _log(session, order, order_id, deed_id, done)
+    async with coaching.store.writing() as session:
+        deed_id = await orders.deed_of(session, order_id)
+        for slack_id in sorted(await orders.take(session, order_id, list(profiles))):
+            try:
+                fit = check_fit(order, slack_id, _read(profiles[slack_id]))
+                outcome[slack_id] = await enrol(coaching, session, order, fit)
+            except CoachingError as refusal:
+                outcome[slack_id] = NotAssigned(slack_id, refusal.key, refusal.facts)
+        done = [one for one in outcome.values() if isinstance(one, Assigned)]
+        if done:
+            await _log(session, order, order_id, deed_id, done)
     return outcome
 
 

@@ -17,6 +17,7 @@ from bot.domain.edits import Days, Edited, edits
 from bot.domain.people import Workspace, mention
 from bot.store import on_tracks, settings
 from bot.store.on_tracks import OnTrack
+from bot.store.retry import retry_conflicts
 
 DAYS, TOLD = "tracks", "broken tracks"
 """Where the days are noted as they were, and which broken files admins know of."""
@@ -49,6 +50,7 @@ async def look(coaching: Coaching, workspace: Workspace) -> None:
         await _tell(coaching, workspace, [_broken(broken)])
 
 
+@retry_conflicts
 async def _noted_anew(coaching: Coaching, key: str, value: str) -> str | None:
     """What was noted there before ("" for nothing); None if it says the same, or others told."""
     async with coaching.store.writing() as session:

@@ -13,6 +13,7 @@ from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
 from bot.store import check_ins, choices, coaches, enrolments, follow_ups, people
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 A_WEEK = timedelta(days=7)
 
@@ -24,6 +25,7 @@ async def heard(session: Session, member_id: int, now: datetime) -> None:
         await replan.replan(session, await people.member_by_id(session, member_id), now)
 
 
+@retry_conflicts
 async def fold(coaching: Coaching, member_id: int) -> None:
     """Let a check-in that was answered elsewhere say so: seldom is there one."""
     async with coaching.store.reading() as session:
@@ -35,6 +37,7 @@ async def fold(coaching: Coaching, member_id: int) -> None:
         await cards.redraw(coaching, delivery_id)
 
 
+@retry_conflicts
 async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: Choice
 ) -> None:
@@ -87,6 +90,7 @@ async def _carry_out(
         await _ask_coach(coaching, workspace, member, now)
 
 
+@retry_conflicts
 async def _ask_coach(
     coaching: Coaching, workspace: Workspace, member: Member, now: datetime
 ) -> None:

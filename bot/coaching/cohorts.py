@@ -8,6 +8,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
 from bot.store import audit, cohorts
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 
 async def named(coaching: Coaching, coach: Coach, words: str) -> tuple[Cohort, str] | None:
@@ -30,6 +31,7 @@ async def all_of(coaching: Coaching, coach: Coach) -> list[Cohort]:
         return await cohorts.all_of(session, coach.id)
 
 
+@retry_conflicts
 async def gather(
     coaching: Coaching,
     coach: Coach,
@@ -60,6 +62,7 @@ async def gather(
     return cohort, new
 
 
+@retry_conflicts
 async def leave_out(
     coaching: Coaching, coach: Coach, cohort: Cohort, people: Sequence[str]
 ) -> int:
@@ -69,6 +72,7 @@ async def leave_out(
         return await cohorts.leave_out(session, cohort.id, people)
 
 
+@retry_conflicts
 async def dissolve(coaching: Coaching, coach: Coach, cohort: Cohort) -> None:
     """Forget a cohort's name; the tracks of its people go on."""
     async with coaching.store.writing() as session:

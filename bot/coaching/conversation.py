@@ -20,8 +20,10 @@ from bot.domain.safety import Concern
 from bot.store import asked, coach_messages, coaches, follow_ups, owed, people, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 
+@retry_conflicts
 async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> bool:
     """
     Send a coach's words to one of their members, at once; whatever was open is answered by that.
@@ -51,6 +53,7 @@ async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, sour
         return await coach_messages.arrived(session, delivery_id)
 
 
+@retry_conflicts
 async def typed(coaching: Coaching, message: Typed) -> bool:
     """
     Take a typed message that answers a coach's words; it is recorded once, and the coach told.
@@ -82,6 +85,7 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     return True
 
 
+@retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> bool:
     """Take back an answer to a coach; False if the message was none."""
     async with coaching.store.reading() as session:
@@ -99,6 +103,7 @@ async def deleted(coaching: Coaching, message: Typed) -> bool:
     return True
 
 
+@retry_conflicts
 async def given(
     coaching: Coaching,
     workspace: Workspace,

@@ -21,6 +21,7 @@ from bot.store import cards as facts_store
 from bot.store import claims
 from bot.store.claims import Claim
 from bot.store.ledger import Claimed
+from bot.store.retry import retry_conflicts
 
 AT_ONCE = 400
 """Posts under way in one process; at Slack's usual 100 ms that is more than a core can do. While
@@ -58,6 +59,7 @@ async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> 
     return rush.begun
 
 
+@retry_conflicts
 async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
     """Post these at once, ahead of everything else that is due: somebody waits for them."""
     until = coaching.clock() + coaching.patience.lease
@@ -96,6 +98,7 @@ class Chores:
         if self._settling is not None:
             await self._settling
 
+    @retry_conflicts
     async def tidy(self) -> None:
         await self._coaching.store.end_frozen()
         async with self._coaching.store.writing() as session:
@@ -197,6 +200,7 @@ async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel
     return [Parcel(d, cards.outgoing(coaching.library, d, facts.get(d.id))) for d in there]
 
 
+@retry_conflicts
 async def claim(
     coaching: Coaching, limit: int, passed_over: Collection[int]
 ) -> tuple[list[Claimed], int]:

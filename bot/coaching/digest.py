@@ -8,7 +8,7 @@ is looked for before it is sent again. What an outage has kept until Monday is o
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.coaching import follow_up
@@ -18,6 +18,7 @@ from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.people import Coach
 from bot.store import digests, rosters
 from bot.store.digests import Monday
+from bot.store.retry import retry_conflicts
 
 BATCH = 200
 """Digests in one go."""
@@ -42,6 +43,7 @@ async def tend(coaching: Coaching) -> None:
     await _side_by_side(partial(_settle, coaching), doubtful)
 
 
+@retry_conflicts
 async def set_hour(coaching: Coaching, coach: Coach, at: time | None) -> None:
     """Keep when a coach wants their digest; None for never."""
     async with coaching.store.writing() as session:
@@ -90,11 +92,17 @@ async def _plan(coaching: Coaching) -> None:
         waiting = await digests.coaches(session, monday)
     due = [c for c in waiting if c.digest_at and monday_due(c.digest_at, c.zone, now)]
     for first in range(0, len(due), BATCH):
-        async with coaching.store.writing() as session:
-            for coach in due[first : first + BATCH]:
-                await digests.plan(session, coach, monday)
+        await _plan_batch(coaching, due[first : first + BATCH], monday)
 
 
+@retry_conflicts
+async def _plan_batch(coaching: Coaching, coaches: Sequence[Coach], monday: date) -> None:
+    async with coaching.store.writing() as session:
+        for coach in coaches:
+            await digests.plan(session, coach, monday)
+
+
+@retry_conflicts
 async def _deliver(coaching: Coaching, one: Monday) -> None:
     now, at = coaching.clock(), one.coach.digest_at
     is_time = at is not None and monday_due(at, one.coach.zone, now) == one.monday
@@ -138,6 +146,7 @@ async def _settle(coaching: Coaching, one: Monday) -> None:
     await _mark(coaching, one, started_at, state, 0 if gone else one.looks + 1)
 
 
+@retry_conflicts
 async def _mark(
     coaching: Coaching, one: Monday, started_at: datetime, state: str, looks: int = 0
 ) -> None:

@@ -25,6 +25,7 @@ from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until
 from bot.store import coach_messages, coaches, follow_ups, notes, people, queues, read_marks
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 ENTRIES = 15
 """Answers shown on a member's page."""
@@ -77,6 +78,7 @@ async def _contacts(session: Session, coach: Coach, now: datetime) -> dict[int, 
     return {member: at.astimezone(coach.zone).date() for member, at in contacts.items()}
 
 
+@retry_conflicts
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
     """
     Take an item off the coach's list; a talk was about all that is open of its member.
@@ -93,6 +95,7 @@ async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -
             await follow_ups.close_all(session, member_id, coach.id, how, now)
 
 
+@retry_conflicts
 async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int) -> date:
     """
     Put an item off, with all that is open of its member.
@@ -170,6 +173,7 @@ async def note_read(coaching: Coaching, coach: Coach, items: Sequence[FollowUp])
     await _note_read(coaching, coach, {i.delivery_id: i.said_at for i in items if i.words})
 
 
+@retry_conflicts
 async def _note_read(
     coaching: Coaching, coach: Coach, opened: Mapping[int, datetime | None]
 ) -> None:

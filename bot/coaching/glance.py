@@ -6,6 +6,7 @@ the member opens it next, so that none is ever out of date.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,6 +22,7 @@ from bot.domain.track import Nudge
 from bot.domain.way import Path
 from bot.store import journal, people, plans, uploads
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 LATELY = 60
 """Nudges looked at: a month's, with some that were asked for, and the latest ten for the share."""
@@ -73,15 +75,28 @@ async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> No
 async def _keep(
     coaching: Coaching, workspace: Workspace, member: Member, shown: Month, file: str
 ) -> None:
-    """Note the new picture, and take the ones before it away."""
-    now = coaching.clock()
+    """Note the new picture, and delete the ones before it."""
+    old = await _note(coaching, workspace, member, shown, file)
+    gone = [one for one in old if await coaching.messenger.delete_file(workspace, one)]
+    await _drop(coaching, member, gone)
+
+
+@retry_conflicts
+async def _note(
+    coaching: Coaching, workspace: Workspace, member: Member, shown: Month, file: str
+) -> list[str]:
+    """Note a new picture; returns the files to delete: the ones before it, or else itself."""
     async with coaching.store.writing() as session:
         # They may have been erased meanwhile.
-        still = await people.member(session, workspace.id, member.slack_id)
-        old = [one for _, one in await uploads.pictures(session, member.id)] if still else [file]
-        if still:
-            await uploads.note(session, workspace.id, member.id, file, now, shown.print)
-    gone = [one for one in old if await coaching.messenger.delete_file(workspace, one)]
-    if still and gone:
+        if not await people.member(session, workspace.id, member.slack_id):
+            return [file]
+        old = [one for _, one in await uploads.pictures(session, member.id)]
+        await uploads.note(session, workspace.id, member.id, file, coaching.clock(), shown.print)
+    return old
+
+
+@retry_conflicts
+async def _drop(coaching: Coaching, member: Member, files: Sequence[str]) -> None:
+    if files:
         async with coaching.store.writing() as session:
-            await uploads.drop(session, member.id, gone)
+            await uploads.drop(session, member.id, files)

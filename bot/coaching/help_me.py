@@ -8,6 +8,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.ledger import OPEN, Form, State
 from bot.domain.people import Workspace
 from bot.store import enrolments, owed, pasts, people
+from bot.store.retry import retry_conflicts
 
 LONGEST = 300
 """Characters of a question that are looked at."""
@@ -35,6 +36,7 @@ async def find(
     return matches
 
 
+@retry_conflicts
 async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_id: str) -> None:
     """
     Send one nudge now, of whichever track; the member's own track goes on as it would.

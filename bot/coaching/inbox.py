@@ -8,6 +8,7 @@ from bot.coaching.ports import Coaching
 from bot.domain.people import Workspace
 from bot.store import inbox, owed
 from bot.store.inbox import Letter
+from bot.store.retry import retry_conflicts
 
 BATCH = 50
 """Letters read at a time when the inbox is drained."""
@@ -37,6 +38,7 @@ does not get here: what is taken up one by one is seldom in the works."""
 log = logging.getLogger(__name__)
 
 
+@retry_conflicts
 async def keep(
     coaching: Coaching, workspace: Workspace, key: str, kind: str, body: str
 ) -> datetime | None:
@@ -53,12 +55,14 @@ async def keep(
         return await inbox.came_at(session, key)
 
 
+@retry_conflicts
 async def done(coaching: Coaching, key: str) -> None:
     """Close an event; its body goes, and with it the member's words."""
     async with coaching.store.writing() as session:
         await inbox.close(session, key, coaching.clock())
 
 
+@retry_conflicts
 async def failed(coaching: Coaching, key: str) -> None:
     """
     Note that an event could not be dealt with: it is taken up again.
@@ -73,12 +77,14 @@ async def failed(coaching: Coaching, key: str) -> None:
         log.error("An event failed %s times and is given up (inbox key %s).", failures, key)
 
 
+@retry_conflicts
 async def forget(coaching: Coaching, key: str) -> None:
     """Keep nothing of an event that was handed back to whoever sent it."""
     async with coaching.store.writing() as session:
         await inbox.forget(session, key)
 
 
+@retry_conflicts
 async def hold(coaching: Coaching, keys: Collection[str]) -> None:
     """Say that this process is still at work on some events: nobody else is to take them up."""
     if keys:
@@ -100,6 +106,7 @@ async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Let
         return await inbox.open_letters(session, before, (SUSPECT, now - LATE), BATCH)
 
 
+@retry_conflicts
 async def take(coaching: Coaching, letter: Letter) -> bool:
     """
     Take up an event that was left behind.

@@ -15,8 +15,10 @@ from bot.store import asked, enrolments, later, people, remind
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.retry import retry_conflicts
 
 
+@retry_conflicts
 async def put_off(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, wanted: Later
 ) -> None:

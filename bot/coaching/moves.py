@@ -16,8 +16,10 @@ from bot.store import audit, coaches, cohorts, enrolments, owed, pasts, people
 from bot.store import moves as hands
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.retry import retry_conflicts
 
 
+@retry_conflicts
 async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> str:
     """
     End a member's running track; what was answered stays.
@@ -43,6 +45,7 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
     return running.track
 
 
+@retry_conflicts
 async def move(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, to_id: str
 ) -> Coach:
@@ -82,6 +85,7 @@ async def move(
     return to
 
 
+@retry_conflicts
 async def handover(
     coaching: Coaching, workspace: Workspace, actor: str, from_id: str, to_id: str
 ) -> int:
@@ -136,6 +140,7 @@ async def handover(
     return count
 
 
+@retry_conflicts
 async def pause(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, until: date | None
 ) -> Held:
@@ -165,6 +170,7 @@ async def pause(
     return Held(until, awake)
 
 
+@retry_conflicts
 async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> Back:
     """
     End a pause that a coach gave; one that members chose themselves is theirs to end.

@@ -11,6 +11,7 @@ from bot.domain.people import Coach, Member
 from bot.store import audit, coaches, notes, people
 from bot.store.engine import Session
 from bot.store.notes import ToTell
+from bot.store.retry import retry_conflicts
 
 TELL = 50
 """Coaches reminded at a time."""
@@ -23,6 +24,7 @@ FURTHEST = timedelta(days=366)
 """How far away a promise may be."""
 
 
+@retry_conflicts
 async def note(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> None:
     """
     Keep a note about one of a coach's members.
@@ -40,6 +42,7 @@ async def note(coaching: Coaching, coach: Coach, slack_id: str, text: str, sourc
         await notes.note(session, values | {"created_at": coaching.clock()})
 
 
+@retry_conflicts
 async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
     """
     Delete a coach's own note for good.
@@ -62,6 +65,7 @@ async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
     return member.slack_id
 
 
+@retry_conflicts
 async def promise(
     coaching: Coaching, coach: Coach, slack_id: str, due: date, text: str, source: str
 ) -> None:
@@ -80,6 +84,7 @@ async def promise(
         await notes.promise(session, values | {"created_at": coaching.clock()})
 
 
+@retry_conflicts
 async def close(coaching: Coaching, coach: Coach, promise_id: int, how: str) -> None:
     """
     Close a promise, kept or dropped.
@@ -92,6 +97,7 @@ async def close(coaching: Coaching, coach: Coach, promise_id: int, how: str) -> 
             raise CoachingError("error-promise-gone")
 
 
+@retry_conflicts
 async def move(coaching: Coaching, coach: Coach, promise_id: int, days: int) -> date:
     """
     Put a promise off by so many working days from today; returns its new day.
@@ -106,6 +112,7 @@ async def move(coaching: Coaching, coach: Coach, promise_id: int, days: int) -> 
     return to
 
 
+@retry_conflicts
 async def tend(coaching: Coaching) -> None:
     """Remind coaches of their promises, each on the morning of its day where they are."""
     now = coaching.clock()
@@ -128,9 +135,14 @@ async def _tell(coaching: Coaching, one: ToTell) -> None:
         date=said.due,
     )
     if arrived:
-        async with coaching.store.writing() as session:
-            await notes.note_told(session, said.id, coaching.clock())
+        await _note_told(coaching, said.id)
         await follow_up.refresh_home(coaching, one.workspace, one.coach)
+
+
+@retry_conflicts
+async def _note_told(coaching: Coaching, promise_id: int) -> None:
+    async with coaching.store.writing() as session:
+        await notes.note_told(session, promise_id, coaching.clock())
 
 
 def check_due(due: date, today: date) -> None:

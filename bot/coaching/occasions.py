@@ -17,6 +17,7 @@ from bot.store import owed, people, plans
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.plans import Due
+from bot.store.retry import retry_conflicts
 
 BATCH = 100
 """Plans asked about in one transaction."""
@@ -25,6 +26,7 @@ ASKED_FOR = timedelta(hours=1)
 """How long a question that was asked for is tried; whoever asks is there now."""
 
 
+@retry_conflicts
 async def owe(coaching: Coaching) -> None:
     """Ask about every plan whose moment has come, and move those whose member is away."""
     now = coaching.clock()

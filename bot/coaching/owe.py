@@ -25,6 +25,7 @@ from bot.domain.wordings import FIRST, wording_for
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, pasts, people, remind
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.retry import retry_conflicts
 
 BATCH = 200
 """Enrolments planned in one transaction: it keeps the wait of a reply behind it short."""
@@ -46,6 +47,7 @@ class Planned:
     turn: Turn
 
 
+@retry_conflicts
 async def owe_batch(coaching: Coaching) -> int:
     """Plan what has fallen due, at most a `BATCH` of it; returns how many enrolments."""
     now = coaching.clock()
@@ -70,6 +72,7 @@ async def owe_batch(coaching: Coaching) -> int:
     return len(due)
 
 
+@retry_conflicts
 async def put_off_late(coaching: Coaching) -> None:
     """
     Move on what could not go out within the member's hours, and keep the reason.

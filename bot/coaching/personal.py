@@ -11,6 +11,7 @@ from bot.store import audit, personal
 from bot.store.engine import Store
 from bot.store.errors import StoreUnavailable
 from bot.store.person import Person, persons
+from bot.store.retry import retry_conflicts
 
 VERSION = 1
 """Of the file's form; it rises when something in it changes its name or its place."""
@@ -84,10 +85,19 @@ async def erase(store: Store, person: Person, now: datetime, by: str = OPERATOR)
         StoreUnavailable: The bot was at work on them all the while.
     """
     for _ in range(TRIES):
-        async with store.writing() as session:
-            if await personal.hold(session, person):
-                counts = await personal.erase(session, person)
-                await audit.note(session, person.workspace_id, by, "erased", now, **counts)
-                return Erased(counts, person.coaches)
+        if erased := await _erase_unless_busy(store, person, now, by):
+            return erased
         await asyncio.sleep(PAUSE)
     raise StoreUnavailable("Baton is busy with this member, and nothing was erased. Try again.")
+
+
+@retry_conflicts
+async def _erase_unless_busy(
+    store: Store, person: Person, now: datetime, by: str
+) -> Erased | None:
+    async with store.writing() as session:
+        if not await personal.hold(session, person):
+            return None
+        counts = await personal.erase(session, person)
+        await audit.note(session, person.workspace_id, by, "erased", now, **counts)
+    return Erased(counts, person.coaches)

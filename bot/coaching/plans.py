@@ -10,6 +10,7 @@ from bot.domain.plan import LONGEST_AFTER, Came, Closed, Plan, Wanted, When, mom
 from bot.domain.reply import Outcome, Reply
 from bot.store import people, plans
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 
 async def page(coaching: Coaching, workspace: Workspace, slack_id: str) -> PlansPage:
@@ -43,6 +44,7 @@ async def wanted(coaching: Coaching, workspace: Workspace, slack_id: str, when: 
     return Wanted(at, when.after.strip()[:LONGEST_AFTER])
 
 
+@retry_conflicts
 async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int, came: Came
 ) -> Plan:
@@ -64,6 +66,7 @@ async def answer(
     return plan
 
 
+@retry_conflicts
 async def drop(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int) -> Plan:
     """
     Close a plan without an answer: nothing more is asked about it.
@@ -81,6 +84,7 @@ async def drop(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id:
     return plan
 
 
+@retry_conflicts
 async def bring_back(
     coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int
 ) -> Plan:
@@ -100,6 +104,7 @@ async def bring_back(
     return plan
 
 
+@retry_conflicts
 async def ask_now(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int) -> None:
     """
     Ask about a plan at once, for a member who is there now.

@@ -11,8 +11,10 @@ from bot.domain.schedule import local_date
 from bot.domain.turn import ONE_DAY
 from bot.store import cards, enrolments, owed, pasts, people
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 
+@retry_conflicts
 async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """
     Send the next nudge of the running track now; the next by itself comes tomorrow or later.

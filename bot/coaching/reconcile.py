@@ -11,7 +11,7 @@ workspace at its own pace (see `looks`), and nothing else waits for it.
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from bot.domain.ledger import Form, State
 from bot.store import doubts
 from bot.store.doubts import Search
 from bot.store.ledger import Claimed, Mark
+from bot.store.retry import retry_conflicts
 
 CLOCK_ERROR = timedelta(hours=1)
 """How wrong our clock may have been: the workspace dates its messages by its own. Only the last
@@ -30,6 +31,7 @@ look, before a post is made again, goes so far: there may be much to read."""
 log = logging.getLogger(__name__)
 
 
+@retry_conflicts
 async def settle(coaching: Coaching) -> int:
     """Begin to look for unsettled posts, in the background; returns for how many."""
     now, wanted = coaching.clock(), _search(coaching, coaching.looks.each)
@@ -44,6 +46,7 @@ async def settle(coaching: Coaching) -> int:
     return len(taken)
 
 
+@retry_conflicts
 async def confirm(coaching: Coaching, delivery_id: int) -> None:
     """
     Begin to look for a post that has just been answered: no need to wait until it is quiet.
@@ -88,10 +91,15 @@ async def _settle(coaching: Coaching, delivery: Claimed) -> None:
         await _found(coaching, delivery, place)
     elif delivery.looks + 1 < coaching.patience.looks:
         again = coaching.clock() + coaching.patience.settle
-        async with coaching.store.writing() as session:
-            await doubts.look_again(session, coaching.owner, delivery, again)
+        await _look_again(coaching, delivery, again)
     else:
         await _write(coaching, _absent(coaching, delivery))
+
+
+@retry_conflicts
+async def _look_again(coaching: Coaching, delivery: Claimed, at: datetime) -> None:
+    async with coaching.store.writing() as session:
+        await doubts.look_again(session, coaching.owner, delivery, at)
 
 
 async def _confirm(coaching: Coaching, delivery: Claimed) -> None:
@@ -105,6 +113,7 @@ async def _confirm(coaching: Coaching, delivery: Claimed) -> None:
         await _found(coaching, delivery, place)
 
 
+@retry_conflicts
 async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
     """It may have been answered while nobody knew that it had arrived: that shows now."""
     now = coaching.clock()
@@ -118,6 +127,7 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
         await cards.fold_earlier(coaching, delivery.id)
 
 
+@retry_conflicts
 async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:
     """
     Let these posts be, and the workspace if that is what was asked.
@@ -160,6 +170,7 @@ async def _look(coaching: Coaching, delivery: Claimed) -> Place | None:
     return await coaching.messenger.look(to, delivery.id, since - wider, until + wider)
 
 
+@retry_conflicts
 async def _write(coaching: Coaching, mark: Mark) -> None:
     async with coaching.store.writing() as session:
         await reach.write(session, coaching.owner, [mark], mark.at)

@@ -27,6 +27,7 @@ from bot.store.engine import Session, Store
 from bot.store.enrolments import Enrolment
 from bot.store.journal import Entry
 from bot.store.person import Person
+from bot.store.retry import retry_conflicts
 from bot.store.schema import schema
 
 NAME = "baton-{date}.zip"
@@ -59,13 +60,18 @@ async def send(coaching: Coaching, workspace: Workspace, slack_id: str, words: S
         to = Address(workspace, slack_id, everything.record.member.channel)
         name = NAME.format(date=now.date())
         kept = await coaching.messenger.send_file(to, name, file, "my-data-here")
+    if not await _note_file(coaching, workspace, slack_id, kept):
+        await coaching.messenger.delete_file(workspace, kept)
+
+
+@retry_conflicts
+async def _note_file(coaching: Coaching, workspace: Workspace, slack_id: str, file: str) -> bool:
+    """Note a member's file, so that it can be deleted; False if they were erased meanwhile."""
     async with coaching.store.writing() as session:
-        # They may have been erased meanwhile.
         member = await people.member(session, workspace.id, slack_id)
         if member:
-            await uploads.note(session, workspace.id, member.id, kept, now)
-    if member is None:
-        await coaching.messenger.delete_file(workspace, kept)
+            await uploads.note(session, workspace.id, member.id, file, coaching.clock())
+    return member is not None
 
 
 async def gather(store: Store, library: Library, person: Person, now: datetime) -> Everything:

@@ -7,11 +7,13 @@ from bot.domain.people import Workspace
 from bot.domain.remind import is_reminded
 from bot.domain.schedule import closes, open_slot
 from bot.store import audit, people, remind
+from bot.store.retry import retry_conflicts
 
 BATCH = 100
 """Nudges looked at in one transaction."""
 
 
+@retry_conflicts
 async def owe(coaching: Coaching) -> None:
     """Remind members of nudges that wait."""
     now = coaching.clock()
@@ -26,6 +28,7 @@ async def owe(coaching: Coaching) -> None:
                 await remind.add(session, waiting, now, closes(running))
 
 
+@retry_conflicts
 async def choose(
     coaching: Coaching, workspace: Workspace, slack_id: str, *, reminds: bool
 ) -> None:

@@ -18,6 +18,7 @@ from bot.domain.reply import CARD, Reply
 from bot.store import asked, coaches, follow_ups, later, people, plans, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
+from bot.store.retry import retry_conflicts
 
 RECORDED = "white_check_mark"
 """The reaction that tells a member their typed words have arrived."""
@@ -45,6 +46,7 @@ class Typed:
     edited: bool = False
 
 
+@retry_conflicts
 async def typed(coaching: Coaching, message: Typed) -> None:
     """Record a typed answer, a new one or an edited one, and say that it arrived."""
     found = safety.concern(coaching, message.text)
@@ -66,6 +68,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
     await safety.show(coaching, _address(message), found)
 
 
+@retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> None:
     """Take back an answer whose message the member deleted."""
     async with coaching.store.writing() as session:
@@ -79,6 +82,7 @@ async def deleted(coaching: Coaching, message: Typed) -> None:
         await _show(coaching, to, message.workspace, message.slack_id)
 
 
+@retry_conflicts
 async def tapped(
     coaching: Coaching,
     workspace: Workspace,
@@ -119,6 +123,7 @@ async def tapped(
     )
 
 
+@retry_conflicts
 async def keep_private(
     coaching: Coaching,
     workspace: Workspace,
@@ -144,6 +149,7 @@ async def keep_private(
     await _show(coaching, to, workspace, slack_id)
 
 
+@retry_conflicts
 async def take_back(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, at: datetime
 ) -> None:
@@ -170,6 +176,7 @@ async def take_back(
     await _show(coaching, to, workspace, slack_id)
 
 
+@retry_conflicts
 async def ask_coach(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
 ) -> str:

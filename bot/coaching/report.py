@@ -1,7 +1,7 @@
 """`/coach report` and `/coach export`: a coach's own people, in numbers and as a file."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -15,6 +15,7 @@ from bot.domain.say import Say
 from bot.domain.track import Track
 from bot.store import cohorts, reports, uploads
 from bot.store.reports import Scope
+from bot.store.retry import retry_conflicts
 
 FILE = "baton-report-{date}.{kind}"
 
@@ -124,11 +125,18 @@ async def send_table(
     table = _table(coaching, lines, words).encode("utf-8-sig")
     to = Address(workspace, coach.slack_id)
     file = await coaching.messenger.send_file(to, _name(coaching, "csv"), table, "report-table")
-    async with coaching.store.writing() as session:
-        there = await uploads.note_all(session, workspace.id, inside, file, coaching.clock())
-    if there < len(inside):
+    if await _note_file(coaching, workspace, inside, file) < len(inside):
         await coaching.messenger.delete_file(workspace, file)
     return len(lines)
+
+
+@retry_conflicts
+async def _note_file(
+    coaching: Coaching, workspace: Workspace, members: Sequence[int], file: str
+) -> int:
+    """Note a file for each member in it; returns how many of them are still there."""
+    async with coaching.store.writing() as session:
+        return await uploads.note_all(session, workspace.id, members, file, coaching.clock())
 
 
 def _scope(coaching: Coaching, coach: Coach, asked: Asked) -> Scope:

@@ -13,11 +13,13 @@ from bot.domain.schedule import closes, next_due, open_slot
 from bot.store import audit, choices, coaches, enrolments, people, rests
 from bot.store.engine import Session
 from bot.store.rests import Resting
+from bot.store.retry import retry_conflicts
 
 BATCH = 100
 """Members looked at in one transaction."""
 
 
+@retry_conflicts
 async def owe(coaching: Coaching) -> None:
     """Offer whoever has paused for so long to go on, to stop, or to be left in peace."""
     now = coaching.clock()
@@ -29,6 +31,7 @@ async def owe(coaching: Coaching) -> None:
             await _offer(session, resting, now)
 
 
+@retry_conflicts
 async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: RestChoice
 ) -> None:
@@ -67,6 +70,7 @@ async def _offer(session: Session, resting: Resting, now: datetime) -> None:
         await rests.add(session, member, resting.enrolment_id, now, closes(running))
 
 
+@retry_conflicts
 async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: datetime) -> None:
     """End the track and tell the coach; the pause stays, whatever waits behind it."""
     async with coaching.store.writing() as session:

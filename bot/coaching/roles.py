@@ -7,6 +7,7 @@ from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Profile, Workspace
 from bot.store import audit, coaches
+from bot.store.retry import retry_conflicts
 
 
 async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach:
@@ -24,6 +25,7 @@ async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coac
     return found
 
 
+@retry_conflicts
 async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """
     Keep a coach's word that they are not the line manager of anybody they coach.
@@ -47,6 +49,7 @@ async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) ->
     return None if found and found.deactivated else found
 
 
+@retry_conflicts
 async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id: str) -> Coach:
     """
     Make a person a coach.
@@ -68,6 +71,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     return appointed
 
 
+@retry_conflicts
 async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id: str) -> None:
     """
     End a coach's appointment.

@@ -6,6 +6,7 @@ list of public holidays, they are all worked out anew; until then it costs one l
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -17,6 +18,7 @@ from bot.domain.turn import ONE_DAY
 from bot.store import cards, enrolments, owed, settings
 from bot.store.cards import Facts
 from bot.store.hours import cadence_of
+from bot.store.retry import retry_conflicts
 
 KEY = "rules of time"
 
@@ -42,10 +44,15 @@ async def keep_up(coaching: Coaching, rules: str) -> int:
         if await settings.noted(session, KEY) == rules:
             return 0
     moved = await _enrolments(coaching) + await _deliveries(coaching)
-    async with coaching.store.writing() as session:
-        await settings.note(session, KEY, rules)
+    await _note(coaching, rules)
     log.info("The rules of time are new: %s due times have moved.", moved)
     return moved
+
+
+@retry_conflicts
+async def _note(coaching: Coaching, rules: str) -> None:
+    async with coaching.store.writing() as session:
+        await settings.note(session, KEY, rules)
 
 
 async def _enrolments(coaching: Coaching) -> int:
@@ -62,30 +69,44 @@ async def _enrolments(coaching: Coaching) -> int:
             found = await enrolments.planned(session, now, above, BATCH)
         anew = [(one.id, one.next_due, due(one.hours, max(one.first, passed))) for one in found]
         changed = [plan for plan in anew if plan[1] != plan[2]]
-        if changed:
-            async with coaching.store.writing() as session:
-                await enrolments.replan(session, changed)
+        await _replan(coaching, changed)
         moved += len(changed)
         if not found:
             return moved
         above = found[-1].id
 
 
-async def _deliveries(coaching: Coaching) -> int:
-    above = moved = 0
-    while True:
-        now = coaching.clock()
+@retry_conflicts
+async def _replan(
+    coaching: Coaching, changed: Sequence[tuple[int, datetime | None, datetime | None]]
+) -> None:
+    if changed:
         async with coaching.store.writing() as session:
-            found = await owed.planned(session, now, above, BATCH)
-            facts = await cards.facts(session, [id_ for id_, _ in found])
-            for id_, waits_for in found:
-                at = _hours(facts[id_], now)
-                if at != waits_for:
-                    await owed.put_off(session, id_, at, expiry(at))
-                    moved += 1
-        if not found:
-            return moved
-        above = found[-1][0]
+            await enrolments.replan(session, changed)
+
+
+async def _deliveries(coaching: Coaching) -> int:
+    above: int | None = 0
+    moved = 0
+    while above is not None:
+        above, count = await _put_off_batch(coaching, above)
+        moved += count
+    return moved
+
+
+@retry_conflicts
+async def _put_off_batch(coaching: Coaching, above: int) -> tuple[int | None, int]:
+    """Returns the last delivery of the batch, None after all, and how many have moved."""
+    now, moved = coaching.clock(), 0
+    async with coaching.store.writing() as session:
+        found = await owed.planned(session, now, above, BATCH)
+        facts = await cards.facts(session, [id_ for id_, _ in found])
+        for id_, waits_for in found:
+            at = _hours(facts[id_], now)
+            if at != waits_for:
+                await owed.put_off(session, id_, at, expiry(at))
+                moved += 1
+    return (found[-1][0] if found else None), moved
 
 
 def _hours(facts: Facts, now: datetime) -> datetime:

@@ -22,6 +22,7 @@ from bot.store import audit, enrolments, follow_ups, pasts, people, rests
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
 from bot.store.holidays import of_year
+from bot.store.retry import retry_conflicts
 
 LONGEST_PAUSE = timedelta(days=366)
 """A pause longer than a year is an open end by another name, or a slip of the finger."""
@@ -63,6 +64,7 @@ class Changed:
     ahead: Nudge | None = None
 
 
+@retry_conflicts
 async def pause(
     coaching: Coaching, workspace: Workspace, slack_id: str, until: date | None
 ) -> Member:
@@ -89,6 +91,7 @@ async def pause(
     return paused
 
 
+@retry_conflicts
 async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> datetime | None:
     """
     Go on after a pause.
@@ -111,6 +114,7 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     return at
 
 
+@retry_conflicts
 async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: Wish) -> Changed:
     """
     Change when a member hears from Baton: the time, the days, the public holidays, the leave.
@@ -129,6 +133,7 @@ async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: 
     return changed
 
 
+@retry_conflicts
 async def add_leave(
     coaching: Coaching, workspace: Workspace, slack_id: str, leave: Leave
 ) -> Changed:

@@ -5,8 +5,10 @@ from bot.coaching.progress import refresh_home
 from bot.coaching.replan import speaker
 from bot.domain.people import Workspace
 from bot.store import audit, people
+from bot.store.retry import retry_conflicts
 
 
+@retry_conflicts
 async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shares: bool) -> None:
     """
     Share answers with the coach by default, or keep them; earlier ones stay as they are.
@@ -23,6 +25,7 @@ async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shar
     await refresh_home(coaching, workspace, slack_id)
 
 
+@retry_conflicts
 async def keep_words(
     coaching: Coaching, workspace: Workspace, slack_id: str, *, keeps: bool
 ) -> None:

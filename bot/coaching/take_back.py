@@ -18,11 +18,13 @@ from bot.store import moves as hands
 from bot.store.audit import Deed
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.retry import retry_conflicts
 
 Undoing = Callable[[Coaching, Session, Deed, datetime], Awaitable[Undone]]
 """Takes one sort of deed back; raises a CoachingError where nothing of it can be."""
 
 
+@retry_conflicts
 async def undo(
     coaching: Coaching, workspace: Workspace, actor: str, deed_id: int | None = None
 ) -> Undone:

@@ -24,6 +24,7 @@ from bot.slack.coach import VERBS as COACH_VERBS
 from bot.slack.manifest import SHORTCUTS, manifest
 from bot.slack.nudge import VERBS as NUDGE_VERBS
 from bot.store import coaches, migrate, owed
+from bot.store.retry import retry_conflicts
 
 QUICK = 50
 """Posts a second: the playground has no ceiling, and people here wait for simulated days."""
@@ -205,6 +206,7 @@ def _completions(verbs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((verb for verb in verbs if verb), key=lambda verb: verb == "help"))
 
 
+@retry_conflicts
 async def _appoint(both: Together, cast: Sequence[Person]) -> None:
     """A newcomer begins with assigning; that somebody may do so is arranged beforehand."""
     admin = next((p for p in cast if p.is_admin), None)

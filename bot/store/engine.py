@@ -1,19 +1,15 @@
 """One database, SQLite or PostgreSQL: reads never wait for writers, writers take turns."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sqlalchemy import make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import postgresql, sqlite
-
-T = TypeVar("T")
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
@@ -42,25 +38,13 @@ class Store:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """One transaction that commits at the end of the block, or not at all."""
+        """
+        One transaction that commits at the end of the block, or not at all.
+
+        The function that opens it is decorated with `retry_conflicts`.
+        """
         async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
-
-    async def write(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """
-        Do *work* in one transaction, and once more if it ran into another that did not give way.
-
-        Args:
-            work: Changes many rows, and nothing outside the database.
-        """
-        try:
-            async with self.writing() as session:
-                return await work(session)
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in postgresql.COLLISIONS:
-                raise
-        async with self.writing() as session:
-            return await work(session)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

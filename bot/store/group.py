@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.engine import Store
+from bot.store.retry import retry_conflicts
 
 AT_A_TURN = 16
 """Callers who go on in one turn of the event loop: four hundred at once would go on to post, and
@@ -50,8 +51,10 @@ class GroupCommit(Generic[Item, Result]):
             else:
                 await _hand_back(group, results)
 
+    @retry_conflicts
     async def _commit(self, items: Sequence[Item]) -> Sequence[Result]:
-        return await self._store.write(lambda session: self._write(session, items))
+        async with self._store.writing() as session:
+            return await self._write(session, items)
 
 
 async def _hand_back(

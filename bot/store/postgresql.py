@@ -29,9 +29,6 @@ FROZEN = text(
     " AND query_start < clock_timestamp() - make_interval(secs => :seconds)"
 )
 
-COLLISIONS = {"40001", "40P01"}
-"""What PostgreSQL calls a serialization failure and a deadlock: one has to begin anew."""
-
 USED = "used"
 """Where a connection's entry keeps when it was last used, on the machine's own clock."""
 

@@ -65,7 +65,7 @@ async def pictures(session: AsyncSession, member_id: int) -> list[tuple[str, str
     return list(await session.exec(PICTURES, params={"member_id": member_id}))
 
 
-async def drop(session: AsyncSession, member_id: int, files: list[str]) -> None:
+async def drop(session: AsyncSession, member_id: int, files: Sequence[str]) -> None:
     """Forget files that are no longer in Slack."""
     await session.exec(
         delete(UploadRow).where(

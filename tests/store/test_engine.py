@@ -3,7 +3,6 @@ import sys
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from bot.store.engine import open_store
 from tests.store.counting import ADD_ONE, READ, counting, value
@@ -41,45 +40,6 @@ async def test_writers_are_served_in_the_order_they_came(counter):
     await asyncio.gather(*[write(number) for number in range(50)])
 
     assert served == list(range(50))
-
-
-async def test_two_who_wait_for_each_other_both_get_their_way(postgresql_url):
-    """PostgreSQL ends one of them; it begins anew."""
-    store = open_store(postgresql_url)
-    async with store.writing() as session:
-        await session.exec(text("CREATE TABLE pair (id int PRIMARY KEY, n int)"))
-        await session.exec(text("INSERT INTO pair VALUES (1, 0), (2, 0)"))
-    both_hold_one, began = asyncio.Barrier(2), []
-
-    async def add_to(first, second):
-        async def work(session):
-            began.append(first)
-            await session.exec(text(f"UPDATE pair SET n = n + 1 WHERE id = {first}"))  # noqa: S608
-            if len(began) < 3:
-                await both_hold_one.wait()
-            await session.exec(text(f"UPDATE pair SET n = n + 1 WHERE id = {second}"))  # noqa: S608
-
-        await store.write(work)
-
-    async with asyncio.timeout(20):
-        await asyncio.gather(add_to(1, 2), add_to(2, 1))
-
-    async with store.reading() as session:
-        assert (await session.exec(text("SELECT n FROM pair"))).scalars().all() == [2, 2]
-    assert len(began) == 3
-    await store.close()
-
-
-async def test_another_error_is_raised_at_once(counter):
-    tried = []
-
-    async def work(session):
-        tried.append(1)
-        await session.exec(text("SELECT nothing FROM nowhere"))
-
-    with pytest.raises(DBAPIError):
-        await counter.write(work)
-    assert tried == [1]
 
 
 async def test_readers_go_on_while_a_writer_is_busy(counter):
