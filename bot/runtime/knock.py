@@ -1,13 +1,13 @@
 """Reaching Slack at the start: it may be away for as long as it likes; a refusal is final."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from itertools import chain, repeat
+from functools import partial
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_chain, wait_fixed
 
 from bot.slack.failures import error_word, is_refusal
 
@@ -26,13 +26,23 @@ async def knock(
     Raises:
         SlackApiError: Slack refuses: asking again would not help.
     """
-    for wait in chain(WAITS, repeat(WAITS[-1])):
-        try:
-            return await call()
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            if isinstance(error, SlackApiError) and is_refusal(error):
-                raise
-            said = error_word(error) or "no word of Slack's"
-        log.warning("Slack does not answer at %s (%s); next try in %d s.", address, said, wait)
-        await asyncio.sleep(wait)
-    raise AssertionError("there is always another try")
+    tries = AsyncRetrying(
+        retry=retry_if_exception(_may_pass),
+        wait=wait_chain(*map(wait_fixed, WAITS)),
+        before_sleep=partial(_log_wait, address),
+        reraise=True,
+    )
+    return await tries(call)
+
+
+def _may_pass(error: BaseException) -> bool:
+    if isinstance(error, SlackApiError):
+        return not is_refusal(error)
+    return isinstance(error, (aiohttp.ClientError, TimeoutError))
+
+
+def _log_wait(address: str, state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    said = (error_word(error) if isinstance(error, Exception) else "") or "no word of Slack's"
+    wait = state.next_action.sleep if state.next_action else 0
+    log.warning("Slack does not answer at %s (%s); next try in %d s.", address, said, wait)
