@@ -6,14 +6,26 @@
 
 VENV := .venv
 RUN := $(VENV)/bin/python
-PIP := $(RUN) -m pip install --quiet
-PINS := uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11
+# Exactly the pins: pip resolves nothing, so what was published since doesn't matter.
+PIP := $(RUN) -m pip install --quiet --no-deps
+PINS := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-strip-extras --only-binary :all: --emit-build-options
+PYTHONS := 3.11 3.12 3.13 3.14 3.15
+PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 x86_64-apple-darwin aarch64-apple-darwin
 
 # Without bytecode every start would compile the libraries anew, for more than a second.
 unexport PYTHONDONTWRITEBYTECODE
 # Settings of the machine's own Python are not meant for this one.
 unexport PYTHONHOME PYTHONPATH
+# Of the machine's settings of pip, those that say where files come from and how are kept.
+PIP_SOURCES := PIP_CONFIG_FILE PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_NO_INDEX PIP_FIND_LINKS \
+	PIP_PROXY PIP_CERT PIP_CLIENT_CERT PIP_TRUSTED_HOST PIP_KEYRING_PROVIDER \
+	PIP_TIMEOUT PIP_DEFAULT_TIMEOUT PIP_RETRIES PIP_CACHE_DIR PIP_NO_CACHE_DIR
+unexport $(filter-out $(PIP_SOURCES),$(filter PIP_%,$(.VARIABLES)))
+# And these, which a pip.conf may say otherwise.
 export PIP_USER := 0
+export PIP_REQUIRE_HASHES := 0
+export PIP_CONSTRAINT := /dev/null
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## This list
@@ -25,7 +37,7 @@ demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed
 test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
 	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 
-check: $(VENV)/for-developing  ## Lint, format, types, content, which way imports point, and transactions
+check: $(VENV)/for-developing  ## Lint, format, types, content, pins, which way imports point, and transactions
 	@echo "→ Lint"
 	@$(RUN) -m ruff check
 	@echo "→ Format"
@@ -34,6 +46,8 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, which way import
 	@$(RUN) -m mypy
 	@echo "→ Content"
 	@$(RUN) -m bot content check
+	@echo "→ Pins"
+	@$(RUN) -m tests.pins
 	@echo "→ Imports and transactions"
 	@$(RUN) -m pytest -q tests/test_arrows.py
 
@@ -47,10 +61,18 @@ bench: $(VENV)/for-developing  ## What Baton can take, beside others, in half an
 migration: $(VENV)/for-developing  ## Draft the next migration from tables.py (WHY="members have a motto")
 	@$(RUN) -m bot.store.migrations $(if $(WHY),"$(WHY)")
 
-requirements:  ## Pin what pyproject.toml asks for (ARGS=--upgrade for the newest of everything)
+requirements: $(VENV)/for-developing  ## Pin what pyproject.toml asks for (ARGS=--upgrade for the newest of everything)
 	@command -v uv >/dev/null || { echo "This needs uv: pipx install uv"; exit 1; }
-	$(PINS) $(ARGS) -o requirements.txt
-	$(PINS) $(ARGS) --group dev -o requirements-dev.txt
+	$(PINS) $(ARGS) pyproject.toml --group dev -o requirements-dev.txt
+	$(PINS) $(ARGS) pyproject.toml --constraint requirements-dev.txt -o requirements.txt
+	$(PINS) $(ARGS) --group build --constraint requirements-dev.txt -o requirements-build.txt
+	$(RUN) -m tests.pins --complete
+	@echo "→ Is there a wheel of each for every Python and platform?"
+	@for python in $(PYTHONS); do for platform in $(PLATFORMS); do \
+		uv pip install --quiet --dry-run --no-deps --require-hashes --target $(VENV)/none \
+			--python-version $$python --python-platform $$platform -r requirements-dev.txt \
+			|| { echo "Not for Python $$python on $$platform."; exit 1; }; \
+	done; done
 
 clean:  ## Remove what these commands made; databases and settings stay
 	rm -rf $(VENV) build dist tests/artifacts .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -66,19 +88,20 @@ $(VENV)/for-running: $(VENV)/made requirements.txt
 $(VENV)/for-developing: $(VENV)/made requirements-dev.txt pyproject.toml
 	@echo "→ Installing what Baton and its tests need: about a minute, this once"
 	@$(PIP) --require-hashes -r requirements-dev.txt
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-index --no-build-isolation --editable .
 	@touch $@
 
 # An update of the system can take away the Python that an environment was made with.
 $(shell $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/made)
 
-FIND_PYTHON := for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+FIND_PYTHON := for python in $(PYTHON) python3 $(PYTHONS:%=python%); do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
 	python=; done
 
 $(VENV)/made:
-	@# An environment that somebody made by hand is theirs: it is used as it is.
-	@$(RUN) -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && exit; \
+	@# An environment that somebody made by hand is theirs: it is used as it is, and gets a pip.
+	@$(RUN) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+		{ $(RUN) -c 'import pip' || $(RUN) -m ensurepip; } >/dev/null 2>&1 && exit; \
 	$(FIND_PYTHON); \
 	if [ -z "$$python" ]; then \
 		echo "Baton needs Python 3.11 or later; here is $$(python3 --version 2>/dev/null || echo no Python)."; \

@@ -217,7 +217,7 @@ def _zones(fallback: str) -> Finding:
         for name in (fallback, "America/New_York", "Europe/Berlin", "Asia/Kolkata"):
             ZoneInfo(name)
     except ZoneInfoNotFoundError as error:
-        return _bad(f"There are no rules for a time zone ({error}): pip install tzdata.")
+        return _bad(f"There are no rules for a time zone ({error}): install the pins again.")
     return _good(f"Time zones have their rules (tzdata {version('tzdata')}).")
 
 
