@@ -62,10 +62,10 @@ async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> 
 @retry_conflicts
 async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
     """Post these at once, ahead of everything else that is due: somebody waits for them."""
-    until = coaching.clock() + coaching.patience.lease
-    wanted = Claim(coaching.owner, until, len(delivery_ids), len(delivery_ids))
+    now, count = coaching.clock(), len(delivery_ids)
+    wanted = Claim(coaching.owner, now + coaching.patience.lease, count, count)
     async with coaching.store.writing() as session:
-        claimed = await claims.claim_these(session, wanted, delivery_ids)
+        claimed = await claims.claim_these(session, wanted, delivery_ids, now)
     post = Post(coaching)
     await asyncio.gather(*(post(parcel) for parcel in await parcels(coaching, claimed)))
 

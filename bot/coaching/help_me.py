@@ -1,6 +1,6 @@
 """`/nudge help me with …`: the nudges that fit the moment before, and one of them now."""
 
-from bot.coaching import deliver, owe, safety
+from bot.coaching import deliver, owe, pull, safety
 from bot.coaching.ports import Address, Coaching
 from bot.content.search import Match, search
 from bot.domain.decide import Past
@@ -42,7 +42,8 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
     Send one nudge now, of whichever track; the member's own track goes on as it would.
 
     Raises:
-        CoachingError: It is gone or waits for an answer already, or the member has no track yet.
+        CoachingError: It is gone or waits for an answer already, the member has no track yet, or
+            it hasn't arrived.
     """
     now = coaching.clock()
     found = coaching.library.nudge(nudge_id)
@@ -61,6 +62,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         if delivery is None:
             raise CoachingError("help-already-there", title=found[1].title)
     await deliver.send(coaching, [delivery])
+    await pull.check_arrived(coaching, delivery)
 
 
 def _is_there(before: list[Past]) -> bool:

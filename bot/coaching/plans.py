@@ -1,6 +1,6 @@
 """What a member does with their plans: look, answer, drop and take back, be asked now."""
 
-from bot.coaching import cards, deliver, occasions, reply
+from bot.coaching import cards, deliver, occasions, pull, reply
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.errors import CoachingError
@@ -110,7 +110,8 @@ async def ask_now(coaching: Coaching, workspace: Workspace, slack_id: str, plan_
     Ask about a plan at once, for a member who is there now.
 
     Raises:
-        CoachingError: The plan is not theirs, is closed, or was asked about before.
+        CoachingError: The plan is not theirs, is closed, or was asked about before; or the
+            question hasn't arrived.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -121,6 +122,7 @@ async def ask_now(coaching: Coaching, workspace: Workspace, slack_id: str, plan_
         if question is None:
             raise CoachingError("error-plan-asked")
     await deliver.send(coaching, [question])
+    await pull.check_arrived(coaching, question)
 
 
 async def _show(coaching: Coaching, workspace: Workspace, slack_id: str, plan: Plan) -> None:

@@ -79,6 +79,9 @@ class Messenger(Protocol):
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
         """Put an emoji on a member's message; a message that is gone is left in peace."""
 
+    async def link(self, workspace: Workspace, place: Place) -> str:
+        """Read the address of a message, or "" if the workspace didn't give it."""
+
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """Send a short message of the bot's fixed words."""
 

@@ -1,56 +1,167 @@
 """`/nudge now`: the next nudge at once, for a member who has ten minutes now."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import deliver, owe
-from bot.coaching.ports import Coaching
-from bot.domain.decide import decide
+from bot.coaching import check_in, deliver, owe
+from bot.coaching.ports import Coaching, Place
+from bot.coaching.replan import speaker
 from bot.domain.errors import CoachingError
+from bot.domain.ledger import State
 from bot.domain.people import Member, Workspace
+from bot.domain.pull import Pull, Pulled, choose, without_track
 from bot.domain.schedule import local_date
-from bot.domain.turn import ONE_DAY
-from bot.store import cards, enrolments, owed, pasts, people
+from bot.domain.track import Track
+from bot.store import cards, enrolments, owed, pasts, people, pulls
 from bot.store.engine import Session
+from bot.store.enrolments import Enrolment
+from bot.store.pulls import Waiting
 from bot.store.retry import retry_conflicts
 
 
-@retry_conflicts
-async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Plan:
     """
-    Send the next nudge of the running track now; the next by itself comes tomorrow or later.
+    What is told, unless *delivery_id* goes out.
+
+    Attributes:
+        place: Where a nudge is that waits for an answer.
+    """
+
+    told: Pulled
+    delivery_id: int | None = None
+    place: Place | None = None
+
+
+@retry_conflicts
+async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> Pulled:
+    """
+    Send the next nudge of the running track now; the next scheduled one comes tomorrow or later.
+
+    What was planned for another hour is brought forward. What Slack held up is not: it goes out
+    when Slack allows.
 
     Raises:
-        CoachingError: There is no track, nothing left of it, or a nudge still waits for an answer.
+        CoachingError: Not a member.
     """
+    if workspace.stopped:
+        return Pulled(Pull.WORKSPACE_STOPPED, reason=workspace.stopped)
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await people.member(session, workspace.id, slack_id)
-        if member is None:
-            raise CoachingError("error-no-track")
-        await _check_waiting(coaching, session, member)
-        delivery = await _owe_next(coaching, session, member, now)
-    await deliver.send(coaching, [delivery] if delivery else [])
+        known = await people.member(session, workspace.id, slack_id)
+        if known:
+            await check_in.heard(session, known.id, now)
+        member = await speaker(session, workspace, slack_id, now)
+        plan = await _plan(coaching, session, member, now)
+    await check_in.fold(coaching, member.id)
+    if plan.delivery_id:
+        await deliver.send(coaching, [plan.delivery_id])
+        return await _outcome(coaching, plan.told, plan.delivery_id)
+    if plan.place:
+        link = await coaching.messenger.link(workspace, plan.place)
+        return replace(plan.told, link=link)
+    return plan.told
 
 
-async def _check_waiting(coaching: Coaching, session: Session, member: Member) -> None:
-    waiting = await cards.newest_open(session, member.id)
-    found = coaching.library.nudge(waiting[1]) if waiting else None
-    if found:
-        raise CoachingError("now-still-open", title=found[1].title)
+async def check_arrived(coaching: Coaching, delivery_id: int) -> None:
+    """
+    Make sure that what a member asked for has reached them.
+
+    Raises:
+        CoachingError: It hasn't yet, or can't.
+    """
+    told = await _outcome(coaching, Pulled(Pull.SENT), delivery_id)
+    if told.result is Pull.UNREACHABLE:
+        raise CoachingError("now-unreachable", reason=told.reason)
+    if told.result not in {Pull.SENT, Pull.SENT_IN_PAUSE}:
+        raise CoachingError("error-not-sent-yet")
+
+
+async def _plan(coaching: Coaching, session: Session, member: Member, now: datetime) -> _Plan:
+    enrolment = await enrolments.active(session, member.id, lock=True)
+    if enrolment is None:
+        return _Plan(await _without_track(coaching, session, member))
+    track = coaching.library.track(enrolment.track)
+    if track is None:
+        return _Plan(Pulled(Pull.TRACK_MISSING, track=enrolment.track))
+    waiting = await pulls.on_its_way(session, enrolment.id)
+    if waiting:
+        return await _hurry(coaching, session, member, enrolment, waiting)
+    unanswered = await _unanswered(coaching, session, member)
+    if unanswered:
+        return unanswered
+    return await _owe_next(coaching, session, member, enrolment, track)
+
+
+async def _without_track(coaching: Coaching, session: Session, member: Member) -> Pulled:
+    had = await enrolments.all_of(session, member.id)
+    reason, newest = without_track([one.state for one in had]), had[-1].track if had else ""
+    title = _title(coaching, newest)
+    return Pulled(reason, track=title, following=title if reason is Pull.QUEUED else "")
+
+
+async def _hurry(
+    coaching: Coaching, session: Session, member: Member, enrolment: Enrolment, waiting: Waiting
+) -> _Plan:
+    """Bring forward what only waits for its hour, or for the end of a pause."""
+    now = coaching.clock()
+    found = coaching.library.nudge(waiting.nudge)
+    title = found[1].title if found else _title(coaching, enrolment.track)
+    is_away = member.is_away(local_date(member.cadence, now))
+    if waiting.state is State.DUE and (is_away or not waiting.held_up):
+        await owed.put_off(session, waiting.delivery_id, now, now + owe.PULL_WINDOW)
+        told = Pulled(Pull.SENT, title=title, at=enrolment.next_due)
+        return _Plan(told, waiting.delivery_id)
+    return _Plan(_on_its_way(waiting, title, now))
+
+
+def _on_its_way(waiting: Waiting, title: str, now: datetime) -> Pulled:
+    if waiting.next_try > now:
+        return Pulled(Pull.HELD_UP, title=title, at=waiting.next_try)
+    return Pulled(Pull.ON_ITS_WAY, title=title)
+
+
+async def _unanswered(coaching: Coaching, session: Session, member: Member) -> _Plan | None:
+    newest = await cards.newest_open(session, member.id)
+    found = coaching.library.nudge(newest[1]) if newest else None
+    if newest is None or found is None:
+        return None
+    place = Place(*await pulls.place(session, newest[0]))
+    return _Plan(Pulled(Pull.STILL_OPEN, title=found[1].title), place=place)
 
 
 async def _owe_next(
-    coaching: Coaching, session: Session, member: Member, now: datetime
-) -> int | None:
-    enrolment = await enrolments.active(session, member.id, lock=True)
-    track = coaching.library.track(enrolment.track) if enrolment else None
-    if enrolment is None or track is None:
-        raise CoachingError("error-no-track")
-    past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
-    choice = decide(track, past, member.cadence)
-    if choice is None or choice.nudge is None:
-        raise CoachingError("now-nothing-left", track=track.title)
+    coaching: Coaching, session: Session, member: Member, enrolment: Enrolment, track: Track
+) -> _Plan:
+    now = coaching.clock()
     today = local_date(member.cadence, now)
-    following = owe.next_for(member, now, today + ONE_DAY)
-    await enrolments.advance(session, [(enrolment.id, following, today)])
-    return await owed.add_new(session, owe.pulled(enrolment.id, member, choice.nudge, now))
+    past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
+    queued = [one.track for one in await enrolments.waiting(session, member.id)]
+    chosen = choose(track, past, enrolment.starts_on, today, queued)
+    following = _title(coaching, queued[0]) if queued else ""
+    if isinstance(chosen, Pull):
+        return _Plan(
+            Pulled(chosen, track.title, following=following, starts_on=enrolment.starts_on)
+        )
+    at = owe.next_of(replace(enrolment, last_day=today), member, now)
+    await enrolments.advance(session, [(enrolment.id, at, today)])
+    delivery = await owed.add_new(session, owe.pulled(enrolment.id, member, chosen, now))
+    return _Plan(Pulled(Pull.SENT, track.title, chosen.title, at=at), delivery)
+
+
+async def _outcome(coaching: Coaching, told: Pulled, delivery_id: int) -> Pulled:
+    """Say whether it arrived; if not yet, Baton goes on trying."""
+    async with coaching.store.reading() as session:
+        waiting = await pulls.one(session, delivery_id)
+    if waiting is None:
+        return replace(told, result=Pull.ON_ITS_WAY)
+    if waiting.state is State.FAILED:
+        return replace(told, result=Pull.UNREACHABLE, reason=waiting.reason)
+    if waiting.state is not State.SENT:
+        return _on_its_way(waiting, told.title, coaching.clock())
+    return told if told.at else replace(told, result=Pull.SENT_IN_PAUSE)
+
+
+def _title(coaching: Coaching, track_id: str) -> str:
+    track = coaching.library.track(track_id)
+    return track.title if track else track_id

@@ -130,6 +130,16 @@ class SlackMessenger:
         where = {"channel": place.channel, "timestamp": place.ts}
         await self._show(workspace, "reactions.add", **where, name=name)
 
+    async def link(self, workspace: Workspace, place: Place) -> str:
+        """See `Messenger.link`."""
+        client = self.clients.posting(workspace)
+        try:
+            found = await client.chat_getPermalink(channel=place.channel, message_ts=place.ts)
+        except (SlackApiError, TimeoutError, aiohttp.ClientError, OSError) as error:
+            log.info("Slack gave no link to a message: %s", error_word(error))
+            return ""
+        return str(found["permalink"])
+
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """See `Messenger.note`."""
         await self._kindly(

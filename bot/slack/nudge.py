@@ -16,6 +16,7 @@ from bot.slack.desk import Caller
 from bot.slack.help_me import help_with
 from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.member import help_page, journal_page, privacy_page, progress_page
+from bot.slack.views.pull import pulled_page
 from bot.slack.views.settings import pausing, resumed
 
 COMMAND = "/nudge"
@@ -83,8 +84,8 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
 
 
 async def _now(caller: Caller, rest: str, trigger_id: str) -> None:
-    await pull.pull(*caller.who)
-    await caller.say("now-sent")
+    pulled, page = await pull.pull(*caller.who), await _home(caller)
+    await caller.tell(pulled_page(pulled, page.member, caller.words))
 
 
 async def _progress(caller: Caller, rest: str, trigger_id: str) -> None:

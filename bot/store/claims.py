@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlmodel import col
 
 from bot.domain.ledger import State
@@ -70,10 +70,20 @@ async def claim(
 
 
 async def claim_these(
-    session: Session, wanted: Claim, delivery_ids: Sequence[int]
+    session: Session, wanted: Claim, delivery_ids: Sequence[int], now: datetime
 ) -> list[Claimed]:
-    """Take these due deliveries, whatever waits before them: somebody is waiting for them."""
-    return await _take(session, wanted, delivery_ids)
+    """
+    Take these due deliveries, whatever waits before them: somebody is waiting for them.
+
+    What belongs to a workspace that can't be posted to at the moment stays due.
+    """
+    connection = await session.connection()
+    found = await connection.scalars(
+        select(col(DeliveryRow.id))
+        .where(DUE, col(DeliveryRow.id).in_(delivery_ids))
+        .where(col(DeliveryRow.workspace_id).not_in(_closed(now)))
+    )
+    return await _take(session, wanted, [id_ for id_ in found if id_])
 
 
 async def release(session: Session, now: datetime, lease: timedelta) -> int:
@@ -144,13 +154,16 @@ async def quieten(session: Session, quiet: dict[int, datetime], now: datetime) -
         )
 
 
-async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_Candidate]:
+def _closed(now: datetime) -> Select[int | None]:
+    """The workspaces that nothing may be posted to at the moment."""
     # A quiet time that ends much later was set before the clock was put back.
     until = col(WorkspaceRow.quiet_until)
     quiet = and_(until > now, until <= now + LONGEST_QUIET)
-    closed = select(col(WorkspaceRow.id)).where(
-        or_(col(WorkspaceRow.stopped_at).is_not(None), quiet)
-    )
+    stopped = col(WorkspaceRow.stopped_at).is_not(None)
+    return select(col(WorkspaceRow.id)).where(or_(stopped, quiet))
+
+
+async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_Candidate]:
     due = (
         select(
             col(DeliveryRow.id),
@@ -159,7 +172,7 @@ async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_C
             col(DeliveryRow.not_before),
         )
         .where(DUE, col(DeliveryRow.not_before) <= now, col(DeliveryRow.expires_at) > now)
-        .where(col(DeliveryRow.workspace_id).not_in(closed))
+        .where(col(DeliveryRow.workspace_id).not_in(_closed(now)))
         .where(col(DeliveryRow.workspace_id).not_in(wanted.passed_over))
         .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
         .limit(max(LOOK_AHEAD * wanted.limit, AT_LEAST))

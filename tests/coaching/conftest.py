@@ -143,6 +143,9 @@ class FakeMessenger:
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
         self.reacted.append(place)
 
+    async def link(self, workspace: Workspace, place: Place) -> str:
+        return f"https://slack.test/{place.channel}/{place.ts}"
+
     async def note(self, to: Address, key: str, **facts: object) -> None:
         self.noted.append((to.slack_id, key))
 

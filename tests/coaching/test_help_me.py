@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.coaching import follow_up, help_me, moves, roster
-from bot.domain.errors import CoachingError, DeliveryFailed
+from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow
 from tests.coaching.test_safety import SAFETY
@@ -66,6 +66,23 @@ async def test_the_nudge_comes_now_through_the_ledger(nudged):
     assert nudged.messenger.names()[-1] == OTHER
     row = (await nudged.rows(DeliveryRow))[-1]
     assert (row.nudge, row.state, row.reason) == (OTHER, "sent", "asked-for")
+
+
+@pytest.mark.parametrize(
+    ("failure", "key"),
+    [
+        (DeliveryFailed("ratelimited", retry_after=60), "error-not-sent-yet"),
+        (OutcomeUnknown(), "error-not-sent-yet"),
+        (
+            DeliveryFailed("messages_tab_disabled", permanent=True, member_gone=True),
+            "now-unreachable",
+        ),
+    ],
+)
+async def test_what_slack_does_not_take_is_not_said_to_come(nudged, failure, key):
+    nudged.messenger.refuses["UADA"] = failure
+
+    assert await refusal(do_now(nudged)) == key
 
 
 async def test_ones_own_track_goes_on_and_its_progress_is_its_own(nudged):
@@ -132,7 +149,7 @@ async def test_between_tracks_it_comes_as_well(started):
 
 async def test_while_slack_is_away_it_waits_and_the_track_is_not_held_up(nudged):
     nudged.messenger.refuses["UADA"] = DeliveryFailed("ratelimited", retry_after=60)
-    await do_now(nudged)
+    assert await refusal(do_now(nudged)) == "error-not-sent-yet"
     nudged.messenger.refuses.clear()
 
     await nudged.days(4, 5)

@@ -228,17 +228,3 @@ async def test_now_comes_at_any_hour(nudged):
     await pull.pull(nudged.coaching, nudged.workspace, "UADA")
 
     assert nudged.messenger.names() == ["welcome", "first-steps.1", "first-steps.2"]
-
-
-async def test_now_waits_for_an_answer_to_the_last_one(nudged):
-    with pytest.raises(CoachingError, match="now-still-open") as refusal:
-        await pull.pull(nudged.coaching, nudged.workspace, "UADA")
-
-    assert refusal.value.facts == {"title": "What the number hides"}
-
-
-async def test_now_has_nothing_left_after_the_last_nudge(started):
-    await started.answered_days(3, 4, 5, 6, 9)
-
-    with pytest.raises(CoachingError, match="now-nothing-left"):
-        await pull.pull(started.coaching, started.workspace, "UADA")

@@ -13,6 +13,7 @@ from bot.domain.notes import LONGEST_NOTE
 from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
+from bot.domain.pull import Pull, Pulled
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.domain.skills import Skill, Skills
@@ -28,6 +29,7 @@ from bot.slack.views.home import member_home, stranger_home
 from bot.slack.views.journal import journal_form, take_back_form
 from bot.slack.views.look_back import look_back_page
 from bot.slack.views.offers import BUTTONS, offer
+from bot.slack.views.pull import pulled_page
 
 NOTHING_YET = Answer()
 
@@ -112,8 +114,26 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     facts |= {"person": figures.member.mention, "text": figures.text[:LONGEST_NOTE]}
     facts["coach"] = figures.coach.mention
     yield show("An answer to the coach", answer_coach_form, "1", words)
+    for result in Pull:
+        told = pulled(figures, result)
+        yield show(f"/nudge now: {result}", pulled_page, told, person, words)
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)
+
+
+def pulled(figures: Figures, result: Pull) -> Pulled:
+    """What came of a `/nudge now`."""
+    link = "https://example.slack.com/archives/D0123456789/p1772528400000001"
+    return Pulled(
+        result,
+        track=figures.title,
+        title=figures.title,
+        following=figures.title,
+        at=NOW,
+        starts_on=NOW.date(),
+        link=link if result is Pull.STILL_OPEN else "",
+        reason="messages_tab_disabled",
+    )
 
 
 def homes(figures: Figures, words: Say) -> Iterator[Piece]:

@@ -12,7 +12,6 @@ FAMILIES = (
     "notice-",
     "refused-",
     "reply-",
-    "now-",
     "coach-",
     "cohort-kept",
     "cohort-without",

@@ -80,8 +80,21 @@ error-plan-gone = This plan is not open any more, so nothing has changed. `/nudg
 error-plan-asked = Baton has asked about this one already; the question is in Messages.
 
 # The answers to `/nudge now` and to messages that fit nowhere.
+now-sent-in-pause = Here it comes. You're still paused, so nothing else is scheduled. `/nudge resume` starts your nudges again.
+now-on-its-way = “{ $title }” is already on its way. Give it a minute or two.
+now-held-up = “{ $title }” is already on its way, but Slack asked me to wait. I'll try again on { $when }.
 now-still-open = “{ $title }” is still waiting for your answer. Once it has one, the next can come.
+now-show-it = Show it
+now-not-started = “{ $track }” starts on { $date }, so there's nothing to send yet. Your first nudge comes then.
 now-nothing-left = That was all of “{ $track }”. Your coach chooses the next track with you.
+now-queued = That was all of your track for now. “{ $following }” comes next.
+now-finished = You've finished “{ $track }”, and you have no new track yet. Your coach chooses the next one with you.
+now-stopped = “{ $track }” has ended, and you have no new track yet. Your coach can start one for you.
+now-no-track = You're not on a track at the moment, so there's nothing to send. Your coach can start one for you.
+now-track-missing = I can't read the track “{ $track }” at the moment, so I can't send anything. Your nudges continue once it's been fixed.
+error-not-sent-yet = It's on its way, but Slack hasn't taken it yet. I'll keep trying for the next hour.
+now-unreachable = Slack won't let me send you direct messages (it says “{ $reason }”). An admin of your workspace can change that; I've told your coach. Try `/nudge now` again afterwards.
+now-workspace-stopped = Slack won't let me into this workspace at the moment (it says “{ $reason }”), so I can't send anything. Whoever runs me has to fix that; your nudges continue once it works again.
 reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If you wanted something else, `/nudge help` shows what there is.
 reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
 
