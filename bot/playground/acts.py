@@ -1,12 +1,13 @@
 """What a person does in the client: say, edit, delete, command, open, change their profile."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.playground import events, interactions
+from bot.playground import events, interactions, oddities
 from bot.playground.announcer import Announcer
 from bot.playground.cast import Command, Person, Shortcut
 from bot.playground.dispatch import Dispatcher, Kind, Unanswered
@@ -18,6 +19,8 @@ from bot.playground.responses import Responses
 from bot.playground.triggers import Triggers
 from bot.playground.wire import Json, Refused
 from bot.playground.workspace import Workspace
+
+LINK = re.compile(r"https?://[^\s<>|]+")
 
 
 class ActRefused(Exception):
@@ -86,8 +89,20 @@ class Stage:
 
 
 async def say(
-    stage: Stage, user: str, text: str, thread_ts: str | None = None, files: Sequence[Json] = ()
+    stage: Stage,
+    user: str,
+    text: str,
+    thread_ts: str | None = None,
+    files: Sequence[Json] = (),
+    *,
+    me: bool = False,
 ) -> Message:
+    """
+    Send a message; Slack adds the preview of a link a moment later.
+
+    Args:
+        me: It's about oneself, as `/me` writes it.
+    """
     person, workspace = stage.acting(user), stage.workspace
     if not text.strip() and not files:
         raise ActRefused("There is nothing to send.")
@@ -96,11 +111,24 @@ async def say(
     draft = workspace.draft(person.channel, user, resolved(text, workspace))
     attached = tuple(_attached(stage, user, file) for file in files)
     message = workspace.write(
-        replace(draft, thread_ts=thread_ts, files=attached, delivery="sending")
+        replace(draft, thread_ts=thread_ts, files=attached, me=me, delivery="sending")
     )
     workspace.read(person)
     await stage.tell(person, events.posted(workspace, message), message)
+    if LINK.search(message.text):
+        await stage.tell(person, oddities.unfurled(workspace, message))
     return message
+
+
+async def odd(stage: Stage, user: str, name: str, ts: str | None = None) -> None:
+    """Raise one of the events that nobody wrote, about a message or about the newest one."""
+    person = stage.acting(user)
+    worded = oddities.ODDITIES.get(name)
+    own = [m for m in stage.workspace.lasting(person.channel) if m.user == user]
+    message = _own(stage, person, ts) if ts else (own[-1] if own else None)
+    if worded is None or message is None:
+        raise ActRefused(f"Oddities are about a message of yours: {', '.join(oddities.ODDITIES)}.")
+    await stage.tell(person, worded(stage.workspace, message))
 
 
 async def edit(stage: Stage, user: str, ts: str, text: str) -> None:
@@ -121,6 +149,9 @@ async def delete(stage: Stage, user: str, ts: str) -> None:
 async def command(stage: Stage, user: str, line: str) -> None:
     person, workspace = stage.acting(user), stage.workspace
     name, _, text = line.strip().partition(" ")
+    if name == "/me":
+        await say(stage, user, text.strip(), me=True)
+        return
     called = stage.commands.get(name)
     if called is None:
         raise ActRefused(f"{name} is not a valid command.")

@@ -86,6 +86,11 @@ class Hand:
         await self._settle()
         return [m for m in self.messages(before) if m["ephemeral"] and not m.get("command")]
 
+    async def odd(self, name: str, ts: str | None = None) -> None:
+        """Raise an event that nobody wrote, by its name in `oddities.ODDITIES`."""
+        await acts.odd(self._stage, self._user, name, ts)
+        await self._settle()
+
     async def press(self, label: str, ts: str | None = None) -> None:
         """Press the newest visible button with this label, or the one in a given message."""
         spot = self._button(label, ts)

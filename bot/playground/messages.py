@@ -24,6 +24,7 @@ class Message:
     blocks: Blocks | None = None
     thread_ts: str | None = None
     broadcast: bool = False
+    me: bool = False
     metadata: Json | None = None
     files: tuple[Json, ...] = ()
     reactions: Reactions = ()
@@ -86,6 +87,7 @@ def wire(message: Message, app: App) -> Json:
         "team": app.team,
         **_body(message),
         **_place(message),
+        **({"subtype": "me_message"} if message.me else {}),
     }
 
 

@@ -158,6 +158,12 @@ async def _command(stage: Stage, user: str, act: Json) -> Json:
     return {}
 
 
+async def _odd(stage: Stage, user: str, act: Json) -> Json:
+    ts = act.get("ts")
+    await acts.odd(stage, user, str(act.get("name")), str(ts) if ts else None)
+    return {}
+
+
 async def _press(stage: Stage, user: str, act: Json) -> Json:
     await presses.press(stage, user, act)
     return {}
@@ -199,6 +205,7 @@ ACTS: dict[str, Act] = {
     "edit": _edit,
     "delete": _delete,
     "command": _command,
+    "odd": _odd,
     "press": _press,
     "shortcut": _shortcut,
     "submit": _submit,
