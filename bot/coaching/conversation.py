@@ -87,14 +87,15 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
 
 @retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> bool:
-    """Take back an answer to a coach; False if the message was none."""
+    """Take back an answer to a coach that is deleted or emptied; False if the message was none."""
     async with coaching.store.reading() as session:
         to = await _known(session, message)
     if to is None:
         return False
     place = message.place
+    take_back = replies.empty if message.edited else replies.withdraw
     async with coaching.store.writing() as session:
-        await replies.withdraw(session, to, place.ts, place.channel, message.at)
+        await take_back(session, to, place.ts, place.channel, message.at)
         left = await replies.answer(session, to.delivery_id)
         if not left.words:
             await follow_ups.settle(
@@ -169,13 +170,14 @@ async def _known(session: Session, message: Typed) -> Asked | None:
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
-    """In the thread of a coach's words, or where nothing else can be meant."""
-    if message.thread_ts:
-        place = message.place.channel, message.thread_ts
-        return await coach_messages.at_head_of(session, *place)
-    if await asked.by_message(session, message.place.channel, message.place.ts):
+    """In the thread of a coach's words or of an answer to them, or where nothing else is meant."""
+    place, head = message.place, message.thread_ts
+    if await asked.by_message(session, place.channel, place.ts):
         return None
-    return await coach_messages.waiting(session, member.id)
+    if head:
+        to = await coach_messages.at_head_of(session, place.channel, head)
+        return to or await coach_messages.answered_by(session, place.channel, head)
+    return await coach_messages.waiting(session, member.id, place.ts)
 
 
 async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:

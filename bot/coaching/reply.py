@@ -70,16 +70,20 @@ async def typed(coaching: Coaching, message: Typed) -> None:
 
 @retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> None:
-    """Take back an answer whose message the member deleted."""
+    """
+    Take back an answer whose message the member deleted, or emptied in an edit.
+
+    Args:
+        message: Its `slack_id` is "" where Slack doesn't say who wrote it.
+    """
     async with coaching.store.writing() as session:
-        member = await people.member(session, message.workspace.id, message.slack_id)
-        to = await _addressee(session, member, message) if member else None
-        if to:
-            await replies.withdraw(
-                session, to, message.place.ts, message.place.channel, message.at
-            )
-    if to:
-        await _show(coaching, to, message.workspace, message.slack_id)
+        to = await _taken_back(session, message)
+        if to is None:
+            return
+        take_back = replies.empty if message.edited else replies.withdraw
+        await take_back(session, to, message.place.ts, message.place.channel, message.at)
+        member = await people.member_by_id(session, to.member_id)
+    await _show(coaching, to, message.workspace, member.slack_id)
 
 
 @retry_conflicts
@@ -211,11 +215,20 @@ async def _new_words(session: Session, to: Asked, reply: Reply) -> list[str]:
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
     """The delivery a message answers: known from before, named by its thread, or the newest."""
-    known = await asked.by_message(session, message.place.channel, message.place.ts)
-    if known or not message.thread_ts:
-        return known or await asked.last(session, member.id, message.at)
-    headed = await asked.in_thread(session, message.place.channel, message.thread_ts)
-    return headed or await asked.last(session, member.id, message.at)
+    place, head = message.place, message.thread_ts
+    known = await asked.by_message(session, place.channel, place.ts)
+    if known is None and head:
+        known = await asked.in_thread(session, place.channel, head)
+        known = known or await asked.by_message(session, place.channel, head)
+    return known or await asked.last(session, member.id, message.at, place.ts)
+
+
+async def _taken_back(session: Session, message: Typed) -> Asked | None:
+    """What a message answered; the news of a deletion may even overtake the message itself."""
+    member = await people.member(session, message.workspace.id, message.slack_id)
+    if member is None or message.edited:
+        return await asked.by_message(session, message.place.channel, message.place.ts)
+    return await _addressee(session, member, message)
 
 
 def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:

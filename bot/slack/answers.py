@@ -1,10 +1,11 @@
 """A member answers a nudge: typed, tapped, or filled into a form."""
 
+import logging
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.coaching import cards, conversation, later, plans, reply
 from bot.coaching.ports import Place
@@ -12,11 +13,10 @@ from bot.coaching.reply import Typed
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
 from bot.domain.later import Later
-from bot.domain.people import Workspace
 from bot.domain.reply import LONGEST_TEXT, Outcome, Reply
 from bot.slack import ids
 from bot.slack.desk import Caller
-from bot.slack.letters import author
+from bot.slack.message_events import Deleted, NotForUs, Written, read_message
 from bot.slack.plain import people_in, plain
 from bot.slack.views.forms import (
     AnswerGiven,
@@ -28,13 +28,12 @@ from bot.slack.views.forms import (
 )
 from bot.slack.views.moment import field_of, read_moment
 
-WRITTEN = {None, "file_share", "thread_broadcast", "message_changed"}
-"""Subtypes of messages that a person wrote, or wrote anew."""
+log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp) -> None:
     """Listen to everything that can be an answer."""
-    app.event("message", matchers=[by_a_person])(message)
+    app.event("message")(message)
     app.action(re.compile(rf"^{ids.OUTCOME}\."))(outcome)
     app.action(re.compile(rf"^{ids.CHOICE}\."))(choice)
     app.action(ids.CONFIDENCE)(confidence)
@@ -47,26 +46,24 @@ def register(app: AsyncApp) -> None:
     app.view(ids.PLAN_FORM)(plan_given)
 
 
-async def by_a_person(event: dict[str, Any], context: dict[str, Any]) -> bool:
-    """Direct messages only, and not Baton's own."""
-    own = author(event) in {context.get("bot_user_id"), context.get("bot_id")}
-    return event.get("channel_type") == "im" and not own
-
-
-async def message(event: dict[str, Any], caller: Caller) -> None:
-    written = event.get("message") or event.get("previous_message") or event
+async def message(event: dict[str, Any], context: AsyncBoltContext, caller: Caller) -> None:
+    read = read_message(event, context.bot_user_id or "")
+    if isinstance(read, NotForUs):
+        log.debug("A message event is nobody's answer: %s.", read.why)
+        return
+    caller = replace(caller, slack_id=read.user)
     async with caller.kindly():
-        names = await _names(caller, people_in(str(written.get("text") or "")))
-        typed = _typed(event, written, caller.workspace, names)
-        if event.get("subtype") == "message_deleted":
-            await _deleted(caller, typed)
-        elif event.get("subtype") in WRITTEN:
-            await _written(caller, typed)
+        if isinstance(read, Written):
+            await _written(caller, await _typed(caller, read))
+        else:
+            await _deleted(caller, _gone(caller, read))
 
 
 async def _written(caller: Caller, typed: Typed) -> None:
-    """An answer to the coach's own words, or to a nudge."""
-    if not await conversation.typed(caller.coaching, typed):
+    """An answer to the coach's own words, or to a nudge; or one that no longer says anything."""
+    if typed.edited and not typed.text.strip():
+        await _deleted(caller, typed)
+    elif not await conversation.typed(caller.coaching, typed):
         await reply.typed(caller.coaching, typed)
 
 
@@ -223,27 +220,20 @@ async def _names(caller: Caller, mentioned: tuple[str, ...]) -> dict[str, str]:
     return {profile.slack_id: profile.name for profile in found if profile}
 
 
-def _typed(
-    event: dict[str, Any],
-    written: dict[str, Any],
-    workspace: Workspace,
-    names: dict[str, str],
-) -> Typed:
-    """Read a message event; *written* is the message itself, wherever the event keeps it."""
-    changed = (written.get("edited") or {}).get("ts") if written is not event else None
-    deleted = event["ts"] if event.get("subtype") == "message_deleted" else None
+async def _typed(caller: Caller, read: Written) -> Typed:
+    names = await _names(caller, people_in(read.text))
     return Typed(
-        workspace=workspace,
-        slack_id=str(written["user"]),
-        place=Place(str(event["channel"]), str(written["ts"])),
-        thread_ts=str(written.get("thread_ts") or ""),
-        text=plain(str(written.get("text") or ""), names),
-        at=_instant(deleted or changed or written["ts"]),
-        has_file=bool(written.get("files")),
-        edited=changed is not None,
+        workspace=caller.workspace,
+        slack_id=read.user,
+        place=Place(read.channel, read.ts),
+        thread_ts=read.thread_ts,
+        text=plain(read.text, names),
+        at=read.at,
+        has_file=read.has_file,
+        edited=read.edited,
     )
 
 
-def _instant(ts: str) -> datetime:
-    """A message's `ts` is the moment it was sent, in seconds since 1970."""
-    return datetime.fromtimestamp(float(ts), UTC)
+def _gone(caller: Caller, read: Deleted) -> Typed:
+    place = Place(read.channel, read.ts)
+    return Typed(caller.workspace, read.user, place, read.thread_ts, text="", at=read.at)

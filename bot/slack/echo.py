@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.slack.letters import author
+from bot.slack.message_events import author
 
 
 def is_echo(body: dict[str, Any]) -> bool:

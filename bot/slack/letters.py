@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack import ids
+from bot.slack.message_events import NotForUs, read_message
 
 KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
 """Events that change what Baton knows. Slash commands are not kept: who typed one sees at once
@@ -51,15 +52,11 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
 
 def _event(body: dict[str, Any], bot_user_id: str) -> Letter | None:
     event = body["event"]
-    if event["type"] not in KEPT_EVENTS or author(event) == bot_user_id:
+    if event["type"] not in KEPT_EVENTS or _says_nothing(event, bot_user_id):
         return None
     return Letter(str(body["event_id"]), f"event {event['type']}")
 
 
-def author(event: dict[str, Any]) -> str:
-    """Who wrote the message an event is about: Baton's own updates come back as events, too."""
-    about = event.get("message") or event.get("previous_message") or event
-    if about.get("bot_id") and not about.get("user"):
-        return str(about["bot_id"])
-    user = about.get("user", "")
-    return str(user if isinstance(user, str) else user.get("id", ""))
+def _says_nothing(event: dict[str, Any], bot_user_id: str) -> bool:
+    """Whether it's a message event that isn't about a person's words."""
+    return event["type"] == "message" and isinstance(read_message(event, bot_user_id), NotForUs)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, func
+from sqlalchemy import bindparam, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -63,19 +63,27 @@ async def in_thread(session: AsyncSession, channel: str, thread_ts: str) -> Aske
     return await _first(session, IN_THREAD, channel=channel, ts=thread_ts)
 
 
-async def last(session: AsyncSession, member_id: int, at: datetime) -> Asked | None:
+async def last(session: AsyncSession, member_id: int, at: datetime, ts: str) -> Asked | None:
     """
     The newest nudge that waits for an answer, else the newest of all.
 
-    Whoever has answered the newest a moment ago goes on about it.
+    Whoever has answered the newest a moment ago goes on about it. What was posted after the
+    member wrote isn't what they answered, however late Baton gets to read it.
 
     Args:
-        at: When the member wrote.
+        at: When the member wrote or last changed the message.
+        ts: The message's own timestamp.
     """
-    last = await _first(session, LAST, member_id=member_id)
+    those = {"member_id": member_id, "seen_by": within_its_second(ts)}
+    last = await _first(session, LAST, **those)
     if last is None or last.answered_at is None or last.answered_at > at - GOING_ON:
         return last
-    return await _first(session, LAST_WAITING, member_id=member_id) or last
+    return await _first(session, LAST_WAITING, **those) or last
+
+
+def within_its_second(ts: str) -> str:
+    """The last timestamp of the same second: nobody answers faster than that."""
+    return f"{ts.partition('.')[0]}.999999"
 
 
 async def by_message(session: AsyncSession, channel: str, ts: str) -> Asked | None:
@@ -123,7 +131,10 @@ IN_THREAD = _asked(
     col(DeliveryRow.ts) == bindparam("ts"),
 )
 
-LAST = _asked(HAS_ARRIVED, OF_MEMBER).order_by(
+SEEN = or_(col(DeliveryRow.ts) == "", col(DeliveryRow.ts) <= bindparam("seen_by"))
+"""What was in the conversation when the member wrote; what is being posted may have been."""
+
+LAST = _asked(HAS_ARRIVED, OF_MEMBER, SEEN).order_by(
     func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
 )
 

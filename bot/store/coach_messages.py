@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
 from bot.domain.people import mention
-from bot.store.asked import ARRIVED, Asked
+from bot.store.asked import ARRIVED, SEEN, Asked, within_its_second
 from bot.store.coach_tables import CoachMessageRow
 from bot.store.insert import insert_new
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
@@ -103,24 +103,30 @@ async def at_head_of(session: AsyncSession, channel: str, thread_ts: str) -> Ask
     return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
 
 
-async def waiting(session: AsyncSession, member_id: int) -> Asked | None:
+async def waiting(session: AsyncSession, member_id: int, ts: str) -> Asked | None:
     """
     A coach's words that are the newest message and wait for an answer, while no nudge does.
 
     Only then can a line that stands in no thread be meant for nothing else.
+
+    Args:
+        ts: When the member wrote the line, as Slack's timestamp.
     """
+    there = {"seen_by": within_its_second(ts)}
     at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at)
     newest = await session.exec(
         select(DeliveryRow.id)
-        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED))
+        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED), SEEN)
         .order_by(at.desc())
-        .limit(1)
+        .limit(1),
+        params=there,
     )
     open_nudge = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED))
-        .where(DeliveryRow.nudge != "", col(DeliveryRow.answered_at).is_(None))
-        .limit(1)
+        .where(DeliveryRow.nudge != "", col(DeliveryRow.answered_at).is_(None), SEEN)
+        .limit(1),
+        params=there,
     )
     last = newest.first()
     if last is None or open_nudge.first() is not None:

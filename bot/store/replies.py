@@ -92,6 +92,17 @@ async def withdraw(
     await _sum_up(session, to.delivery_id)
 
 
+async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at: datetime) -> None:
+    """Take the words out of a reply whose message stays, and may say something again."""
+    await session.exec(
+        update(ReplyRow)
+        .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
+        .where(col(ReplyRow.channel) == channel, col(ReplyRow.changed_at) <= at)
+        .values(text="", changed_at=at)
+    )
+    await _sum_up(session, to.delivery_id)
+
+
 async def sources(session: AsyncSession, delivery_id: int) -> list[tuple[str, str]]:
     """Where the answer to a delivery comes from, what was taken back left out; and the channel."""
     rows = await session.exec(

@@ -1,5 +1,6 @@
 """Whatever a member says is recorded once, where it belongs, in whatever order it arrives."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,9 +103,10 @@ async def test_an_edit_takes_the_place_of_the_message_and_an_older_copy_does_not
 
 async def test_an_edit_that_overtakes_its_message(nudged):
     sent = nudged.clock()
+    ts = f"{sent.timestamp():.6f}"
 
-    await nudged.say("A queue", ts="1.0", at=sent + SECOND)
-    await nudged.say("A qeue", ts="1.0", at=sent)
+    await nudged.say("A queue", ts=ts, at=sent + SECOND)
+    await nudged.say("A qeue", ts=ts, at=sent)
 
     assert await words(nudged) == ("A queue",)
 
@@ -121,14 +123,56 @@ async def test_a_deleted_message_is_gone_and_the_nudge_waits_again(nudged):
 
 async def test_a_deletion_that_overtakes_its_message_and_a_late_edit(nudged):
     sent = nudged.clock()
+    ts = f"{sent.timestamp():.6f}"
 
-    await nudged.delete("1.0", at=sent + 2 * SECOND)
-    await nudged.say("A queue", ts="1.0", at=sent)
-    await nudged.say("A long queue", ts="1.0", at=sent + SECOND)
-    await nudged.say("A long queue", ts="1.0", at=sent + 2 * SECOND)
+    await nudged.delete(ts, at=sent + 2 * SECOND)
+    await nudged.say("A queue", ts=ts, at=sent)
+    await nudged.say("A long queue", ts=ts, at=sent + SECOND)
+    await nudged.say("A long queue", ts=ts, at=sent + 2 * SECOND)
 
     assert await words(nudged) == ()
     assert [row.text for row in await nudged.rows(ReplyRow)] == [""]
+
+
+async def test_words_that_are_read_late_answer_what_was_there_when_they_were_written(nudged):
+    ts, written = "1772528400.500000", MONDAY_NINE.replace(day=3) + SECOND
+    await nudged.days(4)
+
+    await nudged.say("A queue", ts=ts, at=written)
+
+    assert await words(nudged) == ("A queue",)
+    assert await words(nudged, "first-steps.2") == ()
+
+
+async def test_an_old_line_that_is_edited_answers_nothing_that_came_after_it(nudged):
+    await nudged.say("Hello there", ts="1772000000.000100", at=nudged.clock(), edited=True)
+
+    assert await words(nudged) == ()
+    assert await nudged.rows(ReplyRow) == []
+    assert nudged.messenger.noted == []
+
+
+async def test_an_answer_whose_words_are_taken_out_waits_for_others(nudged):
+    ts = await nudged.say("A queue")
+    emptied = nudged.message("", ts=ts, at=nudged.clock() + SECOND, edited=True)
+
+    await reply.deleted(nudged.coaching, emptied)
+
+    assert await words(nudged) == ()
+    assert (await nudged.rows(DeliveryRow))[-1].answered_at is None
+
+    await nudged.say("A short queue", ts=ts, at=nudged.clock() + 2 * SECOND, edited=True)
+    assert await words(nudged) == ("A short queue",)
+
+
+async def test_an_answer_is_taken_back_though_nobody_says_whose_it_was(nudged):
+    ts = await nudged.say("A queue")
+    gone = replace(nudged.message("", ts=ts, at=nudged.clock() + SECOND), slack_id="")
+
+    await reply.deleted(nudged.coaching, gone)
+
+    assert await words(nudged) == ()
+    assert nudged.messenger.updated[-1][1].answer.words == ()
 
 
 async def test_of_several_taps_the_last_counts_and_takes_nothing_else_away(nudged):
