@@ -104,7 +104,14 @@ async def store(database_url):
     """A store with the schema and no rows, once on each kind of database."""
     store = open_store(database_url)
     yield store
+    await close(store)
+
+
+async def close(store):
+    """Give every connection back; one that is still in use belongs to something left running."""
+    in_use = [engine.pool.checkedout() for engine in (store.writer, store.reader)]
     await store.close()
+    assert in_use == [0, 0]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

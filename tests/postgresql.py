@@ -72,8 +72,10 @@ def new_database(server: str, template: str = "template0") -> Iterator[str]:
 
 async def _execute(server: str, statement: str) -> None:
     connection = await asyncpg.connect(server)
-    await connection.execute(statement)
-    await connection.close()
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
 
 
 def _programs() -> Path:

@@ -26,7 +26,7 @@ from bot.domain.reply import Reply
 from bot.store import coaches
 from bot.store.engine import Store, open_store
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
-from tests.conftest import MONDAY_NINE
+from tests.conftest import MONDAY_NINE, close
 
 TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
 """Five days: text, text with confidence, plan, a private choice, choice."""
@@ -328,7 +328,7 @@ async def store(database_url, stores) -> AsyncIterator[Store]:
     store, leads_to = stores[database_url.partition(":")[0]]
     leads_to["url"] = database_url
     yield store
-    await store.close()
+    await close(store)
 
 
 @pytest.fixture(scope="session")
@@ -398,10 +398,12 @@ def messenger(clock) -> FakeMessenger:
 
 
 @pytest.fixture
-def coaching(store: Store, library, messenger, clock) -> Coaching:
+async def coaching(store: Store, library, messenger, clock) -> AsyncIterator[Coaching]:
     # Waits to the second: what spreads them is tested where it is made.
     patience = Patience(spread=0)
-    return Coaching(store, library, messenger, clock, owner="first", patience=patience)
+    coaching = Coaching(store, library, messenger, clock, owner="first", patience=patience)
+    yield coaching
+    await coaching.looks.stop()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.pace import Pace
 from bot.domain.people import Profile
 from tests.coaching.conftest import TUESDAY_NINE, Scene, appointed
+from tests.waiting import until
 
 SECOND = timedelta(seconds=1)
 
@@ -45,9 +46,7 @@ async def test_a_slow_workspace_keeps_only_its_own_waiting(scene, two, monkeypat
     scene.clock.now = TUESDAY_NINE
 
     ticking = asyncio.create_task(deliver.tick(scene.coaching))
-    async with asyncio.timeout(20):
-        while nudged(scene, quick) != quick:  # noqa: ASYNC110  the workspace tells nobody
-            await asyncio.sleep(0.01)
+    await until(lambda: nudged(scene, quick) == quick)
     assert nudged(scene, slow) == []
     assert len(set(scene.messenger.tried) & set(slow)) == len(slow)  # the welcomes
     assert sum(scene.messenger.tried.count(i) == 2 for i in slow) == 3
@@ -187,8 +186,6 @@ async def test_a_rush_that_nobody_waits_behind_takes_all_the_room(scene, two, mo
 
 async def held_up(scene, count):
     """Wait until so many posts are under way, and see that no more follow."""
-    async with asyncio.timeout(20):
-        while len(scene.messenger.tried) < count + 11:  # noqa: ASYNC110  nobody tells
-            await asyncio.sleep(0.01)
+    await until(lambda: len(scene.messenger.tried) >= count + 11)
     await asyncio.sleep(0.2)
     assert len(scene.messenger.tried) == count + 11  # the welcomes

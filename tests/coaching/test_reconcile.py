@@ -13,6 +13,7 @@ from bot.domain.people import Profile
 from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Scene, appointed
+from tests.waiting import until
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 QUIET = timedelta(seconds=80)
@@ -154,9 +155,10 @@ async def test_a_look_that_hangs_holds_up_no_other_in_its_workspace(doubtful):
     doubtful.clock.now = LOOK_TIME
     await reconcile.settle(doubtful.coaching)
 
-    async with asyncio.timeout(5):
-        while await open_in(doubtful) != {"TACME": 1, "TBETA": 0}:  # noqa: ASYNC110  the table's
-            await asyncio.sleep(0.02)
+    async def all_but_one():
+        return await open_in(doubtful) == {"TACME": 1, "TBETA": 0}
+
+    await until(all_but_one)
 
     await doubtful.coaching.looks.stop()
 
@@ -200,10 +202,8 @@ async def test_a_workspace_that_does_not_answer_keeps_nobody_waiting(doubtful):
     doubtful.messenger.hangs = {"TACME"}
     doubtful.clock.now = LOOK_TIME
 
-    async with asyncio.timeout(5):
-        await deliver.tick(doubtful.coaching)
-        while len(doubtful.coaching.looks.busy) > 1:  # noqa: ASYNC110  looks tell nobody
-            await asyncio.sleep(0.01)
+    await deliver.tick(doubtful.coaching)
+    await until(lambda: len(doubtful.coaching.looks.busy) == 1)
 
     assert await open_in(doubtful) == {"TACME": 3, "TBETA": 0}
     await doubtful.coaching.looks.stop()

@@ -1,6 +1,7 @@
 """A playground with a tiny bot that shows the page one of everything."""
 
 import re
+from collections.abc import Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Command, Playground, SimulatedClock
+from tests.waiting import until
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 COMMANDS = (
@@ -103,6 +105,21 @@ PLAN = {
 EXAMPLE = {"type": "modal", "title": plain("An example"), "blocks": NUDGE[1:2]}
 
 
+class Heard:
+    """What people pressed, once the bot has heard of it."""
+
+    def __init__(self):
+        self._actions = []
+
+    def hear(self, action):
+        self._actions.append(action)
+
+    async def actions(self, *ids) -> Mapping[str, dict]:
+        """Wait until each of these was pressed; returns each one's action, the newest last."""
+        await until(lambda: set(ids) <= {action["action_id"] for action in self._actions})
+        return {action["action_id"]: action for action in self._actions}
+
+
 @asynccontextmanager
 async def a_playground(port=0):
     """A playground with a bot in it; `heard` is what people pressed."""
@@ -115,7 +132,7 @@ async def a_playground(port=0):
         days.client = playground.client = AsyncWebClient(
             playground.bot_token, base_url=playground.api_url, retry_handlers=[]
         )
-        playground.heard = []
+        playground.heard = Heard()
         app = AsyncApp(client=playground.client)
         hear_commands(app)
         hear_presses(app, playground.heard)
@@ -155,7 +172,7 @@ def hear_presses(app, heard):
     @app.action(re.compile(".*"))
     async def pressed(ack, action):
         await ack()
-        heard.append(action)
+        heard.hear(action)
 
     @app.view("plan")
     async def plan(ack, view):

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
+
+from tests.waiting import until
 
 NO_BROWSER = "needs a Chromium: apt-get install chromium, or playwright install chromium"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -105,6 +108,25 @@ class Visits:
     def _watch(self, request):
         if not request.url.startswith((self._playground.url, "ws:")):
             self.troubles.append(f"asked {request.url}")
+
+
+async def settles(where, script, wanted=True):  # noqa: FBT002  most scripts are yes or no
+    """Wait until a script says what is wanted; where it doesn't, show what it says instead."""
+    said = []
+
+    async def is_wanted():
+        said[:] = [await where.evaluate(script)]
+        return said == [wanted]
+
+    with suppress(TimeoutError):
+        await until(is_wanted, PATIENCE_MS / 1000)
+    assert said == [wanted]
+
+
+async def noticed_scrolling(page):
+    """Wait for the next frame: a page hears of its scrolling with that, not before."""
+    frame = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    await page.evaluate(frame)
 
 
 def box(page):

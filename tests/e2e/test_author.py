@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright, expect
 
 from bot.content.words import load_words
 from bot.playground import Playground
-from tests.e2e.page_visits import CONTRASTS, NARROW, QUIET, chromium
+from tests.e2e.page_visits import CONTRASTS, NARROW, QUIET, chromium, settles
 
 CONTENT = Path(__file__).parents[2] / "content"
 IN_PAGE = CONTRASTS.replace(".app *", "#author *")
@@ -48,5 +48,5 @@ async def test_a_track_is_drawn_beside_its_source_and_anew_when_it_is_saved(page
 
     await expect(page.get_by_text("is not a label. Did you mean")).to_be_visible()
     await expect(page.get_by_role("article", name="The message")).to_have_count(6)
-    assert await page.evaluate(IN_PAGE) == []
-    assert await page.evaluate(FITS)
+    await settles(page, IN_PAGE, [])
+    await settles(page, FITS)

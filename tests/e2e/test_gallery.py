@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright, expect
 from bot.content.words import load_words
 from bot.playground import Playground
 from bot.playground.gallery.catalogue import pieces
-from tests.e2e.page_visits import CONTRASTS, NARROW, QUIET, chromium
+from tests.e2e.page_visits import CONTRASTS, NARROW, QUIET, chromium, settles
 
 WORDS = load_words(Path(__file__).parents[2] / "content")
 IN_GALLERY = CONTRASTS.replace(".app *", "#gallery *")
@@ -34,7 +34,7 @@ async def test_every_screen_hangs_there_to_be_looked_at(gallery):
     await welcome.get_by_role("button", name="Change the time").click()
 
     await expect(gallery.get_by_role("dialog")).to_have_count(0)
-    assert await gallery.evaluate(IN_GALLERY) == []
-    assert await gallery.get_by_text("can't be shown here").count() == 0
-    wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    assert await gallery.evaluate(wide)
+    await settles(gallery, IN_GALLERY, [])
+    await expect(gallery.get_by_text("can't be shown here")).to_have_count(0)
+    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    await settles(gallery, fits)

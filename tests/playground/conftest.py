@@ -1,6 +1,5 @@
 """A playground on a free port, and small real Bolt apps talking to it."""
 
-import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Command, Playground, SimulatedClock
+from tests import waiting
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 COMMANDS = (Command("/nudge", "Nudges", "now"), Command("/raw", should_escape=False))
@@ -79,7 +79,7 @@ async def over_socket(app, playground):
     already = playground.sockets.count
     handler = AsyncSocketModeHandler(app, playground.app_token, ping_interval=1)
     await handler.connect_async()
-    await _until(lambda: playground.sockets.count > already)
+    await waiting.until(lambda: playground.sockets.count > already)
     try:
         yield handler
     finally:
@@ -88,13 +88,7 @@ async def over_socket(app, playground):
 
 @pytest.fixture
 def until():
-    return _until
-
-
-async def _until(true, seconds=15.0):
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - what is awaited raises no event
-            await asyncio.sleep(0.005)
+    return waiting.until
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground import Fault
 from bot.playground.acts import ActRefused
+from tests.waiting import PATIENCE
 
 
 class Line:
@@ -17,7 +18,7 @@ class Line:
         self.socket = socket
 
     async def frame(self):
-        return await self.socket.receive_json(timeout=3)
+        return await self.socket.receive_json(timeout=PATIENCE)
 
     async def ack(self, frame, payload=None):
         ack = {"envelope_id": frame["envelope_id"]}
@@ -49,7 +50,7 @@ async def line(http, address):
 
 async def test_hello_counts_the_connections(http, address, line):
     async with http.ws_connect(await address()) as second:
-        hello = await second.receive_json(timeout=3)
+        hello = await second.receive_json(timeout=PATIENCE)
 
     assert hello["num_connections"] == 2
     assert hello["connection_info"]["app_id"] == "A0BATON"
@@ -76,13 +77,13 @@ async def test_a_failed_handshake_spoils_the_ticket_and_a_new_one_works(http, ad
 
     assert statuses == [503, 404]
     async with http.ws_connect(await address()) as socket:
-        assert (await socket.receive_json(timeout=3))["type"] == "hello"
+        assert (await socket.receive_json(timeout=PATIENCE))["type"] == "hello"
 
 
 async def test_an_eleventh_connection_is_sent_away(http, address):
     sockets = [await http.ws_connect(await address()) for _ in range(11)]
 
-    first = [await socket.receive_json(timeout=3) for socket in sockets]
+    first = [await socket.receive_json(timeout=PATIENCE) for socket in sockets]
 
     assert [frame["type"] for frame in first] == ["hello"] * 10 + ["disconnect"]
     assert first[-1]["reason"] == "too_many_websockets"

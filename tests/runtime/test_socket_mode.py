@@ -14,6 +14,7 @@ from bot.runtime import knock
 from bot.runtime.metrics import Metrics
 from bot.runtime.sessions import open_session, posting_client
 from bot.runtime.socket_mode import SocketMode
+from tests.waiting import PATIENCE, until
 
 PING = 0.1
 ENVELOPE = {
@@ -126,14 +127,12 @@ async def socket(app, client) -> AsyncIterator[SocketMode]:
 
 
 async def soon(event: asyncio.Event) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await event.wait()
 
 
 async def established(socket: SocketMode) -> None:
-    async with asyncio.timeout(5):
-        while not await socket.connected():  # noqa: ASYNC110  the SDK tells nobody
-            await asyncio.sleep(0.01)
+    await until(socket.connected)
 
 
 async def test_an_event_that_comes_in_is_acknowledged(slack, socket):
@@ -231,9 +230,10 @@ async def test_a_slack_that_is_away_at_the_start_is_waited_for(slack, socket, mo
 
 
 async def test_what_came_in_before_the_stop_is_still_acknowledged(slack, socket, app):
-    slow = asyncio.Event()
+    came, slow = asyncio.Event(), asyncio.Event()
 
     async def hold(next_: Any) -> None:
+        came.set()
         await slow.wait()
         await next_()
 
@@ -241,7 +241,7 @@ async def test_what_came_in_before_the_stop_is_still_acknowledged(slack, socket,
     await socket.open()
     await soon(slack.came)
     await slack.lines[0].send_json(ENVELOPE)
-    await asyncio.sleep(0.1)
+    await soon(came)
 
     asyncio.get_running_loop().call_later(0.2, slow.set)
     await socket.stop_listening(5)
