@@ -1,22 +1,27 @@
-"""Ports for servers of the tests' own, while other tests run beside these."""
+"""Ports for servers that can't be asked which one they got: programs, PostgreSQL."""
 
-import os
+import atexit
 import socket
-from contextlib import suppress
-from itertools import cycle
 
-FIRST, ROOMS, SIZE = 20000, 100, 100
-"""All of them below those that connections going out are given."""
-
-# Processes that run side by side have numbers side by side: each has a room of its own.
-_room = FIRST + os.getpid() % ROOMS * SIZE
-_turn = cycle(range(_room, _room + SIZE))
+_held: list[socket.socket] = []
 
 
 def free_port() -> int:
-    """A port that nobody listens on; the same again only after all others of this process."""
-    for _, candidate in zip(range(SIZE), _turn, strict=False):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("0.0.0.0", candidate))  # noqa: S104  it has to be free for everybody
-            return candidate
-    raise OSError("no free port")
+    """
+    Reserve a port until this process ends: no other process is given it meanwhile.
+
+    A socket that doesn't listen is bound to it. The system gives such a port to nobody who asks
+    for any, and lets a server bind it that names it, as often as it likes.
+    """
+    holder = socket.socket()
+    holder.bind(("0.0.0.0", 0))  # noqa: S104  it has to be free on every address
+    # Set afterwards: with it, the system might have chosen a port that somebody else holds so.
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    _held.append(holder)
+    return holder.getsockname()[1]
+
+
+@atexit.register
+def _let_go() -> None:
+    for holder in _held:
+        holder.close()

@@ -15,6 +15,7 @@ import pytest
 from bot.playground.texts import texts_of
 from tests.ports import free_port
 from tests.started import start
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -154,13 +155,14 @@ async def still_there(visitor):
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-async def test_a_demo_goes_on_where_it_was_stopped_or_killed(demo, how):
+async def test_a_demo_goes_on_where_it_was_stopped_or_killed(demo, tmp_path, how):
     async with demo() as visitor:
         assert "A Monday in March begins." in visitor.told
         await first_nudge(visitor)
         await visitor.does("U1ADA", do="say", text="Two stars.")
         await visitor.finds("U1ADA", "Two stars.")
-        await asyncio.sleep(0.5)
+        [saved] = tmp_path.glob("*.workspace.json")
+        await until(lambda: "Two stars." in saved.read_text())
         visitor.stop(how)
 
     async with demo() as visitor:
@@ -202,9 +204,7 @@ async def test_a_lost_database_begins_anew_instead_of_showing_dead_cards(demo, t
 
 
 async def test_a_taken_port_is_said_and_leaves_nothing_in_the_way(refused, demo, port):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port))
-        taken.listen()
+    with socket.create_server(("127.0.0.1", port)):
         line = await refused("--port", str(port))
 
     assert line == f"Port {port} is taken, perhaps by another demo. Choose one with --port."
