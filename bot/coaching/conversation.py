@@ -218,6 +218,5 @@ async def _pass_on(
             "coach-answered",
             about=sender.slack_id,
             person=f"<@{sender.slack_id}>",
-            text=reply.text,
         )
         await follow_up.refresh_home(coaching, sender.workspace, coach)

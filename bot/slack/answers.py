@@ -105,9 +105,7 @@ async def open_form(
     async with caller.kindly():
         card = await card_of(caller, int(action["value"]))
         form = plan_form if action["action_id"] == ids.PLAN else answer_form
-        await caller.client.views_open(
-            trigger_id=body["trigger_id"], view=form(card, caller.words)
-        )
+        await caller.open(form(card, caller.words))
 
 
 async def keep_or_share(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

@@ -97,7 +97,7 @@ async def open_form(caller: Caller, me: Coach) -> None:
         "form-assign-slack-groups": await _groups(caller),
     }
     view = assign_form(caller.coaching.library.tracks, choices, caller.words)
-    await caller.client.views_open(trigger_id=caller.trigger, view=view)
+    await caller.open(view)
 
 
 async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -116,13 +116,11 @@ async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
             await screen.show(notice(refusal.key, caller.words, **refusal.facts))
 
 
-async def confirmed(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
-) -> None:
+async def confirmed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        screen = pressed_in(caller, body, TITLE)
+        screen = pressed_in(caller, TITLE)
         watch = Watch(screen, caller.words, "dry-assigning")
         result = await assign.confirm(
             caller.coaching, caller.workspace, me, int(action["value"]), watch
@@ -130,14 +128,12 @@ async def confirmed(
         await screen.show(views.assignment(result, caller.words))
 
 
-async def cancelled(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
-) -> None:
+async def cancelled(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         await assign.cancel(caller.coaching, me, int(action["value"]))
-        screen = pressed_in(caller, body, TITLE)
+        screen = pressed_in(caller, TITLE)
         await screen.show(notice("dry-cancelled", caller.words))
 
 

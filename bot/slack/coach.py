@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -70,18 +69,16 @@ async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
 async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await _show_member(caller, await roles.coach(*caller.who), action["value"])
+        await queue.show_member(caller, await roles.coach(*caller.who), action["value"])
 
 
-async def show_roster(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
-) -> None:
+async def show_roster(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     first = action.get("value", "")
     async with caller.kindly():
         me = await roles.coach(*caller.who)
         page = await _roster_from(caller, me, int(first) if first.isdecimal() else 0)
-        await pressed_in(caller, body, "roster-title").show(page)
+        await pressed_in(caller, "window-roster").show(page)
 
 
 async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -105,7 +102,7 @@ async def _tracks(caller: Caller, me: Coach, rest: str) -> None:
 
 async def _show(caller: Caller, me: Coach, rest: str) -> None:
     if PERSON.search(rest):
-        await _show_member(caller, me, one_person(rest))
+        await queue.show_member(caller, me, one_person(rest))
     elif not rest or rest.startswith("@"):
         raise CoachingError("error-show-what")
     elif wanted := preview.track_and_day(rest):
@@ -113,11 +110,6 @@ async def _show(caller: Caller, me: Coach, rest: str) -> None:
     else:
         track = assign.track_for_coaches(caller.coaching, rest)
         await caller.tell(views.track_page(track, caller.words))
-
-
-async def _show_member(caller: Caller, me: Coach, slack_id: str) -> None:
-    page = await follow_up.member_page(caller.coaching, caller.workspace, me, slack_id)
-    await caller.tell(views.member_page(page, _now(caller, me), caller.words))
 
 
 async def _roster(caller: Caller, me: Coach, rest: str) -> None:
@@ -185,11 +177,6 @@ ADMIN_VERBS: dict[str, AdminAnswer] = {
     "dismiss": _dismiss,
 }
 """What is not for confirmed coaches alone; each looks itself who may."""
-
-
-def _now(caller: Caller, me: Coach) -> datetime:
-    """On the coach's own clock: what is late is late by their date."""
-    return caller.coaching.clock().astimezone(me.zone)
 
 
 def _unknown(typed: Order) -> CoachingError:

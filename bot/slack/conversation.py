@@ -27,11 +27,11 @@ async def open_write(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> Non
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        spot = spot_of(body)
+        spot = spot_of(body, caller)
         away, until = await follow_up.away(caller.coaching, me, spot.about)
         said = stands(away, until, caller.words) if away else ""
         form = write_form(mention(spot.about), said, caller.words, str(spot))
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+        await caller.open(form)
 
 
 async def written(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -50,7 +50,7 @@ async def open_answer(
     await ack()
     async with caller.kindly():
         form = answer_coach_form(action["value"], caller.words)
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+        await caller.open(form)
 
 
 async def answered(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

@@ -17,16 +17,20 @@ from slack_bolt.listener.async_listener_completion_handler import AsyncListenerC
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.people import Workspace
+from bot.slack.failures import error_word
 from bot.slack.letters import letter
+from bot.slack.look import open_channel
 from bot.slack.views.blocks import Message
 from bot.slack.views.member import notice
 from bot.slack.views.say import Say
+from bot.slack.views.window import page
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
@@ -45,6 +49,16 @@ FAILED = "failed"
 BEGUN = "begun"
 """Where a request says that it got as far as a listener."""
 
+WINDOW_REFUSED = {
+    "exchanged_trigger_id",
+    "expired_trigger_id",
+    "invalid_trigger_id",
+    "push_limit_reached",
+    "trigger_exchanged",
+    "trigger_expired",
+}
+"""Slack's words for a trigger that's used up or too old, and for a fourth window on a stack."""
+
 SCHEDULING_ROUNDS = 5
 """Turns of the event loop in which Bolt starts a listener it has just acknowledged."""
 
@@ -62,6 +76,8 @@ class Caller:
         at: When Baton first had the request. One that is taken up after a crash keeps its time,
             so that it does not overrule what was said since.
         trigger: What opens a window for them, within three seconds; "" where nothing can.
+        window: The id of the modal they pressed in, or "".
+        ephemeral: They pressed in a message that only they see and that Slack doesn't keep.
     """
 
     coaching: Coaching
@@ -71,6 +87,8 @@ class Caller:
     context: AsyncBoltContext
     at: datetime
     trigger: str = ""
+    window: str = ""
+    ephemeral: bool = False
 
     @property
     def client(self) -> AsyncWebClient:
@@ -82,14 +100,42 @@ class Caller:
         """What every flow wants to know first."""
         return self.coaching, self.workspace, self.slack_id
 
-    async def tell(self, message: Message) -> None:
-        """Show a message to them alone; from the Home tab, in their direct messages."""
+    async def tell(self, message: Message, title: str = "window-title") -> None:
+        """
+        Show a message to them alone, where they are looking.
+
+        A command or a press in a message is answered beside it, and a press on the Home tab or in
+        a window by a window: what a coach may read today, they may not be allowed to read
+        tomorrow, so no answer to a press stays in anybody's history.
+
+        Args:
+            title: The key of the window's title.
+        """
         if self.context.response_url and self.context.respond:
             await self.context.respond(
                 **message.payload(), response_type="ephemeral", replace_original=False
             )
+        elif self.trigger:
+            await self.tell_in_a_window(message, title)
         else:
             await self.client.chat_postMessage(channel=self.slack_id, **message.payload())
+
+    async def open(self, view: View) -> None:
+        """Open a window, on top of the one they pressed in."""
+        show = self.client.views_push if self.window else self.client.views_open
+        await show(trigger_id=self.trigger, view=view)
+
+    async def tell_in_a_window(self, message: Message, title: str) -> None:
+        """Show a message in its own window, or as an ephemeral one if it comes too late."""
+        try:
+            await self.open(page(title, message, self.words))
+        except SlackApiError as error:
+            if error_word(error) not in WINDOW_REFUSED:
+                raise
+            channel = await open_channel(self.client, self.slack_id)
+            await self.client.chat_postEphemeral(
+                channel=channel, user=self.slack_id, **message.payload()
+            )
 
     async def say(self, key: str, **facts: object) -> None:
         """Tell them one of the fixed sentences."""
@@ -102,7 +148,7 @@ class Caller:
             await self.context.respond(**payload, replace_original=True)
 
     def stand_at(self, response_url: str) -> None:
-        """Answer where a form was opened from: Slack forgets that when it brings the form."""
+        """Answer at that address from now on."""
         self.context["response_url"] = response_url
         self.context.pop("respond", None)
 
@@ -182,6 +228,8 @@ class Desk:
             context,
             now,
             str(body.get("trigger_id") or ""),
+            _window_of(body),
+            bool((body.get("container") or {}).get("is_ephemeral")),
         )
         return await next_()
 
@@ -201,6 +249,13 @@ class Desk:
         context[CALLER] = replace(caller, at=at)
         context[LETTER] = kept.key
         return await next_()
+
+
+def _window_of(body: dict[str, Any]) -> str:
+    """The modal that a press came from; a form that was sent has closed by then."""
+    view = body.get("view") or {}
+    pressed = body.get("type") == "block_actions" and view.get("type") == "modal"
+    return str(view["id"]) if pressed else ""
 
 
 class Shift:

@@ -44,7 +44,7 @@ async def typed(caller: Caller, me: Coach, rest: str) -> None:
 async def settings(caller: Caller, me: Coach, rest: str) -> None:
     """Answer `/coach settings`: the same as a form."""
     form = coach_settings_form(me, digest.USUAL, caller.words)
-    await caller.client.views_open(trigger_id=caller.trigger, view=form)
+    await caller.open(form)
 
 
 async def open_settings(ack: AsyncAck, caller: Caller) -> None:

@@ -34,10 +34,7 @@ async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
     await ack()
     about = plain(str((body.get("message") or {}).get("text") or ""), {})
     async with caller.kindly():
-        await caller.client.views_open(
-            trigger_id=body["trigger_id"],
-            view=views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()),
-        )
+        await caller.open(views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()))
 
 
 async def asked(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

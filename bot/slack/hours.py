@@ -69,7 +69,7 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
 async def show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
     member, today = await settings.read(*caller.who)
     view = time_form(member, today, caller.words)
-    await caller.client.views_open(trigger_id=trigger_id, view=view)
+    await caller.open(view)
 
 
 async def time(caller: Caller, rest: str, trigger_id: str) -> None:

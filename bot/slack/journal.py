@@ -38,7 +38,7 @@ async def opened(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
         view = await _drawn(caller, Wanted())
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=view)
+        await caller.open(view)
 
 
 async def searched(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -69,10 +69,7 @@ async def put_right(
             await reply.keep_private(*caller.who, int(delivery), private=private, at=caller.at)
             await _redraw_window(caller, body["view"])
             return
-        form = await _form(caller, what, int(delivery), body["view"])
-        is_window = body["view"]["type"] == "modal"
-        show = caller.client.views_push if is_window else caller.client.views_open
-        await show(trigger_id=body["trigger_id"], view=form)
+        await caller.open(await _form(caller, what, int(delivery), body["view"]))
 
 
 async def changed(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -98,7 +95,7 @@ async def looked_back(
     async with caller.kindly():
         seen = await look_back(*caller.who, int(action["value"]))
         view = look_back_page(seen, caller.words)
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=view)
+        await caller.open(view)
 
 
 async def _form(caller: Caller, what: str, delivery_id: int, window: dict[str, Any]) -> View:

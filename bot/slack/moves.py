@@ -97,12 +97,10 @@ async def undo_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) ->
         await caller.tell(views.undone(undone, caller.words))
 
 
-async def turn_page(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
-) -> None:
+async def turn_page(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        screen = pressed_in(caller, body, "log-older")
+        screen = pressed_in(caller, "window-log")
         await screen.show(await _log(caller, int(action["value"])))
 
 

@@ -52,18 +52,18 @@ async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
     await ack()
     async with caller.kindly():
         await roles.coach(*caller.who)
-        spot = spot_of(body)
+        spot = spot_of(body, caller)
         form = note_form(mention(spot.about), caller.words, str(spot))
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+        await caller.open(form)
 
 
 async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
         me = await roles.coach(*caller.who)
-        spot, tomorrow = spot_of(body), working_days_after(_today(caller, me), 1)
+        spot, tomorrow = spot_of(body, caller), working_days_after(_today(caller, me), 1)
         form = promise_form(mention(spot.about), tomorrow, caller.words, str(spot))
-        await caller.client.views_open(trigger_id=body["trigger_id"], view=form)
+        await caller.open(form)
 
 
 async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

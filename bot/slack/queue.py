@@ -1,4 +1,4 @@
-"""The coach's queue: shown a page at a time, and drawn anew after each press in it."""
+"""The coach's queue and one member's page: shown where they're asked for, and redrawn there."""
 
 import re
 from datetime import datetime
@@ -10,11 +10,14 @@ from bot.coaching import follow_up, roles
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.screens import pressed_in
 from bot.slack.spot import Spot
-from bot.slack.views.blocks import message, section
+from bot.slack.views.blocks import Message, message, section
 from bot.slack.views.coach import member_page
 from bot.slack.views.member import safe
 from bot.slack.views.queue import queue_page
+
+QUEUE_TITLE, MEMBER_TITLE = "window-queue", "window-member"
 
 
 def register(app: AsyncApp) -> None:
@@ -25,12 +28,29 @@ def register(app: AsyncApp) -> None:
     app.action(ids.OPEN_DM)(open_dm)
 
 
-async def show(caller: Caller, me: Coach, first: int = 0) -> None:
-    """Answer `/coach queue`: what is shown is read."""
+async def show(caller: Caller, me: Coach, first: int = 0, done: str = "") -> None:
+    """
+    Show a page of the queue; what's shown counts as read.
+
+    Args:
+        done: The result of a press in it, or "".
+    """
     board = await follow_up.board(caller.coaching, me, first)
     first = board.begin(first)
-    await caller.tell(queue_page(board, _now(caller, me), caller.words, first))
+    page = queue_page(board, _now(caller, me), caller.words, first, done)
+    await pressed_in(caller, QUEUE_TITLE).show(page)
     await follow_up.note_read(caller.coaching, me, board.page(first))
+
+
+async def show_member(caller: Caller, me: Coach, slack_id: str) -> None:
+    """
+    Open one member's page in a window, also for a command: nothing of it stays in Messages.
+
+    Raises:
+        CoachingError: The person is not this coach's member.
+    """
+    page = await _member_page(caller, me, slack_id, "")
+    await caller.tell_in_a_window(page, MEMBER_TITLE)
 
 
 async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -55,11 +75,7 @@ async def snooze(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 async def turn_page(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        me = await roles.coach(*caller.who)
-        if caller.context.response_url:
-            await _redraw_queue(caller, me, int(action["value"]), "")
-        else:
-            await show(caller, me, int(action["value"]))
+        await show(caller, await roles.coach(*caller.who), int(action["value"]))
 
 
 async def open_dm(ack: AsyncAck) -> None:
@@ -68,35 +84,33 @@ async def open_dm(ack: AsyncAck) -> None:
 
 
 async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -> None:
-    """Draw what was pressed in anew, with what came of the press; the Home tab by itself."""
+    """Redraw the screen that was pressed in, with the result of the press, and the Home tab."""
     where, _, rest = action.get("block_id", "").partition(":")
     which = rest.partition(":")[0]
-    if caller.context.response_url and where == ids.QUEUE_BLOCK:
-        await _redraw_queue(caller, me, int(which), done)
-    elif caller.context.response_url and where == ids.MEMBER_BLOCK:
-        page = await follow_up.member_page(caller.coaching, caller.workspace, me, which)
-        await caller.redraw(member_page(page, _now(caller, me), caller.words, done))
+    passing = bool(caller.window) or caller.ephemeral
+    if passing and where == ids.QUEUE_BLOCK:
+        await show(caller, me, int(which), done)
+    elif passing and where == ids.MEMBER_BLOCK:
+        page = await _member_page(caller, me, which, done)
+        await pressed_in(caller, MEMBER_TITLE).show(page)
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
     await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
 async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
-    """Say what came of a form where it was opened from."""
+    """Show the result of a form where the form was opened from."""
     said = caller.words.say(key, **safe(facts, caller.words))
-    if spot.url:
-        caller.stand_at(spot.url)
-        await redraw(caller, me, {"block_id": spot.block}, said)
+    if spot.url or spot.window:
+        await redraw(spot.back_to(caller), me, {"block_id": spot.block}, said)
     else:
         await caller.tell(message([section(said)]))
         await follow_up.refresh_home(caller.coaching, caller.workspace, me)
 
 
-async def _redraw_queue(caller: Caller, me: Coach, first: int, done: str) -> None:
-    board = await follow_up.board(caller.coaching, me, first)
-    first = board.begin(first)
-    await caller.redraw(queue_page(board, _now(caller, me), caller.words, first, done))
-    await follow_up.note_read(caller.coaching, me, board.page(first))
+async def _member_page(caller: Caller, me: Coach, slack_id: str, done: str) -> Message:
+    page = await follow_up.member_page(caller.coaching, caller.workspace, me, slack_id)
+    return member_page(page, _now(caller, me), caller.words, done)
 
 
 def _now(caller: Caller, me: Coach) -> datetime:

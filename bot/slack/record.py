@@ -26,7 +26,7 @@ async def my_data(caller: Caller, rest: str, trigger_id: str) -> None:
 async def forget_me(caller: Caller, rest: str, trigger_id: str) -> None:
     """Answer `/nudge forget-me`: nothing is erased before the form is sent."""
     held = await forget.held(*caller.who)
-    await caller.client.views_open(trigger_id=trigger_id, view=forget_form(held, caller.words))
+    await caller.open(forget_form(held, caller.words))
 
 
 async def forget_confirmed(ack: AsyncAck, caller: Caller) -> None:

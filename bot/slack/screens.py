@@ -1,8 +1,8 @@
-"""Where an answer that takes a while is shown: in a message of its own, in place, in a window."""
+"""Show an answer where it was asked for: in a message of its own, in place, or in a window."""
 
 import logging
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from slack_sdk.errors import SlackApiError
 
@@ -34,10 +34,11 @@ class Answer:
     """The answer to a command: each message stands by itself."""
 
     caller: Caller
+    title: str = "window-title"
 
     async def show(self, shown: Message) -> None:
         """See `Screen.show`."""
-        await self.caller.tell(shown)
+        await self.caller.tell(shown, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,21 @@ class Window:
             if error_word(error) != "not_found":
                 raise
             log.info("A window was closed before its answer came.")
-            await self.caller.tell(shown)
+            await replace(self.caller, window="").tell(shown, self.title)
 
 
-def pressed_in(caller: Caller, body: dict[str, Any], title: str) -> Screen:
-    """Where somebody has pressed, and looks."""
-    view = body.get("view") or {}
-    if view.get("type") == "modal":
-        return Window(caller, str(view["id"]), title)
-    return InPlace(caller) if caller.context.response_url else Answer(caller)
+def pressed_in(caller: Caller, title: str) -> Screen:
+    """
+    The place of a press, where its answer belongs.
+
+    A message that Slack keeps is never replaced by an answer: it would stay in their history.
+
+    Args:
+        title: The key of a window's title.
+    """
+    if caller.window:
+        return Window(caller, caller.window, title)
+    return InPlace(caller) if caller.ephemeral else Answer(caller, title)
 
 
 @dataclass(slots=True)

@@ -35,8 +35,10 @@ async def hears(scene, text="Well, thank you", **where):
 
 
 def told(scene):
-    """What the coach was told, in the member's words."""
-    return [f["text"] for to, key, f in scene.messenger.offered if key == "coach-answered"]
+    """Whose answers the coach was told of; the words are read in a window and never sent."""
+    notices = [facts for to, key, facts in scene.messenger.offered if key == "coach-answered"]
+    assert all(set(facts) == {"about", "person"} for facts in notices)
+    return [facts["about"] for facts in notices]
 
 
 async def queue(scene):
@@ -152,7 +154,7 @@ async def test_an_answer_in_the_thread_goes_to_the_coach_and_to_no_nudge(nudged)
 
     assert await hears(nudged, thread=thread(nudged))
 
-    assert told(nudged) == ["Well, thank you"]
+    assert told(nudged) == ["UADA"]
     assert await queue(nudged) == [("answered", ("Well, thank you",))]
     assert len(nudged.messenger.reacted) == 1
     page = await follow_up.member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
@@ -175,7 +177,7 @@ async def test_a_line_below_goes_to_the_coach_where_nothing_else_can_be_meant(nu
     await write(nudged)
 
     assert await hears(nudged)
-    assert told(nudged) == ["Well, thank you"]
+    assert told(nudged) == ["UADA"]
     assert not await hears(nudged, "And about the nudge", at=nudged.clock() + timedelta(hours=1))
 
 
@@ -188,7 +190,7 @@ async def test_the_same_message_twice_is_told_once_and_an_edit_changes_it_quietl
     await hears(nudged, "Wel", ts="1772442100.000100", thread=head)
     await hears(nudged, "Well", ts="1772442100.000100", thread=head, at=later)
 
-    assert told(nudged) == ["Wel"]
+    assert told(nudged) == ["UADA"]
     assert await queue(nudged) == [("answered", ("Well",))]
 
 
@@ -211,7 +213,7 @@ async def test_an_answer_from_the_form(nudged):
 
     assert await conversation.given(*who, delivery_id, Reply("form 2", text="Fine")) == "<@UMARA>"
 
-    assert told(nudged) == ["Fine"]
+    assert told(nudged) == ["UADA"]
     for stranger, refused in (("UBOB", "error-card-gone"), ("UADA", "error-empty-reply")):
         text = "Mine" if stranger == "UBOB" else ""
         with pytest.raises(CoachingError, match=refused):

@@ -17,10 +17,14 @@ def answers(hand, before):
 
 
 async def asks(hand, line):
-    """What a slash command is answered with."""
+    """Everything a slash command is answered with; a window is read and closed again."""
     before = len(hand.messages())
     await hand.command(line)
-    return answers(hand, before)
+    said = answers(hand, before)
+    if hand.modal():
+        said = f"{said}\n{texts_of(hand.modal())}"
+        await hand.close()
+    return said
 
 
 async def assigns(hand, line="/coach assign @ada delegation"):

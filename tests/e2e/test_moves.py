@@ -37,7 +37,7 @@ async def test_the_form_looks_ahead_and_assigns_in_its_window(both, camille, ada
     assert "> Glad you are in &lt;this&gt;." in welcome
     assert "has confirmed that they are not your line manager" in welcome
     await camille.press("Undo")
-    assert "Taken back for 2 people" in texts_of(camille.messages()[-1])
+    assert "Taken back for 2 people" in texts_of(camille.modal())
 
 
 async def test_the_form_asks_for_whom_and_loses_nothing(camille):

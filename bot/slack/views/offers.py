@@ -21,8 +21,8 @@ BUTTONS: dict[str, Buttons] = {
     "resumed-by-coach": (("settings-pause", ids.PAUSE),),
     "words-age": (("words-keep", ids.KEEP_WORDS),),
     "coach-answered": (
+        ("coach-answered-read", ids.SHOW_MEMBER),
         ("queue-write", ids.WRITE_TO),
-        ("queue-show", ids.SHOW_MEMBER),
     ),
     "promise-due": (
         ("promise-kept", ids.PROMISE_KEPT),

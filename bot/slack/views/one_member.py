@@ -10,6 +10,7 @@ from bot.domain.keeping import KEPT
 from bot.domain.notes import Note
 from bot.domain.path import Mark
 from bot.domain.plan import Plan
+from bot.domain.reply import LONGEST_TEXT
 from bot.slack import ids
 from bot.slack.views.blocks import (
     actions,
@@ -52,7 +53,7 @@ def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
         *_listed("member-plans", _plans(page, words), words),
         *_listed("member-promises", _promises(page, words), words),
         *_notes(page, now, words),
-        *_listed("member-contacts", _contacts(page, now, words), words),
+        *_contacts(page, now, words),
     ]
 
 
@@ -149,13 +150,18 @@ def _delete(one: Note, words: Say) -> ButtonElement:
     return press
 
 
-def _contacts(page: MemberPage, now: datetime, words: Say) -> list[str]:
-    return [_contact(contact, now, words) for contact in page.contacts]
+def _contacts(page: MemberPage, now: datetime, words: Say) -> list[Block]:
+    """The newest answer in full, since it's read nowhere else, and what came before it."""
+    newest = next((one for one in page.contacts if one.kind == "answered"), None)
+    earlier = [one for one in page.contacts if one is not newest]
+    short = [_contact(one, now, words, LONGEST_LINE) for one in earlier]
+    full = [section(_contact(newest, now, words, LONGEST_TEXT))] if newest else []
+    return [*full, *_listed("member-contacts", short, words)]
 
 
-def _contact(contact: Contact, now: datetime, words: Say) -> str:
+def _contact(contact: Contact, now: datetime, words: Say, longest: int) -> str:
     said = words.say(f"contact-{contact.kind}", date=_date(contact.at, now, words))
-    return "\n".join([said, *(quote(text, LONGEST_LINE) for text in contact.words[:1])])
+    return shorten("\n".join([said, *(quote(text, longest) for text in contact.words)]), longest)
 
 
 def _short(text: str) -> str:

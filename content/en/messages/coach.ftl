@@ -88,7 +88,8 @@ write-send = Send
 write-how = It goes at once, in Baton’s messages, with your name on it. The answer comes back to you. What is open about them in your queue closes. Baton forgets the words after { $days } days, unless they keep what was said.
 coach-wrote = { $person } has your message. The answer comes back to you.
 coach-writing = Your message to { $person } is on its way. If Slack does not take it, your queue will say so.
-coach-answered = { $person } has answered you: { $text }
+coach-answered = { $person } answered your message.
+coach-answered-read = Read it
 
 # Notes and promises: for the coach's eyes alone.
 note-form = A note

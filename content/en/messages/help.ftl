@@ -15,6 +15,13 @@ help-no-track = Baton can send you nudges once a coach has assigned you a track.
 help-form = Help me with …
 help-form-find = Find
 help-close = Close
+
+# Titles of windows: at most 24 letters.
+window-title = Baton
+window-queue = Your queue
+window-member = One of your people
+window-roster = Your people
+window-log = What was done
 help-form-about = What is it about?
 help-form-hint = A few words are enough. They are used for this search only.
 help-form-example = a talk about a mistake
