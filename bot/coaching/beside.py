@@ -27,7 +27,7 @@ async def fill(coaching: Coaching, session: Session, coach: Coach, page: MemberP
     for entry in newest:
         found = coaching.library.nudge(entry.nudge)
         if found:
-            reached.append(Reached(entry.nudge, entry.answer, found[1].private))
+            reached.append(Reached(entry.nudge, entry.answer, entry.private))
     shared = [one.answer for one in reached if not (one.private_day or one.answer.private)]
     intended = [plan for answer in shared for plan in answer.plans if not plan.closed]
     return replace(

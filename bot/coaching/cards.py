@@ -1,6 +1,7 @@
 """From the ledger to what a member sees, and keeping a card true after it was sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.coaching.ports import Coaching, Item, Place
 from bot.content.library import Library
@@ -38,7 +39,7 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
     found = library.nudge(delivery.nudge)
     if found is None or library.track(delivery.track) is None:
         return None
-    track, nudge = found
+    track, nudge = found[0], _as_sent(found[1], private=delivery.private)
     coach = mention(delivery.coach)
     return Card(
         delivery_id=delivery.id,
@@ -73,9 +74,10 @@ def item(library: Library, facts: Facts) -> Item | None:
     found = library.nudge(facts.nudge)
     if found is None:
         return None
+    nudge = _as_sent(found[1], private=facts.private)
     if facts.form in OF_A_NUDGE:
-        return OF_A_NUDGE[facts.form](*found, facts)
-    return _card(track, *found, facts)
+        return OF_A_NUDGE[facts.form](found[0], nudge, facts)
+    return _card(track, found[0], nudge, facts)
 
 
 async def redraw(coaching: Coaching, delivery_id: int, before: int | None = None) -> None:
@@ -116,6 +118,11 @@ async def card(
         return None
     shown = item(coaching.library, facts)
     return shown if isinstance(shown, Card) else None
+
+
+def _as_sent(nudge: Nudge, *, private: bool) -> Nudge:
+    """Whether a day is private was settled when it was planned, whatever its file says today."""
+    return replace(nudge, private=private)
 
 
 def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:

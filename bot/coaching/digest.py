@@ -54,12 +54,11 @@ async def digest(coaching: Coaching, coach: Coach, row: int = 0) -> Digest:
     """What there is to tell a coach now."""
     now = coaching.clock()
     today = now.astimezone(coach.zone).date()
-    private = [n.id for t in coaching.library.tracks for n in t.nudges if n.private]
     board = await follow_up.board(coaching, coach)
     async with coaching.store.reading() as session:
         begun = await rosters.begun(session, coach.id, today)
-        moved = await digests.moved(session, coach.id, now - WEEK, private, begun)
-        deeds = await digests.deeds(session, coach.id, now - WEEK, private)
+        moved = await digests.moved(session, coach.id, now - WEEK, begun)
+        deeds = await digests.deeds(session, coach.id, now - WEEK)
         due = await digests.promised(session, coach.id, today + UNTIL_SUNDAY)
     return Digest(
         row=row,

@@ -106,7 +106,7 @@ def word_of_coach(enrolment_id: int, member: Member, turn: int, now: datetime) -
 
 def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> dict[str, Any]:
     """A nudge the member asked for themself: at once, whatever the hour."""
-    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge.id)
+    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge)
     asked["wording"] = wording_for(nudge, member.id)
     return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
 
@@ -225,7 +225,7 @@ def _owed(plan: Planned) -> dict[str, Any]:
         plan.member,
         taken.send.form,
         taken.send.reason,
-        nudge.id if nudge else "",
+        nudge,
     )
     owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
     if _is_return(plan):
@@ -250,13 +250,14 @@ def _remind_at(member: Member, taken: Turn) -> datetime | None:
 
 
 def _delivery(
-    enrolment_id: int, member: Member, form: Form, reason: str, nudge: str = ""
+    enrolment_id: int, member: Member, form: Form, reason: str, nudge: Nudge | None = None
 ) -> dict[str, Any]:
     return {
         "workspace_id": member.workspace_id,
         "enrolment_id": enrolment_id,
         "member_id": member.id,
-        "nudge": nudge,
+        "nudge": nudge.id if nudge else "",
+        "private": nudge.private if nudge else False,
         "form": form,
         "turn": 1,
         "wording": FIRST,

@@ -121,7 +121,7 @@ async def journal(
                     day=nudge.day,
                     sent_at=entry.sent_at,
                     answer=entry.answer,
-                    private_day=nudge.private,
+                    private_day=entry.private,
                     delivery_id=entry.delivery_id,
                     read_by=marks.get(entry.delivery_id),
                     track=entry.nudge.rpartition(".")[0],

@@ -127,7 +127,7 @@ def _chapter(
 
 def _page(library: Library, entry: Entry) -> Page:
     found = library.nudge(entry.nudge)
-    return Page(found[1] if found else None, entry.sent_at, entry.answer)
+    return Page(found[1] if found else None, entry.sent_at, entry.answer, entry.private)
 
 
 def _json(value: object) -> str:

@@ -55,7 +55,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         if member and member.channel != message.place.channel:
             await people.set_channel(session, member.id, message.place.channel)
         to = await _addressee(session, member, message) if member else None
-        refusal = _refusal(coaching, to, message)
+        refusal = _refusal(to, message)
         if to and not refusal:
             reply = replace(_reply(message), private=found is not None)
             await _record(session, to, reply, message.place.channel, message.at)
@@ -111,7 +111,7 @@ async def tapped(
         found = safety.concern(coaching, *await _new_words(session, to, reply))
         reply = replace(reply, private=reply.private or found is not None)
         member = await people.member(session, workspace.id, slack_id)
-        if _is_private(coaching, to):
+        if to.private:
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
             await later.answered(session, to.delivery_id)
             await check_in.heard(session, to.member_id, now)
@@ -175,7 +175,7 @@ async def take_back(
         if planned:
             await plans.withdraw(session, planned.id, "dropped")
             await plans.change(session, planned.id, closed_as=Closed.DROPPED)
-        if not _is_private(coaching, to):
+        if not to.private:
             await signals.weigh(coaching, session, to, at)
     await _show(coaching, to, workspace, slack_id)
 
@@ -197,7 +197,7 @@ async def ask_coach(
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
         coach = await coaches.by_id(session, to.coach_id)
-        about = None if _is_private(coaching, to) else to.delivery_id
+        about = None if to.private else to.delivery_id
         await _open(session, to, Reason.ASKED, now, about)
     await coaching.messenger.note(
         Address(workspace, coach.slack_id), "coach-asked", member=f"<@{slack_id}>"
@@ -231,10 +231,10 @@ async def _taken_back(session: Session, message: Typed) -> Asked | None:
     return await _addressee(session, member, message)
 
 
-def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:
+def _refusal(to: Asked | None, message: Typed) -> str:
     if to is None:
         return "reply-no-nudge"
-    if _is_private(coaching, to):
+    if to.private:
         return "error-private-no-text"
     if not message.text.strip():
         return "reply-file" if message.has_file else "error-empty-reply"
@@ -244,11 +244,6 @@ def _refusal(coaching: Coaching, to: Asked | None, message: Typed) -> str:
 def _told_before(message: Typed, refusal: str) -> bool:
     """What became of a message is not said again with each change of it."""
     return message.edited and refusal in {"reply-no-nudge", "error-private-no-text"}
-
-
-def _is_private(coaching: Coaching, to: Asked) -> bool:
-    found = coaching.library.nudge(to.nudge)
-    return found is not None and found[1].private
 
 
 def _taps_only(reply: Reply) -> Reply:

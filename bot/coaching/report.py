@@ -86,7 +86,7 @@ async def report(coaching: Coaching, coach: Coach, about: str) -> Report:
         CoachingError: There is no such track or cohort.
     """
     asked = await understood(coaching, coach, about)
-    scope = _scope(coaching, coach, asked)
+    scope = _scope(coach, asked)
     async with coaching.store.reading() as session:
         totals = await reports.totals(session, scope)
         counts = await reports.counts(session, scope)
@@ -116,7 +116,7 @@ async def send_table(
     Raises:
         CoachingError: There is no such track or cohort, or Slack does not take the file.
     """
-    scope = _scope(coaching, coach, await understood(coaching, coach, about))
+    scope = _scope(coach, await understood(coaching, coach, about))
     async with coaching.store.reading() as session:
         lines = await reports.lines(session, scope)
         inside = await reports.members(session, scope)
@@ -139,9 +139,8 @@ async def _note_file(
         return await uploads.note_all(session, workspace.id, members, file, coaching.clock())
 
 
-def _scope(coaching: Coaching, coach: Coach, asked: Asked) -> Scope:
-    private = [n.id for t in coaching.library.tracks for n in t.nudges if n.private]
-    return Scope(coach.id, private, asked.track.id if asked.track else "", asked.members)
+def _scope(coach: Coach, asked: Asked) -> Scope:
+    return Scope(coach.id, asked.track.id if asked.track else "", asked.members)
 
 
 def _groups(
@@ -154,7 +153,7 @@ def _groups(
         told = [
             Counts(nudge.id, nudge.day, nudge.title, *found[nudge.id])
             for nudge in track.nudges
-            if nudge.id in found and not nudge.private
+            if nudge.id in found
         ]
         if told:
             groups.append(Group(track.id, track.title, tuple(told)))

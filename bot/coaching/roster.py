@@ -53,7 +53,7 @@ async def lines(
     for member in members:
         enrolment = running[member.id]
         track = coaching.library.track(enrolment.track)
-        history = [_outwardly(coaching, one) for one in past[enrolment.id]]
+        history = [_outwardly(one) for one in past[enrolment.id]]
         today = local_date(member.cadence, now)
         found.append(
             RosterLine(
@@ -70,10 +70,9 @@ async def lines(
     return found
 
 
-def _outwardly(coaching: Coaching, past: Past) -> Past:
+def _outwardly(past: Past) -> Past:
     """A delivery as others may know it: of a private day that it was answered, and not what."""
-    found = coaching.library.nudge(past.nudge)
-    return replace(past, outcome=None) if found and found[1].private else past
+    return replace(past, outcome=None) if past.private else past
 
 
 def _current(found: list[Enrolment]) -> dict[int, Enrolment]:

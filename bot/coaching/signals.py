@@ -42,7 +42,7 @@ async def finished(session: Session, enrolment: Enrolment, member: Member, now: 
 def _told(coaching: Coaching, entry: Entry) -> Told | None:
     """An answer as far as it may speak: of one that is kept, only that they are stuck."""
     found = coaching.library.nudge(entry.nudge)
-    if found is None or found[1].private:
+    if found is None or entry.private:
         return None
     answer, is_open = entry.answer, not entry.answer.private
     return Told(

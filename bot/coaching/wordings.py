@@ -20,10 +20,7 @@ async def compared(coaching: Coaching, coach: Coach, about: str) -> tuple[Compar
     asked = await understood(coaching, coach, about)
     tracks = [asked.track] if asked.track else coaching.library.tracks
     days = {
-        nudge.id: (track.title, nudge)
-        for track in tracks
-        for nudge in track.nudges
-        if nudge.also and not nudge.private
+        nudge.id: (track.title, nudge) for track in tracks for nudge in track.nudges if nudge.also
     }
     async with coaching.store.reading() as session:
         heard = await wordings.heard(session, coach.id, list(days), asked.members)

@@ -95,7 +95,7 @@ def _answer(page: Page, words: Say) -> Iterator[str]:
     yield from (_quote(text) for text in (answer.plan, *answer.words) if text)
     if answer.aged:
         yield f"*{words.say('journal-aged')}*"
-    if answer.private or (page.nudge and page.nudge.private):
+    if answer.private or page.private:
         yield f"*{words.say('record-kept')}*"
 
 

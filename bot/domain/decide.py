@@ -27,6 +27,7 @@ class Past:
         nudge: The nudge's id; "" for the welcome and the end of a track.
         turn: 1 for the first time in this form.
         answered_at: When the first reply came, or None.
+        private: Nobody but the member may know what was answered.
     """
 
     nudge: str
@@ -36,6 +37,7 @@ class Past:
     sent_at: datetime | None = None
     outcome: Outcome | None = None
     answered_at: datetime | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

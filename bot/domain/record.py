@@ -19,11 +19,13 @@ class Page:
     Attributes:
         nudge: As it reads today; None once its author has retired it.
         sent_at: UTC.
+        private: Its day was private, or nobody knows.
     """
 
     nudge: Nudge | None
     sent_at: datetime
     answer: Answer
+    private: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, rules
+from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, private_days, rules
 from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -189,6 +189,7 @@ class Baton:
         self._open.enter_context(alone(database_url))
         self._read_content()
         await self._connect()
+        await private_days.classify(self.coaching)
         take_up = partial(self.in_tray.take_up, at_start=self.store.is_sqlite)
         if self._ticking:
             self._start_ticking(take_up)

@@ -40,6 +40,7 @@ class Asked:
 
     Attributes:
         settled: Whether the ledger knows that it arrived; the answer proves it in any case.
+        private: Its day was private, or nobody knows.
     """
 
     delivery_id: int
@@ -51,6 +52,7 @@ class Asked:
     nudge: str
     settled: bool
     answered_at: datetime | None
+    private: bool
 
 
 async def one(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
@@ -108,6 +110,7 @@ def _asked(*conditions: object) -> Query:
             NUDGE.nudge,
             NUDGE.state != State.SENDING,
             ANSWERED_AT,
+            col(NUDGE.private).is_not(False),
         )
         .select_from(DeliveryRow)
         .join(NUDGE, col(NUDGE.id) == func.coalesce(DeliveryRow.about_id, DeliveryRow.id))

@@ -36,6 +36,7 @@ class Facts:
         following: The track that comes after this one, where it is the end of one; or "".
         nth: How many nudges this member had before it.
         kept: Whether the answer to come is for the member alone; None for their own default.
+        private: The nudge's day was private, or nobody knows.
     """
 
     delivery_id: int
@@ -48,6 +49,7 @@ class Facts:
     ts: str
     sent_at: datetime | None
     kept: bool | None
+    private: bool
     answered_at: datetime | None
     closed_reason: str
     reason: str
@@ -126,6 +128,7 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
             kept=spoken_of.get(delivery.about_id, delivery).kept,
+            private=spoken_of.get(delivery.about_id, delivery).private is not False,
             answered_at=delivery.answered_at,
             closed_reason=delivery.closed_reason,
             reason=delivery.reason,

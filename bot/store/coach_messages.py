@@ -13,6 +13,7 @@ from bot.domain.people import mention
 from bot.store.asked import ARRIVED, SEEN, Asked, within_its_second
 from bot.store.coach_tables import CoachMessageRow
 from bot.store.insert import insert_new
+from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
 
 WORDS = DeliveryRow.form == Form.COACH
@@ -147,6 +148,7 @@ async def _asked(session: AsyncSession, *conditions: object) -> Asked | None:
                 DeliveryRow.nudge,
                 DeliveryRow.state != State.SENDING,
                 DeliveryRow.answered_at,
+                IS_PRIVATE,
             )
             .join(CoachMessageRow, col(CoachMessageRow.delivery_id) == col(DeliveryRow.id))
             .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))

@@ -1,6 +1,5 @@
 """Coaches' Mondays: planned, taken once, marked; and what there is to tell."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +16,7 @@ from bot.store.coaches import coach_of
 from bot.store.digest_tables import DigestRow
 from bot.store.insert import insert_new
 from bot.store.people import workspace_of
+from bot.store.private_days import IS_PRIVATE
 from bot.store.reports import KEPT
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
@@ -106,12 +106,10 @@ async def set_hour(session: AsyncSession, coach_id: int, at: str) -> None:
     await session.exec(update(CoachRow).where(col(CoachRow.id) == coach_id).values(digest_at=at))
 
 
-async def moved(
-    session: AsyncSession, coach_id: int, since: datetime, private: Collection[str], limit: int
-) -> list[str]:
+async def moved(session: AsyncSession, coach_id: int, since: datetime, limit: int) -> list[str]:
     """The Slack ids of those who did something lately, those who did most first."""
     query = (
-        _did(coach_id, since, private, MemberRow.slack_id)
+        _did(coach_id, since, MemberRow.slack_id)
         .group_by(col(MemberRow.id), col(MemberRow.slack_id))
         .order_by(desc(func.count(distinct(col(DeliveryRow.id)))), col(MemberRow.id))
         .limit(limit)
@@ -119,11 +117,9 @@ async def moved(
     return list(await session.exec(query))
 
 
-async def deeds(
-    session: AsyncSession, coach_id: int, since: datetime, private: Collection[str]
-) -> list[Deed]:
+async def deeds(session: AsyncSession, coach_id: int, since: datetime) -> list[Deed]:
     """What was done lately, the newest first."""
-    query = _did(coach_id, since, private, MemberRow.slack_id, DeliveryRow.nudge)
+    query = _did(coach_id, since, MemberRow.slack_id, DeliveryRow.nudge)
     newest = query.order_by(col(DeliveryRow.answered_at).desc()).limit(1)
     return [Deed(*row) for row in await session.exec(newest)]
 
@@ -140,7 +136,7 @@ async def promised(session: AsyncSession, coach_id: int, by: date) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
-def _did(coach_id: int, since: datetime, private: Collection[str], *columns: Any) -> Any:
+def _did(coach_id: int, since: datetime, *columns: Any) -> Any:
     """What members say they did and do not keep; of private days nothing."""
     return (
         select(*columns)
@@ -155,5 +151,5 @@ def _did(coach_id: int, since: datetime, private: Collection[str], *columns: Any
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
         .where(col(EnrolmentRow.coach_id) == coach_id)
         .where(col(DeliveryRow.answered_at) >= since, ~KEPT)
-        .where(col(DeliveryRow.nudge) != "", col(DeliveryRow.nudge).not_in(private))
+        .where(col(DeliveryRow.nudge) != "", ~IS_PRIVATE)
     )

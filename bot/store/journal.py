@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.month import Came
 from bot.domain.reply import Answer, Outcome
+from bot.store.private_days import IS_PRIVATE
 from bot.store.replies import answers
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
@@ -26,7 +27,13 @@ LATELY = (
 )
 
 NEWEST = (
-    select(DeliveryRow.id, DeliveryRow.enrolment_id, DeliveryRow.nudge, DeliveryRow.sent_at)
+    select(  # type: ignore[call-overload]
+        DeliveryRow.id,
+        DeliveryRow.enrolment_id,
+        DeliveryRow.nudge,
+        DeliveryRow.sent_at,
+        IS_PRIVATE,
+    )
     .where(*REACHED_MEMBER)
     .order_by(col(DeliveryRow.sent_at).desc())
     .limit(bindparam("most"))
@@ -51,13 +58,19 @@ READABLE = select(func.count(), func.coalesce(func.sum(KEPT.c.kept), 0)).select_
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One nudge that reached a member: its id, when it was sent (UTC), and their answer."""
+    """
+    One nudge that reached a member: its id, when it was sent (UTC), and their answer.
+
+    Attributes:
+        private: Its day was private, or nobody knows.
+    """
 
     delivery_id: int
     enrolment_id: int
     nudge: str
     sent_at: datetime
     answer: Answer
+    private: bool
 
 
 async def lately(session: AsyncSession, member_id: int, limit: int) -> list[Came]:
@@ -91,7 +104,7 @@ async def newest(
     rows = list(await session.exec(query, params=whose))
     said = await answers(session, [row[0] for row in rows if row[0]])
     return [
-        Entry(id_, enrolment_id, nudge, sent_at, said[id_])
-        for id_, enrolment_id, nudge, sent_at in rows
+        Entry(id_, enrolment_id, nudge, sent_at, said[id_], private)
+        for id_, enrolment_id, nudge, sent_at, private in rows
         if id_ and sent_at
     ]

@@ -108,6 +108,7 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
             enrolment_id=to.enrolment_id,
             member_id=to.member_id,
             form=Form.LATER,
+            private=False,
             turn=(last.one() or 0) + 1,
             about_id=to.delivery_id,
             reason="put-off",

@@ -60,6 +60,7 @@ class Claimed:
     shares: bool
     unreachable: bool
     workspace: Workspace
+    private: bool = True
     wording: int = 1
     reason: str = ""
 
@@ -180,6 +181,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(DeliveryRow.form),
     col(DeliveryRow.wording),
     col(DeliveryRow.reason),
+    col(DeliveryRow.private),
     col(DeliveryRow.attempts),
     col(DeliveryRow.looks),
     col(DeliveryRow.started_at),
@@ -223,6 +225,7 @@ def _claimed(row: Row[Any]) -> Claimed:
         shares=row.shares,
         unreachable=bool(row.unreachable),
         workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),
+        private=row.private is not False,
         wording=row.wording,
         reason=row.reason,
     )

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.decide import Past
 from bot.domain.ledger import Form, State
 from bot.domain.reply import Outcome
+from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import DeliveryRow
 
 PAST = (
@@ -21,6 +22,7 @@ PAST = (
         DeliveryRow.sent_at,
         DeliveryRow.outcome,
         DeliveryRow.answered_at,
+        IS_PRIVATE,
     )
     .where(col(DeliveryRow.enrolment_id).in_(bindparam("enrolment_ids")))
     .order_by(DeliveryRow.id)
@@ -33,7 +35,7 @@ async def of(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, l
         return {}
     rows = await session.exec(PAST, params={"enrolment_ids": enrolment_ids})
     history: dict[int, list[Past]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
-    for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at in rows:
+    for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at, private in rows:
         history[enrolment_id].append(
             Past(
                 nudge=nudge,
@@ -43,6 +45,7 @@ async def of(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, l
                 sent_at=sent_at,
                 outcome=Outcome(outcome) if outcome else None,
                 answered_at=answered_at,
+                private=private,
             )
         )
     return history

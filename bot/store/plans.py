@@ -167,6 +167,7 @@ async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: dateti
         enrolment_id=due.enrolment_id,
         member_id=due.member.id,
         form=Form.OCCASION,
+        private=False,
         turn=due.plan.id,
         about_id=due.plan.delivery_id,
         reason="occasion",

@@ -88,6 +88,7 @@ async def add(
             enrolment_id=waiting.enrolment_id,
             member_id=waiting.member.id,
             form=Form.REMINDER,
+            private=False,
             turn=waiting.delivery_id,
             about_id=waiting.delivery_id,
             reason="reminder",

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ledger import State
 from bot.domain.reply import Outcome
 from bot.domain.report import Line, Totals
+from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import DeliveryRow, EnrolmentRow, FollowUpRow, MemberRow, ReplyRow
 
 KEPT: ColumnElement[bool] = exists().where(
@@ -27,13 +28,11 @@ class Scope:
     What a report is about.
 
     Attributes:
-        private: Nudges that leave nothing anywhere but with the member.
         track: An id, or "" for all tracks.
         members: Only these people, or None for all of the coach's.
     """
 
     coach_id: int
-    private: Collection[str]
     track: str = ""
     members: Collection[int] | None = None
 
@@ -110,7 +109,7 @@ def _sent(scope: Scope, *columns: Any) -> Any:
         .join(DeliveryRow, col(DeliveryRow.enrolment_id) == col(EnrolmentRow.id))
         .where(col(EnrolmentRow.coach_id) == scope.coach_id)
         .where(col(DeliveryRow.state) == State.SENT, col(DeliveryRow.nudge) != "")
-        .where(col(DeliveryRow.nudge).not_in(scope.private))
+        .where(~IS_PRIVATE)
     )
     if scope.track:
         query = query.where(col(EnrolmentRow.track) == scope.track)

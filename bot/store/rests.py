@@ -74,6 +74,7 @@ async def add(
             enrolment_id=enrolment_id,
             member_id=member.id,
             form=Form.REST,
+            private=False,
             turn=(before.one() or 0) + 1,
             reason="long-pause",
             due_at=now,

@@ -126,7 +126,8 @@ class DeliveryRow(SQLModel, table=True):
     One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`.
 
     `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
-    number of what it asks about, so that this is asked about once.
+    number of what it asks about, so that this is asked about once. `private` is whether its day
+    was private when it was planned; None means unknown, and counts as private everywhere.
     """
 
     __tablename__: ClassVar[str] = "delivery"
@@ -139,6 +140,7 @@ class DeliveryRow(SQLModel, table=True):
         Index("ix_delivery_member", "member_id", "sent_at"),
         partial("ix_delivery_remind", "remind_at", where="remind_at IS NOT NULL"),
         partial("ix_delivery_about", "about_id", where="about_id IS NOT NULL"),
+        partial("ix_delivery_unclassified", "id", where="private IS NULL"),
         NEVER_REUSED,
     )
 
@@ -170,6 +172,7 @@ class DeliveryRow(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
     kept: bool | None = None
     kept_at: datetime | None = Field(default=None, sa_type=Utc)
+    private: bool | None = None
     remind_at: datetime | None = Field(default=None, sa_type=Utc)
 
 

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form
 from bot.domain.wordings import Heard
+from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import DeliveryRow, EnrolmentRow
 
 
@@ -32,7 +33,9 @@ async def heard(
         )
         .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
         .where(EnrolmentRow.coach_id == coach_id, DeliveryRow.form == Form.FULL)
-        .where(col(DeliveryRow.nudge).in_(nudges), col(DeliveryRow.sent_at).is_not(None))
+        .where(
+            col(DeliveryRow.nudge).in_(nudges), ~IS_PRIVATE, col(DeliveryRow.sent_at).is_not(None)
+        )
         .group_by(col(DeliveryRow.nudge), col(DeliveryRow.wording))
     )
     if members is not None:

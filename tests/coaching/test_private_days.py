@@ -13,10 +13,11 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
+from sqlmodel import update
 
 import bot.coaching
 import bot.store
-from bot.coaching import digest, follow_up, reply, report, roster
+from bot.coaching import digest, follow_up, private_days, reply, report, roster
 from bot.content.library import Library
 from bot.domain.reply import Outcome
 from bot.slack.views import coach as views
@@ -24,6 +25,7 @@ from bot.slack.views.home import coach_home
 from bot.slack.views.queue import queue_page
 from bot.store import coaches, digests, enrolments, queues, rosters
 from bot.store.member_tables import ReadMarkRow
+from bot.store.tables import DeliveryRow, ReplyRow
 from tests.coaching.test_record import WORDS
 
 PRIVATE = "first-steps.4"
@@ -43,7 +45,7 @@ async def report_table(scene):
 
 async def lately(scene, query, *limit):
     since = scene.clock() - timedelta(days=7)
-    return await read(scene, query, scene.coach.id, since, [PRIVATE], *limit)
+    return await read(scene, query, scene.coach.id, since, *limit)
 
 
 async def read(scene, query, *arguments):
@@ -196,11 +198,65 @@ async def both_ways(scene, look):
     return first, await look(scene)
 
 
+async def as_planned(scene, without_nudge):
+    """The day is where it was."""
+
+
+async def retired(scene, without_nudge):
+    """Its author has taken the day out of the track since it was sent."""
+    scene.coaching = replace(scene.coaching, library=without_nudge("first-steps", 4))
+
+
+async def unknown(scene, without_nudge):
+    """It was sent by an edition that stored nothing, and has left the track since."""
+    await retired(scene, without_nudge)
+    async with scene.coaching.store.writing() as session:
+        await session.exec(
+            update(DeliveryRow).where(DeliveryRow.nudge == PRIVATE).values(private=None)
+        )
+    await private_days.classify(scene.coaching)
+
+
+async def opened_up(scene, without_nudge):
+    """Its author has made the day an ordinary one since."""
+    track = scene.coaching.library.track("first-steps")
+    nudges = tuple(replace(nudge, private=False) for nudge in track.nudges)
+    library = Library((), {"first-steps": replace(track, nudges=nudges)})
+    scene.coaching = replace(scene.coaching, library=library)
+
+
+SINCE = (as_planned, retired, unknown, opened_up)
+"""What may have become of a private day's file since it was sent."""
+
+
+@pytest.mark.parametrize("since", SINCE)
 @pytest.mark.parametrize("name", WALK)
-async def test_however_it_is_answered_a_coach_gets_the_same(answered, name):
+async def test_however_it_is_answered_a_coach_gets_the_same(answered, without_nudge, since, name):
+    await since(answered, without_nudge)
+
     first, second = await both_ways(answered, WALK[name])
 
     assert repr(first) == repr(second)
+
+
+@pytest.mark.parametrize("since", SINCE)
+async def test_words_typed_to_a_private_day_are_kept_nowhere(answered, without_nudge, since):
+    await since(answered, without_nudge)
+
+    await answered.say("Secret", thread=answered.messenger.card(PRIVATE).place.ts)
+
+    assert ("UADA", "error-private-no-text") in answered.messenger.noted
+    assert "Secret" not in repr(await answered.rows(ReplyRow))
+
+
+async def test_old_deliveries_learn_from_the_library_what_they_are(answered):
+    async with answered.coaching.store.writing() as session:
+        await session.exec(update(DeliveryRow).where(DeliveryRow.nudge != "").values(private=None))
+
+    await private_days.classify(answered.coaching)
+
+    told = {row.nudge: row.private for row in await answered.ledger() if row.nudge}
+    assert told == {f"first-steps.{n}": n == 4 for n in range(1, 5)}
 
 
 async def test_and_sees_that_it_was_answered(answered):
@@ -241,24 +297,15 @@ async def test_asking_for_the_coach_on_a_private_day_does_not_name_the_day(answe
     assert (item.reason, item.nudge, item.words) == ("asked", "", ())
 
 
-async def test_no_pattern_is_ever_read_from_private_days(answered, without_privacy):
+async def test_no_pattern_is_ever_read_from_private_days(answered):
     """The same taps on a day that is not private would put Ada before her coach."""
     await answered.tap("first-steps.3", outcome=Outcome.STUCK)
 
     await answered.tap(PRIVATE, outcome=Outcome.STUCK)
     assert "stuck" not in dict(await answered.follow_ups())
 
-    answered.coaching = replace(answered.coaching, library=without_privacy)
-    await answered.tap(PRIVATE, outcome=Outcome.STUCK)
+    await answered.tap("first-steps.2", outcome=Outcome.STUCK)
     assert ("stuck", "") in await answered.follow_ups()
-
-
-@pytest.fixture
-def without_privacy(library):
-    """The library as if its author had made no day private."""
-    track = library.track("first-steps")
-    nudges = tuple(replace(nudge, private=False) for nudge in track.nudges)
-    return Library((), {"first-steps": replace(track, nudges=nudges)})
 
 
 async def test_a_private_day_is_never_marked_as_read(answered):
