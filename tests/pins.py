@@ -261,7 +261,7 @@ def installed(pin: Pin) -> Needs | None:
         return None
     return Needs(
         tuple(map(Requirement, found.requires or ())),
-        SpecifierSet(found.metadata["Requires-Python"] or ""),
+        SpecifierSet(str(found.metadata.json.get("requires_python") or "")),
     )
 
 
