@@ -195,7 +195,7 @@ def _rest(track: Track, facts: Facts, _following: Track | None) -> Rest:
 
 
 def _kept(facts: Facts) -> bool:
-    if facts.answer.given:
+    if facts.answer.given or facts.answer.withheld:
         return facts.answer.private
     return not facts.member.shares if facts.kept is None else facts.kept
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.coaching import deliver, follow_up, owe, reconcile, safety
 from bot.coaching.ports import Address, Coaching
-from bot.coaching.reply import RECORDED, Typed
+from bot.coaching.reply import Typed, tick
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.notes import LONGEST_NOTE
@@ -70,7 +70,7 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     if to is None:
         return False
     found = safety.concern(coaching, message.text)
-    reply = Reply(source=message.place.ts, text=message.text.strip(), private=bool(found))
+    reply = _answer(message.place.ts, message.text.strip(), found)
     if reply.text:
         async with coaching.store.writing() as session:
             await _record(session, to, reply, message.place.channel, message.at)
@@ -79,8 +79,7 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     if not reply.text:
         await coaching.messenger.note(address, "error-empty-reply")
         return True
-    if not found:
-        await coaching.messenger.react(message.workspace, message.place, RECORDED)
+    await tick(coaching, message, found)
     await _pass_on(coaching, to, address, reply, found, is_new=known is None)
     return True
 
@@ -130,13 +129,17 @@ async def given(
         if member is None or to is None:
             raise CoachingError("error-card-gone")
         found = safety.concern(coaching, reply.text)
-        kept = Reply(source=reply.source, text=reply.text, private=bool(found))
+        kept = _answer(reply.source, reply.text, found)
         await _record(session, to, kept, "", now)
         await safety.quiet_today(session, member, found, now)
         coach = await coaches.by_id(session, to.coach_id)
     address = Address(workspace, slack_id, member.channel)
     await _pass_on(coaching, to, address, kept, found, is_new=True)
     return coach.mention
+
+
+def _answer(source: str, text: str, found: Concern | None) -> Reply:
+    return Reply(source=source, text=text, private=bool(found), withheld=bool(found))
 
 
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:

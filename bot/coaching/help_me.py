@@ -20,7 +20,8 @@ async def find(
     """
     The nudges of all ready tracks that fit best, the best first.
 
-    Words of distress are answered as they are anywhere; the question itself is kept nowhere.
+    Words of distress are answered as they are anywhere, and no nudge is offered for them; the
+    question itself is kept nowhere.
 
     Raises:
         CoachingError: Nothing was asked, or nothing fits.
@@ -29,9 +30,11 @@ async def find(
     if not words:
         raise CoachingError("help-nothing-asked")
     found = safety.concern(coaching, words)
-    await safety.show(coaching, Address(workspace, slack_id), found)
+    if found:
+        await safety.show(coaching, Address(workspace, slack_id), found)
+        return ()
     matches = search(coaching.library.tracks, words)
-    if not matches and not found:
+    if not matches:
         raise CoachingError("help-nothing-fits", asked=words)
     return matches
 

@@ -82,6 +82,9 @@ class Messenger(Protocol):
     async def link(self, workspace: Workspace, place: Place) -> str:
         """Read the address of a message, or "" if the workspace didn't give it."""
 
+    async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
+        """Take Baton's emoji off a member's message."""
+
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """Send a short message of the bot's fixed words."""
 

@@ -104,7 +104,7 @@ def zipped(everything: Everything, words: Say) -> bytes:
 
 
 async def _chapters(session: Session, library: Library, member: Member) -> tuple[Chapter, ...]:
-    entries = await journal.newest(session, member.id, MOST_PAGES)
+    entries = await journal.newest(session, member.id, MOST_PAGES, for_export=True)
     chapters = []
     for enrolment in await enrolments.all_of(session, member.id):
         coach = await coaches.by_id(session, enrolment.coach_id)

@@ -15,6 +15,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
 from bot.domain.reply import CARD, Reply
+from bot.domain.safety import Concern
 from bot.store import asked, coaches, follow_ups, later, people, plans, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
@@ -57,15 +58,24 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         to = await _addressee(session, member, message) if member else None
         refusal = _refusal(to, message)
         if to and not refusal:
-            reply = replace(_reply(message), private=found is not None)
+            reply = _reply(message, withheld=found is not None)
             await _record(session, to, reply, message.place.channel, message.at)
         await safety.quiet_today(session, member, found, coaching.clock())
     if refusal and not found and not _told_before(message, refusal):
         await coaching.messenger.note(_address(message), refusal)
     elif to and not refusal:
-        await coaching.messenger.react(message.workspace, message.place, RECORDED)
+        await tick(coaching, message, found)
         await _show(coaching, to, message.workspace, message.slack_id)
-    await safety.show(coaching, _address(message), found)
+    about = safety.about(to.delivery_id, message.place.ts) if to and not refusal else ""
+    await safety.show(coaching, _address(message), found, about)
+
+
+async def tick(coaching: Coaching, message: Typed, found: Concern | None) -> None:
+    """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
+    if found is None:
+        await coaching.messenger.react(message.workspace, message.place, RECORDED)
+    elif message.edited:
+        await coaching.messenger.unreact(message.workspace, message.place, RECORDED)
 
 
 @retry_conflicts
@@ -108,23 +118,43 @@ async def tapped(
     now = reply.at or coaching.clock()
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
-        found = safety.concern(coaching, *await _new_words(session, to, reply))
-        reply = replace(reply, private=reply.private or found is not None)
+        before = await replies.answer(session, to.delivery_id)
+        found, reply, withheld = safety.set_apart(coaching, to.delivery_id, reply, before, now)
         member = await people.member(session, workspace.id, slack_id)
         if to.private:
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
             await later.answered(session, to.delivery_id)
             await check_in.heard(session, to.member_id, now)
         else:
+            if withheld:
+                await replies.record(session, to, withheld, "", now)
             await _record(session, to, reply, "", now, whole=whole)
             if reply.wanted:
                 await occasions.plan(session, to, reply.plan, reply.wanted, now)
             await signals.weigh(coaching, session, to, now)
         await safety.quiet_today(session, member, found, now)
     await _show(coaching, to, workspace, slack_id)
-    await safety.show(
-        coaching, Address(workspace, slack_id, member.channel if member else ""), found
-    )
+    address = Address(workspace, slack_id, member.channel if member else "")
+    about = safety.about(to.delivery_id, withheld.source) if withheld else ""
+    await safety.show(coaching, address, found, about)
+
+
+@retry_conflicts
+async def show_again(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, source: str
+) -> None:
+    """
+    Show a withheld reply to its member after all: they meant something else.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        channel = await replies.show_again(session, to, source)
+    if channel:
+        await coaching.messenger.react(workspace, Place(channel, source), RECORDED)
+    await _show(coaching, to, workspace, slack_id)
 
 
 @retry_conflicts
@@ -205,14 +235,6 @@ async def ask_coach(
     return coach.mention
 
 
-async def _new_words(session: Session, to: Asked, reply: Reply) -> list[str]:
-    """What a form says for the first time: it comes back whole, however little was changed."""
-    before = await replies.answer(session, to.delivery_id)
-    return [
-        text for text in (reply.text, reply.plan) if text not in {before.form_text, before.plan}
-    ]
-
-
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
     """The delivery a message answers: known from before, named by its thread, or the newest."""
     place, head = message.place, message.thread_ts
@@ -251,8 +273,9 @@ def _taps_only(reply: Reply) -> Reply:
     return replace(reply, text="", plan="", private=True)
 
 
-def _reply(message: Typed) -> Reply:
-    return Reply(source=message.place.ts, text=message.text.strip())
+def _reply(message: Typed, *, withheld: bool) -> Reply:
+    text = message.text.strip()
+    return Reply(source=message.place.ts, text=text, private=withheld, withheld=withheld)
 
 
 async def _own(session: Session, workspace: Workspace, slack_id: str, delivery_id: int) -> Asked:

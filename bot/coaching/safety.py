@@ -1,14 +1,17 @@
 """
 A member's words hold a phrase of the safety lists: they alone are shown whom to call.
 
-Nothing is told to anybody, and nothing is kept: neither that a phrase was found, nor which.
+Nobody is told anything. The words are kept as a reply that is withheld: it gets no tick, and is
+shown nowhere but in the member's own data. What was found in it is not kept.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.coaching import occasions, replan
 from bot.coaching.ports import Address, Coaching
 from bot.domain.people import Member
+from bot.domain.reply import CARD, Answer, Reply
 from bot.domain.safety import Concern, concern_in
 from bot.domain.schedule import local_date
 from bot.store import enrolments, remind
@@ -18,6 +21,43 @@ from bot.store.engine import Session
 def concern(coaching: Coaching, *texts: str) -> Concern | None:
     """What the words are about, if they are on the lists."""
     return concern_in("\n".join(texts), coaching.safety)
+
+
+def about(delivery_id: int, source: str) -> str:
+    """Name a withheld reply, for the button that shows it again."""
+    return f"{delivery_id}:{source}"
+
+
+def set_apart(
+    coaching: Coaching, delivery_id: int, reply: Reply, before: Answer, now: datetime
+) -> tuple[Concern | None, Reply, Reply | None]:
+    """
+    Take words of distress out of a form.
+
+    A form comes back whole, however little of it was changed: what it said before is not heard
+    a second time.
+
+    Returns:
+        What was found, the form without these words, and these words as a reply of their own.
+    """
+    after = reply.wanted.after if reply.wanted else ""
+    text = reply.text if reply.text != before.form_text else ""
+    plan = "\n".join((reply.plan if reply.plan != before.plan else "", after)).strip()
+    in_text, in_plan = concern(coaching, text), concern(coaching, plan)
+    found = concern(coaching, text, plan)
+    if found is None:
+        return None, reply, None
+    withheld = Reply(
+        source=f"{CARD}-{delivery_id}-{now.timestamp():.6f}",
+        text=text if in_text else "",
+        plan=plan if in_plan else "",
+        private=True,
+        withheld=True,
+    )
+    reply = replace(reply, private=True, text="" if in_text else reply.text)
+    if in_plan:
+        reply = replace(reply, plan="", wanted=None)
+    return found, reply, withheld
 
 
 async def quiet_today(
@@ -34,8 +74,9 @@ async def quiet_today(
     await occasions.leave_for_today(session, member, now)
 
 
-async def show(coaching: Coaching, to: Address, found: Concern | None) -> None:
+async def show(coaching: Coaching, to: Address, found: Concern | None, about: str = "") -> None:
     """Show the member alone the calm words, with whom to call where that is known."""
     if found:
         key = f"safety-{found}" if coaching.help_text else f"safety-{found}-plain"
-        await coaching.messenger.offer(to, key, help=coaching.help_text)
+        named = {"about": about} if about else {}
+        await coaching.messenger.offer(to, key, help=coaching.help_text, **named)

@@ -39,6 +39,7 @@ class Reply:
         confidence: 1 to 5, or None when not rated.
         private: Kept to oneself: the coach sees that there is an answer, never what it says.
         aged: It had words, which have been erased by their age.
+        withheld: Its words are shown nowhere; they are in the member's own data alone.
         at: When it was given (UTC); None for this moment.
     """
 
@@ -50,6 +51,7 @@ class Reply:
     confidence: int | None = None
     private: bool = False
     aged: bool = False
+    withheld: bool = False
     at: datetime | None = None
     wanted: Wanted | None = None
 
@@ -64,6 +66,7 @@ class Answer:
         form_text: The one of them that was written in the form, which can be changed there.
         private: Whether any part of it was kept to oneself; then all of it is.
         aged: Some of its words have been erased by their age; that it was given stays.
+        withheld: There are words that are shown nowhere; they are in none of the fields above.
         plans: What was planned on this nudge, oldest first, with what came of each.
     """
 
@@ -76,6 +79,7 @@ class Answer:
     private: bool = False
     at: datetime | None = None
     aged: bool = False
+    withheld: bool = False
     plans: tuple[Plan, ...] = ()
 
     @property
@@ -85,7 +89,7 @@ class Answer:
 
     @property
     def given(self) -> bool:
-        """Whether anything came back at all."""
+        """Whether anything came back that can be shown."""
         tapped = self.outcome or self.choice or self.confidence
         return bool(tapped or self.words or self.plan or self.aged)
 
@@ -101,16 +105,18 @@ def fold(
         at: When the newest came, for display.
         plans: Those made on this nudge, oldest first.
     """
+    shown = [r for r in replies if not r.withheld]
     return Answer(
         outcome=_last([r.outcome for r in replies if r.outcome]),
-        words=tuple(r.text for r in replies if r.text),
-        form_text=_last([r.text for r in replies if r.text and r.source == CARD]) or "",
+        words=tuple(r.text for r in shown if r.text),
+        form_text=_last([r.text for r in shown if r.text and r.source == CARD]) or "",
         choice=_last([r.choice for r in replies if r.choice]) or "",
-        plan=_last([r.plan for r in replies if r.plan]) or "",
+        plan=_last([r.plan for r in shown if r.plan]) or "",
         confidence=_last([r.confidence for r in replies if r.confidence]),
         private=any(r.private for r in replies),
         at=at,
         aged=any(r.aged for r in replies),
+        withheld=len(shown) < len(replies),
         plans=tuple(plans),
     )
 

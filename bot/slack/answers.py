@@ -122,9 +122,12 @@ async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
         await caller.say("notice-asked", coach=coach)
 
 
-async def not_meant(ack: AsyncAck, caller: Caller) -> None:
+async def not_meant(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
+    delivery_id, _, source = str(action.get("value") or "").partition(":")
     async with caller.kindly():
+        if source:
+            await reply.show_again(*caller.who, int(delivery_id), source)
         await caller.put_right("safety-cleared")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import help_me
+from bot.coaching import help_me, safety
 from bot.domain.errors import CoachingError
 from bot.slack import ids
 from bot.slack.desk import Caller
@@ -33,6 +33,8 @@ async def help_with(caller: Caller, words: str) -> None:
 async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
     about = plain(str((body.get("message") or {}).get("text") or ""), {})
+    if safety.concern(caller.coaching, about):
+        about = ""
     async with caller.kindly():
         await caller.open(views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()))
 

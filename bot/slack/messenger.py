@@ -130,6 +130,11 @@ class SlackMessenger:
         where = {"channel": place.channel, "timestamp": place.ts}
         await self._show(workspace, "reactions.add", **where, name=name)
 
+    async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
+        """See `Messenger.unreact`."""
+        where = {"channel": place.channel, "timestamp": place.ts}
+        await self._show(workspace, "reactions.remove", **where, name=name)
+
     async def link(self, workspace: Workspace, place: Place) -> str:
         """See `Messenger.link`."""
         client = self.clients.posting(workspace)

@@ -10,6 +10,7 @@ MINUTE = timedelta(minutes=1)
 PER_MINUTE = {
     "chat.update": 50,
     "reactions.add": 50,
+    "reactions.remove": 20,
     "views.publish": 100,
     "users.info": 100,
 }

@@ -101,7 +101,7 @@ async def erase_words(
     erased = await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.id).in_(doomed.scalar_subquery()))
-        .values(text="", plan="", aged_at=now)
+        .values(text="", plan="", aged_at=now, withheld=False)
         .returning(col(ReplyRow.id))
     )
     return len(erased.scalars().all())

@@ -91,18 +91,24 @@ async def readable(session: AsyncSession, member_id: int, coach_id: int) -> tupl
 
 
 async def newest(
-    session: AsyncSession, member_id: int, limit: int, coach_id: int | None = None
+    session: AsyncSession,
+    member_id: int,
+    limit: int,
+    coach_id: int | None = None,
+    *,
+    for_export: bool = False,
 ) -> list[Entry]:
     """
     A member's newest nudges.
 
     Args:
         coach_id: Only what was answered under this coach: each card named its own reader.
+        for_export: With the words that are withheld everywhere else.
     """
     query = NEWEST if coach_id is None else NEWEST_UNDER
     whose = {"member_id": member_id, "most": limit, "coach_id": coach_id}
     rows = list(await session.exec(query, params=whose))
-    said = await answers(session, [row[0] for row in rows if row[0]])
+    said = await answers(session, [row[0] for row in rows if row[0]], for_export=for_export)
     return [
         Entry(id_, enrolment_id, nudge, sent_at, said[id_], private)
         for id_, enrolment_id, nudge, sent_at, private in rows

@@ -87,7 +87,7 @@ async def withdraw(
     await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
-        .values(text="", withdrawn_at=at, changed_at=at)
+        .values(text="", plan="", withheld=False, withdrawn_at=at, changed_at=at)
     )
     await _sum_up(session, to.delivery_id)
 
@@ -98,7 +98,7 @@ async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at:
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
         .where(col(ReplyRow.channel) == channel, col(ReplyRow.changed_at) <= at)
-        .values(text="", changed_at=at)
+        .values(text="", withheld=False, changed_at=at)
     )
     await _sum_up(session, to.delivery_id)
 
@@ -147,13 +147,39 @@ async def is_private(session: AsyncSession, to: Asked) -> bool | None:
     return any(rows) if rows else (await session.exec(WISH, params=this)).one()
 
 
+async def show_again(session: AsyncSession, to: Asked, source: str) -> str | None:
+    """
+    Withhold a reply no longer.
+
+    Returns:
+        The channel of its message, "" for a form; None if nothing was withheld.
+    """
+    shown = await session.exec(
+        update(ReplyRow)
+        .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
+        .where(col(ReplyRow.withheld).is_(True), col(ReplyRow.withdrawn_at).is_(None))
+        .values(withheld=False)
+        .returning(col(ReplyRow.channel))
+    )
+    channel = shown.scalars().first()
+    await _sum_up(session, to.delivery_id)
+    return channel
+
+
 async def answer(session: AsyncSession, delivery_id: int) -> Answer:
     """All that was answered to one delivery."""
     return (await answers(session, [delivery_id]))[delivery_id]
 
 
-async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Answer]:
-    """All that was answered to each of these deliveries."""
+async def answers(
+    session: AsyncSession, delivery_ids: Sequence[int], *, for_export: bool = False
+) -> dict[int, Answer]:
+    """
+    All that was answered to each of these deliveries.
+
+    Args:
+        for_export: With the words that are withheld everywhere else.
+    """
     if not delivery_ids:
         return {}
     rows = await session.exec(GIVEN, params={"delivery_ids": delivery_ids})
@@ -163,7 +189,7 @@ async def answers(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
     planned = await plans.of(session, delivery_ids)
     return {
         delivery_id: fold(
-            [_reply(r) for r in rows],
+            [_reply(r, withheld=r.withheld and not for_export) for r in rows],
             max((r.changed_at for r in rows), default=None),
             planned.get(delivery_id, ()),
         )
@@ -175,7 +201,7 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
     """Add a tap that others have overtaken where they say nothing."""
     for name, value in _given(reply, whole=False).items():
         column = getattr(ReplyRow, name)
-        if name not in {"private", "aged_at"}:
+        if name not in {"private", "aged_at", "withheld"}:
             await session.exec(
                 update(ReplyRow)
                 .where(col(ReplyRow.delivery_id) == to.delivery_id)
@@ -194,7 +220,10 @@ async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
     await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.id) == delivery_id)
-        .values(outcome=summed.outcome, answered_at=first if summed.given else None)
+        .values(
+            outcome=summed.outcome,
+            answered_at=first if summed.given or summed.withheld else None,
+        )
     )
     return summed
 
@@ -221,10 +250,10 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
     }
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
     anew = {"aged_at": None} if reply.text or reply.plan else {}
-    return given | anew | {"private": reply.private}
+    return given | anew | {"private": reply.private, "withheld": reply.withheld}
 
 
-def _reply(row: ReplyRow) -> Reply:
+def _reply(row: ReplyRow, *, withheld: bool) -> Reply:
     return Reply(
         source=row.source,
         outcome=Outcome(row.outcome) if row.outcome else None,
@@ -234,4 +263,5 @@ def _reply(row: ReplyRow) -> Reply:
         confidence=row.confidence,
         private=row.private,
         aged=row.aged_at is not None,
+        withheld=withheld,
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from bot.store.columns import NEVER_REUSED, partial
@@ -192,7 +192,11 @@ class AttemptRow(SQLModel, table=True):
 
 
 class ReplyRow(SQLModel, table=True):
-    """What a member sent back. Each typed message is a row; all taps and forms are one."""
+    """
+    What a member sent back. Each typed message is a row; all taps and forms are one.
+
+    The words of a `withheld` row are shown nowhere but in the member's own data.
+    """
 
     __tablename__: ClassVar[str] = "reply"
     __table_args__ = (
@@ -218,6 +222,7 @@ class ReplyRow(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
     aged_at: datetime | None = Field(default=None, sa_type=Utc)
+    withheld: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class FollowUpRow(SQLModel, table=True):

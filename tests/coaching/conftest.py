@@ -146,6 +146,10 @@ class FakeMessenger:
     async def link(self, workspace: Workspace, place: Place) -> str:
         return f"https://slack.test/{place.channel}/{place.ts}"
 
+    async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
+        if place in self.reacted:
+            self.reacted.remove(place)
+
     async def note(self, to: Address, key: str, **facts: object) -> None:
         self.noted.append((to.slack_id, key))
 

@@ -98,7 +98,7 @@ def _what_to_do(entry: JournalEntry, words: Say) -> list[Option]:
     doing = ["change" if entry.answer.given else "answer"]
     if not entry.private_day:
         doing.append("share" if entry.answer.private else "keep")
-    if entry.answer.given:
+    if entry.answer.given or entry.answer.withheld:
         doing.append("withdraw")
     return [
         Option(text=words.say(f"journal-do-{what}"), value=f"{what}:{entry.delivery_id}")

@@ -148,7 +148,7 @@ def _answer(entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool) -> st
     if not entry.read:
         return words.say("journal-private-day" if entry.private_day else "journal-kept")
     if not entry.answer.given:
-        return words.say("journal-empty")
+        return words.say("journal-withheld" if entry.answer.withheld and own else "journal-empty")
     lines = (
         answer_line(entry.answer, words, confidence=own),
         quoted(*_words(entry)),

@@ -260,6 +260,7 @@ paused-open = Paused. It starts again when you say so.
 journal-entry = *{ $nudge }* · { $date }
 journal-kept = Answered, and kept to themselves.
 journal-private-day = Private day: theirs alone.
+journal-withheld = What you wrote here is in `/nudge my-data`, and shown nowhere else.
 journal-empty = No answer yet. A late one counts in full.
 journal-yours = Only you see this answer.
 
@@ -358,4 +359,4 @@ words-how = { $coach } reads what you answer here, with the button or in the thr
 answer-coach-form = Your answer
 answer-coach-text = To your coach
 answer-coach-how = Your coach gets it at once. Please leave out names and health details.
-answer-withheld = Baton has not passed this on to { $coach }, because of what you may be going through. If you want them to know, write to them directly.
+answer-withheld = I haven't passed this on to { $coach }. If you want them to know, write to them directly.
