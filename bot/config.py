@@ -37,7 +37,8 @@ SHIPPED = (Path(__file__).parent / "_content", Path(__file__).parent.parent / "c
 
 USER_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 
-DATABASES = ("sqlite://", "postgresql://", "postgres://")
+DATABASES = re.compile(r"(jdbc:)?(sqlite|postgres|postgis|pgsql)[\w+]*:", re.IGNORECASE)
+"""How an address begins that Baton may be able to use; `bot.store.address` reads the rest."""
 
 HOME = {
     "xoxb-": ("bot token", "SLACK_BOT_TOKEN"),
@@ -114,7 +115,7 @@ def _api_url(value: str) -> str:
 
 
 def _database(value: SecretStr) -> SecretStr:
-    if not value.get_secret_value().startswith(DATABASES):
+    if not DATABASES.match(value.get_secret_value().strip()):
         raise ValueError(
             "DATABASE_URL must be like sqlite:///baton.db or postgresql://user@host/name."
         )

@@ -40,20 +40,26 @@ FORGETFUL = {
 }
 
 
+NO_FILES: Mapping[str, str] = {}
+
+
 class NotInstalled(Exception):
     """This machine has no PostgreSQL server to start."""
 
 
 @contextmanager
-def running_server(options: Mapping[str, str] = FORGETFUL) -> Iterator[str]:
+def running_server(
+    options: Mapping[str, str] = FORGETFUL, files: Mapping[str, str] = NO_FILES
+) -> Iterator[str]:
     """
     Start a server on a free loopback port, and give the address of its first database.
 
     Args:
         options: What its configuration says; without `FORGETFUL` it waits for the disk.
+        files: What lies in the folder above its data, for its eyes only.
     """
     programs, port, password = _programs(), free_port(), secrets.token_hex(8)
-    with _started(programs, port, password, options) as process:
+    with _started(programs, port, options, {**files, "password": password}) as process:
         if process.stdout.readline() != b"ready\n":
             raise RuntimeError("PostgreSQL did not start; what it says is above.")
         yield f"postgresql://baton:{password}@127.0.0.1:{port}/postgres"
@@ -90,16 +96,18 @@ def _programs() -> Path:
 
 
 def _started(
-    programs: Path, port: int, password: str, options: Mapping[str, str]
+    programs: Path, port: int, options: Mapping[str, str], files: Mapping[str, str]
 ) -> subprocess.Popen:
     account = _account()
     # Another account may have no way into a TMPDIR of root's.
     place = "/tmp" if account else None  # noqa: S108  mkdtemp makes a folder for one
     home = Path(tempfile.mkdtemp(prefix="baton-postgresql-", dir=place))
-    (home / "password").write_text(password)
+    for name, content in files.items():
+        (home / name).touch(mode=0o600)
+        (home / name).write_text(content)
     if account:
-        os.chown(home / "password", account.pw_uid, account.pw_gid)
-        os.chown(home, account.pw_uid, account.pw_gid)
+        for path in (home, *home.iterdir()):
+            os.chown(path, account.pw_uid, account.pw_gid)
     settings = [f"-c {name}='{value}'" for name, value in options.items()]
     return subprocess.Popen(  # noqa: S603 - the few lines above
         ["/bin/sh", "-c", SERVE],

@@ -156,7 +156,8 @@ async def _store() -> "AsyncIterator[Store]":
     from bot.config import load_settings
     from bot.runtime.problems import SCHEMA, CannotStart
     from bot.store.engine import open_store
-    from bot.store.migrate import in_a_sentence, status
+    from bot.store.migrate import status
+    from bot.store.unavailable import in_a_sentence
 
     url = load_settings().database_url.get_secret_value()
     found = await status(url)

@@ -23,6 +23,7 @@ from bot.runtime.problems import SCHEMA
 from bot.runtime.sessions import LOOPBACK, open_session, reading_client
 from bot.slack.failures import error_word
 from bot.slack.manifest import SCOPES
+from bot.store.address import read_address
 from bot.store.alone import holder
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import changing, status
@@ -68,8 +69,8 @@ async def examine(clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _slack(settings, clock):
         yield finding
-    yield await _database(settings.database_url.get_secret_value())
-    for finding in _content(settings):
+    database = await _database(settings.database_url.get_secret_value())
+    for finding in (*database, *_content(settings)):
         yield finding
     yield _zones(settings.baton_timezone)
 
@@ -174,15 +175,20 @@ async def _app(client: AsyncWebClient, token: SecretStr) -> Finding:
     return _good("The app-level token is good: Socket Mode can connect.")
 
 
-async def _database(url: str) -> Finding:
+async def _database(url: str) -> list[Finding]:
     try:
-        state = (await status(url)).state
-        if state != "current":
-            return _bad(SCHEMA[state])
-        async with changing(url):
-            pass
-    except (StoreUnavailable, ValueError) as error:
-        return _bad(str(error))
+        notes = [_note(note) for note in read_address(url).notes]
+        return [*notes, await _schema(url)]
+    except StoreUnavailable as error:
+        return [_bad(str(error))]
+
+
+async def _schema(url: str) -> Finding:
+    state = (await status(url)).state
+    if state != "current":
+        return _bad(SCHEMA[state])
+    async with changing(url):
+        pass
     if serving := holder(url):
         return _note(f"A Baton is at work on the database ({serving}); SQLite serves no second.")
     return _good(

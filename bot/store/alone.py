@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.store.engine import open_store
+from bot.store.address import file_of, read_address
 from bot.store.errors import StoreUnavailable
-from bot.store.migrate import file_of
 
 LOCK = "-lock"
 
@@ -59,7 +58,7 @@ def holder(database_url: str) -> str | None:
 
 
 def _lock_file(database_url: str) -> Path | None:
-    file = file_of(open_store(database_url).writer.url)
+    file = file_of(read_address(database_url).url)
     return file.with_name(f"{file.name}{LOCK}") if file else None
 
 

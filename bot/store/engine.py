@@ -4,18 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import make_url
-from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import postgresql, sqlite
+from bot.store.address import read_address
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
-
-SSL_MODES = {"sslmode": "ssl"}
-"""Words of libpq that hosts put into DATABASE_URL, and what the driver calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +76,10 @@ def open_store(database_url: str) -> Store:
         database_url: `sqlite:///file.db`, or `postgresql://user@host/name`.
 
     Raises:
-        ValueError: The address is of neither kind, in one sentence.
+        BadAddress: The address can't be used; in one sentence.
     """
-    url = _with_driver(database_url)
-    if url.get_backend_name() == "sqlite":
-        return Store(writer=sqlite.writer(url), reader=sqlite.readers(url))
-    writer = postgresql.writer(url)
+    address = read_address(database_url)
+    if address.url.get_backend_name() == "sqlite":
+        return Store(writer=sqlite.writer(address.url), reader=sqlite.readers(address.url))
+    writer = postgresql.writer(address)
     return Store(writer=writer, reader=postgresql.readers(writer))
-
-
-def _with_driver(database_url: str) -> URL:
-    try:
-        url = make_url(database_url.replace("postgres://", "postgresql://", 1))
-    except Exception as error:
-        raise ValueError(
-            "DATABASE_URL is not an address such as postgresql://user@host/name."
-        ) from error
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-    backend = url.get_backend_name()
-    if backend not in drivers:
-        raise ValueError(f"DATABASE_URL names {backend}; Baton speaks sqlite and postgresql.")
-    query = {SSL_MODES.get(word, word): value for word, value in url.query.items()}
-    return url.set(drivername=drivers[backend], query=query)

@@ -1,5 +1,9 @@
-"""What a database can refuse, in a sentence for whoever runs Baton."""
+"""What the store raises."""
 
 
 class StoreUnavailable(Exception):
-    """The database cannot be used as it stands; the message says why, and what to do."""
+    """The database cannot be used at all; the message is a sentence for whoever runs Baton."""
+
+
+class BadAddress(StoreUnavailable, ValueError):
+    """DATABASE_URL can't be used; the sentence says what to change, and shows no secret."""

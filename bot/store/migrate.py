@@ -1,10 +1,9 @@
 """Brings a database to the schema this Baton needs, and says how far it is."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from alembic import command
@@ -12,11 +11,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.address import file_of
 from bot.store.engine import open_store
 from bot.store.errors import StoreUnavailable
+from bot.store.unavailable import in_a_sentence
 
 CONNECT_SECONDS = 10
 """How long a server may take to answer; one that drops our packets never would."""
@@ -28,13 +28,6 @@ NEWER = (
     "The database belongs to a newer Baton (its schema is {current}, this one knows {head}): "
     "update Baton, or restore the backup you made before you updated."
 )
-
-MAY_NOT_WRITE = "Baton must be allowed to write it, and to make files beside it"
-SQLITE_MEANS = {
-    "unable to open database file": MAY_NOT_WRITE,
-    "attempt to write a readonly database": MAY_NOT_WRITE,
-    "database is locked": "another program has held it locked for too long",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ async def status(database_url: str) -> Status:
 
     Raises:
         StoreUnavailable: It cannot be reached, in one sentence.
-        ValueError: The address is no address, in one sentence.
+        BadAddress: The address can't be used, in one sentence.
     """
     store = open_store(database_url)
     if store.is_sqlite and _is_missing(store.reader.url):
@@ -82,7 +75,7 @@ async def upgrade(database_url: str) -> list[str]:
 
     Raises:
         StoreUnavailable: It cannot be reached, or belongs to a newer Baton; in one sentence.
-        ValueError: The address is no address, in one sentence.
+        BadAddress: The address can't be used, in one sentence.
     """
     async with changing(database_url) as connection:
         before = await connection.run_sync(_status)
@@ -162,19 +155,6 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             await connection.close()
 
 
-@contextmanager
-def in_a_sentence(url: URL) -> Iterator[None]:
-    """Turn what a database answers when it cannot be used into a `StoreUnavailable`."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnavailable(f"{_name(url)} does not answer.") from error
-    except DBAPIError as error:
-        reason = str(error.orig).partition("\n")[0]
-        said = SQLITE_MEANS.get(reason, reason)
-        raise StoreUnavailable(f"{_name(url)} cannot be used: {said}.") from error
-
-
 def _check_place(url: URL) -> None:
     path = file_of(url)
     if path is None:
@@ -193,18 +173,3 @@ def _is_missing(url: URL) -> bool:
         return False
     _check_place(url)
     return not path.exists()
-
-
-def file_of(url: URL) -> Path | None:
-    """Find the file of a SQLite address, unless it is spelled as SQLite's own `file:` URI."""
-    if url.get_backend_name() != "sqlite" or not url.database:
-        return None
-    if url.database.startswith(("file:", ":memory:")):
-        return None
-    return Path(url.database).resolve()
-
-
-def _name(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return f"The database file {file_of(url) or url.database}"
-    return f"PostgreSQL at {url.host or 'localhost'}:{url.port or 5432}"

@@ -4,10 +4,11 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy import event, text
-from sqlalchemy.engine import URL
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from bot.store.address import NAME, Address
 
 CONNECTIONS = 15
 """At most. They are kept: a new one costs more than most transactions."""
@@ -18,9 +19,6 @@ UNSEEN_SECONDS = 1.0
 IDLE_MS = 10_000
 """How long a process may hold rows and do nothing, in milliseconds: one that is frozen in the
 middle of a transaction keeps all others waiting. No transaction waits for Slack."""
-
-NAME = "baton"
-"""What our connections are called: only these are ended."""
 
 FROZEN = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -33,10 +31,11 @@ USED = "used"
 """Where a connection's entry keeps when it was last used, on the machine's own clock."""
 
 
-def writer(url: URL) -> AsyncEngine:
+def writer(address: Address) -> AsyncEngine:
     """Transactions that change something."""
     made = create_async_engine(
-        url,
+        address.url,
+        connect_args=dict(address.options),
         pool_size=CONNECTIONS,
         max_overflow=0,
         # The connection used last knows most statements already.
@@ -64,7 +63,6 @@ async def end_frozen(engine: AsyncEngine) -> int:
 def _prepare(connection: Any, entry: ConnectionPoolEntry) -> None:
     # As a statement: poolers in between refuse parameters they do not know.
     cursor = connection.cursor()
-    cursor.execute(f"SET application_name = '{NAME}'")
     cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
     cursor.close()
     connection.commit()
