@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.coaching.ports import Address, Coaching
 from bot.domain import keeping
 from bot.domain.schedule import local_date, open_slot
-from bot.store import aging
+from bot.store import aging, settings
 from bot.store.aging import ToTell
 from bot.store.retry import retry_conflicts
 
@@ -18,6 +18,15 @@ TELL = 20
 
 ERASE = 200
 """Replies erased in one transaction: it keeps the wait of an answer behind it short."""
+
+REWRITTEN = "file rewritten"
+"""Where it is noted when the file was last rewritten."""
+
+REWRITE_EVERY = timedelta(days=1)
+"""How often, where nobody is waiting for an answer."""
+
+REWRITE_AT_LAST = timedelta(days=2)
+"""How often in any case."""
 
 AGAIN = timedelta(hours=1)
 """After how long somebody is taken up again who was out of their hours, or not reached."""
@@ -29,6 +38,7 @@ async def tend(coaching: Coaching) -> None:
     while await _erase_batch(coaching) == ERASE:
         pass
     await _erase_unread(coaching)
+    await _sweep(coaching)
 
 
 @retry_conflicts
@@ -73,3 +83,21 @@ async def _erase_batch(coaching: Coaching) -> int:
         if erased < ERASE:
             await aging.erase_plans(session, keeping.old(now), ERASE)
         return erased
+
+
+async def _sweep(coaching: Coaching) -> None:
+    """Take copies of erased words out of a SQLite file, and once a day out of all its pages."""
+    now = coaching.clock()
+    async with coaching.store.reading() as session:
+        noted = await settings.noted(session, REWRITTEN)
+    age = now - datetime.fromisoformat(noted) if noted else REWRITE_AT_LAST
+    quiet = not coaching.callers.lately(now)
+    rewrite = abs(age) >= (REWRITE_EVERY if quiet else REWRITE_AT_LAST)
+    if await coaching.store.sweep(rewrite=rewrite) and rewrite:
+        await _note_rewritten(coaching, now)
+
+
+@retry_conflicts
+async def _note_rewritten(coaching: Coaching, now: datetime) -> None:
+    async with coaching.store.writing() as session:
+        await settings.note(session, REWRITTEN, now.isoformat())

@@ -24,7 +24,7 @@ from bot.runtime.sessions import LOOPBACK, open_session, reading_client
 from bot.slack.failures import error_word
 from bot.slack.manifest import SCOPES
 from bot.store.address import read_address
-from bot.store.alone import holder
+from bot.store.alone import holder, readable_by_others
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import changing, status
 
@@ -189,6 +189,11 @@ async def _schema(url: str) -> Finding:
         return _bad(SCHEMA[state])
     async with changing(url):
         pass
+    if open_to_others := readable_by_others(url):
+        files = ", ".join(map(str, open_to_others))
+        return _bad(
+            f"Others on this machine can read {files}: chmod 600, as its owner or as root."
+        )
     if serving := holder(url):
         return _note(f"A Baton is at work on the database ({serving}); SQLite serves no second.")
     return _good(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     and_,
     case,
     delete,
@@ -22,6 +23,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
+from bot.store.erasure import erases_words
 from bot.store.people import member_of, workspace_of
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
@@ -104,7 +106,7 @@ async def erase_words(
         .values(text="", plan="", aged_at=now, withheld=False)
         .returning(col(ReplyRow.id))
     )
-    return len(erased.scalars().all())
+    return _gone(session, len(erased.scalars().all()))
 
 
 async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
@@ -131,7 +133,7 @@ async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
         .values(text="", after="", closed_as=OVER)
         .returning(col(PlanRow.id))
     )
-    return len(erased.scalars().all())
+    return _gone(session, len(erased.scalars().all()))
 
 
 async def erase_coachs(session: AsyncSession, old: datetime) -> None:
@@ -143,21 +145,31 @@ async def erase_coachs(session: AsyncSession, old: datetime) -> None:
     """
     mine = col(MemberRow.id) == col(CoachMessageRow.member_id)
     keeping = exists().where(mine, col(MemberRow.keeps_words).is_(True))
-    await session.exec(delete(NoteRow).where(col(NoteRow.created_at) <= old))
-    await session.exec(delete(PromiseRow).where(col(PromiseRow.closed_at) <= old))
-    await session.exec(
+    aged: tuple[Executable, ...] = (
+        delete(NoteRow).where(col(NoteRow.created_at) <= old),
+        delete(PromiseRow).where(col(PromiseRow.closed_at) <= old),
         update(CoachMessageRow)
         .where(IS_SAID, col(CoachMessageRow.created_at) <= old)
         .where(~keeping)
-        .values(text="")
+        .values(text=""),
     )
+    connection = await session.connection()
+    _gone(session, sum([(await connection.execute(one)).rowcount for one in aged]))
 
 
 async def erase_letters(session: AsyncSession, old: datetime) -> None:
     """Erase what is left in events that were given up: words, too."""
-    await session.exec(
+    connection = await session.connection()
+    erased = await connection.execute(
         update(InboxRow).where(HAS_BODY, col(InboxRow.received_at) <= old).values(body="")
     )
+    _gone(session, erased.rowcount)
+
+
+def _gone(session: AsyncSession, rows: int) -> int:
+    if rows:
+        erases_words(session)
+    return rows
 
 
 def _here() -> ColumnElement[bool]:

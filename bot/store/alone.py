@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.store import sqlite
 from bot.store.address import file_of, read_address
 from bot.store.errors import StoreUnavailable
 
@@ -32,6 +33,7 @@ def alone(database_url: str) -> Iterator[None]:
     if file is None:
         yield
         return
+    sqlite.keep_private(file)
     with file.open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -55,6 +57,12 @@ def holder(database_url: str) -> str | None:
         except BlockingIOError:
             return _holder(file)
     return None
+
+
+def readable_by_others(database_url: str) -> list[Path]:
+    """Which of a SQLite database's files more than their owner may read, although Baton tried."""
+    file = file_of(read_address(database_url).url)
+    return sqlite.readable_by_others(file) if file else []
 
 
 def _lock_file(database_url: str) -> Path | None:

@@ -8,10 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import postgresql, sqlite
-from bot.store.address import read_address
+from bot.store.address import file_of, read_address
+from bot.store.erasure import PERSON, erased
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
+
+SMALL = 4 * 1024**2
+"""Bytes of a SQLite file that is rewritten whenever words were erased: 0.1 s at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,36 @@ class Store:
 
         The function that opens it is decorated with `retry_conflicts`.
         """
-        async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
-            yield session
+        async with AsyncSession(self.writer, expire_on_commit=False) as session:
+            async with session.begin():
+                yield session
+            gone = erased(session)
+        if gone:
+            await self.sweep(rewrite=gone == PERSON or self._size() <= SMALL)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One consistent look that changes nothing."""
         async with AsyncSession(self.reader, expire_on_commit=False) as session:
             yield session
+
+    async def sweep(self, *, rewrite: bool = False) -> bool:
+        """
+        Leave no copy of erased words in the file; on PostgreSQL that is the server's to do.
+
+        Args:
+            rewrite: The whole file, which takes a while: some copies lie in pages in use.
+
+        Returns:
+            False if somebody was in the way, and it has to be done again.
+        """
+        if not self.is_sqlite:
+            return True
+        return await sqlite.sweep(self.writer, self.reader, rewrite=rewrite)
+
+    def _size(self) -> int:
+        file = file_of(self.writer.url)
+        return file.stat().st_size if file and file.exists() else 0
 
     async def end_frozen(self) -> int:
         """

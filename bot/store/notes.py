@@ -16,6 +16,7 @@ from bot.domain.schedule import local_date
 from bot.domain.standing import away, away_until
 from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.coaches import coach_of
+from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.people import member_of, workspace_of
 from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
@@ -53,6 +54,7 @@ async def notes(session: AsyncSession, coach_id: int, member_id: int, limit: int
 
 async def delete_note(session: AsyncSession, note_id: int, coach_id: int) -> int | None:
     """Delete a coach's own note; whom it was about, or None if it is gone, or is not theirs."""
+    erases_words(session)
     gone = await session.exec(
         delete(NoteRow)
         .where(col(NoteRow.id) == note_id, col(NoteRow.coach_id) == coach_id)

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.orders import Expected, WaitingOrder, Wanted
+from bot.store.erasure import erases_words
 from bot.store.order_tables import OrderPersonRow, OrderRow
 
 KEPT = timedelta(days=1)
@@ -107,4 +108,7 @@ async def _forget(session: AsyncSession, which: object) -> int:
     gone = await session.exec(
         delete(OrderRow).where(col(OrderRow.id).in_(ids)).returning(col(OrderRow.id))
     )
-    return len(gone.all())
+    forgotten = len(gone.all())
+    if forgotten:
+        erases_words(session)
+    return forgotten

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import traces
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
+from bot.store.erasure import erases_a_person
 from bot.store.member_tables import ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.person import Person
@@ -111,6 +112,7 @@ async def erase(session: AsyncSession, person: Person) -> dict[str, int]:
     Returns:
         How much of each sort went.
     """
+    erases_a_person(session)
     counts = await count(session, person)
     for letter in await traces.letters(session, person):
         await traces.take_out(session, letter, person)

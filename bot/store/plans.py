@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.domain.ledger import Form, State
 from bot.domain.people import Member
 from bot.domain.plan import Came, Closed, Plan
+from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.plan_tables import PlanRow
@@ -77,6 +78,8 @@ async def add(session: AsyncSession, values: dict[str, object]) -> None:
 
 async def change(session: AsyncSession, plan_id: int, **values: object) -> None:
     """Change an open plan."""
+    if "text" in values:
+        erases_words(session)
     await session.exec(update(PlanRow).where(OPEN, col(PlanRow.id) == plan_id).values(**values))
 
 

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
 from bot.store import plans
 from bot.store.asked import Asked
+from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.tables import DeliveryRow, ReplyRow
 
@@ -62,7 +63,9 @@ async def record(
     Returns:
         All that is answered to the delivery now.
     """
-    await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
+    new = await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
+    if new is None and (whole or reply.text or reply.plan):
+        erases_words(session)
     await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id)
@@ -89,6 +92,7 @@ async def withdraw(
         .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
         .values(text="", plan="", withheld=False, withdrawn_at=at, changed_at=at)
     )
+    erases_words(session)
     await _sum_up(session, to.delivery_id)
 
 
