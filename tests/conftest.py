@@ -13,8 +13,8 @@ import pytest
 from hypothesis import settings
 
 from bot.store import migrate
-from bot.store.engine import open_store
-from tests.postgresql import NotInstalled, new_database, running_server
+from tests.postgresql import KeptDatabase, NotInstalled, new_database, running_server
+from tests.stores import Stores
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 """A Monday, six days before America puts its clocks forward and four weeks before Europe does."""
@@ -100,18 +100,18 @@ def no_logged_errors(caplog):
 
 
 @pytest.fixture
-async def store(database_url):
+async def store(database_url, stores):
     """A store with the schema and no rows, once on each kind of database."""
-    store = open_store(database_url)
+    store = stores.at(database_url)
     yield store
-    await close(store)
-
-
-async def close(store):
-    """Give every connection back; one that is still in use belongs to something left running."""
     in_use = [engine.pool.checkedout() for engine in (store.writer, store.reader)]
     await store.close()
-    assert in_use == [0, 0]
+    assert in_use == [0, 0], "something that the test has begun is still at work"
+
+
+@pytest.fixture(scope="session")
+def stores():
+    return Stores()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -138,9 +138,8 @@ def empty_sqlite_url(tmp_path):
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server, postgresql_template):
-    with new_database(postgresql_server, postgresql_template) as url:
-        yield url
+def postgresql_url(kept_database):
+    return kept_database.emptied()
 
 
 @pytest.fixture
@@ -161,6 +160,12 @@ def postgresql_template(postgresql_server):
     with new_database(postgresql_server) as url:
         asyncio.run(migrate.upgrade(url))
         yield urlsplit(url).path.removeprefix("/")
+
+
+@pytest.fixture(scope="session")
+def kept_database(postgresql_server, postgresql_template):
+    with KeptDatabase(postgresql_server, postgresql_template) as kept:
+        yield kept
 
 
 @pytest.fixture(scope="session")

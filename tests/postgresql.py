@@ -7,9 +7,11 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -37,10 +39,31 @@ FORGETFUL = {
     "full_page_writes": "off",
     # Two who wait for each other need not wait for long.
     "deadlock_timeout": "50ms",
+    # Nothing grows old here, nor large.
+    "autovacuum": "off",
+    "jit": "off",
 }
 
 
 NO_FILES: Mapping[str, str] = {}
+
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+SCHEMA = """
+SELECT array_agg(concat_ws(' ', table_name, column_name, data_type)
+    ORDER BY table_name, ordinal_position)
+FROM information_schema.columns WHERE table_schema = 'public'
+"""
+POINTING = """
+SELECT tables.tablename, keys.confrelid::regclass::text AS points_to
+FROM pg_tables tables LEFT JOIN pg_constraint keys
+    ON keys.conrelid = tables.tablename::regclass AND keys.contype = 'f'
+    AND keys.confrelid <> keys.conrelid
+WHERE tables.schemaname = 'public' AND tables.tablename <> 'alembic_version'
+"""
+RESTART = "SELECT setval(format('%I', sequencename), 1, false) FROM pg_sequences"
 
 
 class NotInstalled(Exception):
@@ -76,12 +99,70 @@ def new_database(server: str, template: str = "template0") -> Iterator[str]:
         asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-async def _execute(server: str, statement: str) -> None:
-    connection = await asyncpg.connect(server)
+class KeptDatabase:
+    """
+    A database that test after test is given with no rows in it.
+
+    To empty it costs a twentieth of what making and dropping one does. One that a test has left
+    with another schema is dropped, and made anew.
+    """
+
+    def __init__(self, server: str, template: str) -> None:
+        self._server, self._template = server, template
+        self._made = ExitStack()
+        self._url = self._schema = self._emptying = ""
+
+    def __enter__(self) -> Self:
+        self._make()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._made.close()
+
+    def emptied(self) -> str:
+        """Its address, once nobody is connected to it any more and its rows are gone."""
+        if not asyncio.run(self._empty()):
+            self._made.close()
+            self._make()
+        return self._url
+
+    def _make(self) -> None:
+        self._url = self._made.enter_context(new_database(self._server, self._template))
+        asyncio.run(self._look())
+
+    async def _look(self) -> None:
+        """Note what its schema is, and in which order its tables can be emptied."""
+        async with connected(self._url) as connection:
+            self._schema = await connection.fetchval(SCHEMA)
+            tables = TopologicalSorter[str]()
+            for table, points_to in await connection.fetch(POINTING):
+                tables.add(table)
+                if points_to:
+                    tables.add(points_to, table)
+        deleting = [f'DELETE FROM "{table}"' for table in tables.static_order()]  # noqa: S608
+        self._emptying = ";".join([*deleting, RESTART])
+
+    async def _empty(self) -> bool:
+        async with connected(self._url) as connection:
+            await connection.execute(END_OTHERS)
+            if await connection.fetchval(SCHEMA) != self._schema:
+                return False
+            await connection.execute(self._emptying)
+        return True
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(url)
     try:
-        await connection.execute(statement)
+        yield connection
     finally:
         await connection.close()
+
+
+async def _execute(server: str, statement: str) -> None:
+    async with connected(server) as connection:
+        await connection.execute(statement)
 
 
 def _programs() -> Path:

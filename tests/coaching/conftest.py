@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, make_url
 from sqlmodel import select
 
 from bot.coaching import arrivals, assign, deliver, reply
@@ -24,9 +23,9 @@ from bot.domain.pages import MemberHome
 from bot.domain.people import Coach, Profile, Workspace
 from bot.domain.reply import Reply
 from bot.store import coaches
-from bot.store.engine import Store, open_store
+from bot.store.engine import Store
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
-from tests.conftest import MONDAY_NINE, close
+from tests.conftest import MONDAY_NINE
 
 TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
 """Five days: text, text with confidence, plan, a private choice, choice."""
@@ -324,38 +323,6 @@ class Scene:
 
     async def letters(self) -> list[InboxRow]:
         return await self.rows(InboxRow)
-
-
-@pytest.fixture
-async def store(database_url, stores) -> AsyncIterator[Store]:
-    """A store with the schema and no rows, once on each kind of database."""
-    store, leads_to = stores[database_url.partition(":")[0]]
-    leads_to["url"] = database_url
-    yield store
-    await close(store)
-
-
-@pytest.fixture(scope="session")
-def stores() -> dict[str, tuple[Store, dict[str, str]]]:
-    """
-    One store for each kind of database, and the address it leads to.
-
-    A new one for each test would compile every statement anew, which is most of their time.
-    """
-    return {kind: movable_store(f"{kind}:///nowhere") for kind in ("sqlite", "postgresql")}
-
-
-def movable_store(url: str) -> tuple[Store, dict[str, str]]:
-    store, leads_to = open_store(url), {"url": url}
-
-    def lead(dialect, record, args, options) -> None:
-        there = make_url(leads_to["url"]).set(drivername=store.writer.url.drivername)
-        args[:], given = dialect.create_connect_args(there)
-        options.update(given)
-
-    for engine in {store.writer, store.reader}:
-        event.listen(engine.sync_engine, "do_connect", lead)
-    return store, leads_to
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,31 @@
 """The bot and the playground together, on the real wire."""
 
+from functools import cache
+
 import pytest
 
+from bot.config import Settings
+from bot.content.words import load_words
+from bot.playground import together as playground
 from bot.playground.clock import SimulatedClock
 from bot.playground.demo import BEGINNING
 from bot.playground.together import together
+from bot.runtime import baton
+
+OURS = Settings().content
+words = cache(load_words)
+
+
+@pytest.fixture(autouse=True)
+def quick_start(monkeypatch, stores):
+    """What takes longest at a start is done once: to read the words, and compile statements."""
+    monkeypatch.setattr(baton, "open_store", stores.at)
+    for module in (baton, playground):
+        monkeypatch.setattr(module, "load_words", _read_once)
+
+
+def _read_once(folder, language="en"):
+    return words(folder, language) if folder == OURS else load_words(folder, language)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from bot.store.coach_tables import NoteRow, PromiseRow
 from bot.store.engine import open_store
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, InboxRow, WorkspaceRow
-from tests.coaching.conftest import (  # noqa: F401  content, library and stores are fixtures
+from tests.coaching.conftest import (  # noqa: F401  content and library are fixtures
     SUNDAY_NOON,
     FakeMessenger,
     Scene,
@@ -47,7 +47,6 @@ from tests.coaching.conftest import (  # noqa: F401  content, library and stores
     appointed,
     content,
     library,
-    stores,
 )
 from tests.slack import permits
 from tests.slack.permits import PEOPLE, TABLE, World
@@ -192,8 +191,7 @@ def watched(clock: SettableClock) -> Watched:
 
 @pytest.fixture
 async def coaching(template, library, stores, tmp_path) -> AsyncIterator[Coaching]:  # noqa: F811
-    store, leads_to = stores["sqlite"]
-    leads_to["url"] = f"sqlite:///{shutil.copy(template.path, tmp_path / 'baton.db')}"
+    store = stores.at(f"sqlite:///{shutil.copy(template.path, tmp_path / 'baton.db')}")
     clock = SettableClock(template.now)
     yield Coaching(store, library, watched(clock), clock, owner="first")
     await store.close()
