@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from bot.coaching import reach, replan
+from bot.coaching import access, reach, replan
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.people import Profile, Workspace
@@ -49,8 +49,7 @@ def _at_home(coaching: Coaching, profile: Profile) -> Profile:
 async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:
     """Stop sending to a workspace that removed Baton or took back its token."""
     async with coaching.store.writing() as session:
-        await people.stop_workspace(session, workspace.id, reason, coaching.clock())
-    log.warning("A workspace is no longer served: %s", reason)
+        await access.stop(session, workspace.id, reason, coaching.clock())
 
 
 @retry_conflicts

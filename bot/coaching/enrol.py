@@ -163,7 +163,7 @@ def _as_they_will_be(
     zone = ZoneInfo(zone_of(coaching, profile))
     if known is not None:
         cadence = replace(known.cadence, zone=zone)
-        return replace(known, cadence=cadence, deactivated=False, unreachable="")
+        return replace(known, cadence=cadence, deactivated=False, unreachable="", refused_at=None)
     cadence = Cadence(zone)
     if order.wanted.at:
         cadence = replace(cadence, at=order.wanted.at)

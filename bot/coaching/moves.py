@@ -175,13 +175,20 @@ async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_i
     """
     End a pause that a coach gave; one that members chose themselves is theirs to end.
 
+    Whoever Slack wouldn't deliver to is tried again at their next hours.
+
     Raises:
         CoachingError: Not this coach's member, not resting, or by their own choice.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
         member = await _own(session, workspace, coach, slack_id)
-        if not member.paused_on(local_date(member.cadence, now)):
+        is_paused = member.paused_on(local_date(member.cadence, now))
+        if member.unreachable:
+            member = await replan.try_again(session, member, now)
+            if not is_paused:
+                return await _tried_again(session, member)
+        if not is_paused:
             raise CoachingError("error-not-paused", person=member.mention)
         given = await audit.last_about(session, member.id, "rest")
         if given is None or given.at != member.paused_at:
@@ -197,6 +204,12 @@ async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_i
         to = Address(workspace, slack_id, member.channel)
         awake = await coaching.messenger.offer(to, "resumed-by-coach", coach=coach.mention)
     return Back(local_date(member.cadence, following) if following else None, awake)
+
+
+async def _tried_again(session: Session, member: Member) -> Back:
+    running = await enrolments.active(session, member.id)
+    at = running.next_due if running else None
+    return Back(local_date(member.cadence, at) if at else None, told=False, was_unreachable=True)
 
 
 async def set_pause(

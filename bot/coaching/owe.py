@@ -33,6 +33,9 @@ BATCH = 200
 LEFT_IN_PEACE = timedelta(days=7)
 """How long silence that a coach has dealt with is not put before them again: five working days."""
 
+TRY_AGAIN_AFTER = timedelta(days=7)
+"""How long a member is let be whom Slack won't deliver to; an admin may have changed that."""
+
 PULL_WINDOW = timedelta(hours=1)
 """How long a nudge that was asked for is tried; whoever asks is there now."""
 
@@ -131,13 +134,13 @@ async def begin_queued(session: Session, member: Member, now: datetime) -> None:
         await enrolments.activate(session, waiting[0].id, at, today)
 
 
-def next_for(member: Member, now: datetime, first: date) -> datetime | None:
+def next_for(member: Member, now: datetime, first: date | None = None) -> datetime | None:
     """When a member's next nudge is due, on *first* or later; None while nothing is planned."""
-    if member.deactivated or member.unreachable:
+    if member.deactivated or (member.paused_at and member.paused_until is None):
         return None
-    if member.paused_at and member.paused_until is None:
-        return None
-    return first_slot(member.cadence, now, max(first, member.paused_until or first))
+    refused = member.refused_at and local_date(member.cadence, member.refused_at) + TRY_AGAIN_AFTER
+    days = [first, member.paused_until, refused, local_date(member.cadence, now)]
+    return first_slot(member.cadence, now, max(day for day in days if day))
 
 
 def next_of(

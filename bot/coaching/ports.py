@@ -125,6 +125,9 @@ class Messenger(Protocol):
             The picture's file in Slack, or "" where the page has to do without.
         """
 
+    async def refused(self, workspace: Workspace) -> str:
+        """Ask why a workspace refuses Baton's token; "" if it doesn't."""
+
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """
         What the workspace says of a person, or None where it knows nobody of that id.

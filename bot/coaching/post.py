@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coaching import cards, reach
+from bot.coaching import access, cards, reach
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.ledger import Form, State
+from bot.domain.ledger import BESIDE, Form, State
 from bot.store import ledger
 from bot.store.engine import Session
 from bot.store.group import GroupCommit
 from bot.store.ledger import Claimed, Mark
+
+ADMINS_MEND = frozenset({"messages_tab_disabled", "restricted_action"})
+"""Refusals that an admin of the workspace can end."""
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +62,8 @@ class Post:
         elif started_at := await self._intend(parcel.delivery.id):
             mark = await self._attempt(parcel.delivery, parcel.item, started_at)
             await self._mark(mark)
+            if mark.result == reach.MEMBER_GONE and mark.reason in ADMINS_MEND:
+                await access.tell_admins(self._coaching, parcel.delivery.workspace, mark.reason)
             if mark.state is State.SENT and parcel.delivery.form is Form.LATER:
                 await cards.fold_earlier(self._coaching, parcel.delivery.id)
 
@@ -67,6 +72,7 @@ class Post:
         try:
             place = await self._coaching.messenger.post(to, item, started_at)
         except DeliveryFailed as failure:
+            _log_refusal(delivery, failure)
             return self._refused(delivery, failure)
         except OutcomeUnknown as doubt:
             log.warning("delivery %s: no clear answer (%s)", delivery.id, doubt.reason)
@@ -75,10 +81,12 @@ class Post:
 
     def _refused(self, delivery: Claimed, failure: DeliveryFailed) -> Mark:
         now, patience = self._coaching.clock(), self._coaching.patience
-        if failure.whole_workspace:
-            return Mark(delivery, State.DUE, reach.WORKSPACE_GONE, now, failure.reason)
+        if failure.whole_workspace or failure.held:
+            result = reach.HELD if failure.held else reach.WORKSPACE_GONE
+            return Mark(delivery, State.DUE, result, now, failure.reason, counts=False)
         if failure.member_gone:
-            return Mark(delivery, State.FAILED, reach.MEMBER_GONE, now, failure.reason)
+            state = State.FAILED if delivery.form in BESIDE else State.DUE
+            return Mark(delivery, state, reach.MEMBER_GONE, now, failure.reason, counts=False)
         tries = delivery.attempts + 1
         given_up = tries >= patience.tries and failure.retry_after is None
         if failure.permanent or given_up:
@@ -93,6 +101,7 @@ class Post:
             failure.reason,
             not_before=again,
             quiet_until=quiet,
+            counts=failure.retry_after is None,
         )
 
     def _unknown(self, delivery: Claimed, doubt: OutcomeUnknown) -> Mark:
@@ -111,6 +120,18 @@ class Post:
     async def _write_marks(self, session: Session, marks: Sequence[Mark]) -> list[None]:
         await reach.write(session, self._coaching.owner, marks, self._coaching.clock())
         return [None] * len(marks)
+
+
+def _log_refusal(delivery: Claimed, failure: DeliveryFailed) -> None:
+    """Say aloud what somebody has to look at."""
+    if failure.permanent and not (failure.member_gone or failure.whole_workspace):
+        log.warning(
+            "delivery %s: Slack won't take it (%s), a fault of Baton or of its content",
+            delivery.id,
+            failure.reason,
+        )
+    elif failure.member_gone:
+        log.warning("delivery %s: can't be delivered (%s)", delivery.id, failure.reason)
 
 
 def _sent(delivery: Claimed, place: Place, now: datetime) -> Mark:

@@ -116,6 +116,8 @@ async def _hurry(
 
 
 def _on_its_way(waiting: Waiting, title: str, now: datetime) -> Pulled:
+    if waiting.refused:
+        return Pulled(Pull.UNREACHABLE, title=title, reason=waiting.reason)
     if waiting.next_try > now:
         return Pulled(Pull.HELD_UP, title=title, at=waiting.next_try)
     return Pulled(Pull.ON_ITS_WAY, title=title)

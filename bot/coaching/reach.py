@@ -1,22 +1,31 @@
 """What a post tells about reaching people: where they are, or that Slack will not have us."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 
-from bot.coaching import owe, replan
+from bot.coaching import access, owe, replan
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import BESIDE, State
 from bot.domain.people import Member
 from bot.domain.schedule import local_date, slot_date
-from bot.store import claims, enrolments, follow_ups, ledger, people
+from bot.store import claims, enrolments, follow_ups, ledger, owed, people
 from bot.store.engine import Session
 from bot.store.ledger import Claimed, Mark
 
 WORKSPACE_GONE = "workspace-gone"
-"""The attempt that told us a whole workspace will not have us any more."""
+"""The attempt that told us that a workspace's token is no good."""
+
+HELD = "held"
+"""The attempt that told us that a workspace takes nothing for now."""
 
 MEMBER_GONE = "member-gone"
-"""The attempt that told us a member cannot be reached; nothing more is planned for them."""
+"""The attempt that told us a member cannot be reached; they are tried again weekly."""
+
+FOR_EVERYBODY = frozenset({"messages_tab_disabled"})
+"""Refusals that hold for the app: once one member is reached again, the others are, too."""
+
+MOST_AT_ONCE = 200
+"""Members planned again in one transaction."""
 
 
 async def write(session: Session, owner: str, marks: Sequence[Mark], now: datetime) -> None:
@@ -31,15 +40,9 @@ async def learn(session: Session, marks: Sequence[Mark]) -> None:
     """Keep what these posts told, in the transaction that marks them."""
     await _leave_alone(session, [mark for mark in marks if mark.quiet_until])
     for mark in marks:
-        if mark.result == WORKSPACE_GONE:
-            workspace = mark.delivery.workspace_id
-            await people.stop_workspace(session, workspace, mark.reason, mark.at)
-        if mark.state is State.SENT:
-            await _reached(session, mark)
-        if mark.state is State.FAILED:
-            await _not_reached(session, mark)
-        if mark.state is State.UNKNOWN:
-            await tell_coach(session, mark)
+        learning = BY_RESULT.get(mark.result) or BY_STATE.get(mark.state)
+        if learning:
+            await learning(session, mark)
 
 
 async def _leave_alone(session: Session, marks: Sequence[Mark]) -> None:
@@ -87,6 +90,8 @@ async def _reached(session: Session, mark: Mark) -> None:
         await people.set_channel(session, delivery.member_id, mark.channel)
     if delivery.unreachable:
         await _reachable_again(session, mark)
+    if delivery.workspace.held:
+        await access.let_in(session, delivery.workspace_id)
 
 
 def _day_taken(delivery: Claimed, at: datetime) -> date | None:
@@ -100,14 +105,54 @@ def _day_taken(delivery: Claimed, at: datetime) -> date | None:
 
 
 async def _reachable_again(session: Session, mark: Mark) -> None:
-    member_id = mark.delivery.member_id
-    await people.set_unreachable(session, member_id, "")
-    await follow_ups.settle(session, member_id, [Reason.UNREACHABLE], mark.at)
-    await replan.replan(session, await people.member_by_id(session, member_id), mark.at)
+    """Plan for a member as before, and for all whom the same refusal of the app's kept out."""
+    delivery = mark.delivery
+    member = await people.member_by_id(session, delivery.member_id)
+    others = (
+        await people.refused_for(
+            session, delivery.workspace_id, delivery.unreachable, MOST_AT_ONCE
+        )
+        if delivery.unreachable in FOR_EVERYBODY
+        else []
+    )
+    for one in {one.id: one for one in (member, *others)}.values():
+        await replan.let_back(session, one, mark.at)
+        await follow_ups.settle(session, one.id, [Reason.UNREACHABLE], mark.at)
 
 
-async def _not_reached(session: Session, mark: Mark) -> None:
-    if mark.result == MEMBER_GONE:
-        await enrolments.move(session, mark.delivery.enrolment_id, None)
+async def _refused(session: Session, mark: Mark) -> None:
+    """Try again in a week, and put the member before their coach."""
+    delivery = mark.delivery
+    await people.set_refused(session, delivery.member_id, mark.reason, mark.at)
+    again = owe.next_for(await people.member_by_id(session, delivery.member_id), mark.at)
+    await owed.put_off(session, delivery.id, again or owed.NEVER, owe.expiry(again or owed.NEVER))
+    await replan.replan(session, await people.member_by_id(session, delivery.member_id), mark.at)
+    await tell_coach(session, mark)
+
+
+async def _failed(session: Session, mark: Mark) -> None:
     await people.set_unreachable(session, mark.delivery.member_id, mark.reason)
     await tell_coach(session, mark)
+
+
+async def _stopped(session: Session, mark: Mark) -> None:
+    await access.stop(session, mark.delivery.workspace_id, mark.reason, mark.at)
+
+
+async def _held(session: Session, mark: Mark) -> None:
+    await access.hold(session, mark.delivery.workspace_id, mark.reason, mark.at)
+
+
+Learning = Callable[[Session, Mark], Awaitable[None]]
+
+BY_RESULT: dict[str, Learning] = {
+    WORKSPACE_GONE: _stopped,
+    HELD: _held,
+    MEMBER_GONE: _refused,
+}
+
+BY_STATE: dict[State, Learning] = {
+    State.SENT: _reached,
+    State.FAILED: _failed,
+    State.UNKNOWN: tell_coach,
+}

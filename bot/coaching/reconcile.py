@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 
-from bot.coaching import cards, reach
+from bot.coaching import access, cards, reach
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import Form, State
@@ -81,6 +81,8 @@ async def _try(coaching: Coaching, delivery: Claimed) -> DeliveryFailed | None:
     except DeliveryFailed as failure:
         if failure.retry_after is not None:
             return failure
+        if failure.whole_workspace:
+            await _stop(coaching, delivery, failure)
         await _not_allowed_to_look(coaching, delivery, failure)
     return None
 
@@ -159,6 +161,12 @@ async def _not_allowed_to_look(
         return
     log.error("delivery %s: nobody knows whether it arrived, and it is given up", delivery.id)
     await _write(coaching, Mark(delivery, State.UNKNOWN, "given-up", now, failure.reason))
+
+
+@retry_conflicts
+async def _stop(coaching: Coaching, delivery: Claimed, failure: DeliveryFailed) -> None:
+    async with coaching.store.writing() as session:
+        await access.stop(session, delivery.workspace_id, failure.reason, coaching.clock())
 
 
 async def _look(coaching: Coaching, delivery: Claimed) -> Place | None:

@@ -51,7 +51,21 @@ async def speaker(session: Session, workspace: Workspace, slack_id: str, now: da
         raise CoachingError("error-no-track")
     await check_ins.wake(session, member.id, now)
     if member.unreachable:
-        member = replace(member, unreachable="")
-        await people.set_unreachable(session, member.id, "")
-        await replan(session, member, now)
+        return await let_back(session, member, now)
     return member
+
+
+async def try_again(session: Session, member: Member, now: datetime) -> Member:
+    """Try a member whom Slack wouldn't deliver to at their next hours; only a post can tell."""
+    tried = replace(member, refused_at=None)
+    await people.set_unreachable(session, member.id, member.unreachable)
+    await replan(session, tried, now)
+    return tried
+
+
+async def let_back(session: Session, member: Member, now: datetime) -> Member:
+    """Plan for a member as for everybody, since they may be reached again."""
+    back = replace(member, unreachable="", refused_at=None)
+    await people.set_unreachable(session, member.id, "")
+    await replan(session, back, now)
+    return back

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.coaching import cards, check_in, occasions, progress, reconcile, safety, signals
 from bot.coaching.ports import Address, Coaching, Place
+from bot.coaching.replan import let_back
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace
@@ -55,6 +56,8 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         member = await people.member(session, message.workspace.id, message.slack_id)
         if member and member.channel != message.place.channel:
             await people.set_channel(session, member.id, message.place.channel)
+        if member and member.unreachable:
+            await let_back(session, member, coaching.clock())
         to = await _addressee(session, member, message) if member else None
         refusal = _refusal(to, message)
         if to and not refusal:
@@ -121,6 +124,8 @@ async def tapped(
         before = await replies.answer(session, to.delivery_id)
         found, reply, withheld = safety.set_apart(coaching, to.delivery_id, reply, before, now)
         member = await people.member(session, workspace.id, slack_id)
+        if member and member.unreachable:
+            await let_back(session, member, now)
         if to.private:
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
             await later.answered(session, to.delivery_id)

@@ -61,7 +61,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A member whose pause a coach has ended: when the next nudge comes, and if they were told."""
+    """
+    A member whose pause a coach has ended: when the next nudge comes, and if they were told.
+
+    Attributes:
+        was_unreachable: There was no pause to end; Slack's refusal isn't waited out any longer.
+    """
 
     following: date | None
     told: bool
+    was_unreachable: bool = False

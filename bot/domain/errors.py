@@ -31,7 +31,8 @@ class DeliveryFailed(Exception):
         reason: Slack's own error word, or ours, for the coach's eyes.
         permanent: Trying again cannot help.
         member_gone: No other post would reach this member either.
-        whole_workspace: It holds for everybody in the workspace, not for this member alone.
+        whole_workspace: It holds for everybody in the workspace, until somebody mends the token.
+        held: It holds for everybody in the workspace for now: it's tried for as long as it takes.
         retry_after: Seconds the workspace asked us to wait, or None.
     """
 
@@ -39,6 +40,7 @@ class DeliveryFailed(Exception):
     permanent: bool = False
     member_gone: bool = False
     whole_workspace: bool = False
+    held: bool = False
     retry_after: float | None = None
 
 

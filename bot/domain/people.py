@@ -35,7 +35,8 @@ class Workspace:
     A Slack workspace that Baton serves.
 
     Attributes:
-        stopped: Why nothing is sent there any more (token revoked, app removed), or "".
+        stopped: Why nothing is sent there (token revoked, app removed) until it's mended, or "".
+        held: Why Slack takes nothing there for now, or "".
     """
 
     id: int
@@ -43,6 +44,7 @@ class Workspace:
     name: str
     bot_user_id: str
     stopped: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Member:
         reminds: Whether they want the one reminder of a nudge that waits.
         paused_at: Since when, or None.
         paused_until: The first local day of going on, or None for an open end.
-        unreachable: Why Slack refuses to deliver to them, or "".
+        unreachable: Why the newest message to them failed, or "".
+        refused_at: When Slack last refused to deliver anything to them, whatever it was; or None.
         keeps_words: Whether their words stay for as long as they want.
     """
 
@@ -71,6 +74,7 @@ class Member:
     paused_until: date | None = None
     deactivated: bool = False
     unreachable: str = ""
+    refused_at: datetime | None = None
     home_opened: bool = False
     keeps_words: bool = False
     reminds: bool = False

@@ -15,7 +15,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, private_days, rules
+from bot.coaching import (
+    access,
+    aging,
+    arrivals,
+    deliver,
+    digest,
+    inbox,
+    notes,
+    private_days,
+    rules,
+)
 from bot.coaching.looks import Looks
 from bot.coaching.ports import Coaching
 from bot.config import Settings
@@ -51,6 +61,9 @@ TICK_SECONDS = 1
 
 TEND_EVERY = timedelta(minutes=5)
 """How often it looks for words that grow old, and for digests that are due."""
+
+PROBE_SECONDS = 20
+"""How often it looks for stopped workspaces; each is asked about when its turn comes."""
 
 SLACKS_PACE = 4
 """Posts a second that a workspace of Slack's bears; who allows more bears more of every call."""
@@ -149,6 +162,7 @@ class Baton:
         self.pulse.beat(self.clock())
         if not self._ticking:
             await self.tend()
+            await self.probe()
         return posted
 
     async def tend(self) -> None:
@@ -160,6 +174,10 @@ class Baton:
                 await aging.tend(self.coaching)
                 await notes.tend(self.coaching)
                 await digest.tend(self.coaching)
+
+    async def probe(self) -> None:
+        """Ask whether Slack lets Baton back into workspaces that are stopped."""
+        await access.probe(self.coaching)
 
     async def keep_up(self) -> None:
         """Once in a process: plan by the rules of time that it goes by."""
@@ -281,6 +299,7 @@ class Baton:
         self._metronome.once(take_up)
         self._metronome.add(self.tick, TICK_SECONDS)
         self._metronome.add(self.tend, TICK_SECONDS)  # by itself: nudges wait for no digest
+        self._metronome.add(self.probe, PROBE_SECONDS)
         self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
         self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)

@@ -21,10 +21,12 @@ from bot.content.check import check
 from bot.content.words import BrokenWords, load_words
 from bot.runtime.problems import SCHEMA
 from bot.runtime.sessions import LOOPBACK, open_session, reading_client
-from bot.slack.failures import error_word
+from bot.slack.failures import Meaning, error_word, meaning
 from bot.slack.manifest import SCOPES
+from bot.store import access
 from bot.store.address import read_address
 from bot.store.alone import holder, readable_by_others
+from bot.store.engine import open_store
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import changing, status
 
@@ -69,7 +71,8 @@ async def examine(clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _slack(settings, clock):
         yield finding
-    database = await _database(settings.database_url.get_secret_value())
+    url = settings.database_url.get_secret_value()
+    database = [*await _database(url), *await _workspaces(url)]
     for finding in (*database, *_content(settings)):
         yield finding
     yield _zones(settings.baton_timezone)
@@ -123,7 +126,8 @@ async def _bot(
     try:
         answer = await client.auth_test(token=token.get_secret_value())
     except SlackApiError as error:
-        yield _bad(f"Slack refuses SLACK_BOT_TOKEN: {error_word(error)}. {REINSTALL}")
+        word = error_word(error)
+        yield _bad(f"Slack refuses SLACK_BOT_TOKEN: {word or 'no word'}. {_advice(word)}")
     except (aiohttp.ClientError, TimeoutError) as error:
         yield _bad(f"Slack does not answer at {client.base_url} ({type(error).__name__}).")
     else:
@@ -201,6 +205,34 @@ async def _schema(url: str) -> Finding:
     )
 
 
+async def _workspaces(url: str) -> list[Finding]:
+    """What the running Baton knows of workspaces that take no messages."""
+    try:
+        if (await status(url)).state != "current":
+            return []
+    except (StoreUnavailable, ValueError):
+        return []
+    store = open_store(url)
+    try:
+        async with store.reading() as session:
+            return [_trouble(one) for one in await access.troubled(session)]
+    finally:
+        await store.close()
+
+
+def _trouble(one: access.Trouble) -> Finding:
+    state = "is stopped" if one.stopped else "takes no messages for now"
+    return _bad(
+        f"Workspace {one.team_id} {state}, since {one.since:%Y-%m-%d %H:%M} UTC: Slack says "
+        f"{one.reason}. {_advice(one.reason)} Messages wait; Baton notices by itself."
+    )
+
+
+def _advice(word: str) -> str:
+    at_fault = meaning(word) is Meaning.WORKSPACE or word in NOT_ALLOWED
+    return REINSTALL if at_fault else HELD
+
+
 def _serves(url: str) -> str:
     if url.startswith("sqlite"):
         return "SQLite serves one process; from two on, take PostgreSQL."
@@ -231,6 +263,14 @@ def _zones(fallback: str) -> Finding:
         return _bad(f"There are no rules for a time zone ({error}): install the pins again.")
     return _good(f"Time zones have their rules (tzdata {version('tzdata')}).")
 
+
+NOT_ALLOWED = {"missing_scope", "not_allowed_token_type"}
+"""Held, since posting may go on once the app was reinstalled with what it needs."""
+
+HELD = (
+    "The token is not at fault: wait until it passes, or ask an admin of the workspace or of its "
+    "organization to let the app post."
+)
 
 REINSTALL = "Reinstall the app under OAuth & Permissions and copy the token anew."
 

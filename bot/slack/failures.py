@@ -1,5 +1,7 @@
 """Slack's error words, and what each means for a delivery."""
 
+import re
+from enum import StrEnum
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -11,75 +13,119 @@ RATE_LIMITED = 429
 UNTOLD_WAIT = 30.0
 """Seconds to wait where a 429 does not say how long."""
 
-UNCLEAR = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
-"""Slack's reference: some part of the operation may have succeeded."""
 
-WORKSPACE_GONE = {
-    "account_inactive",
-    "invalid_auth",
-    "not_authed",
-    "org_login_required",
-    "team_access_not_granted",
-    "team_added_to_org",
-    "token_expired",
-    "token_revoked",
-}
-"""The token is at fault, so it holds for everybody there."""
+class Meaning(StrEnum):
+    """
+    What Slack means by an error word, and what Baton does about it.
 
-PERSON_GONE = {
-    "cannot_dm_bot",
-    "channel_not_found",
-    "is_archived",
-    "messages_tab_disabled",
-    "not_in_channel",
-    "restricted_action",
-    "user_disabled",
-    "user_not_found",
-    "user_not_visible",
-}
-"""This member cannot be reached, today or tomorrow."""
+    UNCLEAR: Part of the call may have succeeded; only the workspace's messages can tell.
+    HELD: Nothing reaches the workspace for now. Nothing is lost: everything waits and is tried
+    again, until it works.
+    WORKSPACE: The token is no good. The workspace is stopped until `auth.test` succeeds again.
+    MEMBER: This member can't be reached. They are tried again weekly, or once they show up.
+    OURS: Baton asked for something that Slack will never do. It isn't tried again.
+    SETTLED: What was to be changed is gone, or is as it should be. Nothing is left to do.
+    PASSING: Only this call failed. It's tried again a few times.
+    """
 
-OUR_FAULT = {
-    "invalid_arguments",
-    "invalid_blocks",
-    "invalid_metadata_format",
-    "missing_scope",
-    "msg_blocks_too_long",
-    "msg_too_long",
-    "no_text",
-}
-"""The same post would be refused again."""
+    UNCLEAR = "unclear"
+    HELD = "held"
+    WORKSPACE = "workspace"
+    MEMBER = "member"
+    OURS = "ours"
+    SETTLED = "settled"
+    PASSING = "passing"
 
-MESSAGE_GONE = {
-    "already_reacted",
-    "cant_update_message",
-    "channel_not_found",
-    "edit_window_closed",
-    "message_not_found",
-    "no_item_specified",
+
+LIMITED = {"ratelimited", "rate_limited"}
+"""Too many calls; Slack says how long to wait."""
+
+WORDS: dict[Meaning, str] = {
+    Meaning.UNCLEAR: "fatal_error internal_error request_timeout service_unavailable",
+    Meaning.HELD: """
+        access_denied accesslimited ekm_access_denied enterprise_is_restricted
+        message_limit_exceeded missing_scope not_allowed_token_type org_login_required
+        team_access_not_granted team_added_to_org two_factor_setup_required
+    """,
+    Meaning.WORKSPACE: """
+        account_inactive invalid_auth not_authed token_expired token_revoked
+    """,
+    Meaning.MEMBER: """
+        cannot_dm_bot channel_not_found invalid_channel invalid_user_combination is_archived
+        is_inactive messages_tab_disabled not_in_channel posting_to_channel_denied
+        restricted_action restricted_action_non_threadable_channel
+        restricted_action_read_only_channel restricted_action_thread_locked
+        restricted_action_thread_only_channel user_disabled user_not_found user_not_visible
+    """,
+    Meaning.SETTLED: """
+        already_reacted bad_timestamp cant_update_message edit_window_closed file_deleted
+        file_is_deleted message_not_found no_access no_item_specified no_reaction not_enabled
+        not_reactable thread_locked too_many_emoji too_many_reactions
+    """,
+    Meaning.OURS: """
+        as_user_not_supported attachment_payload_limit_exceeded block_mismatch
+        cannot_reply_to_message cant_broadcast_message channels_limit_exceeded
+        deprecated_endpoint duplicate_external_id invalid_arg_name invalid_arguments
+        invalid_array_arg invalid_attachments invalid_blocks invalid_blocks_format
+        invalid_charset invalid_cursor invalid_form_data invalid_metadata_filter_keys
+        invalid_metadata_format invalid_metadata_schema invalid_name invalid_post_type
+        invalid_ts_latest invalid_ts_oldest json_not_object invalid_json markdown_text_conflict
+        metadata_must_be_sent_from_app metadata_too_large method_deprecated
+        method_not_supported_for_channel_type missing_argument missing_post_type
+        missing_profile_id msg_blocks_too_long msg_too_long no_dual_broadcast_content_update
+        no_text not_enough_users not_implemented team_not_found too_many_attachments
+        too_many_contact_cards too_many_users unknown_method users_list_not_supplied
+        view_too_large
+    """,
+    Meaning.PASSING: """
+        channel_is_limited_access duplicate_channel_not_found duplicate_message_not_found
+        external_channel_migrating hash_conflict no_permission streaming_state_conflict
+        update_failed
+    """,
 }
-"""What we wanted to change is not there any more, or is as we want it."""
+"""
+Slack's reference lists these words for the methods that Baton posts, changes and looks with
+(chat.*, reactions.*, conversations.*, views.publish, users.info, auth.test). A word that isn't
+here counts as PASSING: never final, and said aloud in the log.
+"""
+
+WORD = re.compile(r"[\w.:-]{1,80}", re.ASCII)
+"""What a word may look like that goes into the log, and before the coach."""
+
+MEANINGS = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
+
+
+def meaning(word: str) -> Meaning:
+    """What an error word means."""
+    return MEANINGS.get(word, Meaning.PASSING)
+
+
+def is_known(word: str) -> bool:
+    """Whether Slack's reference lists it."""
+    return word in MEANINGS or word in LIMITED
 
 
 def refusal(error: SlackApiError) -> DeliveryFailed | OutcomeUnknown:
     """What an error answer to a post means."""
     status, word = _status(error), error_word(error)
-    if status == RATE_LIMITED or word in {"ratelimited", "rate_limited"}:
+    if status == RATE_LIMITED or word in LIMITED:
         return DeliveryFailed("ratelimited", retry_after=_retry_after(error))
-    if status >= 500 or word in UNCLEAR or not word:  # noqa: PLR2004  HTTP's own line
+    meant = meaning(word)
+    if status >= 500 or meant is Meaning.UNCLEAR or not word:  # noqa: PLR2004  HTTP's own line
         return OutcomeUnknown(word or f"HTTP {status}")
     return DeliveryFailed(
         word,
-        permanent=word in PERSON_GONE | OUR_FAULT,
-        member_gone=word in PERSON_GONE,
-        whole_workspace=word in WORKSPACE_GONE,
+        permanent=meant in {Meaning.MEMBER, Meaning.OURS},
+        member_gone=meant is Meaning.MEMBER,
+        whole_workspace=meant is Meaning.WORKSPACE,
+        held=meant is Meaning.HELD,
     )
 
 
 def is_refusal(error: SlackApiError) -> bool:
-    """Whether Slack means it: neither an outage of its own nor too many calls of ours."""
-    meant = refusal(error)
-    return isinstance(meant, DeliveryFailed) and meant.retry_after is None
+    """Whether asking again would not help."""
+    final = {Meaning.WORKSPACE, Meaning.MEMBER, Meaning.OURS}
+    return _status(error) != RATE_LIMITED and meaning(error_word(error)) in final
 
 
 def error_word(error: Exception) -> str:
@@ -88,12 +134,13 @@ def error_word(error: Exception) -> str:
         return type(error).__name__
     # A gateway's plain-text page makes `error.response["error"]` itself fail.
     data: Any = getattr(error.response, "data", error.response)
-    return str(data.get("error", "")) if isinstance(data, dict) else ""
+    word = str(data.get("error") or "") if isinstance(data, dict) else ""
+    return word if WORD.fullmatch(word) else "unreadable_word" if word else ""
 
 
 def gone(error: SlackApiError) -> bool:
     """Whether the error only says that what we wanted to change is not there."""
-    return error_word(error) in MESSAGE_GONE
+    return meaning(error_word(error)) in {Meaning.SETTLED, Meaning.MEMBER}
 
 
 def _status(error: SlackApiError) -> int:

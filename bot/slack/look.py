@@ -25,6 +25,9 @@ PAGE = 200
 DISTRIBUTED, DISTRIBUTED_PAGE = timedelta(minutes=1), 15
 """An app that is sold outside the Marketplace may read so many, and so seldom."""
 
+NO_SCOPE = "missing_scope"
+"""Posting may go on all the same, so that what can't be looked for is given up in the end."""
+
 OUTAGE_WAIT = 30.0
 """Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
 
@@ -96,4 +99,6 @@ def _not_now_or_never(error: SlackApiError) -> DeliveryFailed:
     meant = refusal(error)
     if isinstance(meant, OutcomeUnknown):
         return DeliveryFailed(meant.reason, retry_after=OUTAGE_WAIT)
+    if meant.held and meant.reason != NO_SCOPE:
+        return DeliveryFailed(meant.reason, whole_workspace=True, retry_after=OUTAGE_WAIT)
     return replace(meant, whole_workspace=True) if meant.retry_after is not None else meant

@@ -19,7 +19,7 @@ from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
-from bot.slack.failures import error_word, gone, refusal
+from bot.slack.failures import error_word, gone, is_known, refusal
 from bot.slack.look import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
 from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
@@ -94,6 +94,7 @@ class SlackMessenger:
         except fence.TooLate as error:
             raise DeliveryFailed("too late to send") from error
         except SlackApiError as error:
+            _log_unknown(error)
             raise refusal(error) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _transport(error) from error
@@ -197,6 +198,14 @@ class SlackMessenger:
         view = draw_home(page, self.words).to_dict()
         return await self._show(to.workspace, "views.publish", user_id=to.slack_id, view=view)
 
+    async def refused(self, workspace: Workspace) -> str:
+        """See `Messenger.refused`."""
+        try:
+            answer = await self.clients.posting(workspace).auth_test()
+        except (SlackApiError, TimeoutError, aiohttp.ClientError, OSError) as error:
+            return error_word(error) or "no answer"
+        return "" if answer["team_id"] == workspace.team_id else "another workspace's token"
+
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """See `Messenger.profile`."""
         await self.tiers.turn(workspace.id, "users.info")
@@ -278,6 +287,12 @@ def read_profile(user: dict[str, Any]) -> Profile:
 def _metadata(item: Item) -> dict[str, Any]:
     """An opaque id and nothing else: metadata can be read by everybody in the workspace."""
     return {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": item.delivery_id}}
+
+
+def _log_unknown(error: SlackApiError) -> None:
+    word = error_word(error)
+    if word and not is_known(word):
+        log.warning("Slack refused a post with a word that Baton doesn't know: %s", word)
 
 
 def _transport(error: Exception) -> DeliveryFailed | OutcomeUnknown:

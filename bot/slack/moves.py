@@ -55,6 +55,9 @@ async def pause(caller: Caller, me: Coach, rest: str) -> None:
 async def resume(caller: Caller, me: Coach, rest: str) -> None:
     slack_id = one_person(rest)
     back = await moves.resume(caller.coaching, caller.workspace, me, slack_id)
+    if back.was_unreachable:
+        await caller.say("coach-tried-again", person=f"<@{slack_id}>", date=back.following)
+        return
     told = "coach-resumed-told" if back.told else "coach-resumed-not-told"
     key = "coach-resumed-when" if back.following else "coach-resumed"
     facts = {"person": f"<@{slack_id}>", "date": back.following}

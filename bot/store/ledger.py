@@ -58,7 +58,7 @@ class Claimed:
     channel: str
     cadence: Cadence
     shares: bool
-    unreachable: bool
+    unreachable: str
     workspace: Workspace
     private: bool = True
     wording: int = 1
@@ -75,6 +75,7 @@ class Mark:
         result: A word for the attempt: sent, refused, unknown, found, absent, moved.
         not_before: When it may go out again, for a delivery that goes back to `due`.
         quiet_until: Until when nothing more is sent to the whole workspace, or None.
+        counts: It's one of the delivery's tries; a limit or an outage is not.
     """
 
     delivery: Claimed
@@ -86,6 +87,7 @@ class Mark:
     ts: str = ""
     not_before: datetime | None = None
     quiet_until: datetime | None = None
+    counts: bool = True
 
 
 async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
@@ -201,6 +203,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(WorkspaceRow.team_id),
     col(WorkspaceRow.name),
     col(WorkspaceRow.bot_user_id),
+    col(WorkspaceRow.held_reason),
 )
 
 
@@ -223,8 +226,10 @@ def _claimed(row: Row[Any]) -> Claimed:
         channel=row.channel,
         cadence=cadence_of(row.zone, row.at, row.weekdays, row.country, row.leave),
         shares=row.shares,
-        unreachable=bool(row.unreachable),
-        workspace=Workspace(row.workspace_id, row.team_id, row.name, row.bot_user_id),
+        unreachable=row.unreachable,
+        workspace=Workspace(
+            row.workspace_id, row.team_id, row.name, row.bot_user_id, held=row.held_reason or ""
+        ),
         private=row.private is not False,
         wording=row.wording,
         reason=row.reason,
@@ -244,6 +249,7 @@ def _marking(owner: str) -> Any:
             sent_at=bindparam("b_sent_at"),
             closed_reason=bindparam("b_reason"),
             not_before=bindparam("b_not_before"),
+            attempts=col(DeliveryRow.attempts) - bindparam("b_free"),
             owner="",
             lease_until=None,
         )
@@ -259,6 +265,7 @@ def _marked(mark: Mark) -> dict[str, Any]:
         "b_sent_at": mark.at if mark.state is State.SENT else None,
         "b_reason": mark.reason if mark.state is not State.SENT else "",
         "b_not_before": mark.not_before or mark.at,
+        "b_free": 0 if mark.counts else 1,
     }
 
 

@@ -22,6 +22,9 @@ MEMBER = (
     .where(col(MemberRow.slack_id) == bindparam("slack_id"))
 )
 
+SERVED: dict[str, str | None] = {"stopped_at": None, "stopped_reason": ""}
+"""The state of a workspace that Baton may call."""
+
 SHARES = select(MemberRow.shares).where(col(MemberRow.id) == bindparam("member_id"))
 
 
@@ -33,7 +36,7 @@ async def save_workspace(
     await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.team_id) == team_id)
-        .values(name=name, bot_user_id=bot_user_id, stopped_at=None, stopped_reason="")
+        .values(name=name, bot_user_id=bot_user_id, **SERVED)
     )
     row = (await session.exec(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))).one()
     await session.refresh(row)
@@ -44,17 +47,6 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
     """The workspace Slack calls *team_id*, if Baton serves it."""
     row = (await session.exec(WORKSPACE, params={"team_id": team_id})).first()
     return None if row is None else workspace_of(row)
-
-
-async def stop_workspace(
-    session: AsyncSession, workspace_id: int, reason: str, now: datetime
-) -> None:
-    """Send nothing there any more."""
-    await session.exec(
-        update(WorkspaceRow)
-        .where(col(WorkspaceRow.id) == workspace_id)
-        .values(stopped_at=now, stopped_reason=reason)
-    )
 
 
 async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:
@@ -104,6 +96,7 @@ async def save_member(
             zone=zone,
             deactivated_at=now if profile.deactivated else None,
             unreachable="",
+            unreachable_at=None,
         )
     )
     found = await member(session, workspace_id, profile.slack_id)
@@ -151,12 +144,31 @@ async def set_channel(session: AsyncSession, member_id: int, channel: str) -> No
 
 async def set_deactivated(session: AsyncSession, member_id: int, at: datetime | None) -> None:
     """Note that the member's account was closed, or opened again."""
-    await _change(session, member_id, deactivated_at=at, unreachable="")
+    await _change(session, member_id, deactivated_at=at, unreachable="", unreachable_at=None)
 
 
 async def set_unreachable(session: AsyncSession, member_id: int, reason: str) -> None:
-    """Note why Slack refuses to deliver to a member."""
-    await _change(session, member_id, unreachable=reason)
+    """Note why a message to a member failed, or "" once one has arrived."""
+    await _change(session, member_id, unreachable=reason, unreachable_at=None)
+
+
+async def set_refused(session: AsyncSession, member_id: int, reason: str, now: datetime) -> None:
+    """Note that Slack won't deliver anything to a member, whatever it is."""
+    await _change(session, member_id, unreachable=reason, unreachable_at=now)
+
+
+async def refused_for(
+    session: AsyncSession, workspace_id: int, reason: str, limit: int
+) -> list[Member]:
+    """Members that Slack won't deliver anything to, for that reason."""
+    rows = await session.exec(
+        select(MemberRow)
+        .where(MemberRow.workspace_id == workspace_id, MemberRow.unreachable == reason)
+        .where(col(MemberRow.unreachable_at).is_not(None))
+        .order_by(col(MemberRow.id))
+        .limit(limit)
+    )
+    return [member_of(row) for row in rows]
 
 
 async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> None:  # noqa: FBT001
@@ -192,6 +204,7 @@ def workspace_of(row: WorkspaceRow) -> Workspace:
         name=row.name,
         bot_user_id=row.bot_user_id,
         stopped=row.stopped_reason if row.stopped_at else "",
+        held=row.held_reason or "",
     )
 
 
@@ -209,6 +222,7 @@ def member_of(row: MemberRow | Row[Any]) -> Member:
         paused_until=row.paused_until,
         deactivated=row.deactivated_at is not None,
         unreachable=row.unreachable,
+        refused_at=row.unreachable_at,
         home_opened=row.home_opened,
         keeps_words=row.keeps_words,
         reminds=row.reminds,

@@ -11,6 +11,9 @@ from bot.domain.ledger import BESIDE, OPEN, State
 from bot.store.engine import Session
 from bot.store.tables import AttemptRow, DeliveryRow, WorkspaceRow
 
+REFUSED = "member-gone"
+"""The result of an attempt that was refused for this member."""
+
 MOVED = "moved"
 """The result of an attempt that only noted another time for the delivery."""
 
@@ -22,6 +25,7 @@ class Waiting:
 
     Attributes:
         held_up: Its newest attempt was a post that didn't arrive: Slack sets when the next is.
+        refused: Its newest attempt was refused for this member, whatever it is.
         next_try: The earliest time of the next try: its own, or the workspace's.
         reason: Why it failed, in Slack's word.
     """
@@ -30,6 +34,7 @@ class Waiting:
     nudge: str
     state: State
     held_up: bool
+    refused: bool
     next_try: datetime
     reason: str
 
@@ -99,7 +104,8 @@ def _read(row: Row[Any]) -> Waiting:
         delivery_id=row.id,
         nudge=row.nudge,
         state=State(row.state),
-        held_up=row.newest not in (None, MOVED),
+        held_up=row.newest not in (None, MOVED, REFUSED),
+        refused=row.newest == REFUSED,
         next_try=max(row.not_before, row.quiet_until or row.not_before),
         reason=row.closed_reason,
     )

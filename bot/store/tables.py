@@ -25,6 +25,8 @@ class WorkspaceRow(SQLModel, table=True):
     paced_from: datetime | None = Field(default=None, sa_type=Utc)
     paced_until: datetime | None = Field(default=None, sa_type=Utc)
     looks_from: datetime | None = Field(default=None, sa_type=Utc)
+    held_since: datetime | None = Field(default=None, sa_type=Utc)
+    held_reason: str | None = None
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -54,6 +56,7 @@ class MemberRow(SQLModel, table=True):
     offer_at: datetime | None = Field(default=None, sa_type=Utc)
     deactivated_at: datetime | None = Field(default=None, sa_type=Utc)
     unreachable: str = ""
+    unreachable_at: datetime | None = Field(default=None, sa_type=Utc)
     home_opened: bool = False
     keeps_words: bool = False
     words_taken_at: datetime | None = Field(default=None, sa_type=Utc)

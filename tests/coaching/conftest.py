@@ -85,6 +85,7 @@ class FakeMessenger:
         breaks_after: The process dies once the message has arrived.
         will_not_look: What looking for a message is refused with.
         will_not_take_files: What a file is refused with.
+        locked_out: Why the token is refused.
         keeps_files: Files that cannot be deleted.
     """
 
@@ -99,6 +100,7 @@ class FakeMessenger:
     holds_up: set[str] = field(default_factory=set)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     will_not_take_files: CoachingError | None = None
+    locked_out: str = ""
     keeps_files: set[str] = field(default_factory=set)
 
     posted: list[Posted] = field(default_factory=list)
@@ -179,6 +181,9 @@ class FakeMessenger:
         self.published.append(to.slack_id)
         self.files[file := f"F{len(self.files) + 1}"] = (to.slack_id, name, picture)
         return file
+
+    async def refused(self, workspace: Workspace) -> str:
+        return self.locked_out
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         found = self.people.get(slack_id)

@@ -173,7 +173,7 @@ async def test_a_member_who_is_gone_is_left_alone_and_put_before_the_coach(start
     [ada] = await started.rows(MemberRow)
     assert ada.unreachable == "user_not_found"
     assert started.messenger.tried.count("UADA") == 1 + 1
-    assert await started.deliveries() == [("welcome", "sent"), ("first-steps.1", "failed")]
+    assert await started.deliveries() == [("welcome", "sent"), ("first-steps.1", "due")]
     assert await started.follow_ups() == [("unreachable", "")]
 
 

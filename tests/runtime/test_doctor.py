@@ -4,9 +4,12 @@ from datetime import timedelta
 import pytest
 
 from bot.playground import Fault, Playground
+from bot.runtime import doctor
 from bot.runtime.clock import utc_now
 from bot.runtime.doctor import Finding, Mark, examine
+from bot.store import access, people
 from bot.store.alone import alone
+from tests.conftest import MONDAY_NINE
 
 PLAYGROUND_SECRET = "playground-signing-secret"
 
@@ -191,3 +194,26 @@ async def test_tokens_over_a_readable_line_are_a_warning(given):
     notes = [finding.text for finding in await findings() if finding.mark is Mark.NOTE]
 
     assert any("tokens cross the network readable" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("reason", "stopped", "advice"),
+    [
+        ("token_revoked", True, "Reinstall the app"),
+        ("missing_scope", False, "Reinstall the app"),
+        ("team_added_to_org", False, "wait until it passes"),
+    ],
+)
+async def test_a_workspace_that_takes_no_messages_is_named_with_what_to_do(
+    store, database_url, reason, stopped, advice
+):
+    async with store.writing() as session:
+        there = await people.save_workspace(session, "TACME", "Acme", "UBATON", MONDAY_NINE)
+        trouble = access.stop if stopped else access.hold
+        await trouble(session, there.id, reason, MONDAY_NINE)
+
+    [finding] = await doctor._workspaces(database_url)
+
+    assert "Workspace TACME" in finding.text
+    assert reason in finding.text
+    assert advice in finding.text

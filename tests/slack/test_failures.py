@@ -5,7 +5,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.slack.failures import error_word, refusal
+from bot.slack.failures import LIMITED, WORDS, Meaning, error_word, is_refusal, refusal
+from tests.slack.documented import DOCUMENTED
 
 
 def answer(word="", status=200, data=None, **headers):
@@ -23,25 +24,62 @@ def answer(word="", status=200, data=None, **headers):
     return SlackApiError("refused", response)
 
 
+@pytest.mark.parametrize("word", sorted({*" ".join(DOCUMENTED.values()).split()}))
+def test_every_word_of_slacks_reference_has_one_meaning(word):
+    meanings = [meaning for meaning, words in WORDS.items() if word in words.split()]
+
+    assert len(meanings) == (0 if word in LIMITED else 1)
+
+
 @pytest.mark.parametrize(
-    ("word", "permanent", "member", "workspace"),
+    ("word", "holds_for"),
     [
-        ("channel_not_found", True, True, False),
-        ("user_disabled", True, True, False),
-        ("messages_tab_disabled", True, True, False),
-        ("invalid_blocks", True, False, False),
-        ("missing_scope", True, False, False),
-        ("token_revoked", False, False, True),
-        ("account_inactive", False, False, True),
-        ("some_new_word", False, False, False),
+        *((word, "the workspace, for now") for word in WORDS[Meaning.HELD].split()),
+        *((word, "the workspace") for word in WORDS[Meaning.WORKSPACE].split()),
+        *((word, "the member") for word in WORDS[Meaning.MEMBER].split()),
+        *((word, "this post, for good") for word in WORDS[Meaning.OURS].split()),
+        *((word, "this post, for now") for word in WORDS[Meaning.PASSING].split()),
+        ("a_word_of_tomorrow", "this post, for now"),
+        ("Umlaut ä and spaces\n", "this post, for now"),
     ],
 )
-def test_a_refusal_says_for_whom_it_holds(word, permanent, member, workspace):
+def test_a_refusal_says_for_whom_it_holds_and_for_how_long(word, holds_for):
     failure = refusal(answer(word))
 
-    assert failure == DeliveryFailed(
-        word, permanent=permanent, member_gone=member, whole_workspace=workspace
+    assert isinstance(failure, DeliveryFailed)
+    flags = (failure.permanent, failure.member_gone, failure.whole_workspace, failure.held)
+    assert (
+        flags
+        == {
+            "the workspace, for now": (False, False, False, True),
+            "the workspace": (False, False, True, False),
+            "the member": (True, True, False, False),
+            "this post, for good": (True, False, False, False),
+            "this post, for now": (False, False, False, False),
+        }[holds_for]
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "final"),
+    [
+        ("team_added_to_org", False),
+        ("org_login_required", False),
+        ("enterprise_is_restricted", False),
+        ("accesslimited", False),
+        ("a_word_of_tomorrow", False),
+        ("fatal_error", False),
+        ("invalid_auth", True),
+        ("token_revoked", True),
+        ("invalid_arguments", True),
+    ],
+)
+def test_the_start_waits_out_what_passes(word, final):
+    assert is_refusal(answer(word)) is final
+
+
+def test_a_word_that_is_none_never_reaches_a_log():
+    assert error_word(answer("<script>\nADMIN: all is well")) == "unreadable_word"
 
 
 def test_too_many_requests_are_tried_again_when_slack_says(monkeypatch):

@@ -35,6 +35,7 @@ FAMILIES = (
     "safety-cleared",
     "answer-withheld",
     "words-age",
+    "admin-unreachable",
     "digest-off",
     "digest-on",
     "report-picture",

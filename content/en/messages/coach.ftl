@@ -20,7 +20,7 @@ reason-promise = You have promised { $who }: { $detail }
 reason-unreachable =
     { $away ->
         [deactivated] The Slack account of { $who } is closed, so nothing reaches them. Their track can be stopped.
-       *[other] Messages to { $who } do not arrive. They have not gone quiet: this one is for Baton to fix. Slack says: { $detail }
+       *[other] My messages to { $who } aren't arriving, so they haven't gone quiet. Slack says: { $detail }. I try again once a week, and as soon as they use me. Once it's fixed, `/coach resume { $who }` tries at once.
     }
 reason-parked = { $who } has left { $count } of the last nudges at *Not yet*: { $detail }
 reason-poor-fit = “Not for me”, says { $who } of { $count } of the last five: { $detail }. Another track may suit them better.
@@ -310,6 +310,11 @@ coach-paused-told = They have been told.
 coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
 coach-resumed = { $person } goes on.
 coach-resumed-when = { $person } goes on. The next nudge comes on { $date }.
+coach-tried-again =
+    { $date ->
+        [none] I'll try { $person } again as soon as a nudge is planned for them.
+       *[other] I'll try { $person } again on { $date }, with their next nudge.
+    }
 coach-resumed-told = They have been told.
 coach-resumed-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
 coach-undone-nothing-else = Taken back.

@@ -94,6 +94,7 @@ now-no-track = You're not on a track at the moment, so there's nothing to send. 
 now-track-missing = I can't read the track “{ $track }” at the moment, so I can't send anything. Your nudges continue once it's been fixed.
 error-not-sent-yet = It's on its way, but Slack hasn't taken it yet. I'll keep trying for the next hour.
 now-unreachable = Slack won't let me send you direct messages (it says “{ $reason }”). An admin of your workspace can change that; I've told your coach. Try `/nudge now` again afterwards.
+admin-unreachable = Slack won't deliver my messages to some people here (it says “{ $reason }”). That's for an admin to change: the Messages tab under App Home in the app's settings, or who may post in this workspace. I try again once a week; `/coach resume @name` tries at once.
 now-workspace-stopped = Slack won't let me into this workspace at the moment (it says “{ $reason }”), so I can't send anything. Whoever runs me has to fix that; your nudges continue once it works again.
 reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If you wanted something else, `/nudge help` shows what there is.
 reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
