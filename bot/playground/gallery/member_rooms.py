@@ -84,7 +84,9 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     nothing = replace(looked, entries=(), total=0, words="", track="")
     yield show("The journal, nothing fits", journal_form, nothing, words)
     withheld = replace(looked.entries[0], answer=Answer(withheld=True, private=True))
-    yield show("The journal, words withheld", journal_form, replace(looked, entries=(withheld,)), words)
+    yield show(
+        "The journal, words withheld", journal_form, replace(looked, entries=(withheld,)), words
+    )
     entry = looked.entries[0]
     yield show("The journal, taking back", take_back_form, entry, words, "")
     back = LookBack(figures.track, way(figures), journal(figures))

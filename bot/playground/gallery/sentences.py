@@ -10,6 +10,7 @@ from bot.slack.views.member import notice
 FAMILIES = (
     "error-",
     "notice-",
+    "now-unreachable",
     "refused-",
     "reply-",
     "coach-",
