@@ -63,11 +63,14 @@ async def done(coaching: Coaching, key: str) -> None:
 
 
 @retry_conflicts
-async def failed(coaching: Coaching, key: str) -> None:
+async def failed(coaching: Coaching, key: str) -> int:
     """
     Note that an event could not be dealt with: it is taken up again.
 
     One that fails again and again would fail for ever: it is closed, with its body.
+
+    Returns:
+        How often it has failed by now.
     """
     async with coaching.store.writing() as session:
         failures = await inbox.count_failure(session, key)
@@ -75,6 +78,7 @@ async def failed(coaching: Coaching, key: str) -> None:
             await inbox.close(session, key, coaching.clock(), "given up")
     if failures >= FAILURES:
         log.error("An event failed %s times and is given up (inbox key %s).", failures, key)
+    return failures
 
 
 @retry_conflicts

@@ -46,6 +46,9 @@ LETTER = "letter"
 FAILED = "failed"
 """Where a request says that its listener did not come to an end."""
 
+COUNTED = "counted"
+"""Where it says that this failure of its stored event has been counted."""
+
 BEGUN = "begun"
 """Where a request says that it got as far as a listener."""
 
@@ -117,7 +120,7 @@ class Caller:
             )
         elif self.trigger:
             await self.tell_in_a_window(message, title)
-        else:
+        elif self.slack_id:
             await self.client.chat_postMessage(channel=self.slack_id, **message.payload())
 
     async def open(self, view: View) -> None:
@@ -191,13 +194,24 @@ class Caller:
             await self.context.ack()
 
     async def _apologise(self, error: Exception) -> None:
+        """Say so once for each event, however often Baton tries it again."""
         self.context[FAILED] = True
         reference = uuid.uuid4().hex[:8]
         log.error("reference %s", reference, exc_info=error)
+        key = self.context.get(LETTER)
+        if key and not await self._fails_first(key):
+            return
+        sentence = "error-tries-again" if key else "error-unexpected"
         try:
-            await self.say("error-unexpected", reference=reference)
+            await self.say(sentence, reference=reference)
         except (SlackApiError, ClientError, TimeoutError, OSError):
             log.warning("reference %s could not be told", reference)
+
+    async def _fails_first(self, key: str) -> bool:
+        """Count the failure before it's told, so that a crash in between can't tell it twice."""
+        failures = await inbox.failed(self.coaching, key)
+        self.context[COUNTED] = True
+        return failures == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +336,15 @@ class Finishing(AsyncListenerCompletionHandler):
         key = request.context.get(LETTER) or ""
         try:
             if key and request.context.get(FAILED):
-                await inbox.failed(self.coaching, key)
+                await self._count_failure(request, key)
             elif key:
                 await inbox.done(self.coaching, key)
         finally:
             self.shift.end(key)
+
+    async def _count_failure(self, request: AsyncBoltRequest, key: str) -> None:
+        if not request.context.get(COUNTED):
+            await inbox.failed(self.coaching, key)
 
 
 async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse | None:

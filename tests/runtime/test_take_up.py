@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -37,12 +38,17 @@ async def baton(settings, clock):
 
 
 @pytest.fixture
-def leave(baton, clock, playground):
+def leave(baton, leave_in):
     """Leaves a typed message behind; returns its key."""
+    return partial(leave_in, baton)
+
+
+@pytest.fixture
+def leave_in(clock, playground):
     ada = playground.person("ada").person
     keys = iter(f"Ev{n}" for n in range(1, 100))
 
-    async def leave(text="done"):
+    async def leave(baton, text="done"):
         clock.now += timedelta(seconds=1)
         key = next(keys)
         event = {
@@ -138,6 +144,36 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
     await baton.in_tray.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
+
+
+@pytest.fixture(params=["bot.slack.answers.reply.typed", "bot.slack.answers.plain"])
+def failing(request, monkeypatch):
+    """A part of what deals with a message never works."""
+
+    def fail(*given):
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(request.param, fail)
+
+
+@pytest.mark.usefixtures("failing")
+async def test_one_that_keeps_failing_apologises_once_also_after_a_restart(
+    settings, clock, leave_in, playground, caplog
+):
+    async with Baton(settings, clock, ticking=False) as baton:
+        key = await leave_in(baton)
+        for _ in range(2):
+            await baton.in_tray.take_up(at_start=True)
+    async with Baton(settings, clock, ticking=False) as baton:
+        for _ in range(inbox.FAILURES):
+            clock.now += inbox.LATE
+            await baton.in_tray.take_up(at_start=True)
+        found = await letter(baton, key)
+
+    assert (found.failures, found.error) == (inbox.FAILURES, "given up")
+    said = [m["text"] for m in playground.person("ada").messages()]
+    assert len([text for text in said if "Something went wrong" in text]) == 1
+    caplog.clear()
 
 
 async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
