@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.coaching import access, reach, replan
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
+from bot.domain.installation import Installation, installed_in
 from bot.domain.people import Profile, Workspace
 from bot.store import audit, coaches, people
 from bot.store.retry import retry_conflicts
@@ -54,17 +55,23 @@ async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None
 
 @retry_conflicts
 async def welcome_workspace(
-    coaching: Coaching, team_id: str, name: str, bot_user_id: str
+    coaching: Coaching, team_id: str, name: str, bot_user_id: str, enterprise_id: str = ""
 ) -> Workspace:
-    """Serve a workspace, known or new."""
+    """Serve a workspace, known or new; it may be part of an organisation."""
+    said, now = (team_id, name, bot_user_id), coaching.clock()
     async with coaching.store.writing() as session:
-        return await people.save_workspace(session, team_id, name, bot_user_id, coaching.clock())
+        return await people.save_workspace(session, *said, now, enterprise_id=enterprise_id)
 
 
-async def served(coaching: Coaching, team_id: str) -> Workspace | None:
-    """The workspace of that Slack id, if Baton serves it."""
+async def served(coaching: Coaching, installation: Installation) -> Workspace | None:
+    """The workspace a request belongs to, if Baton serves it."""
     async with coaching.store.reading() as session:
-        return await people.workspace(session, team_id)
+        for team in installation.teams[:1]:
+            if known := await people.workspace(session, team):
+                return known
+        ids = (*installation.teams, *installation.enterprises)
+        found = await people.workspaces(session, ids, installation.bot)
+    return installed_in(found, installation)
 
 
 @retry_conflicts

@@ -37,6 +37,7 @@ class Workspace:
     Attributes:
         stopped: Why nothing is sent there (token revoked, app removed) until it's mended, or "".
         held: Why Slack takes nothing there for now, or "".
+        enterprise_id: The organisation it's part of, or "".
     """
 
     id: int
@@ -45,6 +46,7 @@ class Workspace:
     bot_user_id: str
     stopped: str = ""
     held: str = ""
+    enterprise_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

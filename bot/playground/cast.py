@@ -17,6 +17,8 @@ class Person:
     deleted: bool = False
     is_guest: bool = False
     locale: str = "en-US"
+    team: str = ""
+    """The workspace they act from, if not the one that the app is installed in."""
 
     @property
     def channel(self) -> str:
@@ -58,7 +60,13 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The installed app and the workspace it lives in."""
+    """
+    The installed app and the workspace it lives in.
+
+    Attributes:
+        enterprise: The organisation that the workspace is part of, or "".
+        org_wide: Slack words what it sends as for an app of the whole organisation.
+    """
 
     name: str = "Baton"
     id: str = "A0BATON"
@@ -67,6 +75,8 @@ class App:
     team: str = "T0PLAY"
     team_name: str = "Harbour Street Works"
     domain: str = "harbour-street"
+    enterprise: str = ""
+    org_wide: bool = False
 
 
 CAST = (

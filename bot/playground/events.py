@@ -73,17 +73,17 @@ def home_opened(workspace: Workspace, person: Person, tab: str) -> Json:
 def callback(app: App, event: Json, event_id: str, seconds: int, token: str) -> Json:
     """Wrap an event in the body Slack sends around it."""
     authorization = {
-        "enterprise_id": None,
-        "team_id": app.team,
+        "enterprise_id": app.enterprise or None,
+        "team_id": None if app.org_wide else app.team,
         "user_id": app.bot_user,
         "is_bot": True,
-        "is_enterprise_install": False,
+        "is_enterprise_install": app.org_wide,
     }
     return {
         "token": token,
         "team_id": app.team,
         "context_team_id": app.team,
-        "context_enterprise_id": None,
+        "context_enterprise_id": app.enterprise or None,
         "api_app_id": app.id,
         "event": event,
         "type": "event_callback",

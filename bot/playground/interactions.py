@@ -24,8 +24,9 @@ def slash_command(app: App, interaction: Interaction, command: Command, text: st
     person = interaction.person
     return {
         "token": TOKEN,
-        "team_id": app.team,
+        "team_id": person.team or app.team,
         "team_domain": app.domain,
+        **({"enterprise_id": app.enterprise} if app.enterprise else {}),
         "channel_id": person.channel,
         "channel_name": "directmessage",
         "user_id": person.id,
@@ -33,7 +34,7 @@ def slash_command(app: App, interaction: Interaction, command: Command, text: st
         "command": command.name,
         "text": text,
         "api_app_id": app.id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": str(app.org_wide).lower(),
         "response_url": interaction.response_url,
         "trigger_id": interaction.trigger_id,
     }
@@ -118,16 +119,18 @@ def _block_actions(app: App, interaction: Interaction, container: Json, action: 
 
 def _who(app: App, interaction: Interaction) -> Json:
     person = interaction.person
+    team = person.team or app.team
+    org = {"enterprise_id": app.enterprise} if app.enterprise else {}
     return {
         "user": {
             "id": person.id,
             "username": person.name,
             "name": person.name,
-            "team_id": app.team,
+            "team_id": team,
         },
-        "team": {"id": app.team, "domain": app.domain},
+        "team": None if app.org_wide else {"id": team, "domain": app.domain, **org},
         "api_app_id": app.id,
         "token": TOKEN,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": app.enterprise, "name": "Works"} if app.enterprise else None,
+        "is_enterprise_install": app.org_wide,
     }

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.content.words import load_words
 from bot.domain.people import Profile
-from bot.playground.cast import CAST, GROUPS, Command, Person, Shortcut
+from bot.playground.cast import CAST, GROUPS, App, Command, Person, Shortcut
 from bot.playground.clock import SimulatedClock
 from bot.playground.hand import Hand
 from bot.playground.memory import Memory
@@ -104,6 +104,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
     database_url: str,
     clock: SimulatedClock,
     *,
+    app: App | None = None,
     cast: Sequence[Person] = CAST,
     port: int = 0,
     ticking: bool = False,
@@ -117,6 +118,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
 
     Args:
         ticking: Whether Baton also looks for what is due by itself, each second.
+        app: How Baton is installed, if not as usual.
         content: The folder with its tracks and words, if not what comes with Baton.
         language: What it speaks.
         ack_seconds: How long it may take to ack.
@@ -126,7 +128,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
         OSError: The port is taken; then nothing was written anywhere.
     """
     forget_slack_environment()
-    playground = _workspace(cast, clock, port, ack_seconds)
+    playground = _workspace(app or App(), cast, clock, port, ack_seconds)
     settings = Settings(
         slack_bot_token=SecretStr(playground.bot_token),
         slack_app_token=SecretStr(playground.app_token),
@@ -149,11 +151,12 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
 
 
 def _workspace(
-    cast: Sequence[Person], clock: SimulatedClock, port: int, ack_seconds: float
+    app: App, cast: Sequence[Person], clock: SimulatedClock, port: int, ack_seconds: float
 ) -> Playground:
     """An empty workspace with these people, and with what Baton's manifest puts there."""
     present = {person.id for person in cast}
     return Playground(
+        app=app,
         cast=cast,
         groups=[group for group in GROUPS if present.issuperset(group.users)],
         commands=commands(),

@@ -50,7 +50,7 @@ class View:
             "root_view_id": self.root,
             "previous_view_id": self.previous,
             "app_id": app.id,
-            "app_installed_team_id": app.team,
+            "app_installed_team_id": app.enterprise if app.org_wide else app.team,
             "bot_id": app.bot_id,
         }
 

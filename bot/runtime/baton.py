@@ -278,7 +278,11 @@ class Baton:
     async def _introduce(self) -> Workspace:
         answer = await self._who_are_we()
         return await arrivals.welcome_workspace(
-            self.coaching, str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+            self.coaching,
+            str(answer["team_id"]),
+            str(answer["team"]),
+            str(answer["user_id"]),
+            str(answer.get("enterprise_id") or ""),
         )
 
     async def _who_are_we(self) -> AsyncSlackResponse:

@@ -1,12 +1,9 @@
 """The Bolt app: what it knows of a request, and who listens to what."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coaching import arrivals
 from bot.coaching.ports import Coaching
 from bot.slack import (
     answers,
@@ -81,11 +78,10 @@ def build_app(
         signing_secret: Checks HTTP requests; Socket Mode needs none.
     """
 
-    async def authorize(team_id: str | None, context: AsyncBoltContext) -> Any:
-        workspace = await arrivals.served(coaching, team_id or "")
-        if workspace is None:
-            return None
-        context[WORKSPACE] = workspace
+    desk = Desk(coaching, words)
+
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        workspace = context[WORKSPACE]
         return AuthorizeResult(
             enterprise_id=None,
             team_id=workspace.team_id,
@@ -94,6 +90,7 @@ def build_app(
         )
 
     app = AsyncApp(
+        before_authorize=desk.identify,
         authorize=authorize,
         client=client,
         signing_secret=signing_secret or "not used in Socket Mode",
@@ -101,7 +98,6 @@ def build_app(
         # Bolt would put threaded replies into a thread of its own making, with a call each.
         attaching_conversation_kwargs_enabled=False,
     )
-    desk = Desk(coaching, words)
     app.middleware(desk.furnish)
     app.middleware(desk.keep)
     app.error(not_taken_in)

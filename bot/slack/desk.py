@@ -25,8 +25,10 @@ from bot.coaching.ports import Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.people import Workspace
 from bot.slack.failures import error_word
+from bot.slack.installation import read_installation
 from bot.slack.letters import letter
 from bot.slack.look import open_channel
+from bot.slack.not_served import tell_not_served
 from bot.slack.views.blocks import Message
 from bot.slack.views.member import notice
 from bot.slack.views.say import Say
@@ -221,17 +223,29 @@ class Desk:
     coaching: Coaching
     words: Say
 
+    async def identify(
+        self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
+    ) -> BoltResponse:
+        """
+        Find the workspace that a request belongs to: its installation, not where somebody is.
+
+        Slack asks for a workspace's id in each call of an organisation's app, and means the same.
+        """
+        if body.get("type") == "url_verification":
+            return await next_()
+        workspace = await arrivals.served(self.coaching, read_installation(body))
+        if workspace is None:
+            return await tell_not_served(body, context, self.words)
+        context[WORKSPACE] = workspace
+        context["team_id"] = workspace.team_id
+        context.client.default_params["team_id"] = workspace.team_id
+        return await next_()
+
     async def furnish(
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
-        """Look up the workspace, and lay out what listeners ask for by name."""
-        workspace = context.get(WORKSPACE)
-        if workspace is None:
-            # Bolt lets the end of an installation through without asking who it is from.
-            workspace = await arrivals.served(self.coaching, context.team_id or "")
-        if workspace is None:
-            log.warning("An event came from a workspace that is not served.")
-            return BoltResponse(status=200)
+        """Lay out what listeners ask for by name."""
+        workspace = context[WORKSPACE]
         now = self.coaching.clock()
         self.coaching.callers.came(now)
         context[CALLER] = Caller(

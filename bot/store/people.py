@@ -1,9 +1,10 @@
 """Workspaces, members and coaches."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, update
+from sqlalchemy import Row, bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -29,14 +30,20 @@ SHARES = select(MemberRow.shares).where(col(MemberRow.id) == bindparam("member_i
 
 
 async def save_workspace(
-    session: AsyncSession, team_id: str, name: str, bot_user_id: str, now: datetime
+    session: AsyncSession,
+    team_id: str,
+    name: str,
+    bot_user_id: str,
+    now: datetime,
+    *,
+    enterprise_id: str = "",
 ) -> Workspace:
     """Take a workspace in, or note its new name; a stopped one is served again."""
     await insert_new(session, WorkspaceRow, {"team_id": team_id, "created_at": now})
     await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.team_id) == team_id)
-        .values(name=name, bot_user_id=bot_user_id, **SERVED)
+        .values(name=name, bot_user_id=bot_user_id, enterprise_id=enterprise_id or None, **SERVED)
     )
     row = (await session.exec(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))).one()
     await session.refresh(row)
@@ -47,6 +54,20 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
     """The workspace Slack calls *team_id*, if Baton serves it."""
     row = (await session.exec(WORKSPACE, params={"team_id": team_id})).first()
     return None if row is None else workspace_of(row)
+
+
+async def workspaces(session: AsyncSession, ids: Sequence[str], bot: str) -> list[Workspace]:
+    """Workspaces of these ids, or of these organisations, or with that bot user."""
+    rows = await session.exec(
+        select(WorkspaceRow).where(
+            or_(
+                col(WorkspaceRow.team_id).in_(ids),
+                col(WorkspaceRow.enterprise_id).in_(ids),
+                col(WorkspaceRow.bot_user_id).in_([bot] if bot else []),
+            )
+        )
+    )
+    return [workspace_of(row) for row in rows]
 
 
 async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:
@@ -205,6 +226,7 @@ def workspace_of(row: WorkspaceRow) -> Workspace:
         bot_user_id=row.bot_user_id,
         stopped=row.stopped_reason if row.stopped_at else "",
         held=row.held_reason or "",
+        enterprise_id=row.enterprise_id or "",
     )
 
 

@@ -19,6 +19,7 @@ class WorkspaceRow(SQLModel, table=True):
     team_id: str = Field(unique=True)
     name: str = ""
     bot_user_id: str = ""
+    enterprise_id: str | None = None
     stopped_at: datetime | None = Field(default=None, sa_type=Utc)
     stopped_reason: str = ""
     quiet_until: datetime | None = Field(default=None, sa_type=Utc)

@@ -28,6 +28,7 @@ from bot.slack.views.forget import NAMED, forget_form
 from bot.slack.views.home import member_home, stranger_home
 from bot.slack.views.journal import journal_form, take_back_form
 from bot.slack.views.look_back import look_back_page
+from bot.slack.views.not_served import not_served_window
 from bot.slack.views.offers import BUTTONS, offer
 from bot.slack.views.pull import pulled_page
 
@@ -71,6 +72,7 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     found = tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3])
     asked = figures.text[:300]
     yield show("/nudge help me with", help_me.found, found, asked, words)
+    yield show("Not served", not_served_window, words)
     yield show("Help, asked", help_me.help_form, words, asked[:150])
     yield show("Help, found", help_me.found_form, found, asked, words)
     yield show("Help, done", help_me.told_form, "help-already-there", words, title=figures.title)

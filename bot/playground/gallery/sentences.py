@@ -35,6 +35,7 @@ FAMILIES = (
     "plan-noted",
     "safety-cleared",
     "answer-withheld",
+    "now-unreachable",
     "words-age",
     "admin-unreachable",
     "digest-off",

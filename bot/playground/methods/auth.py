@@ -13,7 +13,8 @@ def test(call: Call) -> Json:
         "team_id": app.team,
         "user_id": app.bot_user,
         "bot_id": app.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": app.org_wide,
+        **({"enterprise_id": app.enterprise} if app.enterprise else {}),
     }
 
 

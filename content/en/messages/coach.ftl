@@ -210,6 +210,7 @@ dry-assigning = Assigning: { $done } of { $count } so far.
 dry-working = One moment …
 
 # The form of `/coach assign`. Titles and buttons have room for 24 characters.
+form-not-served = Not available here
 form-assign = Assign a track
 form-assign-look = Dry run
 form-assign-people = People

@@ -3,6 +3,7 @@
 
 error-unexpected = Something went wrong on Baton's side, and your last step may not have been kept. Please try it again; if it happens twice, give this reference to whoever runs Baton: `{ $reference }`
 error-tries-again = Something went wrong on my side. What you sent is safe, and I'll try it again by myself. If it hasn't worked in five minutes, give this reference to whoever runs Baton: `{ $reference }`
+error-not-served = I'm not installed in the workspace you're in, so nothing was changed. Whoever runs Baton can install it there.
 error-not-a-coach = This one is for coaches. An admin makes somebody a coach with `/coach appoint @name`; admins can name themselves, too.
 error-not-an-admin = This one is for admins. Please ask an admin of your Slack workspace to do it.
 error-unknown-command =
