@@ -12,15 +12,13 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Workspace
 from bot.domain.report import Counts, Group, Line, Report
 from bot.domain.say import Say
+from bot.domain.text import cell
 from bot.domain.track import Track
 from bot.store import cohorts, reports, uploads
 from bot.store.reports import Scope
 from bot.store.retry import retry_conflicts
 
 FILE = "baton-report-{date}.{kind}"
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would work out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _groups(
 
 def _table(coaching: Coaching, lines: Iterable[Line], words: Say) -> str:
     text = StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(words.say("report-columns").split(" | "))
     for line in lines:
         found = coaching.library.nudge(line.nudge)
@@ -170,13 +168,8 @@ def _table(coaching: Coaching, lines: Iterable[Line], words: Say) -> str:
         told = words.say("report-kept") if line.kept else line.outcome
         answered = f"{line.answered_at:%Y-%m-%d}" if line.answered_at else ""
         sent = f"{line.sent_at:%Y-%m-%d}"
-        writer.writerow([_plain(cell) for cell in (line.name, track, nudge, sent, answered, told)])
+        writer.writerow(map(cell, (line.name, track, nudge, sent, answered, told)))
     return text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """Text that a spreadsheet takes for text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _name(coaching: Coaching, kind: str) -> str:

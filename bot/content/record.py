@@ -1,5 +1,6 @@
 """A member's record as Markdown: what was asked, and what they answered, in their words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -9,9 +10,14 @@ from bot.domain.month import Mark, Month
 from bot.domain.record import Chapter, Page, Record
 from bot.domain.reply import Answer
 from bot.domain.say import Say
+from bot.domain.text import line
 
 MONTH = "LLLL yyyy"
 RATED = "answer-confidence"
+
+MEANS_SOMETHING = re.compile(r"[\\`\[\]<&|]")
+BEGINS_SOMETHING = re.compile(r"^(\s*[0-9]*)([#>+=~.)-])")
+"""What makes a heading, a quotation, a list, a rule or a block of code of a line."""
 
 
 def markdown(record: Record, words: Say) -> str:
@@ -35,7 +41,7 @@ def _plans(record: Record, words: Say) -> Iterator[str]:
     plans = [p.answer.plan for c in record.chapters for p in c.pages if p.answer.plan]
     if plans:
         yield f"## {words.say('record-plans')}"
-        yield "\n".join(f"- {' '.join(plan.split())}" for plan in plans)
+        yield "\n".join(f"- {literal(line(plan))}" for plan in plans)
 
 
 def picture_name(month: Month) -> str:
@@ -66,7 +72,8 @@ def _shown(month: Month, words: Say) -> str:
 
 def _chapter(record: Record, chapter: Chapter, words: Say) -> Iterator[str]:
     yield f"## {chapter.title}"
-    yield words.say("record-since", date=_day(chapter.begun, words), coach=chapter.coach)
+    coach = literal(line(chapter.coach))
+    yield words.say("record-since", date=_day(chapter.begun, words), coach=coach)
     if not chapter.pages:
         yield words.say("record-no-pages")
     for page in chapter.pages:
@@ -111,7 +118,16 @@ def _tapped(answer: Answer, words: Say) -> str:
 
 def _quote(text: str) -> str:
     """A person's own words, line by line as they wrote them."""
-    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+    return "\n".join(f"> {literal(one)}".rstrip() for one in text.split("\n"))
+
+
+def literal(text: str) -> str:
+    """
+    A line of a person's words, which Markdown is to show and never to follow.
+
+    Links, pictures, HTML, code and headings stay letters; *bold* may be bold.
+    """
+    return BEGINS_SOMETHING.sub(r"\1\\\2", MEANS_SOMETHING.sub(r"\\\g<0>", text))
 
 
 def _local(record: Record, instant: datetime) -> date:
