@@ -12,7 +12,7 @@ from bot.domain.errors import CoachingError
 from bot.store import holidays
 
 ENGLISH = "en"
-APART = re.compile(r"\s*[-,/(]\s*")
+APART = re.compile(" ?[-,/(] ?")
 """What stands between a country and a part of it: DE-BY, Germany, Bayern."""
 
 
@@ -29,7 +29,7 @@ def read_country(text: str, language: str = ENGLISH) -> str:
     known = _by_name(language)
     if whole := known.get(_plain(text)):
         return whole
-    head, *tail = APART.split(text.strip(" ()"), maxsplit=1)
+    head, *tail = APART.split(" ".join(text.split()).strip(" ()"), maxsplit=1)
     code = known.get(_plain(head))
     if code is None:
         near = nearest(_plain(head), list(known)) or ""

@@ -29,7 +29,11 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:\.|[./-](\d{4}))?")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
-RANGE = re.compile(r"\s*(?:\.{2,}|\u2026|\u2013|\u2014|\s-\s|\s(?:to|until|till|through)\s)\s*")
+RANGE = re.compile(r" ?(?:\.{2,}|\u2026|\u2013|\u2014| - | (?:to|until|till|through) ) ?")
+"""Of words that have one space between them, as all that is read here is brought to first."""
+
+RUN = re.compile(r" ?(?:\.{2}|-|\u2013|\u2014|\b(?:to|through)\b) ?")
+BETWEEN_DAYS = re.compile(r"[ ,;+&]+(?:and )?")
 SPAN = re.compile(r"(\d{1,3}) ?(d|days?|w|weeks?|months?)")
 CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|\.(\d{2})|h(\d{2})?)? ?(am|pm)?")
 NOON = 12
@@ -114,11 +118,11 @@ def read_weekdays(text: str) -> frozenset[int] | None:
 
     A run may pass over the end of the week. None when any word is not certainly a day.
     """
-    words = re.sub(r"\s*(?:\.{2}|-|\u2013|\b(?:to|through)\b)\s*", "-", text.casefold())
-    if words.strip() in GROUPS:
-        return GROUPS[words.strip()]
+    words = RUN.sub("-", " ".join(text.casefold().split()))
+    if words in GROUPS:
+        return GROUPS[words]
     days: set[int] = set()
-    for part in re.split(r"[\s,;+&]+(?:and\s+)?", words.strip()):
+    for part in BETWEEN_DAYS.split(words):
         begin, *end = (_position(word, WEEKDAYS) for word in part.split("-"))
         if begin is None or None in end or len(end) > 1:
             return None
