@@ -13,7 +13,7 @@ from bot.coaching.ports import Coaching
 from bot.domain.coach_pages import Assigned, Assignment, NotAssigned
 from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.orders import DryRun, Expected, Foreseen, WaitingOrder, Wanted
-from bot.domain.people import Coach, Profile, Workspace
+from bot.domain.people import Coach, Profile, Workspace, mention
 from bot.domain.track import Track
 from bot.store import audit, cohorts, orders
 from bot.store.engine import Session
@@ -184,7 +184,7 @@ async def _profiles(
             try:
                 return await coaching.messenger.profile(workspace, slack_id)
             except ProfileUnread:
-                return CoachingError("refused-unread", person=f"<@{slack_id}>")
+                return CoachingError("refused-unread", person=mention(slack_id))
 
     return dict(zip(slack_ids, await asyncio.gather(*map(read, slack_ids)), strict=True))
 

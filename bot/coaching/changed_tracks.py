@@ -14,7 +14,7 @@ from hashlib import blake2b
 from bot.coaching.ports import Address, Coaching
 from bot.content.problems import Problem, Severity
 from bot.domain.edits import Days, Edited, edits
-from bot.domain.people import Workspace, mention
+from bot.domain.people import Mention, Workspace, mentions
 from bot.store import on_tracks, settings
 from bot.store.on_tracks import OnTrack
 from bot.store.retry import retry_conflicts
@@ -104,13 +104,14 @@ def _notes(track: str, before: Days, now: Days | None, people: Sequence[OnTrack]
 
 def _facts(track: str, edit: Edited, people: Sequence[OnTrack]) -> dict[str, object]:
     day = int(edit.nudge.rpartition(".")[2])
-    return {"track": track, "day": day, "title": _harmless(edit.title), **_who(people)}
+    return {"track": track, "day": day, "title": edit.title, **_who(people)}
 
 
 def _who(people: Sequence[OnTrack]) -> dict[str, object]:
-    named = ", ".join(mention(one.slack_id) for one in people[:MOST_NAMED])
+    named = mentions(one.slack_id for one in people[:MOST_NAMED])
     more = len(people) - MOST_NAMED
-    return {"people": f"{named} (+{more})" if more > 0 else named, "count": len(people)}
+    told = Mention(f"{named} (+{more})") if more > 0 else named
+    return {"people": told, "count": len(people)}
 
 
 def _broken(broken: Sequence[Problem]) -> Note:
@@ -118,15 +119,10 @@ def _broken(broken: Sequence[Problem]) -> Note:
         log.warning("Content: %s", problem)
     if not broken:
         return "content-mended", {}
-    return "content-broken", {"problem": _harmless(str(broken[0])), "count": len(broken)}
+    return "content-broken", {"problem": str(broken[0]), "count": len(broken)}
 
 
 def _print(broken: Sequence[Problem]) -> str:
     """Another one for other problems, and "" for none."""
     said = "\n".join(map(str, broken))
     return blake2b(said.encode(), digest_size=8).hexdigest() if broken else ""
-
-
-def _harmless(text: str) -> str:
-    """An author's words, which may call nobody."""
-    return text.translate({ord("<"): "(", ord(">"): ")", ord("@"): "(at) ", ord("&"): "+"})

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from bot.coaching import deliver, follow_up, owe, reconcile, safety
 from bot.coaching.ports import Address, Coaching
-from bot.coaching.reply import Typed, tick
+from bot.coaching.reply import Typed, kept_of, tick
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.people import Coach, Member, Workspace
+from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.reply import Reply
 from bot.domain.safety import Concern
 from bot.store import asked, coach_messages, coaches, follow_ups, owed, people, replies
@@ -70,7 +70,7 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     if to is None:
         return False
     found = safety.concern(coaching, message.text)
-    reply = _answer(message.place.ts, message.text.strip(), found)
+    reply = _answer(message.place.ts, kept_of(message), found)
     if reply.text:
         async with coaching.store.writing() as session:
             await _record(session, to, reply, message.place.channel, message.at)
@@ -145,7 +145,7 @@ def _answer(source: str, text: str, found: Concern | None) -> Reply:
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
     member = await people.member(session, coach.workspace_id, slack_id)
     if member is None or not await coaches.looks_after(session, coach.id, member.id):
-        raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+        raise CoachingError("error-not-your-member", person=mention(slack_id))
     if member.deactivated:
         raise CoachingError("error-write-gone", person=member.mention)
     return member
@@ -220,6 +220,6 @@ async def _pass_on(
             Address(sender.workspace, coach.slack_id),
             "coach-answered",
             about=sender.slack_id,
-            person=f"<@{sender.slack_id}>",
+            person=mention(sender.slack_id),
         )
         await follow_up.refresh_home(coaching, sender.workspace, coach)

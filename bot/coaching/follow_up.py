@@ -18,7 +18,7 @@ from bot.domain.follow_up import (
     working_days_after,
 )
 from bot.domain.pages import JournalEntry
-from bot.domain.people import Coach, Workspace
+from bot.domain.people import Coach, Workspace, mention
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away as standing_away
@@ -126,7 +126,7 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
     async with coaching.store.reading() as session:
         member = await people.member(session, coach.workspace_id, slack_id)
         if member is None or not await coaches.looks_after(session, coach.id, member.id):
-            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+            raise CoachingError("error-not-your-member", person=mention(slack_id))
     today = local_date(member.cadence, coaching.clock())
     return standing_away(member, today), away_until(member, today)
 
@@ -191,7 +191,7 @@ async def _member_page(
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         if member is None or not await coaches.looks_after(session, coach.id, member.id):
-            raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+            raise CoachingError("error-not-your-member", person=mention(slack_id))
         [line] = await roster.lines(coaching, session, coach, [member])
         entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
         items = await queues.queue(session, coach.id, coaching.clock(), member.id)

@@ -7,6 +7,7 @@ from bot.domain.decide import Past
 from bot.domain.errors import CoachingError
 from bot.domain.ledger import OPEN, Form, State
 from bot.domain.people import Workspace
+from bot.domain.text import line
 from bot.store import enrolments, owed, pasts, people
 from bot.store.retry import retry_conflicts
 
@@ -26,13 +27,13 @@ async def find(
     Raises:
         CoachingError: Nothing was asked, or nothing fits.
     """
-    words = " ".join(words[:LONGEST].split())
-    if not words:
+    if not words.strip():
         raise CoachingError("help-nothing-asked")
     found = safety.concern(coaching, words)
     if found:
         await safety.show(coaching, Address(workspace, slack_id), found)
         return ()
+    words = line(words[:LONGEST])
     matches = search(coaching.library.tracks, words)
     if not matches:
         raise CoachingError("help-nothing-fits", asked=words)

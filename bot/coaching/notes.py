@@ -7,7 +7,7 @@ from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
 from bot.domain.notes import LONGEST_NOTE, is_time_to_tell
-from bot.domain.people import Coach, Member
+from bot.domain.people import Coach, Member, mention
 from bot.store import audit, coaches, notes, people
 from bot.store.engine import Session
 from bot.store.notes import ToTell
@@ -130,7 +130,7 @@ async def _tell(coaching: Coaching, one: ToTell) -> None:
         Address(one.workspace, one.coach.slack_id),
         "promise-due",
         about=said.id,
-        person=f"<@{one.member}>",
+        person=mention(one.member),
         text=said.text,
         date=said.due,
     )
@@ -161,7 +161,7 @@ def check_due(due: date, today: date) -> None:
 def _said(text: str, empty: str, slack_id: str) -> str:
     text = text.strip()
     if not text:
-        raise CoachingError(empty, person=f"<@{slack_id}>")
+        raise CoachingError(empty, person=mention(slack_id))
     if len(text) > LONGEST_NOTE:
         raise CoachingError("error-too-long", limit=LONGEST_NOTE)
     return text
@@ -170,7 +170,7 @@ def _said(text: str, empty: str, slack_id: str) -> str:
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
     member = await people.member(session, coach.workspace_id, slack_id)
     if member is None or not await coaches.looks_after(session, coach.id, member.id):
-        raise CoachingError("error-not-your-member", person=f"<@{slack_id}>")
+        raise CoachingError("error-not-your-member", person=mention(slack_id))
     return member
 
 

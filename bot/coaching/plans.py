@@ -6,7 +6,7 @@ from bot.coaching.progress import refresh_home
 from bot.domain.errors import CoachingError
 from bot.domain.pages import OpenPlan, PlansPage
 from bot.domain.people import Member, Workspace
-from bot.domain.plan import LONGEST_AFTER, Came, Closed, Plan, Wanted, When, moment
+from bot.domain.plan import Came, Closed, Plan, Wanted, When, moment
 from bot.domain.reply import Outcome, Reply
 from bot.store import people, plans
 from bot.store.engine import Session
@@ -41,7 +41,7 @@ async def wanted(coaching: Coaching, workspace: Workspace, slack_id: str, when: 
     async with coaching.store.reading() as session:
         member = await _member(session, workspace, slack_id)
     at = moment(when, member.cadence, coaching.clock())
-    return Wanted(at, when.after.strip()[:LONGEST_AFTER])
+    return Wanted(at, when.after.strip())
 
 
 @retry_conflicts

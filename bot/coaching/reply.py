@@ -13,10 +13,11 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.coaching.replan import let_back
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
-from bot.domain.people import Member, Workspace
+from bot.domain.people import Member, Workspace, mention
 from bot.domain.plan import Closed
-from bot.domain.reply import CARD, Reply
+from bot.domain.reply import CARD, LONGEST_TEXT, Reply
 from bot.domain.safety import Concern
+from bot.domain.text import cut
 from bot.store import asked, coaches, follow_ups, later, people, plans, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
@@ -77,6 +78,8 @@ async def tick(coaching: Coaching, message: Typed, found: Concern | None) -> Non
     """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
     if found is None:
         await coaching.messenger.react(message.workspace, message.place, RECORDED)
+        if len(message.text.strip()) > LONGEST_TEXT:
+            await coaching.messenger.note(_address(message), "reply-cut", limit=LONGEST_TEXT)
     elif message.edited:
         await coaching.messenger.unreact(message.workspace, message.place, RECORDED)
 
@@ -235,7 +238,7 @@ async def ask_coach(
         about = None if to.private else to.delivery_id
         await _open(session, to, Reason.ASKED, now, about)
     await coaching.messenger.note(
-        Address(workspace, coach.slack_id), "coach-asked", member=f"<@{slack_id}>"
+        Address(workspace, coach.slack_id), "coach-asked", member=mention(slack_id)
     )
     return coach.mention
 
@@ -278,8 +281,13 @@ def _taps_only(reply: Reply) -> Reply:
     return replace(reply, text="", plan="", private=True)
 
 
+def kept_of(message: Typed) -> str:
+    """What is kept of a message: as much as a form takes. The whole of it stays where it is."""
+    return cut(message.text.strip(), LONGEST_TEXT)
+
+
 def _reply(message: Typed, *, withheld: bool) -> Reply:
-    text = message.text.strip()
+    text = kept_of(message)
     return Reply(source=message.place.ts, text=text, private=withheld, withheld=withheld)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError
-from bot.domain.people import Coach, Profile, Workspace
+from bot.domain.people import Coach, Profile, Workspace, mention
 from bot.store import audit, coaches
 from bot.store.retry import retry_conflicts
 
@@ -60,7 +60,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     await check_admin(coaching, workspace, actor)
     profile = await profile_of(coaching, workspace, slack_id)
     if profile.is_bot or profile.deactivated:
-        raise CoachingError("error-cannot-coach", person=f"<@{slack_id}>")
+        raise CoachingError("error-cannot-coach", person=mention(slack_id))
     now = coaching.clock()
     async with coaching.store.writing() as session:
         at_home = replace(profile, zone=zone_of(coaching, profile))
@@ -85,7 +85,7 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     async with coaching.store.writing() as session:
         found = await coaches.coach(session, workspace.id, slack_id)
         if found is None:
-            raise CoachingError("error-no-such-coach", person=f"<@{slack_id}>")
+            raise CoachingError("error-no-such-coach", person=mention(slack_id))
         left = await coaches.members_of(session, found.id)
         if left:
             raise CoachingError("error-coach-has-members", person=found.mention, count=len(left))
@@ -121,5 +121,5 @@ async def profile_of(coaching: Coaching, workspace: Workspace, slack_id: str) ->
     """
     profile = await coaching.messenger.profile(workspace, slack_id)
     if profile is None:
-        raise CoachingError("error-unknown-member", person=f"<@{slack_id}>")
+        raise CoachingError("error-unknown-member", person=mention(slack_id))
     return profile

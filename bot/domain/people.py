@@ -1,11 +1,23 @@
 """The people Baton deals with, as the rest of the house sees them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Cadence
 from bot.domain.time_off import Leave
+
+
+class Mention(str):
+    """
+    People and groups of the workspace, in Slack's own markup.
+
+    A fact of this type is put into a sentence as it is. Every other text comes from people, and
+    is made safe first: whoever types `<@U012>` is quoted, and calls nobody.
+    """
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class Member:
     reminds: bool = False
 
     @property
-    def mention(self) -> str:
+    def mention(self) -> Mention:
         """How Slack shows this person by their own chosen name."""
         return mention(self.slack_id)
 
@@ -123,11 +135,21 @@ class Coach:
     digest_at: time | None = None
 
     @property
-    def mention(self) -> str:
+    def mention(self) -> Mention:
         """How Slack shows this person by their own chosen name."""
         return mention(self.slack_id)
 
 
-def mention(slack_id: str) -> str:
+def mention(slack_id: str) -> Mention:
     """How Slack shows a person by their own chosen name."""
-    return f"<@{slack_id}>"
+    return Mention(f"<@{slack_id}>")
+
+
+def mentions(slack_ids: Iterable[str]) -> Mention:
+    """Several people in one sentence."""
+    return Mention(", ".join(map(mention, slack_ids)))
+
+
+def group_mention(group: str) -> Mention:
+    """How Slack shows a user group."""
+    return Mention(f"<!subteam^{group}>")

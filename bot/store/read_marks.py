@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.pages import ReadBy
+from bot.domain.people import mention
 from bot.store.insert import insert_new
 from bot.store.member_tables import ReadMarkRow
 from bot.store.tables import CoachRow, DeliveryRow
@@ -55,4 +56,4 @@ async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Re
     if not delivery_ids:
         return {}
     rows = await session.exec(READERS, params={"delivery_ids": delivery_ids})
-    return {delivery: ReadBy(f"<@{slack_id}>", at) for delivery, slack_id, at in rows}
+    return {delivery: ReadBy(mention(slack_id), at) for delivery, slack_id, at in rows}

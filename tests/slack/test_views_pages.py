@@ -15,6 +15,7 @@ from bot.domain.coach_pages import (
 )
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.pages import JournalEntry, MemberHome
+from bot.domain.people import group_mention, mention, mentions
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
 from bot.slack.views import coach, member
@@ -410,7 +411,14 @@ def test_the_privacy_page_says_how_long_words_are_kept():
         ("error-unknown-track", {"word": "<!channel>", "nearest": "trust"}, "“&lt;!channel&gt;”"),
         ("error-unknown-track", {"word": "x", "nearest": None}, "“x”. `/coach tracks`"),
         ("error-unknown-track", {"word": "x", "nearest": "trust"}, "Did you mean `trust`?"),
-        ("error-not-your-member", {"person": "<@U1ADA>"}, "<@U1ADA> is not among"),
+        ("error-not-your-member", {"person": mention("U1ADA")}, "<@U1ADA> is not among"),
+        ("error-not-your-member", {"person": "<@U1ADA>"}, "&lt;@\u2060U1ADA&gt; is not among"),
+        (
+            "error-which-person",
+            {"word": "@ada", "people": mentions(("U1ADA", "U3ADA"))},
+            "called @\u2060ada: <@U1ADA>, <@U3ADA>. Type",
+        ),
+        ("error-group-empty", {"group": group_mention("S2")}, "in <!subteam^S2>, so"),
         ("error-not-your-member", {"person": "<@U1ADA> hi"}, "&lt;@\u2060U1ADA&gt; hi is not"),
         ("error-date-past", {"date": date(2026, 3, 2)}, "Monday 2 March has passed"),
         ("error-too-long", {"limit": 3000}, "3,000 characters"),

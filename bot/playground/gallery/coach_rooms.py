@@ -21,6 +21,7 @@ from bot.domain.deeds import Log, LogLine, Undone
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
+from bot.domain.people import mention
 from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_rooms import journal, progress, today
 from bot.playground.gallery.piece import Piece, Say, show
@@ -61,9 +62,8 @@ def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
     undone = Undone("assign", figures.many, _assignment(figures).refused)
     yield show("/coach undo", log.undone, undone, words)
     yield show("/coach confirm", log.asked_to_confirm, words)
-    yield show(
-        "/coach pause", log.said, ("coach-paused", "coach-paused-told"), words, person="<@U1ADA>"
-    )
+    paused = ("coach-paused", "coach-paused-told")
+    yield show("/coach pause", log.said, paused, words, person=mention("U1ADA"))
     refusal = CoachingError("error-unknown-track", word=figures.title, nearest="delegation")
     line = f"/coach assign <@U1ADA> {figures.title}"
     yield show("/coach assign, refused", coach.refused, refusal, line, words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.content.words import Words
+from bot.domain.people import Mention, group_mention, mention, mentions
 from bot.playground.gallery.figures import Figures
 from bot.playground.gallery.piece import Piece, show
 from bot.slack.views.member import notice
@@ -45,7 +46,14 @@ FAMILIES = (
 )
 """How the keys begin of what is said by itself."""
 
-PEOPLE = {"coach", "member", "person", "who"}
+PERSON = {"coach", "leaving", "member", "other", "person", "who"}
+SEVERAL = {
+    "people": mentions(("U1ADA", "U3ADA", "U3CAM")),
+    "group": group_mention("S2LEADS"),
+    "line": Mention(f"/coach note {mention('U1ADA')} R&amp;D &lt;3 {group_mention('S2LEADS')}"),
+}
+"""Several people in one sentence, a group, and what a coach typed."""
+
 NUMBERS = {"count", "day", "days", "rating", "did", "answered", "of"}
 PLAIN = {
     "date": "Thursday 12 March",
@@ -74,8 +82,10 @@ def sentences(figures: Figures, words: Words) -> Iterator[Piece]:
 
 
 def _fact(name: str, figures: Figures) -> object:
-    if name in PEOPLE:
+    if name in PERSON:
         return figures.coach.mention
+    if name in SEVERAL:
+        return SEVERAL[name]
     if name in NUMBERS:
         return figures.number
     is_long = len(figures.text) > len(figures.title) * 10

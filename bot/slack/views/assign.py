@@ -35,7 +35,7 @@ def dry_run(run: DryRun, skipped: Iterable[Skipped], words: Say) -> Message:
     track, count = escape(run.track.title), len(run.foreseen)
     title = words.say("dry-title", track=track, days=len(run.track), count=count)
     told = [*_grouped(run.foreseen, words), *_left_out(run.refused, "dry-not", words)]
-    told += [f"• {words.say(key, **facts)}" for key, facts in skipped]
+    told += [f"• {words.say(key, **safe(facts, words))}" for key, facts in skipped]
     if run.order_id is None:
         return lines([section(title)], told, words, [note(words.say("dry-nobody"))])
     buttons = actions(

@@ -1,20 +1,19 @@
 """What members are told when they ask: their progress, the commands, who can read what."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from slack_sdk.models.blocks import ButtonElement
 
+from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
-from bot.domain.people import Coach, Member
+from bot.domain.people import Coach, Member, Mention
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, day, escape, message, note, section
 from bot.slack.views.lists import listing
 from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
 from bot.slack.views.say import Say
 
-PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
 NONE = "none"
 
 
@@ -64,10 +63,15 @@ def notice(key: str, words: Say, **facts: object) -> Message:
     One paragraph of the fixed words.
 
     Args:
-        facts: Made safe here. A person's mention stays one, a date is written out, and what
+        facts: Made safe here. A `Mention` stays one, a date is written out, and what
             is None or empty is called "none", so that the words can tell.
     """
     return message([section(words.say(key, **safe(facts, words)))])
+
+
+def problem(refusal: CoachingError, words: Say) -> str:
+    """A refusal beside the field of a form, where Slack takes no markup: nothing is escaped."""
+    return words.say(refusal.key, **{k: _told(v, words) for k, v in refusal.facts.items()})
 
 
 def safe(facts: Mapping[str, object], words: Say) -> dict[str, object]:
@@ -76,13 +80,14 @@ def safe(facts: Mapping[str, object], words: Say) -> dict[str, object]:
 
 
 def _safe(value: object, words: Say) -> object:
+    told = _told(value, words)
+    return escape(told) if isinstance(told, str) and not isinstance(told, Mention) else told
+
+
+def _told(value: object, words: Say) -> object:
     if value is None or value == "":
         return NONE
-    if isinstance(value, date):
-        return day(value, words.language)
-    if isinstance(value, str) and not PERSON.fullmatch(value):
-        return escape(value)
-    return value
+    return day(value, words.language) if isinstance(value, date) else value
 
 
 def _coach_reads(member: Member, coach: Coach | None, words: Say) -> str:

@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.domain.follow_up import FollowUp, Queue, Reason
+from bot.domain.people import mention
 from bot.slack import ids
 from bot.slack.views.answers import quoted
 from bot.slack.views.blocks import (
@@ -117,7 +118,7 @@ def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
 def _reason(follow_up: FollowUp, words: Say) -> str:
     return words.say(
         f"reason-{follow_up.reason}",
-        who=f"<@{follow_up.slack_id}>",
+        who=mention(follow_up.slack_id),
         count=follow_up.count,
         detail=escape(follow_up.detail),
         away="deactivated" if _has_left(follow_up) else follow_up.away or "none",

@@ -52,3 +52,10 @@ standing-stopped = track stopped
 standing-unreachable = messages do not arrive
 standing-deactivated = account closed
 standing-none = no track
+
+# What stands in somebody's words for a Slack reference whose name is not known: "ask @someone",
+# "I wrote it in a channel", "until a date".
+mention-somebody = @someone
+mention-channel = a channel
+mention-group = a group
+mention-date = a date

@@ -42,7 +42,7 @@ error-no-leave = You have no leave coming up, so nothing has changed.
 error-pause-day = Please choose the day on which nudges start again.
 error-pause-too-long = { $date } is more than a year away. Please choose a nearer day; you can pause again then.
 error-pause-unclear = Baton could not read “{ $text }” as a pause. Write `/nudge pause 1w`, or `/nudge pause until 2026-12-01`.
-error-too-long = That is longer than Baton can keep. Please shorten it to { $limit } characters.
+error-too-long = That's longer than I can keep. Please shorten it to { $limit } characters; nothing you wrote is lost.
 error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a button, or write a word or two.
 error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
 error-button-old = This button is from an earlier version of Baton, and nothing was changed. `/nudge help` shows what you can do today.
@@ -99,6 +99,8 @@ now-unreachable = Slack won't let me send you direct messages (it says “{ $rea
 admin-unreachable = Slack won't deliver my messages to some people here (it says “{ $reason }”). That's for an admin to change: the Messages tab under App Home in the app's settings, or who may post in this workspace. I try again once a week; `/coach resume @name` tries at once.
 now-workspace-stopped = Slack won't let me into this workspace at the moment (it says “{ $reason }”), so I can't send anything. Whoever runs me has to fix that; your nudges continue once it works again.
 reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If you wanted something else, `/nudge help` shows what there is.
+# A typed answer that is longer than what is kept of one.
+reply-cut = That's a long one: I kept its first { $limit } characters. All of it still stands above; shorten it there and I'll keep the new version.
 reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
 
 # What is missing from an order.
