@@ -50,6 +50,7 @@ from bot.slack.app import build_app
 from bot.slack.desk import Shift
 from bot.slack.failures import error_word
 from bot.slack.in_tray import InTray
+from bot.slack.incoming import read_name
 from bot.slack.messenger import Clients, SlackMessenger
 from bot.slack.tiers import Tiers
 from bot.store.alone import alone
@@ -280,7 +281,7 @@ class Baton:
         return await arrivals.welcome_workspace(
             self.coaching,
             str(answer["team_id"]),
-            str(answer["team"]),
+            read_name(answer["team"]),
             str(answer["user_id"]),
             str(answer.get("enterprise_id") or ""),
         )

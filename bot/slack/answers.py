@@ -13,11 +13,11 @@ from bot.coaching.reply import Typed
 from bot.domain.card import Card
 from bot.domain.errors import CoachingError
 from bot.domain.later import Later
-from bot.domain.reply import LONGEST_TEXT, Outcome, Reply
+from bot.domain.reply import Outcome, Reply
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.incoming import read_words
 from bot.slack.message_events import Deleted, NotForUs, Written, read_message
-from bot.slack.plain import people_in, plain
 from bot.slack.views.forms import (
     AnswerGiven,
     answer_form,
@@ -26,6 +26,7 @@ from bot.slack.views.forms import (
     read_kept,
     read_plan_form,
 )
+from bot.slack.views.member import problem
 from bot.slack.views.moment import field_of, read_moment
 
 log = logging.getLogger(__name__)
@@ -141,11 +142,6 @@ async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
 
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
-    if len(given.text) > LONGEST_TEXT:
-        # Slack's own clients stop at that, but nobody promises it of others.
-        problem = caller.words.say("error-too-long", limit=LONGEST_TEXT)
-        await caller.send_back(ack, {ids.TEXT_BLOCK: problem})
-        return
     await ack()
     async with caller.kindly():
         await give(caller, delivery_id, given)
@@ -177,8 +173,7 @@ async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
     try:
         wanted = await plans.wanted(*caller.who, when)
     except CoachingError as refusal:
-        problem = caller.words.say(refusal.key, **refusal.facts)
-        await caller.send_back(ack, {field_of(when, refusal): problem})
+        await caller.send_back(ack, {field_of(when, refusal): problem(refusal, caller.words)})
         return
     await ack()
     async with caller.kindly():
@@ -215,20 +210,13 @@ def _pair(value: str) -> tuple[int, int]:
     return int(first), int(second)
 
 
-async def _names(caller: Caller, mentioned: tuple[str, ...]) -> dict[str, str]:
-    """What the people mentioned in a message are called: Slack ids are never names."""
-    found = [await caller.coaching.messenger.profile(caller.workspace, id_) for id_ in mentioned]
-    return {profile.slack_id: profile.name for profile in found if profile}
-
-
 async def _typed(caller: Caller, read: Written) -> Typed:
-    names = await _names(caller, people_in(read.text))
     return Typed(
         workspace=caller.workspace,
         slack_id=read.user,
         place=Place(read.channel, read.ts),
         thread_ts=read.thread_ts,
-        text=plain(read.text, names),
+        text=await read_words(caller, read.text),
         at=read.at,
         has_file=read.has_file,
         edited=read.edited,

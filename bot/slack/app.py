@@ -30,6 +30,8 @@ from bot.slack import (
 )
 from bot.slack import arrivals as slack_arrivals
 from bot.slack.desk import WORKSPACE, Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.incoming import clean_body
+from bot.slack.limits import send_back_too_long
 from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
 
@@ -98,7 +100,9 @@ def build_app(
         # Bolt would put threaded replies into a thread of its own making, with a call each.
         attaching_conversation_kwargs_enabled=False,
     )
+    app.middleware(clean_body)
     app.middleware(desk.furnish)
+    app.middleware(send_back_too_long)
     app.middleware(desk.keep)
     app.error(not_taken_in)
     runner = app.listener_runner

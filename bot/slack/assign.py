@@ -14,11 +14,13 @@ from bot.coaching import assign, cohorts, roles
 from bot.domain.cohorts import Cohort
 from bot.domain.errors import CoachingError
 from bot.domain.orders import Wanted
-from bot.domain.people import Coach
+from bot.domain.people import Coach, group_mention
 from bot.slack import ids
 from bot.slack.assign_order import assign_order
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
+from bot.slack.incoming import read_name
+from bot.slack.parse import Line
 from bot.slack.screens import Answer, Screen, Watch, Window, pressed_in
 from bot.slack.views import assign as views
 from bot.slack.views.assign_form import AssignGiven, Choice, assign_form, read_assign_form
@@ -51,12 +53,12 @@ def register(app: AsyncApp) -> None:
     app.action(ids.ASSIGN_NOT)(cancelled)
 
 
-async def typed(caller: Caller, me: Coach, rest: str) -> None:
+async def typed(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach assign …`; without arguments, with the form."""
-    if not rest:
+    if not line.markup:
         await open_form(caller, me)
         return
-    order = assign_order(rest, caller.at.astimezone(me.zone).date())
+    order = assign_order(line, caller.at.astimezone(me.zone).date())
     cohort, words = await _cohort(caller, me, order.words)
     if not (order.people or order.groups or cohort):
         raise CoachingError("error-nobody-named")
@@ -169,7 +171,7 @@ async def resolve(caller: Caller, people: Sequence[str], groups: Sequence[str]) 
     """
     found, skipped = list(people), list[tuple[str, Mapping[str, object]]]()
     for group in groups:
-        facts: dict[str, object] = {"group": f"<!subteam^{group}>"}
+        facts: dict[str, object] = {"group": group_mention(group)}
         try:
             answer = await caller.client.usergroups_users_list(usergroup=group)
         except SlackApiError as error:
@@ -193,6 +195,9 @@ async def _groups(caller: Caller) -> list[Choice]:
         log.warning("The form of /coach assign has no groups: %r", error)
         return []
     return [
-        Choice(f"{GROUP_VALUE}{group['id']}", f"{group['name']} (@{group['handle']})")
+        Choice(
+            f"{GROUP_VALUE}{group['id']}",
+            f"{read_name(group['name'])} (@{read_name(group['handle'])})",
+        )
         for group in answer["usergroups"]
     ]

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from bot.domain.errors import CoachingError
 from bot.domain.when import read_date, read_figures, read_time
-from bot.slack.parse import GROUP, PERSON
+from bot.slack.parse import Line
 
 STARTS = frozenset({"from", "starting", "on", "beginning"})
 """What comes before the first day; without one of them a date at the end is understood, too."""
@@ -14,7 +14,10 @@ STARTS = frozenset({"from", "starting", "on", "beginning"})
 LONGEST_DATE = 4
 """Words of a date: *the 2nd of March* has no more."""
 
-FILLERS = frozenset({"to", "the", "track", "and", ",", "&"})
+AROUND = ",;:"
+"""Punctuation between the parts of an order."""
+
+FILLERS = frozenset({"to", "the", "track", "and", "&"})
 """Words people put between the people and the track."""
 
 
@@ -29,23 +32,21 @@ class AssignOrder:
     at: time | None = None
 
 
-def assign_order(rest: str, today: date) -> AssignOrder:
+def assign_order(line: Line, today: date) -> AssignOrder:
     """
     Read `@user… TRACK [from DATE] [at TIME]`.
 
     Raises:
         CoachingError: A name was typed and not picked, or the date or the time is unclear.
     """
-    people = tuple(dict.fromkeys(PERSON.findall(rest)))
-    groups = tuple(dict.fromkeys(GROUP.findall(rest)))
-    words = GROUP.sub(" ", PERSON.sub(" ", rest)).split()
+    words = [word for typed in line.words.split() if (word := typed.strip(AROUND))]
     typed = next((word for word in words if word.startswith("@")), "")
     if typed:
         raise CoachingError("error-name-not-picked", word=typed)
     words, at = _hour(words)
     words, start = _start(words, today)
     named = [word for word in words if word.casefold() not in FILLERS]
-    return AssignOrder(people, groups, " ".join(named), start, at)
+    return AssignOrder(line.people, line.groups, " ".join(named), start, at)
 
 
 def _hour(words: list[str]) -> tuple[list[str], time | None]:

@@ -15,18 +15,22 @@ from bot.slack import digest, ids, notes, preview, queue, report
 from bot.slack import moves as moving
 from bot.slack.desk import Caller
 from bot.slack.names import understood
-from bot.slack.parse import PERSON, Order, nearest, one_person, order
+from bot.slack.parse import Line, Order, checked, nearest, one_person, order
 from bot.slack.screens import pressed_in
 from bot.slack.views import coach as views
 from bot.slack.views.blocks import Message
+from bot.slack.views.typed import as_typed
 
 COMMAND = "/coach"
 EXAMPLE_TRACK = "start-here"
 
-Answer = Callable[[Caller, Coach, str], Awaitable[None]]
+Answer = Callable[[Caller, Coach, Line], Awaitable[None]]
 """What answers a coach's verb, with the rest of what they typed."""
 
-AdminAnswer = Callable[[Caller, str], Awaitable[None]]
+AdminAnswer = Callable[[Caller, Line], Awaitable[None]]
+
+KEEPS_WORDS = frozenset({"note", "promise"})
+"""Verbs with words to keep after them; how many they take is theirs to say."""
 
 USAGE = {
     "assign": "/coach assign @name start-here from 2026-03-02",
@@ -54,16 +58,18 @@ def register(app: AsyncApp) -> None:
 
 async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
-    typed = order(command.get("text", ""))
-    async with caller.kindly(), _giving_back(caller, command.get("text", "")):
+    markup = command.get("text") or ""
+    typed = order(markup, caller.words)
+    async with caller.kindly(), _giving_back(caller, markup):
         if typed.verb in ADMIN_VERBS:
-            await ADMIN_VERBS[typed.verb](caller, typed.rest)
+            await ADMIN_VERBS[typed.verb](caller, checked(typed.line))
             return
         me = await roles.coach(*caller.who)
         answer = VERBS.get(typed.verb)
         if answer is None:
             raise _unknown(typed)
-        await answer(caller, me, await understood(caller, me, typed.verb, typed.rest))
+        line = typed.line if typed.verb in KEEPS_WORDS else checked(typed.line)
+        await answer(caller, me, await understood(caller, me, typed.verb, line))
 
 
 async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -84,35 +90,41 @@ async def show_roster(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> 
 async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await _show(caller, await roles.coach(*caller.who), action["value"])
+        await roles.coach(*caller.who)
+        await _show_track(caller, action["value"])
 
 
 @asynccontextmanager
-async def _giving_back(caller: Caller, line: str) -> AsyncIterator[None]:
+async def _giving_back(caller: Caller, markup: str) -> AsyncIterator[None]:
     """A refusal comes with the line as it was typed: Slack has cleared it."""
     try:
         yield
     except CoachingError as refusal:
-        await caller.tell(views.refused(refusal, f"{COMMAND} {line}".strip(), caller.words))
+        typed = as_typed(f"{COMMAND} {markup}".strip(), caller.words)
+        await caller.tell(views.refused(refusal, typed, caller.words))
 
 
-async def _tracks(caller: Caller, me: Coach, rest: str) -> None:
+async def _tracks(caller: Caller, me: Coach, line: Line) -> None:
     await caller.tell(views.tracks_page(caller.coaching.library.tracks, caller.words))
 
 
-async def _show(caller: Caller, me: Coach, rest: str) -> None:
-    if PERSON.search(rest):
-        await queue.show_member(caller, me, one_person(rest))
-    elif not rest or rest.startswith("@"):
+async def _show(caller: Caller, me: Coach, line: Line) -> None:
+    if line.people:
+        await queue.show_member(caller, me, one_person(line))
+    elif not line.words or line.words.startswith("@"):
         raise CoachingError("error-show-what")
-    elif wanted := preview.track_and_day(rest):
+    elif wanted := preview.track_and_day(line.words):
         await preview.show_day(caller, me, *wanted)
     else:
-        track = assign.track_for_coaches(caller.coaching, rest)
-        await caller.tell(views.track_page(track, caller.words))
+        await _show_track(caller, line.words)
 
 
-async def _roster(caller: Caller, me: Coach, rest: str) -> None:
+async def _show_track(caller: Caller, word: str) -> None:
+    track = assign.track_for_coaches(caller.coaching, word)
+    await caller.tell(views.track_page(track, caller.words))
+
+
+async def _roster(caller: Caller, me: Coach, line: Line) -> None:
     await caller.tell(await _roster_from(caller, me, 0))
 
 
@@ -120,11 +132,11 @@ async def _roster_from(caller: Caller, me: Coach, first: int) -> Message:
     return views.roster_page(await roster.page(caller.coaching, me, first), caller.words)
 
 
-async def _queue(caller: Caller, me: Coach, rest: str) -> None:
+async def _queue(caller: Caller, me: Coach, line: Line) -> None:
     await queue.show(caller, me)
 
 
-async def _help(caller: Caller, me: Coach, rest: str) -> None:
+async def _help(caller: Caller, me: Coach, line: Line) -> None:
     board = await follow_up.board(caller.coaching, me)
     known = [slack_id for slack_id, _ in await roster.names(caller.coaching, me)]
     needy = [item.slack_id for item in board.rows]
@@ -134,16 +146,16 @@ async def _help(caller: Caller, me: Coach, rest: str) -> None:
     await caller.tell(views.coach_help(caller.words, someone, track))
 
 
-async def _appoint(caller: Caller, rest: str) -> None:
-    slack_id = one_person(rest)
+async def _appoint(caller: Caller, line: Line) -> None:
+    slack_id = one_person(line)
     appointed = await roles.appoint(*caller.who, slack_id)
     await caller.say("coach-appointed", person=appointed.mention)
 
 
-async def _dismiss(caller: Caller, rest: str) -> None:
-    slack_id = one_person(rest)
+async def _dismiss(caller: Caller, line: Line) -> None:
+    slack_id = one_person(line)
     await roles.dismiss(*caller.who, slack_id)
-    await caller.say("coach-dismissed", person=f"<@{slack_id}>")
+    await caller.say("coach-dismissed", person=mention(slack_id))
 
 
 VERBS: dict[str, Answer] = {
@@ -159,7 +171,7 @@ VERBS: dict[str, Answer] = {
     "show": _show,
     "roster": _roster,
     "queue": _queue,
-    "report": report.show,
+    "report": report.typed,
     "export": report.export,
     "digest": digest.typed,
     "settings": digest.settings,

@@ -12,7 +12,7 @@ from bot.domain.people import Coach
 from bot.slack import assign as assigning
 from bot.slack import ids
 from bot.slack.desk import Caller
-from bot.slack.parse import GROUP, PERSON
+from bot.slack.parse import Line
 from bot.slack.screens import Answer
 from bot.slack.views import cohorts as views
 
@@ -26,10 +26,8 @@ def register(app: AsyncApp) -> None:
     app.action(ids.CATCH_UP)(catch_up)
 
 
-async def cohort(caller: Caller, me: Coach, rest: str) -> None:
-    people = tuple(dict.fromkeys(PERSON.findall(rest)))
-    groups = tuple(dict.fromkeys(GROUP.findall(rest)))
-    words = " ".join(GROUP.sub(" ", PERSON.sub(" ", rest)).split())
+async def cohort(caller: Caller, me: Coach, line: Line) -> None:
+    people, groups, words = line.people, line.groups, line.words
     if "@" in words:
         typed = next(word for word in words.split() if "@" in word)
         raise CoachingError("error-name-not-picked", word=typed)

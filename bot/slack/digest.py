@@ -11,6 +11,7 @@ from bot.domain.people import Coach
 from bot.domain.when import read_time
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.parse import Line
 from bot.slack.views.coach_settings import coach_settings_form, read_coach_settings
 from bot.slack.views.digest import digest_page
 
@@ -26,9 +27,9 @@ def register(app: AsyncApp) -> None:
     app.view(ids.COACH_SETTINGS_FORM)(settings_given)
 
 
-async def typed(caller: Caller, me: Coach, rest: str) -> None:
+async def typed(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach digest [off | on | 08:30]`."""
-    word = rest.casefold().removeprefix("at ").strip()
+    word = line.words.casefold().removeprefix("at ").strip()
     if not word:
         told = await digest.digest(caller.coaching, me)
         await caller.tell(digest_page(told, caller.words, me.digest_at))
@@ -37,12 +38,16 @@ async def typed(caller: Caller, me: Coach, rest: str) -> None:
     else:
         at = digest.USUAL if word in ON else read_time(word)
         if at is None:
-            raise CoachingError("error-digest-unclear", text=rest)
+            raise CoachingError("error-digest-unclear", text=line.words)
         await _set(caller, me, at)
 
 
-async def settings(caller: Caller, me: Coach, rest: str) -> None:
+async def settings(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach settings`: the same as a form."""
+    await _open_form(caller, me)
+
+
+async def _open_form(caller: Caller, me: Coach) -> None:
     form = coach_settings_form(me, digest.USUAL, caller.words)
     await caller.open(form)
 
@@ -50,7 +55,7 @@ async def settings(caller: Caller, me: Coach, rest: str) -> None:
 async def open_settings(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await settings(caller, await roles.coach(*caller.who), "")
+        await _open_form(caller, await roles.coach(*caller.who))
 
 
 async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -69,7 +74,7 @@ async def switch_off(ack: AsyncAck, caller: Caller) -> None:
 async def switch_on(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await typed(caller, await roles.coach(*caller.who), "on")
+        await _set(caller, await roles.coach(*caller.who), digest.USUAL)
 
 
 async def _set(caller: Caller, me: Coach, at: time | None) -> None:

@@ -8,8 +8,10 @@ from bot.coaching import help_me, safety
 from bot.domain.errors import CoachingError
 from bot.slack import ids
 from bot.slack.desk import Caller
-from bot.slack.plain import plain
+from bot.slack.incoming import read_words
+from bot.slack.rich_text import words_of
 from bot.slack.views import help_me as views
+from bot.slack.views.member import problem
 
 MOST_OF_A_MESSAGE = 150
 """Characters of a message that the form begins with, for the shortcut on messages."""
@@ -32,10 +34,10 @@ async def help_with(caller: Caller, words: str) -> None:
 
 async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    about = plain(str((body.get("message") or {}).get("text") or ""), {})
-    if safety.concern(caller.coaching, about):
-        about = ""
     async with caller.kindly():
+        about = await read_words(caller, words_of(body.get("message") or {}))
+        if safety.concern(caller.coaching, about):
+            about = ""
         await caller.open(views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()))
 
 
@@ -44,8 +46,8 @@ async def asked(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     try:
         matches = await help_me.find(*caller.who, words)
     except CoachingError as refusal:
-        problem = caller.words.say(refusal.key, **refusal.facts)
-        await ack(response_action="errors", errors={ids.HELP_BLOCK: problem})
+        errors = {ids.HELP_BLOCK: problem(refusal, caller.words)}
+        await ack(response_action="errors", errors=errors)
         return
     if matches:
         await ack(response_action="update", view=views.found_form(matches, words, caller.words))

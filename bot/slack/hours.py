@@ -16,7 +16,7 @@ from bot.domain.when import read_range, read_time, read_weekdays
 from bot.slack import ids
 from bot.slack.desk import Caller
 from bot.slack.views.hours import TimeGiven, read_time_form, time_form
-from bot.slack.views.member import safe
+from bot.slack.views.member import problem
 from bot.slack.views.settings import country_page, leave_given, leave_page, settings_changed
 from bot.slack.views.terms import Pause, Terms
 
@@ -52,9 +52,8 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
         wish = _wish(caller, given, member, today)
         _check_pause(caller, given.terms, member)
     except CoachingError as error:
-        problem = caller.words.say(error.key, **safe(error.facts, caller.words))
         block = BLOCK_OF.get(error.key, ids.LEAVE_LAST_BLOCK)
-        await ack(response_action="errors", errors={block: problem})
+        await ack(response_action="errors", errors={block: problem(error, caller.words)})
         return
     await ack()
     async with caller.kindly():

@@ -20,6 +20,7 @@ from bot.domain.pages import MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
 from bot.slack.failures import error_word, gone, is_known, refusal
+from bot.slack.incoming import read_name
 from bot.slack.look import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
 from bot.slack.prints import Prints, inside
 from bot.slack.tiers import Tiers
@@ -29,6 +30,7 @@ from bot.slack.views.check_in import check_in_card
 from bot.slack.views.conversation import coach_words
 from bot.slack.views.digest import digest_page
 from bot.slack.views.home import coach_home, member_home, stranger_home
+from bot.slack.views.member import safe
 from bot.slack.views.offers import offer
 from bot.slack.views.plans import occasion_card
 from bot.slack.views.reminder import reminder_card
@@ -150,7 +152,8 @@ class SlackMessenger:
         """See `Messenger.note`."""
         await self._kindly(
             self.clients.posting(to.workspace).chat_postMessage(
-                channel=to.channel or to.slack_id, text=self.words.say(key, **facts)
+                channel=to.channel or to.slack_id,
+                text=self.words.say(key, **safe(facts, self.words)),
             )
         )
 
@@ -275,7 +278,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
     name = user.get("real_name") or profile.get("real_name") or profile.get("display_name")
     return Profile(
         slack_id=str(user["id"]),
-        name=str(name or user.get("name") or ""),
+        name=read_name(name or user.get("name")),
         zone=user.get("tz"),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),

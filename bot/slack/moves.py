@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.coaching import counts as counting
 from bot.coaching import moves, roles, take_back
 from bot.domain.errors import CoachingError
-from bot.domain.people import Coach
+from bot.domain.people import Coach, mention
 from bot.slack import ids
 from bot.slack.desk import Caller
-from bot.slack.parse import PERSON, one_person, pause_until
+from bot.slack.parse import Line, one_person, pause_until
 from bot.slack.screens import pressed_in
 from bot.slack.views import log as views
 from bot.slack.views.counts import counts_page
@@ -27,66 +27,66 @@ def register(app: AsyncApp) -> None:
     app.action(ids.CONFIRM_COACH)(confirmed)
 
 
-async def unassign(caller: Caller, me: Coach, rest: str) -> None:
-    slack_id = one_person(rest)
+async def unassign(caller: Caller, me: Coach, line: Line) -> None:
+    slack_id = one_person(line)
     track_id = await moves.unassign(caller.coaching, caller.workspace, me, slack_id)
     track = caller.coaching.library.track(track_id)
     await caller.say(
-        "coach-unassigned", person=f"<@{slack_id}>", track=track.title if track else track_id
+        "coach-unassigned", person=mention(slack_id), track=track.title if track else track_id
     )
 
 
-async def move(caller: Caller, me: Coach, rest: str) -> None:
-    member, coach = _both(rest, "error-move-whom")
+async def move(caller: Caller, me: Coach, line: Line) -> None:
+    member, coach = _both(line, "error-move-whom")
     to = await moves.move(caller.coaching, caller.workspace, me, member, coach)
-    await caller.say("coach-moved", person=f"<@{member}>", coach=to.mention)
+    await caller.say("coach-moved", person=mention(member), coach=to.mention)
 
 
-async def pause(caller: Caller, me: Coach, rest: str) -> None:
-    slack_id = one_person(rest)
+async def pause(caller: Caller, me: Coach, line: Line) -> None:
+    slack_id = one_person(line)
     today = caller.at.astimezone(me.zone).date()
-    until = pause_until(" ".join(PERSON.sub(" ", rest).split()), today)
+    until = pause_until(line.words, today)
     held = await moves.pause(caller.coaching, caller.workspace, me, slack_id, until)
     told = "coach-paused-told" if held.told else "coach-paused-not-told"
     key = "coach-paused" if until is None else "coach-paused-until"
-    await caller.tell(views.said((key, told), caller.words, person=f"<@{slack_id}>", date=until))
+    await caller.tell(views.said((key, told), caller.words, person=mention(slack_id), date=until))
 
 
-async def resume(caller: Caller, me: Coach, rest: str) -> None:
-    slack_id = one_person(rest)
+async def resume(caller: Caller, me: Coach, line: Line) -> None:
+    slack_id = one_person(line)
     back = await moves.resume(caller.coaching, caller.workspace, me, slack_id)
     if back.was_unreachable:
         await caller.say("coach-tried-again", person=f"<@{slack_id}>", date=back.following)
         return
     told = "coach-resumed-told" if back.told else "coach-resumed-not-told"
     key = "coach-resumed-when" if back.following else "coach-resumed"
-    facts = {"person": f"<@{slack_id}>", "date": back.following}
+    facts = {"person": mention(slack_id), "date": back.following}
     await caller.tell(views.said((key, told), caller.words, **facts))
 
 
-async def undo(caller: Caller, rest: str) -> None:
+async def undo(caller: Caller, line: Line) -> None:
     await _check_may_act(caller)
     undone = await take_back.undo(*caller.who)
     await caller.tell(views.undone(undone, caller.words))
 
 
-async def log(caller: Caller, rest: str) -> None:
+async def log(caller: Caller, line: Line) -> None:
     await caller.tell(await _log(caller, 0))
 
 
-async def handover(caller: Caller, rest: str) -> None:
-    leaving, to = _both(rest, "error-handover-whom")
+async def handover(caller: Caller, line: Line) -> None:
+    leaving, to = _both(line, "error-handover-whom")
     count = await moves.handover(*caller.who, leaving, to)
-    facts = {"leaving": f"<@{leaving}>", "coach": f"<@{to}>"}
+    facts = {"leaving": mention(leaving), "coach": mention(to)}
     await caller.say("coach-handed-over", count=count, **facts)
 
 
-async def counts(caller: Caller, rest: str) -> None:
+async def counts(caller: Caller, line: Line) -> None:
     found = await counting.counted(*caller.who)
     await caller.tell(counts_page(found, caller.words))
 
 
-async def confirm(caller: Caller, rest: str) -> None:
+async def confirm(caller: Caller, line: Line) -> None:
     if await roles.find_coach(*caller.who) is None:
         raise CoachingError("error-not-a-coach")
     await caller.tell(views.asked_to_confirm(caller.words))
@@ -134,8 +134,7 @@ async def _check_may_act(caller: Caller) -> Coach | None:
     return me
 
 
-def _both(rest: str, problem: str) -> tuple[str, str]:
-    named = tuple(dict.fromkeys(PERSON.findall(rest)))
-    if len(named) != BOTH:
+def _both(line: Line, problem: str) -> tuple[str, str]:
+    if len(line.people) != BOTH:
         raise CoachingError(problem)
-    return named[0], named[1]
+    return line.people[0], line.people[1]

@@ -14,9 +14,10 @@ from bot.domain.keeping import KEPT
 from bot.domain.people import Coach, mention
 from bot.slack import ids, queue
 from bot.slack.desk import Caller
-from bot.slack.parse import PERSON, dated, one_person
+from bot.slack.incoming import read_words
+from bot.slack.parse import Line, dated, first_person
 from bot.slack.spot import read_spot, spot_of
-from bot.slack.views.member import safe
+from bot.slack.views.member import problem, safe
 from bot.slack.views.notes import note_form, promise_form, read_due, read_text
 
 CLOSED_AS = {ids.PROMISE_KEPT: "kept", ids.PROMISE_DROPPED: "dropped"}
@@ -33,17 +34,18 @@ def register(app: AsyncApp) -> None:
     app.action(ids.NOTE_DELETE)(delete)
 
 
-async def note(caller: Caller, me: Coach, rest: str) -> None:
+async def note(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach note @user TEXT`."""
-    about = one_person(rest)
-    await notes.note(caller.coaching, me, about, _after_person(rest), uuid.uuid4().hex)
+    about, rest = first_person(line)
+    text = await read_words(caller, rest)
+    await notes.note(caller.coaching, me, about, text, uuid.uuid4().hex)
     await caller.say("coach-noted", person=mention(about), days=KEPT.days)
 
 
-async def promise(caller: Caller, me: Coach, rest: str) -> None:
+async def promise(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach promise @user DATE TEXT`."""
-    about = one_person(rest)
-    due, text = dated(_after_person(rest), _today(caller, me))
+    about, rest = first_person(line)
+    due, text = dated(await read_words(caller, rest), _today(caller, me))
     await notes.promise(caller.coaching, me, about, due, text, uuid.uuid4().hex)
     await caller.say("coach-promised", person=mention(about), date=due)
 
@@ -83,8 +85,8 @@ async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> 
         me = await roles.coach(*caller.who)
         notes.check_due(due, _today(caller, me))
     except CoachingError as refusal:
-        problem = caller.words.say(refusal.key, **safe(refusal.facts, caller.words))
-        await ack(response_action="errors", errors={ids.DUE_BLOCK: problem})
+        errors = {ids.DUE_BLOCK: problem(refusal, caller.words)}
+        await ack(response_action="errors", errors=errors)
         return
     await ack()
     async with caller.kindly():
@@ -117,10 +119,6 @@ async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
         due = await notes.move(caller.coaching, me, int(promised), int(days))
         said = caller.words.say("coach-promise-moved", **safe({"date": due}, caller.words))
         await queue.redraw(caller, me, action, said)
-
-
-def _after_person(rest: str) -> str:
-    return PERSON.sub("", rest).strip()
 
 
 def _today(caller: Caller, me: Coach) -> date:

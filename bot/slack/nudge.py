@@ -10,11 +10,13 @@ from bot.coaching import progress, pull, settings, sharing
 from bot.domain.errors import CoachingError
 from bot.domain.pages import MemberHome
 from bot.domain.schedule import local_date
+from bot.domain.text import command as read
 from bot.domain.track import Nudge
 from bot.slack import hours, ids, plans, record
 from bot.slack.desk import Caller
 from bot.slack.help_me import help_with
-from bot.slack.parse import Order, a_week_from, nearest, order, pause_until
+from bot.slack.incoming import read_words
+from bot.slack.parse import LONGEST_ORDER, Order, a_week_from, nearest, order, pause_until
 from bot.slack.views.member import help_page, journal_page, privacy_page, progress_page
 from bot.slack.views.pull import pulled_page
 from bot.slack.views.settings import pausing, resumed
@@ -40,12 +42,20 @@ def register(app: AsyncApp) -> None:
 
 async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
-    typed = order(command.get("text", ""))
+    typed = order(command.get("text") or "", caller.words)
     async with caller.kindly():
         answer = VERBS.get(typed.verb)
         if answer is None:
             raise _unknown(typed)
-        await answer(caller, typed.rest, command["trigger_id"])
+        await answer(caller, await _rest(caller, typed), command["trigger_id"])
+
+
+async def _rest(caller: Caller, typed: Order) -> str:
+    """What follows the verb; a question may be as long as it likes."""
+    rest = read(await read_words(caller, typed.line.markup))
+    if len(rest) > LONGEST_ORDER and typed.verb != "help":
+        raise CoachingError("error-too-long", limit=LONGEST_ORDER)
+    return rest
 
 
 async def pause_a_week(ack: AsyncAck, caller: Caller) -> None:

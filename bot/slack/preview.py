@@ -26,7 +26,8 @@ ON_CARDS = re.compile(
     rf"|{ids.SHARE}$|{ids.ASK_COACH}$)"
 )
 
-TRACK_AND_DAY = re.compile(r"(.+?)\s+(?:day\s+)?([0-9]{1,3})", re.IGNORECASE)
+LONGEST_DAY = 3
+"""Figures of a day's number."""
 
 
 def register(app: AsyncApp) -> None:
@@ -36,8 +37,11 @@ def register(app: AsyncApp) -> None:
 
 def track_and_day(rest: str) -> tuple[str, int] | None:
     """What was typed, taken as a track and a day of it; None where there is no number."""
-    match = TRACK_AND_DAY.fullmatch(rest)
-    return (match[1], int(match[2])) if match else None
+    *track, day = rest.split() or [""]
+    if len(track) > 1 and track[-1].casefold() == "day":
+        track.pop()
+    is_day = day.isdecimal() and day.isascii() and len(day) <= LONGEST_DAY
+    return (" ".join(track), int(day)) if track and is_day else None
 
 
 async def show_day(caller: Caller, me: Coach, word: str, day: int) -> None:

@@ -9,6 +9,7 @@ from bot.coaching import report, roles, wordings
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
+from bot.slack.parse import Line
 from bot.slack.views.blocks import message
 from bot.slack.views.report import ALL, report_page
 from bot.slack.views.report_picture import report_picture
@@ -22,24 +23,32 @@ def register(app: AsyncApp) -> None:
     app.action(ids.REPORT_TABLE)(table)
 
 
-async def show(caller: Caller, me: Coach, rest: str) -> None:
+async def typed(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach report`."""
-    found = await report.report(caller.coaching, me, rest)
+    await _show(caller, me, line.words)
+
+
+async def _show(caller: Caller, me: Coach, about: str) -> None:
+    found = await report.report(caller.coaching, me, about)
     page = report_page(found, caller.words)
-    both = wordings_part(await wordings.compared(caller.coaching, me, rest), caller.words)
+    both = wordings_part(await wordings.compared(caller.coaching, me, about), caller.words)
     await caller.tell(message([*page.blocks, *both]) if both else page)
 
 
 async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await show(caller, await roles.coach(*caller.who), _about(action))
+        await _show(caller, await roles.coach(*caller.who), _about(action))
 
 
-async def export(caller: Caller, me: Coach, rest: str) -> None:
+async def export(caller: Caller, me: Coach, line: Line) -> None:
     """Answer `/coach export`."""
-    lines = await report.send_table(caller.coaching, caller.workspace, me, rest, caller.words)
-    await caller.say("report-table-sent" if lines else "report-nothing", about=rest)
+    await _export(caller, me, line.words)
+
+
+async def _export(caller: Caller, me: Coach, about: str) -> None:
+    lines = await report.send_table(caller.coaching, caller.workspace, me, about, caller.words)
+    await caller.say("report-table-sent" if lines else "report-nothing", about=about)
 
 
 async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -55,7 +64,7 @@ async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
 async def table(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.kindly():
-        await export(caller, await roles.coach(*caller.who), _about(action))
+        await _export(caller, await roles.coach(*caller.who), _about(action))
 
 
 def _about(action: dict[str, Any]) -> str:

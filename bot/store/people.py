@@ -1,6 +1,6 @@
 """Workspaces, members and coaches."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
-from bot.store.tables import MemberRow, WorkspaceRow
+from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 
 WORKSPACE = select(WorkspaceRow).where(col(WorkspaceRow.team_id) == bindparam("team_id"))
 
@@ -75,6 +75,21 @@ async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Mem
     key = {"workspace_id": workspace_id, "slack_id": slack_id}
     row = (await session.exec(MEMBER, params=key)).first()
     return None if row is None else member_of(row)
+
+
+async def names(
+    session: AsyncSession, workspace_id: int, slack_ids: Collection[str]
+) -> dict[str, str]:
+    """What Baton knows of these people's names: members and coaches, by their Slack ids."""
+    found: dict[str, str] = {}
+    for row in (CoachRow, MemberRow):
+        rows = await session.exec(
+            select(row.slack_id, row.name)
+            .where(row.workspace_id == workspace_id)
+            .where(col(row.slack_id).in_(slack_ids))
+        )
+        found |= dict(rows.all())
+    return found
 
 
 async def member_by_id(session: AsyncSession, member_id: int) -> Member:

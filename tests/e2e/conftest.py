@@ -1,5 +1,6 @@
 """The bot and the playground together, on the real wire."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -53,3 +54,15 @@ def camille(both):
 @pytest.fixture
 def dee(both):
     return both.hand("dee")
+
+
+@pytest.fixture
+def renamed(both):
+    """Give somebody of the workspace another name."""
+
+    async def rename(hand, name):
+        people = both.playground.workspace.people
+        people[hand.person.id] = replace(people[hand.person.id], real_name=name)
+        await hand.change_profile("Europe/Paris")
+
+    return rename

@@ -9,8 +9,10 @@ import pytest
 from bot.domain.coach_pages import NotAssigned
 from bot.domain.errors import CoachingError
 from bot.domain.orders import DayOff, DryRun, Foreseen, Wanted
+from bot.domain.people import group_mention, mention
 from bot.domain.schedule import Cadence
 from bot.slack.assign_order import assign_order
+from bot.slack.parse import read_line
 from bot.slack.views.assign import dry_run
 from tests.slack.screen import ADA, TRACK, TUESDAY_TEN, WORDS, buttons
 
@@ -23,7 +25,7 @@ LAST = date(2026, 4, 9)
 
 def said(*foreseen, refused=(), note="", order_id=7):
     run = DryRun(TRACK, Wanted(TRACK.id, note=note), foreseen, refused, order_id)
-    return dry_run(run, (("dry-group-empty", {"group": "<!subteam^S9>"}),), WORDS)
+    return dry_run(run, (("dry-group-empty", {"group": group_mention("S9")}),), WORDS)
 
 
 def test_a_dry_run_says_who_gets_what_when_and_asks_once():
@@ -50,7 +52,7 @@ def test_a_dry_run_says_who_gets_what_when_and_asks_once():
 
 def test_who_is_left_out_for_the_same_reason_shares_a_line():
     refused = tuple(
-        NotAssigned(who, "refused-guest", {"person": f"<@{who}>"}) for who in ("U8", "U9")
+        NotAssigned(who, "refused-guest", {"person": mention(who)}) for who in ("U8", "U9")
     )
 
     drawn = said(refused=refused, order_id=None)
@@ -69,18 +71,21 @@ def test_who_is_left_out_for_the_same_reason_shares_a_line():
         ("from friday <@U1> delegation", "delegation", FRIDAY, None),
         ("<@U1> delegation friday", "delegation", FRIDAY, None),
         ("<@U1> delegation starting 6 March 2026 at 8:30 am", "delegation", FRIDAY, time(8, 30)),
+        ("<@U1|ada>, *delegation*, “from friday”", "delegation", FRIDAY, None),
+        ("<@U1>: delegation\u00a0starting\n６ March", "delegation", FRIDAY, None),
         ("at 17h <@U1> Hand work over well", "Hand work over well", None, time(17)),
         ("<@U1> friday", "friday", None, None),
     ],
 )
 def test_people_track_day_and_hour_are_read_in_any_order(line, words, start, at):
-    order = assign_order(line, TUESDAY)
+    order = assign_order(read_line(line, WORDS), TUESDAY)
 
     assert (order.people, order.words, order.start, order.at) == (("U1",), words, start, at)
 
 
 def test_who_is_named_twice_counts_once():
-    order = assign_order("<@U1> <@U1> <!subteam^S1|@leads> <!subteam^S1> delegation", TUESDAY)
+    line = "<@U1> <@U1> <!subteam^S1|@leads> <!subteam^S1> delegation"
+    order = assign_order(read_line(line, WORDS), TUESDAY)
 
     assert (order.people, order.groups) == (("U1",), ("S1",))
 
@@ -98,4 +103,4 @@ def test_who_is_named_twice_counts_once():
 )
 def test_what_is_unclear_is_asked_back(line, key):
     with pytest.raises(CoachingError, match=key):
-        assign_order(line, TUESDAY)
+        assign_order(read_line(line, WORDS), TUESDAY)

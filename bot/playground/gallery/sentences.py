@@ -13,6 +13,7 @@ FAMILIES = (
     "notice-",
     "now-unreachable",
     "refused-",
+    "now-",
     "reply-",
     "coach-",
     "cohort-kept",
@@ -69,6 +70,8 @@ PLAIN = {
     "usage": "/nudge help",
     "commands": "`/nudge time 09:00`",
     "reference": "1f2e3d4c",
+    "text": "R&D <3 <@U666> & @here",
+    "word": "<!channel> R&D",
     "reason": "missing_scope",
 }
 

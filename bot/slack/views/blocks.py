@@ -22,6 +22,8 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from bot.domain.text import cut
+
 LONGEST_SECTION = 3000
 LONGEST_BUTTON = 75
 LONGEST_FALLBACK = 4000
@@ -37,7 +39,12 @@ TIME = "HH:mm"
 
 FULL, EMPTY = "▰", "▱"
 AT = re.compile(r"(?<!\w)@(?=\w)")
-CUT_ENTITY = re.compile(r"&[a-z]*$")
+CUT = re.compile(r"&[a-z]*$|<[^<>]*$")
+"""The beginning of an escaped sign, or of a mention, whose end was cut off."""
+UNCUT = re.compile(r"&[a-z]+;|<[^<>]*>|[^&<]{1,200}|.")
+"""What stays together when a text is divided: an escaped sign, a mention."""
+
+MOST_PARTS = MOST_LETTERS // LONGEST_SECTION
 GAP = "[…]"
 BLANK = re.compile(r"_{3,}")
 BAR = re.compile(f"[{FULL}{EMPTY}]+ *")
@@ -143,7 +150,7 @@ def shorten(text: str, limit: int) -> str:
     """At most *limit* characters, the last an ellipsis where any were cut."""
     if len(text) <= limit:
         return text
-    return CUT_ENTITY.sub("", text[: limit - 1]).rstrip() + "…"
+    return CUT.sub("", cut(text, limit)[:-1]).rstrip() + "…"
 
 
 def quote(text: str, limit: int = 400) -> str:
@@ -203,6 +210,16 @@ def fitting(sizes: Sequence[int], budget: int) -> int:
 def letters(blocks: Sequence[Block]) -> int:
     """How many characters the blocks hold, as Slack counts them for a message."""
     return sum(len(saying) for block in blocks for saying in _sayings(block.to_dict()))
+
+
+def whole(text: str) -> list[Block]:
+    """A text that may be longer than a paragraph, in as many notes as it takes."""
+    parts = [""]
+    for piece in UNCUT.findall(text):
+        if len(parts[-1]) + len(piece) > LONGEST_SECTION:
+            parts.append("")
+        parts[-1] += piece
+    return [note(part) for part in parts[:MOST_PARTS]]
 
 
 def pack(lines: Sequence[str]) -> list[Block]:

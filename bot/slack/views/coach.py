@@ -1,6 +1,5 @@
 """What coaches are told when they ask: tracks, people, the queue."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,10 +7,11 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.coach_pages import MemberPage, Roster, RosterLine
 from bot.domain.errors import CoachingError
+from bot.domain.people import Mention
 from bot.domain.track import Needs, Nudge, Track
 from bot.slack import ids
 from bot.slack.views import one_member
-from bot.slack.views.blocks import Message, button, escape, message, note, section
+from bot.slack.views.blocks import Message, button, escape, message, note, section, whole
 from bot.slack.views.lists import lines, listing
 from bot.slack.views.member import notice
 from bot.slack.views.people import roster_line
@@ -21,8 +21,6 @@ from bot.slack.views.say import Say
 LOG_SHOWN = 5
 BARE = 2
 """Words of a line that is as quickly typed again: the command and its verb."""
-
-MENTIONED = re.compile(r"(<[@!][^>]*>)")
 
 
 def tracks_page(tracks: Sequence[Track], words: Say) -> Message:
@@ -91,18 +89,12 @@ def coach_help(words: Say, example_member: str, example_track: str) -> Message:
     )
 
 
-def refused(refusal: CoachingError, line: str, words: Say) -> Message:
+def refused(refusal: CoachingError, line: Mention, words: Say) -> Message:
     """Why not, and what was typed, so that nobody has to write it all again."""
     told = notice(refusal.key, words, **refusal.facts)
     if len(line.split()) <= BARE:
         return told
-    return message([*told.blocks, note(words.say("coach-typed", line=_as_typed(line)))])
-
-
-def _as_typed(line: str) -> str:
-    """People and groups stay what they are; the rest is text from people."""
-    pieces = MENTIONED.split(line)
-    return "".join(p if MENTIONED.fullmatch(p) else escape(p) for p in pieces)
+    return message([*told.blocks, *whole(words.say("coach-typed", line=line))])
 
 
 def _track_row(track: Track, words: Say) -> list[Block]:

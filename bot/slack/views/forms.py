@@ -1,6 +1,5 @@
 """The forms: what is asked in a window of its own, and how its values are read back."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -192,11 +191,16 @@ def _blanks(sentence: str, plan: str, words: Say) -> list[InputBlock]:
 
 def _filled(sentence: str, plan: str) -> Sequence[str]:
     """What stands in the gaps of a plan; nothing where the author has changed the sentence."""
-    pieces = BLANK.split(sentence)
-    match = re.fullmatch("(.*?)".join(re.escape(piece) for piece in pieces), plan, re.DOTALL)
-    if match is None:
-        return [""] * (len(pieces) - 1)
-    return [shorten(words, LONGEST_BLANK) for words in match.groups()]
+    first, *between, last = BLANK.split(sentence)
+    if not plan.startswith(first) or not plan[len(first) :].endswith(last):
+        return [""] * (len(between) + 1)
+    rest, filled = plan[len(first) : len(plan) - len(last)], []
+    for piece in between:
+        words, there, rest = rest.partition(piece)
+        if not there:
+            return [""] * (len(between) + 1)
+        filled.append(words)
+    return [shorten(words, LONGEST_BLANK) for words in (*filled, rest)]
 
 
 def _selected(values: Values, block_id: str) -> str:

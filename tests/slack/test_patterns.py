@@ -1,0 +1,107 @@
+"""Every pattern that meets text from outside takes time in proportion to its length."""
+
+import re
+import signal
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from bot.coaching import countries
+from bot.content import record
+from bot.domain import names, stems, text, when
+from bot.domain.errors import CoachingError
+from bot.slack import parse, plain
+from bot.slack.assign_order import assign_order
+from bot.slack.preview import track_and_day
+from bot.slack.views import blocks, forms
+from tests.slack.screen import WORDS
+
+TODAY = date(2026, 3, 3)
+
+LENGTH = 20_000
+"""At which what takes time by the square takes ten seconds and more."""
+
+SECONDS = 2
+"""Of this process's own time, whatever else the machine does; each takes hundredths of one."""
+
+MODULES = (text, names, stems, when, countries, record, parse, plain, blocks, forms)
+PATTERNS = {
+    f"{module.__name__}.{name}": pattern
+    for module in MODULES
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern)
+}
+PARTS = [
+    *" \n\r\ta1-_.,;:&<>@#!([\"'~*`=|",
+    *("<@", "<@U1", "<@U1|", "<!subteam^S1|", "<http://a|", "&lt", "&amp;lt;"),
+    *("a-", "..", "|", "___", ",;", "()", "a ", "1 ", "- ", "; ", "\n ", "(a", "| ="),
+    *(" to ", "and ", "day 1 ", "for "),
+    *("\u0301", "\u0315\u0301", "\u200d", "\ud83d", "\u3164", "\ufdfa", "\U000e0067"),
+    *("\U0001f3f4", "\U0001f3f4\U000e0067", "\U0001f469\u200d"),
+]
+
+
+@pytest.fixture
+def in_time():
+    """Interrupt what takes for ever: a pattern that is being matched can be interrupted."""
+
+    def too_slow(*_):
+        raise TimeoutError
+
+    def run(read, *given):
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        with suppress(CoachingError):
+            read(*given)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+    before = signal.signal(signal.SIGPROF, too_slow)
+    yield run
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
+
+
+LONG = [
+    f"{begin}{part * (LENGTH // len(part))}{end}"
+    for part in PARTS
+    for begin, end in (("", ""), ("a", "\x01"))
+]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_linear(in_time, name):
+    for long in LONG:
+        in_time(PATTERNS[name].sub, "", long)
+        in_time(PATTERNS[name].fullmatch, long)
+
+
+READ = {
+    "clean": text.clean,
+    "command": text.command,
+    "cell": text.cell,
+    "cut": lambda long: text.cut(long, 3000),
+    "plain": lambda long: plain.plain(long, {}, WORDS),
+    "people": plain.people_in,
+    "order": lambda long: parse.order(long, WORDS),
+    "promise": lambda long: parse.dated(f"friday {long}", TODAY),
+    "assign": lambda long: assign_order(parse.read_line(f"<@U1> {long}", WORDS), TODAY),
+    "weekdays": when.read_weekdays,
+    "range": lambda long: when.read_range(long, TODAY),
+    "time": when.read_time,
+    "span": when.read_span,
+    "preview": track_and_day,
+    "names": lambda long: names.matching(long, [("U1", "Ada")]),
+    "country": countries.read_country,
+    "stems": lambda long: stems.stems(text.clean(long)),
+    "markdown": record.literal,
+    "quote": blocks.quote,
+    "shorten": lambda long: blocks.shorten(long, LENGTH - 1),
+    "whole": blocks.whole,
+    "plan": lambda long: forms._filled("If ___, then ___, then ___.", f"If {long}."),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_reading_is_linear(in_time, name):
+    for long in LONG:
+        in_time(READ[name], long)
