@@ -117,7 +117,7 @@ def test_a_pause_is_plain_to_see_and_to_end(seen, until, said, today):
 
 @pytest.mark.parametrize(
     ("unreachable", "said"),
-    [("", "Nothing more is planned"), ("user_disabled", "Slack does not deliver")],
+    [("", "Nothing more is planned"), ("user_disabled", "Slack won't deliver")],
 )
 def test_home_says_why_nothing_comes(seen, unreachable, said):
     page = replace(
