@@ -25,7 +25,7 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 KINDS = ("sqlite", "postgresql")
 FLOWS = {"coaching", "e2e"}
-ON_BOTH = {"test_deliver", "test_reconcile", "test_fairness", "test_main_job"}
+ON_BOTH = {"test_deliver", "test_reconcile", "test_fairness", "test_main_job", "test_characters"}
 
 IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there
 

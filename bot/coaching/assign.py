@@ -14,6 +14,7 @@ from bot.domain.coach_pages import Assigned, Assignment, NotAssigned
 from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.orders import DryRun, Expected, Foreseen, WaitingOrder, Wanted
 from bot.domain.people import Coach, Profile, Workspace, mention
+from bot.domain.text import command
 from bot.domain.track import Track
 from bot.store import audit, cohorts, orders
 from bot.store.engine import Session
@@ -58,8 +59,9 @@ def track_for_coaches(coaching: Coaching, word: str) -> Track:
 
 def called(tracks: Sequence[Track], word: str) -> Track | None:
     """The track whose id or title this is."""
-    typed = word.casefold()
-    return next((t for t in tracks if typed in {t.id.casefold(), t.title.casefold()}), None)
+    typed = command(word).casefold()
+    names = ((track, command(track.title).casefold()) for track in tracks)
+    return next((one for one, title in names if typed in {one.id.casefold(), title}), None)
 
 
 def _named(coaching: Coaching, tracks: Sequence[Track], word: str) -> Track:

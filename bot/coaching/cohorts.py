@@ -6,6 +6,7 @@ from bot.coaching.ports import Coaching
 from bot.domain.cohorts import LONGEST_NAME, Cohort, CohortLine
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach
+from bot.domain.text import command
 from bot.store import audit, cohorts
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
@@ -13,16 +14,18 @@ from bot.store.retry import retry_conflicts
 
 async def named(coaching: Coaching, coach: Coach, words: str) -> tuple[Cohort, str] | None:
     """The cohort these words begin with, and the words after it; the longest name counts."""
-    typed = words.casefold().split()
-    found = [
-        cohort
-        for cohort in await all_of(coaching, coach)
-        if typed[: len(cohort.name.split())] == cohort.name.casefold().split()
-    ]
+    typed = command(words).split()
+    spelt = {cohort: _spelt(cohort.name) for cohort in await all_of(coaching, coach)}
+    found = [one for one, name in spelt.items() if _spelt(" ".join(typed[: len(name)])) == name]
     if not found:
         return None
-    cohort = max(found, key=lambda one: len(one.name.split()))
-    return cohort, " ".join(words.split()[len(cohort.name.split()) :])
+    cohort = max(found, key=lambda one: len(spelt[one]))
+    return cohort, " ".join(typed[len(spelt[cohort]) :])
+
+
+def _spelt(name: str) -> list[str]:
+    """A name however it is typed."""
+    return command(name).casefold().split()
 
 
 async def all_of(coaching: Coaching, coach: Coach) -> list[Cohort]:

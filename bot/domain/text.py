@@ -41,6 +41,7 @@ AS_A_KEYBOARD_HAS_IT = str.maketrans(
 
 AROUND_A_WORD = "'_~"
 AFTER_THE_LAST_WORD = ".,;:!? "
+AROUND_A_NAME = "'_~*`\"\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb.,;:!?"
 
 FORMULA = re.compile(
     "(^|[;,|])"  # where a cell begins, here or where another separator is expected
@@ -81,6 +82,12 @@ def command(text: str) -> str:
     )
     words = filter(None, (word.strip(AROUND_A_WORD) for word in plain.split()))
     return " ".join(words).rstrip(AFTER_THE_LAST_WORD + AROUND_A_WORD)
+
+
+def bare(text: str) -> str:
+    """A name as somebody typed it, without the quotes, bold type and punctuation around it."""
+    words = (word.strip(AROUND_A_NAME) for word in clean(text).split())
+    return " ".join(filter(None, words))
 
 
 def line(text: str) -> str:

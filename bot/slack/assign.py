@@ -16,7 +16,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.orders import Wanted
 from bot.domain.people import Coach, group_mention
 from bot.slack import ids
-from bot.slack.assign_order import assign_order
+from bot.slack.assign_order import assign_order, without_fillers
 from bot.slack.desk import Caller
 from bot.slack.failures import error_word
 from bot.slack.incoming import read_name
@@ -59,7 +59,10 @@ async def typed(caller: Caller, me: Coach, line: Line) -> None:
         await open_form(caller, me)
         return
     order = assign_order(line, caller.at.astimezone(me.zone).date())
-    cohort, words = await _cohort(caller, me, order.words)
+    cohort, words = await _cohort(caller, me, order.said)
+    if cohort is None:
+        cohort, words = await _cohort(caller, me, order.words)
+    words = without_fillers(words)
     if not (order.people or order.groups or cohort):
         raise CoachingError("error-nobody-named")
     if not words:

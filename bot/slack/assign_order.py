@@ -23,13 +23,19 @@ FILLERS = frozenset({"to", "the", "track", "and", "&"})
 
 @dataclass(frozen=True, slots=True)
 class AssignOrder:
-    """Who is to be assigned, the words that name a track or a cohort, from when, and the hour."""
+    """
+    Who is to be assigned, the words that name a track or a cohort, from when, and the hour.
+
+    Attributes:
+        said: These words with those between them: a cohort may be called "Neil & sons".
+    """
 
     people: tuple[str, ...]
     groups: tuple[str, ...]
     words: str
     start: date | None = None
     at: time | None = None
+    said: str = ""
 
 
 def assign_order(line: Line, today: date) -> AssignOrder:
@@ -45,8 +51,13 @@ def assign_order(line: Line, today: date) -> AssignOrder:
         raise CoachingError("error-name-not-picked", word=typed)
     words, at = _hour(words)
     words, start = _start(words, today)
-    named = [word for word in words if word.casefold() not in FILLERS]
-    return AssignOrder(line.people, line.groups, " ".join(named), start, at)
+    said = " ".join(words)
+    return AssignOrder(line.people, line.groups, without_fillers(said), start, at, said)
+
+
+def without_fillers(words: str) -> str:
+    """The words that name something."""
+    return " ".join(word for word in words.split() if word.casefold() not in FILLERS)
 
 
 def _hour(words: list[str]) -> tuple[list[str], time | None]:

@@ -9,6 +9,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.errors import CoachingError
 from bot.domain.orders import Wanted
 from bot.domain.people import Coach
+from bot.domain.text import command
 from bot.slack import assign as assigning
 from bot.slack import ids
 from bot.slack.desk import Caller
@@ -27,7 +28,7 @@ def register(app: AsyncApp) -> None:
 
 
 async def cohort(caller: Caller, me: Coach, line: Line) -> None:
-    people, groups, words = line.people, line.groups, line.words
+    people, groups, words = line.people, line.groups, line.name
     if "@" in words:
         typed = next(word for word in words.split() if "@" in word)
         raise CoachingError("error-name-not-picked", word=typed)
@@ -69,7 +70,7 @@ async def _change(
     caller: Caller, me: Coach, words: str, people: tuple[str, ...], groups: tuple[str, ...]
 ) -> None:
     *name, last = words.split()
-    if name and last.casefold() == WITHOUT:
+    if name and command(last).casefold() == WITHOUT:
         found = await _found(caller, me, " ".join(name))
         named = await assigning.resolve(caller, people, groups)
         count = await cohorts.leave_out(caller.coaching, me, found, named.people)
@@ -82,7 +83,7 @@ async def _change(
 
 async def _look_or_dissolve(caller: Caller, me: Coach, words: str) -> None:
     *name, last = words.split()
-    if name and last.casefold() == DISSOLVE:
+    if name and command(last).casefold() == DISSOLVE:
         found = await _found(caller, me, " ".join(name))
         await cohorts.dissolve(caller.coaching, me, found)
         await caller.say("cohort-dissolved", cohort=found.name)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz, process
 
 from bot.domain.errors import CoachingError
-from bot.domain.text import command
+from bot.domain.text import bare, command
 from bot.domain.when import read_date, read_span
 from bot.slack.plain import group_of, groups_in, people_in, person_of, pieces, plain
 from bot.slack.views.say import Say
@@ -35,6 +35,7 @@ class Line:
     Attributes:
         markup: As Slack sends it.
         words: What it says beside the people and groups it names, as `command` reads it.
+        name: The same as a name that is kept: only what stands around its words is gone.
         people: Slack ids of the people it names, in order.
         groups: Slack ids of the user groups it names, in order.
     """
@@ -43,6 +44,7 @@ class Line:
     words: str = ""
     people: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def read_line(markup: str, words: Say) -> Line:
         else plain(piece, {}, words)
         for is_reference, piece in pieces(markup)
     )
-    return Line(markup.strip(), command(said), people_in(markup), groups_in(markup))
+    people, groups = people_in(markup), groups_in(markup)
+    return Line(markup.strip(), command(said), people, groups, bare(said))
 
 
 def checked(line: Line) -> Line:

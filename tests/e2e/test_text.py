@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.slack.views.blocks import escape
 from tests.e2e.test_main_job import answers, asks, assigns, nudged  # noqa: F401  a fixture
 from tests.e2e.test_record import the_file
 
@@ -92,3 +93,18 @@ async def test_a_line_that_is_too_long_comes_back_whole(nudged, camille):  # noq
 def asked(both):
     """How often Slack was asked who somebody is."""
     return sum(call.method == "users.info" for call in both.playground.calls)
+
+
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [
+        ("👩\u200d🚀 crew", "“👩\u200d🚀 CREW”"),
+        ("می\u200cخواهم", "*می\u200cخواهم*"),
+        ("“O’Neil & sons”", "o'neil & sons"),
+    ],
+)
+async def test_a_cohort_keeps_its_name_however_it_is_typed_again(camille, typed, again):
+    await asks(camille, f"/coach cohort {typed} @ada")
+
+    assert escape(typed.strip("“”")) in await asks(camille, f"/coach cohort {again}")
+    assert "for one person" in await asks(camille, f"/coach assign {again} delegation")

@@ -1,6 +1,8 @@
 """Every verb is understood however it was typed, and words to keep stay as they were typed."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from bot.slack.parse import Line, dated, first_person, order, pause_until
 from bot.slack.views.typed import as_typed
 from tests.slack.screen import WORDS
 
+SLACK = Path(__file__).parents[2] / "bot" / "slack"
 VERBS = sorted({verb for verb in (*NUDGE_VERBS, *COACH_VERBS, *ADMIN_VERBS) if verb})
 WAYS = {
     "plainly": "{verb} 1w",
@@ -107,3 +110,29 @@ def test_a_promise_begins_with_its_day(typed):
 )
 def test_a_line_comes_back_as_it_was_typed_and_calls_nobody_else(markup, shown):
     assert as_typed(markup, WORDS) == shown
+
+
+READS_TEXT = {"nudge.nudge", "coach.coach", "rich_text.words_of", "rich_text._plain"}
+"""Where text of a person is taken out of a payload; each of them hands it to a reader."""
+
+
+def test_nothing_else_takes_text_out_of_a_payload():
+    """What only draws text has it from Slack's own blocks (`views`) or reads a form's value."""
+    found = {
+        f"{path.stem}.{function.name}"
+        for path in SLACK.glob("*.py")
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if _asks_for(node) == "text"
+    }
+
+    assert found == READS_TEXT
+
+
+def _asks_for(node):
+    """What `payload["text"]` and `payload.get("text")` ask for."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return node.slice.value
+    is_get = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get"
+    return getattr(node.args[0], "value", "") if is_get and node.args else ""
