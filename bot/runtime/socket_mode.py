@@ -7,10 +7,8 @@ from functools import partial
 from types import SimpleNamespace
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import (
-    run_async_bolt_app,
-    send_async_response,
-)
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -21,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
 from bot.slack.echo import is_echo
+from bot.slack.entrance import dispatch
 
 PING_SECONDS = 10.0
 """How often the connection is tried; four pings unanswered, and the SDK reconnects."""
@@ -174,11 +173,11 @@ class SocketMode:
         if task is not None:
             self._handling.add(task)
             task.add_done_callback(self._handling.discard)
-        if is_echo(request.payload):
+        if isinstance(request.payload, dict) and is_echo(request.payload):
             await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
             return
         began = time.time()
-        response = await run_async_bolt_app(self._app, request)
+        response = await dispatch(self._app, request.payload, build_headers(request))
         await send_async_response(client, request, response, began)
 
 

@@ -21,6 +21,7 @@ from bot.slack import (
     moves,
     notes,
     nudge,
+    out_of_date,
     plans,
     preview,
     queue,
@@ -36,6 +37,7 @@ from bot.slack.messenger import Clients
 from bot.slack.views.say import Say
 
 FEATURES = (
+    out_of_date,
     preview,
     answers,
     nudge,

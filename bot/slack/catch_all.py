@@ -20,7 +20,6 @@ def register(app: AsyncApp) -> None:
     app.view(ANYTHING)(acknowledged)
     app.view_closed(ANYTHING)(acknowledged)
     app.shortcut(ANYTHING)(acknowledged)
-    app.options(ANYTHING)(acknowledged)
     app.command(ANYTHING)(acknowledged)
 
 

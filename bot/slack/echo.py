@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.slack.installation import read_installation
 from bot.slack.message_events import author
 
 
@@ -15,5 +16,5 @@ def is_echo(body: dict[str, Any]) -> bool:
     event = body.get("event")
     if body.get("type") != "event_callback" or not isinstance(event, dict):
         return False
-    ours = {a.get("user_id") for a in body.get("authorizations") or () if a.get("is_bot")}
-    return event.get("type") == "message" and author(event) in ours
+    ours = read_installation(body).bot
+    return event.get("type") == "message" and bool(ours) and author(event) == ours

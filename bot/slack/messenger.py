@@ -274,7 +274,7 @@ def with_picture(page: MemberHome, file: str) -> MemberHome:
 
 def read_profile(user: dict[str, Any]) -> Profile:
     """Read Slack's user object; servers leave out what they do not know."""
-    profile = user.get("profile", {})
+    profile = user.get("profile") or {}
     name = user.get("real_name") or profile.get("real_name") or profile.get("display_name")
     return Profile(
         slack_id=str(user["id"]),

@@ -68,6 +68,13 @@ class Row:
     may: frozenset[str] = ANYBODY
 
 
+LISTS = {
+    *(ids.CONFIDENCE, ids.LATER, ids.PLAN_ANSWER_ANEW, ids.JOURNAL_DO),
+    *(ids.FOLLOW_UP_SNOOZE, ids.PROMISE_MOVE),
+}
+"""What is chosen from a list or a menu, and comes as an option; a button has a value."""
+
+
 def typed(command: str, text: str) -> Part:
     return lambda world: {"command": command, "text": text.format(w=world)}
 
@@ -75,8 +82,10 @@ def typed(command: str, text: str) -> Part:
 def pressed(action_id: str, value: str = "", **more: Any) -> Part:
     def press(world: World) -> dict[str, Any]:
         filled = value.format(w=world)
-        action = {"action_id": action_id, "value": filled, "action_ts": "1772500000.000001"}
-        action["selected_option"] = {"value": filled}
+        action = {"action_id": action_id, "action_ts": "1772500000.000001"}
+        action |= (
+            {"selected_option": {"value": filled}} if action_id in LISTS else {"value": filled}
+        )
         return {"type": "block_actions", "actions": [action | more], "container": {}}
 
     return press
@@ -311,7 +320,13 @@ OF_THEIR_OWN = {
 }
 """Buttons that share their name with another, and have a listener of their own."""
 
+OUT_OF_DATE = {
+    "a button of an earlier version": Row(pressed(ids.WRITE, "nudge-1"), frozenset()),
+    "a form of an earlier version": Row(sent(ids.ANSWER_FORM, "nudge-1"), frozenset()),
+}
+"""What today's listeners can't read: everybody is told that nothing was changed."""
+
 FROM_SLACK = {"user_change", "tokens_revoked", "app_uninstalled"}
 """Events that are about the workspace and come from nobody in it."""
 
-TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS | PREVIEWS
+TABLE = COMMANDS | BUTTONS | OF_THEIR_OWN | FORMS | SHORTCUTS | EVENTS | PREVIEWS | OUT_OF_DATE

@@ -1,0 +1,288 @@
+"""The shape of what Slack sends, checked before Bolt or a listener of ours relies on it."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+Json = dict[str, Any]
+
+Id = Annotated[str, Field(min_length=1)]
+
+Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+MOST_FIELDS = 20
+"""Fields of another type than Slack documents that are taken out before a request is given up."""
+
+
+class _Ref(BaseModel):
+    """A user, team, channel or organisation that is written as an object."""
+
+    id: str | None = None
+    team_id: str | None = None
+    enterprise_id: str | None = None
+
+
+class _Option(BaseModel):
+    value: str
+
+
+class _Entry(BaseModel):
+    """What was entered in one element of a form, or chosen in a message."""
+
+    value: str | None = None
+    selected_option: _Option | None = None
+    selected_options: list[_Option] | None = None
+    selected_user: str | None = None
+    selected_users: list[str] | None = None
+    selected_date: Date | None = None
+    selected_time: Time | None = None
+
+
+class _State(BaseModel):
+    values: dict[str, dict[str, _Entry]]
+
+
+class _View(BaseModel):
+    id: Id
+    type: str
+    callback_id: str | None = None
+    private_metadata: str | None = None
+    hash: str | None = None
+    app_installed_team_id: str | None = None
+    team_id: str | None = None
+    state: _State | None = None
+
+
+class _Named(_View):
+    callback_id: str
+
+
+class _Submitted(_Named):
+    private_metadata: str
+    state: _State
+
+
+class _Message(BaseModel):
+    user: str | _Ref | None = None
+    text: str | None = None
+    thread_ts: str | None = None
+    bot_id: str | None = None
+
+
+class _Item(BaseModel):
+    """What an event is about: a message, a file."""
+
+    channel: str | _Ref | None = None
+    message: Json | None = None
+
+
+class _Common(BaseModel):
+    """What Bolt looks for in each request, and in its event, to find out whose it is."""
+
+    enterprise: str | _Ref | None = None
+    team: str | _Ref | None = None
+    user: str | _Ref | None = None
+    channel: str | _Ref | None = None
+    enterprise_id: str | None = None
+    team_id: str | None = None
+    user_id: str | None = None
+    channel_id: str | None = None
+    thread_ts: str | None = None
+    message: _Message | None = None
+    previous_message: _Message | None = None
+    item: _Item | None = None
+    assistant_thread: Json | None = None
+    function_data: Json | None = None
+
+
+class _Authorization(_Common):
+    is_bot: bool | None = None
+
+
+class _ResponseUrl(BaseModel):
+    response_url: str
+
+
+class _Request(_Common):
+    authorizations: list[_Authorization] | None = None
+    view: _View | None = None
+    response_url: str | None = None
+    response_urls: list[_ResponseUrl] | None = None
+    trigger_id: str | None = None
+    function_execution_id: str | None = None
+
+
+class _Event(_Common):
+    type: str
+    bot_id: str | None = None
+    tab: str | None = None
+
+
+class _Profile(BaseModel):
+    real_name: str | None = None
+    display_name: str | None = None
+
+
+class _Person(BaseModel):
+    id: Id
+    name: str | None = None
+    real_name: str | None = None
+    tz: str | None = None
+    team_id: str | None = None
+    profile: _Profile | None = None
+
+
+class _UserChange(_Event):
+    user: _Person  # type: ignore[assignment]  # narrower: it says whose profile it is
+
+
+class _Tokens(BaseModel):
+    bot: list[str] | None = None
+
+
+class _TokensRevoked(_Event):
+    tokens: _Tokens | None = None
+
+
+class _EventCallback(_Request):
+    event: _Event
+    event_id: Id
+
+
+class _UserChangeCallback(_EventCallback):
+    event: _UserChange
+
+
+class _TokensRevokedCallback(_EventCallback):
+    event: _TokensRevoked
+
+
+class _Command(_Request):
+    command: str
+    user_id: Id
+    trigger_id: str
+    text: str = ""
+
+
+class _Interaction(_Request):
+    user: _Person  # type: ignore[assignment]  # narrower: somebody acts
+
+
+class _Action(_Entry):
+    action_id: Id
+    action_ts: Id
+    block_id: str | None = None
+
+
+class _Container(BaseModel):
+    """What was pressed in."""
+
+    is_ephemeral: bool | None = None
+    message_ts: str | None = None
+
+
+class _BlockActions(_Interaction):
+    container: _Container | None = None
+    actions: Annotated[list[_Action], Field(min_length=1)]
+    trigger_id: str
+
+
+class _ViewSubmission(_Interaction):
+    view: _Submitted
+
+
+class _ViewClosed(_Interaction):
+    view: _Named
+
+
+class _Shortcut(_Interaction):
+    callback_id: str
+    trigger_id: str
+
+
+class _Challenge(_Request):
+    challenge: str
+
+
+KINDS: dict[str, type[_Request]] = {
+    "event_callback": _EventCallback,
+    "block_actions": _BlockActions,
+    "view_submission": _ViewSubmission,
+    "view_closed": _ViewClosed,
+    "shortcut": _Shortcut,
+    "message_action": _Shortcut,
+    "url_verification": _Challenge,
+}
+"""What `type` says, and what such a request holds. Nothing in Baton is of another kind."""
+
+EVENTS: dict[str, type[_EventCallback]] = {
+    "user_change": _UserChangeCallback,
+    "tokens_revoked": _TokensRevokedCallback,
+}
+"""Events of which more has to be there than their type."""
+
+
+def problem(body: object) -> str:
+    """
+    Say why a request can't be dispatched, or "" if it can.
+
+    A field that isn't needed and has another type than Slack documents is taken out of *body*, so
+    that it's as good as missing.
+    """
+    if not isinstance(body, dict):
+        return "no object"
+    if body.get("ssl_check") == "1":
+        return ""
+    kind = _kind(body)
+    return _lacks(kind, body) if kind else "of a kind that Baton has no use for"
+
+
+def _lacks(kind: type[_Request], body: Json) -> str:
+    for _ in range(MOST_FIELDS):
+        where = _misfit(kind, body)
+        if where is None:
+            return ""
+        if not _take_out(body, where):
+            return f"without {'.'.join(map(str, where))}"
+    return "of another shape altogether"
+
+
+def _misfit(kind: type[_Request], body: Json) -> tuple[int | str, ...] | None:
+    try:
+        kind.model_validate(body)
+    except ValidationError as error:
+        return error.errors(include_url=False, include_input=False)[0]["loc"]
+    return None
+
+
+def _kind(body: Json) -> type[_Request] | None:
+    if "command" in body:
+        return _Command
+    kind, event = body.get("type"), body.get("event")
+    if kind == "event_callback" and isinstance(event, dict):
+        return EVENTS.get(str(event.get("type")), _EventCallback)
+    return KINDS.get(kind) if isinstance(kind, str) else None
+
+
+def _take_out(body: Json, where: tuple[int | str, ...]) -> bool:
+    """Delete the innermost field on the way to a misfit; False if there is none."""
+    at: Any = body
+    found: list[tuple[Json, str]] = []
+    for key in where:
+        if isinstance(at, dict) and isinstance(key, str) and key in at:
+            found.append((at, key))
+            at = at[key]
+        elif isinstance(at, list) and isinstance(key, int) and key < len(at):
+            at = at[key]
+        elif key not in TAGS:
+            return False
+    if found:
+        holder, key = found[-1]
+        del holder[key]
+    return bool(found)
+
+
+TAGS = {"str", "_Ref"}
+"""Steps of pydantic's that name a branch of a union, and no field."""
