@@ -27,6 +27,9 @@ PING_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0
 """How long the SDK may take to reconnect by itself before it is replaced."""
 
+LOOKS = 20
+"""How often in the time of a ping Baton looks whether the connection was cut."""
+
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +59,16 @@ class FreshTickets(SocketModeClient):
     async def connect(self) -> None:
         """Knock until it is opened; the SDK leaves this untyped."""
         await super().connect()  # type: ignore[no-untyped-call]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the connection is gone and nobody is at work on a new one."""
+        session = self.current_session
+        return session is not None and session.closed and self.auto_reconnect_enabled
+
+    async def reconnect(self) -> None:
+        """Connect with a new ticket, unless that has happened."""
+        await self.connect_to_new_endpoint()
 
     async def close(self) -> None:
         """Hang up; the SDK leaves this untyped."""
@@ -151,10 +164,14 @@ class SocketMode:
             await client.close()
 
     async def _watch(self) -> None:
-        """Start over when the SDK does not come back by itself."""
+        """
+        Reconnect at once when the connection is cut, and start over when that doesn't help.
+
+        The SDK looks once in the time of a ping.
+        """
         seen = time.monotonic()
         while True:
-            await asyncio.sleep(self._ping_seconds)
+            await asyncio.sleep(self._ping_seconds / LOOKS)
             connected = await self.connected()
             now = time.monotonic()
             if connected:
@@ -165,6 +182,9 @@ class SocketMode:
                 await self._hang_up()
                 self._connect()
                 seen = now
+            elif self._client and self._client.is_cut:
+                await _cancel(self._connecting)
+                self._connecting = asyncio.create_task(self._client.reconnect())
 
     async def _receive(
         self, client: AsyncBaseSocketModeClient, request: SocketModeRequest

@@ -2,6 +2,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from socket import SHUT_RDWR
 from typing import Any
 
 import pytest
@@ -188,6 +189,19 @@ async def test_a_dropped_connection_comes_back_with_a_new_ticket(slack, socket, 
     assert slack.given == 3
     assert slack.used_twice == 0
     caplog.clear()
+
+
+async def test_a_cut_connection_is_back_long_before_the_next_ping(slack, app, client):
+    socket = SocketMode(app, "xapp-1", client, Metrics(), ping_seconds=40)
+    await socket.open()
+    await soon(slack.came)
+    slack.came.clear()
+
+    slack.lines[0].get_extra_info("socket").shutdown(SHUT_RDWR)
+
+    async with asyncio.timeout(30):
+        await slack.came.wait()
+    await socket.close()
 
 
 async def test_a_handshake_that_hangs_is_given_up_by_the_watchdog(slack, socket, caplog):
