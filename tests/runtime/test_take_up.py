@@ -146,7 +146,7 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
     assert (await letter(baton, key)).done_at
 
 
-@pytest.fixture(params=["bot.slack.answers.reply.typed", "bot.slack.answers.plain"])
+@pytest.fixture(params=["bot.slack.answers.reply.typed", "bot.slack.answers._typed"])
 def failing(request, monkeypatch):
     """A part of what deals with a message never works."""
 
@@ -220,7 +220,7 @@ async def test_what_is_taken_up_keeps_the_time_at_which_it_came(baton, leave, cl
 
     await leave()
     came = clock.now
-    monkeypatch.setattr("bot.slack.answers._names", lambda caller, mentioned: note(None, caller))
+    monkeypatch.setattr("bot.slack.answers._written", lambda caller, typed: note(typed, caller))
     clock.now += timedelta(hours=1)
 
     await baton.in_tray.take_up(at_start=True)
