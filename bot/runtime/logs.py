@@ -2,18 +2,10 @@
 
 import json
 import logging
-import re
 from datetime import UTC, datetime
 from typing import Literal
 
-SECRETS = re.compile(
-    r"""
-    (?: xox[a-z](?:\.xox[a-z])? | xapp ) -[\w-]+      # Slack's tokens
-    | (?<=ticket=) [^\s&'"]+                          # the way into a Socket Mode connection
-    | (?<=://) [^\s/@:]+ : [^\s/@]+ (?=@)             # a password in a database's address
-    """,
-    re.VERBOSE,
-)
+from bot.domain.redact import redact
 
 QUIET = {
     # Bolt and the SDK print whole payloads at DEBUG, replies included; never let them.
@@ -54,12 +46,9 @@ class JsonFormat(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = redact(self.formatException(record.exc_info))
+        if record.stack_info:
+            line["stack"] = redact(record.stack_info)
         return json.dumps(line)
-
-
-def redact(text: str) -> str:
-    """Blot out whatever looks like a token or a password."""
-    return SECRETS.sub("***", text)
 
 
 def set_up_logs(level: str, form: Literal["text", "json"]) -> None:
