@@ -32,6 +32,9 @@ Mode = Literal["auto", "socket", "http"]
 
 SLACK_API = "https://slack.com/api/"
 
+ENGLISH = "en"
+"""What is said where another language has no words; without it there are none at all."""
+
 HTTP_PORT = 3000
 """Where HTTP mode listens when no PORT is set: what Slack's own examples use."""
 
@@ -40,7 +43,7 @@ BOT = Path(__file__).parents[1]
 SHIPPED = (BOT / "_content", BOT.parent / "content")
 """Where content lies in an installed package, and in a checkout."""
 
-TOKEN = re.compile(r"[\w.%+/=-]+[\w%+/=-]", re.ASCII)
+TOKEN = re.compile(r"(?:xoxe\.)?x[a-z]+-[\w%+/=-](?:[\w.%+/=-]*[\w%+/=-])?", re.ASCII)
 
 USER_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 
@@ -176,7 +179,9 @@ def _zone(value: str) -> str:
 
 def _whole_number(value: object) -> object:
     """Python takes 3_000, 3000.0 and Arabic digits for a number; whoever reads it may not."""
-    return None if isinstance(value, str) and not re.fullmatch("[0-9]+", value) else value
+    if isinstance(value, str) and not re.fullmatch("[0-9]+", value):
+        raise ValueError(f"PORT {EXPECTED['port']}, not {value}.")
+    return value
 
 
 def _upper(value: object) -> object:
@@ -210,7 +215,7 @@ class Settings(BaseModel):
         frozenset()
     )
     baton_content: Annotated[Path, AfterValidator(_folder)] | None = None
-    baton_language: Annotated[str, BeforeValidator(_lower), AfterValidator(_language)] = "en"
+    baton_language: Annotated[str, BeforeValidator(_lower), AfterValidator(_language)] = ENGLISH
     baton_help_text: str = ""
     baton_timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     baton_pace: float = Field(default=4, gt=0, le=50)
@@ -288,8 +293,7 @@ def read_settings(env_file: str | Path = ".env", serving: Mode | None = None) ->
     given = _known(file.values) | _known(environment)
     in_file = strays(file.values, KNOWN, given, str(env_file))
     around = strays(environment, KNOWN, given, ENVIRONMENT)
-    problems = [*file.problems, *in_file.problems, *around.problems, *_unclear(given)]
-    problems += _missing(given, serving)
+    problems = [*file.problems, *in_file.problems, *around.problems, *_missing(given, serving)]
     settings, wrong = _typed(given)
     if settings and serving:
         wrong += _unspoken(settings)
@@ -304,17 +308,15 @@ def _known(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if name in KNOWN and value}
 
 
-def _unclear(given: Mapping[str, str]) -> list[str]:
-    faults = {name: fault_of_text(name, value) for name, value in given.items()}
-    return [f"{name} {fault}." for name, fault in faults.items() if fault]
-
-
 def _typed(given: Mapping[str, str]) -> tuple[Settings | None, list[str]]:
-    values = {name.lower(): value for name, value in given.items()}
+    faults = {name: fault_of_text(name, value) for name, value in given.items()}
+    problems = [f"{name} {fault}." for name, fault in faults.items() if fault]
+    values = {name.lower(): value for name, value in given.items() if not faults[name]}
     try:
-        return Settings.model_validate(values), []
+        settings = Settings.model_validate(values)
     except ValidationError as error:
-        return None, [_sentence(each) for each in error.errors()]
+        return None, [*problems, *map(_sentence, error.errors())]
+    return (None, problems) if problems else (settings, [])
 
 
 def _missing(given: Mapping[str, str], mode: Mode | None) -> list[str]:
@@ -336,7 +338,7 @@ def _missing(given: Mapping[str, str], mode: Mode | None) -> list[str]:
 
 def _unspoken(settings: Settings) -> list[str]:
     spoken = settings.content / settings.baton_language / "messages"
-    if spoken.is_dir():
+    if settings.baton_language == ENGLISH or spoken.is_dir():
         return []
     return [f"BATON_LANGUAGE: there is no folder {spoken}, with the words of that language."]
 

@@ -1,7 +1,6 @@
 """The one pooled session to Slack, and the clients that share it."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -9,6 +8,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.deliver import AT_ONCE
+from bot.config import is_loopback
 from bot.slack.fence import trace_config
 
 CONNECTIONS = AT_ONCE + 100
@@ -19,8 +19,6 @@ ANSWER_WITHIN = aiohttp.ClientTimeout(total=20, connect=5)
 
 READ_RETRIES = 2
 """How often a rate-limited look-up waits and asks again."""
-
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def open_session(
@@ -70,7 +68,7 @@ def _client(
     client = AsyncWebClient(
         token or None, base_url=api_url, session=session, retry_handlers=retries
     )
-    if urlsplit(api_url).hostname in LOOPBACK:
+    if is_loopback(api_url):
         # The SDK takes HTTP_PROXY for every address, the playground's on this machine too.
         client.proxy = None
     return client

@@ -1,0 +1,27 @@
+"""Settings: read from the environment and `.env`, typed, and with every problem named at once."""
+
+from bot.config.addresses import is_loopback
+from bot.config.settings import (
+    HTTP_PORT,
+    SHIPPED,
+    SLACK_API,
+    Mode,
+    Reading,
+    Settings,
+    SettingsError,
+    load_settings,
+    read_settings,
+)
+
+__all__ = [
+    "HTTP_PORT",
+    "SHIPPED",
+    "SLACK_API",
+    "Mode",
+    "Reading",
+    "Settings",
+    "SettingsError",
+    "is_loopback",
+    "load_settings",
+    "read_settings",
+]
