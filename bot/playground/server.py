@@ -81,7 +81,7 @@ class Playground:
     events_url: str | None = None
     bot_token: str = "xoxb-playground-bot"  # noqa: S105 - opens nothing but this playground
     app_token: str = "xapp-1-playground-app"  # noqa: S105 - as above
-    signing_secret: str = "playground-signing-secret"  # noqa: S105 - as above
+    signing_secret: str = "f1a5e0d2c4b6978801234567cafe9bed"  # noqa: S105 - as above
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     ack_seconds: float = 3.0
     trigger_seconds: float = 3.0

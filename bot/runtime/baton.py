@@ -42,13 +42,12 @@ from bot.runtime.health import Pulse
 from bot.runtime.knock import knock
 from bot.runtime.metrics import Metrics
 from bot.runtime.metronome import Metronome, Work
-from bot.runtime.problems import SCHEMA, CannotStart
+from bot.runtime.problems import ASK_DOCTOR, SCHEMA, CannotStart, refused
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.runtime.shelf import LOOK_SECONDS, Shelf
 from bot.runtime.time_rules import time_rules
 from bot.slack.app import build_app
 from bot.slack.desk import Shift
-from bot.slack.failures import error_word
 from bot.slack.in_tray import InTray
 from bot.slack.incoming import read_name
 from bot.slack.messenger import Clients, SlackMessenger
@@ -265,7 +264,6 @@ class Baton:
         )
 
     def _app(self, clients: Clients) -> AsyncApp:
-        secret = self.settings.slack_signing_secret
         return build_app(
             self.coaching,
             self.words,
@@ -273,7 +271,6 @@ class Baton:
             self.shift,
             # Without a token: which one a request gets is for the app's authorize to say.
             client=posting_client("", self.session, self.settings.slack_api_url),
-            signing_secret=secret.get_secret_value() if secret else None,
         )
 
     async def _introduce(self) -> Workspace:
@@ -291,7 +288,7 @@ class Baton:
             return await knock(self.reading.auth_test, self.settings.slack_api_url)
         except SlackApiError as error:
             raise CannotStart(
-                f"Slack refuses SLACK_BOT_TOKEN ({error_word(error)}): run baton doctor."
+                refused("SLACK_BOT_TOKEN", error, self.settings.slack_api_url, ASK_DOCTOR)
             ) from error
 
     def _go_on(self) -> bool:

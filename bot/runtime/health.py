@@ -1,8 +1,12 @@
 """Whether this process can do its work, as a monitor asks it."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
 
 from bot.runtime.problems import SCHEMA
 from bot.store.errors import StoreUnavailable
@@ -13,6 +17,44 @@ TICK_WITHIN = timedelta(minutes=2)
 
 STIR_WITHIN = timedelta(minutes=5)
 """How long it may have stood still before nothing but a new start helps."""
+
+FRESH_SECONDS = 3
+"""How long an answer is given again: however many ask, the database is asked so often."""
+
+CHECK_SECONDS = 5
+"""How long one check may take."""
+
+log = logging.getLogger(__name__)
+
+
+class Reason(StrEnum):
+    """Why a process is not ready, as anybody may read it: nothing of addresses or names."""
+
+    DATABASE = "The database cannot be used."
+    SCHEMA = "The database does not have this Baton's schema."
+    TICK = "Looking for due nudges has come to a halt."
+    SOCKET = "Socket Mode is not connected."
+    WORKSPACE = "A workspace is stopped until somebody mends it."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """
+    One reason not to be ready.
+
+    Attributes:
+        details: For the log alone.
+    """
+
+    reason: Reason
+    details: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.details}".rstrip()
+
+
+Check = Callable[[], Awaitable[Sequence[Fault]]]
+"""Looks at one thing; what it raises counts as a fault of the database."""
 
 
 class Pulse:
@@ -33,19 +75,29 @@ class Pulse:
         self.beat_at = self.stirred_at = now
 
 
-@dataclass(frozen=True, slots=True)
 class Health:
     """
     What there is to ask.
 
-    Attributes:
+    Args:
+        checks: What else has to be well, besides the look for due work and the socket.
         connected: Whether Socket Mode is connected; None in HTTP mode.
     """
 
-    database_url: str
-    pulse: Pulse
-    clock: Callable[[], datetime]
-    connected: Callable[[], Awaitable[bool]] | None = None
+    def __init__(
+        self,
+        checks: Sequence[Check],
+        pulse: Pulse,
+        clock: Callable[[], datetime],
+        connected: Callable[[], Awaitable[bool]] | None = None,
+    ) -> None:
+        self._checks = (*checks, self._ticking, self._online)
+        self._pulse = pulse
+        self._clock = clock
+        self.connected = connected
+        self._turn = asyncio.Lock()
+        self._checked_at: float | None = None
+        self._faults: tuple[Fault, ...] = ()
 
     @property
     def stuck(self) -> bool:
@@ -54,20 +106,57 @@ class Health:
 
         It does not while database or Slack are away: a new start would find them no better.
         """
-        return self.clock() - self.pulse.stirred_at > STIR_WITHIN
+        return self._clock() - self._pulse.stirred_at > STIR_WITHIN
 
     async def problems(self) -> list[str]:
-        """Why this process is not ready, in sentences; none if it is."""
-        found = await self._database()
-        if self.clock() - self.pulse.beat_at > TICK_WITHIN:
-            found.append("Looking for due nudges has come to a halt.")
-        if self.connected is not None and not await self.connected():
-            found.append("Socket Mode is not connected.")
-        return found
+        """
+        Why this process is not ready, in sentences of a closed set; none if it is.
 
-    async def _database(self) -> list[str]:
-        try:
-            state = (await status(self.database_url)).state
-        except StoreUnavailable as error:
-            return [str(error)]
-        return [] if state == "current" else [SCHEMA[state]]
+        The answer is at most a few seconds old, and found out once for all who ask meanwhile.
+        """
+        async with self._turn:
+            now = asyncio.get_running_loop().time()
+            if self._checked_at is None or now - self._checked_at >= FRESH_SECONDS:
+                self._tell(await self._look())
+                self._checked_at = asyncio.get_running_loop().time()
+        return list(dict.fromkeys(fault.reason.value for fault in self._faults))
+
+    async def _look(self) -> tuple[Fault, ...]:
+        return tuple([fault for check in self._checks for fault in await _within(check)])
+
+    def _tell(self, faults: tuple[Fault, ...]) -> None:
+        """Log what has changed, and only that."""
+        if faults and faults != self._faults:
+            log.warning("Not ready: %s", " ".join(map(str, faults)))
+        if self._faults and not faults:
+            log.info("Ready again.")
+        self._faults = faults
+
+    async def _ticking(self) -> list[Fault]:
+        halted = self._clock() - self._pulse.beat_at > TICK_WITHIN
+        return [Fault(Reason.TICK)] if halted else []
+
+    async def _online(self) -> list[Fault]:
+        if self.connected is None or await self.connected():
+            return []
+        return [Fault(Reason.SOCKET)]
+
+
+def database(url: str) -> Check:
+    """A check of the database of that address."""
+    return partial(_database, url)
+
+
+async def _database(url: str) -> list[Fault]:
+    state = (await status(url)).state
+    return [] if state == "current" else [Fault(Reason.SCHEMA, SCHEMA[state])]
+
+
+async def _within(check: Check) -> Sequence[Fault]:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await check()
+    except TimeoutError:
+        return [Fault(Reason.DATABASE, f"No answer within {CHECK_SECONDS} seconds.")]
+    except StoreUnavailable as error:
+        return [Fault(Reason.DATABASE, str(error))]

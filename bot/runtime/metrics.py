@@ -1,6 +1,7 @@
 """What Baton counts for Prometheus: numbers about work, never about people."""
 
 import time
+from enum import StrEnum
 from types import SimpleNamespace
 
 import aiohttp
@@ -15,7 +16,22 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.slack.methods import METHODS
+
+OTHER = "other"
+"""What every label says for a value nobody foresaw, so that the number of series has an end."""
+
+STATUSES = frozenset({0, 200, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504})
+
 SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Refusal(StrEnum):
+    """Why a request to `/slack/events` goes no further."""
+
+    UNSIGNED = "unsigned"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too large"
 
 
 class Metrics:
@@ -54,9 +70,15 @@ class Metrics:
             "Connections given up and made anew by the watchdog.",
             registry=self._registry,
         )
+        self.refused_requests = Counter(
+            "baton_refused_requests",
+            "Requests to /slack/events that were not answered, by why.",
+            ("why",),
+            registry=self._registry,
+        )
         self.slack_seconds = Histogram(
             "baton_slack_request_seconds",
-            "Calls to Slack's Web API; status 0 is a call without an answer.",
+            "Calls to Slack; uploads are 'other'; status 0 is a call without an answer.",
             ("method", "status"),
             buckets=SECONDS,
             registry=self._registry,
@@ -88,9 +110,10 @@ class Metrics:
     ) -> None:
         self._observe(context, params.url.name, 0)
 
-    def _observe(self, context: SimpleNamespace, method: str, status: int) -> None:
-        taken = time.monotonic() - context.began
-        self.slack_seconds.labels(method, str(status)).observe(taken)
+    def _observe(self, context: SimpleNamespace, name: str, status: int) -> None:
+        method = name if name in METHODS else OTHER
+        answer = str(status) if status in STATUSES else OTHER
+        self.slack_seconds.labels(method, answer).observe(time.monotonic() - context.began)
 
 
 async def _begin(

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 
@@ -12,12 +12,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.config import HTTP_PORT, Mode, Settings
 from bot.runtime.baton import Baton
-from bot.runtime.health import Health
+from bot.runtime.health import Health, database
 from bot.runtime.http import build_web, served
-from bot.runtime.problems import CannotStart
+from bot.runtime.problems import ASK_DOCTOR, CannotStart, refused
 from bot.runtime.signals import stop_on_signal
+from bot.runtime.slack_requests import SlackRequests
 from bot.runtime.socket_mode import SocketMode
-from bot.slack.failures import error_word
 
 ACK_SECONDS = 3
 """How long requests under way may take at the end; Slack itself waits no longer for an ack."""
@@ -28,15 +28,20 @@ WORK_SECONDS = 15
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, mode: Mode) -> None:
+def run(settings: Settings, mode: Mode, notes: Sequence[str] = ()) -> None:
     """
     Run until SIGTERM or SIGINT.
+
+    Args:
+        notes: What is set to no purpose; the log says it once.
 
     Raises:
         CannotStart: Something stands in the way that only a person can mend.
         StoreUnavailable: The database cannot be used.
         BrokenWords: The bot's words cannot be read.
     """
+    for note in notes:
+        log.warning(note)
     forget_slack_environment()
     asyncio.run(_serve(settings, mode))
 
@@ -90,7 +95,7 @@ async def _way_in(baton: Baton, mode: Mode) -> AsyncIterator[None]:
     settings = baton.settings
     page = partial(build_web, metrics=baton.metrics)
     if settings.resolve(mode) == "http":
-        pages = page(_health(baton), slack=baton.app)
+        pages = page(_health(baton), slack=_slack_requests(baton))
         async with served(pages, settings.port or HTTP_PORT, ACK_SECONDS):
             yield
         return
@@ -105,6 +110,13 @@ async def _way_in(baton: Baton, mode: Mode) -> AsyncIterator[None]:
         await socket.stop_listening(ACK_SECONDS)
 
 
+def _slack_requests(baton: Baton) -> SlackRequests:
+    secret = baton.settings.signing_secret
+    if secret is None:
+        raise CannotStart("HTTP mode needs SLACK_SIGNING_SECRET.")
+    return SlackRequests(baton.app, secret, baton.clock, baton.metrics)
+
+
 def _socket(baton: Baton) -> SocketMode:
     token = baton.settings.slack_app_token
     if token is None:
@@ -116,14 +128,13 @@ async def _connect(socket: SocketMode) -> None:
     try:
         await socket.open()
     except SlackApiError as error:
-        raise CannotStart(
-            f"Slack refuses SLACK_APP_TOKEN ({error_word(error)}): run baton doctor."
-        ) from error
+        url = socket.api_url
+        raise CannotStart(refused("SLACK_APP_TOKEN", error, url, ASK_DOCTOR)) from error
 
 
 def _health(baton: Baton, socket: SocketMode | None = None) -> Health:
     return Health(
-        baton.settings.database_url.get_secret_value(),
+        [database(baton.settings.database_url.get_secret_value())],
         baton.pulse,
         baton.clock,
         socket.connected if socket else None,

@@ -116,6 +116,11 @@ class SocketMode:
         self._connecting: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
 
+    @property
+    def api_url(self) -> str:
+        """Where tickets are asked for."""
+        return self._web_client.base_url
+
     async def open(self) -> None:
         """
         Begin to connect, and keep at it.

@@ -1,5 +1,7 @@
 """The Bolt app: what it knows of a request, and who listens to what."""
 
+from secrets import token_hex
+
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -71,15 +73,17 @@ def build_app(
     shift: Shift,
     *,
     client: AsyncWebClient,
-    signing_secret: str | None = None,
 ) -> AsyncApp:
     """
     Put the Bolt app together.
 
+    It takes requests over Socket Mode, whose connection Slack has authenticated, and those that
+    `bot.runtime.slack_requests` has verified. Served over HTTP by itself it refuses all of them:
+    nobody knows the secret it would check them with.
+
     Args:
         client: What requests' own clients are made like: the same session, no retries.
         shift: Counts the listeners at work, for whoever has to wait for them.
-        signing_secret: Checks HTTP requests; Socket Mode needs none.
     """
 
     desk = Desk(coaching, words)
@@ -97,8 +101,7 @@ def build_app(
         before_authorize=desk.identify,
         authorize=authorize,
         client=client,
-        signing_secret=signing_secret or "not used in Socket Mode",
-        request_verification_enabled=signing_secret is not None,
+        signing_secret=token_hex(),
         # Bolt would put threaded replies into a thread of its own making, with a call each.
         attaching_conversation_kwargs_enabled=False,
     )

@@ -16,6 +16,10 @@ MOST_FIELDS = 20
 """Fields of another type than Slack documents that are taken out before a request is given up."""
 
 
+DEEPEST = 100
+"""Levels of lists and objects that are taken; Slack's requests have about fifteen."""
+
+
 class _Ref(BaseModel):
     """A user, team, channel or organisation that is written as an object."""
 
@@ -235,8 +239,26 @@ def problem(body: object) -> str:
         return "no object"
     if body.get("ssl_check") == "1":
         return ""
+    if not _is_shallow(body):
+        return "nested too deeply"
     kind = _kind(body)
     return _lacks(kind, body) if kind else "of a kind that Baton has no use for"
+
+
+def _is_shallow(body: Json) -> bool:
+    """Look level by level: deep nesting is what breaks recursion, in Python's own JSON, too."""
+    level: list[Any] = [body]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return True
+    return False
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def _lacks(kind: type[_Request], body: Json) -> str:

@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 from sqlmodel import select
 
+from bot.playground import Playground
 from bot.runtime.clock import utc_now
 from bot.slack.look import EVENT_TYPE
 from bot.store.engine import open_store
@@ -116,7 +117,7 @@ class Crew:
             "SLACK_API_URL": f"{self.url}/api/",
             "SLACK_BOT_TOKEN": "xoxb-playground-bot",
             "SLACK_APP_TOKEN": "xapp-1-playground-app",
-            "SLACK_SIGNING_SECRET": "playground-signing-secret",
+            "SLACK_SIGNING_SECRET": Playground.signing_secret,
             "DATABASE_URL": self._database_url,
             "BATON_PACE": "50",
             "PORT": str(port),

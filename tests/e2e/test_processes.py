@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.playground import Playground
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +114,7 @@ class Stage:
             "LOG_FORMAT": "json",
         }
         if mode == "http":
-            self.settings["SLACK_SIGNING_SECRET"] = "playground-signing-secret"
+            self.settings["SLACK_SIGNING_SECRET"] = Playground.signing_secret
         else:
             self.settings["SLACK_APP_TOKEN"] = "xapp-1-playground-app"
 

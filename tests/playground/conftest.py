@@ -58,7 +58,7 @@ def app(client):
     return AsyncApp(
         name="throwaway",
         client=client,
-        signing_secret="playground-signing-secret",
+        signing_secret=Playground.signing_secret,
         attaching_conversation_kwargs_enabled=False,
     )
 

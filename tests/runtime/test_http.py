@@ -1,22 +1,16 @@
-import hashlib
-import hmac
+import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import aiohttp
 import pytest
-from slack_bolt.async_app import AsyncApp
 
+from bot.runtime import health as health_module
 from bot.runtime.clock import utc_now
-from bot.runtime.health import Health, Pulse
+from bot.runtime.health import Fault, Health, Pulse, Reason, database
 from bot.runtime.http import build_web, served
 from bot.runtime.metrics import Metrics
-from bot.runtime.sessions import open_session, posting_client
 from bot.store.migrate import changing
-
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-CHALLENGE = json.dumps({"type": "url_verification", "challenge": "abc", "token": "x"})
 
 
 async def online() -> bool:
@@ -29,14 +23,7 @@ async def offline() -> bool:
 
 @pytest.fixture
 def health(database_url) -> Health:
-    return Health(database_url, Pulse(utc_now()), utc_now)
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[AsyncApp]:
-    async with open_session() as session:
-        client = posting_client("xoxb-1", session, "http://127.0.0.1:9/")
-        yield AsyncApp(client=client, signing_secret=SECRET)
+    return Health([database(database_url)], Pulse(utc_now()), utc_now)
 
 
 @pytest.fixture
@@ -53,23 +40,6 @@ def ask(port):
     return get
 
 
-async def post(slack: AsyncApp, health: Health, port: int, secret: str) -> tuple[int, str]:
-    stamp = str(int(utc_now().timestamp()))
-    base = f"v0:{stamp}:{CHALLENGE}".encode()
-    signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-    headers = {
-        "Content-Type": "application/json",
-        "X-Slack-Request-Timestamp": stamp,
-        "X-Slack-Signature": signature,
-    }
-    async with (
-        served(build_web(health, Metrics(), slack), port, 1),
-        aiohttp.ClientSession(headers=headers) as sender,
-        sender.post(f"http://127.0.0.1:{port}/slack/events", data=CHALLENGE) as answer,
-    ):
-        return answer.status, await answer.text()
-
-
 async def test_a_process_that_answers_is_alive(ask, health):
     assert await ask(health, "/healthz") == (200, "alive\n")
 
@@ -77,7 +47,7 @@ async def test_a_process_that_answers_is_alive(ask, health):
 async def test_a_process_that_hangs_asks_to_be_started_anew(ask, sqlite_url):
     pulse = Pulse(utc_now() - timedelta(minutes=6))
 
-    assert await ask(Health(sqlite_url, pulse, utc_now), "/healthz") == (503, "stuck\n")
+    assert await ask(Health([], pulse, utc_now), "/healthz") == (503, "stuck\n")
 
 
 async def test_with_everything_in_place_it_is_ready(ask, health):
@@ -87,43 +57,112 @@ async def test_with_everything_in_place_it_is_ready(ask, health):
     assert json.loads(body) == {"ready": True, "problems": []}
 
 
-async def test_a_database_without_tables_is_not_ready(ask, empty_url):
-    status, body = await ask(Health(empty_url, Pulse(utc_now()), utc_now), "/readyz")
+async def test_a_database_without_tables_is_not_ready(ask, empty_url, caplog):
+    status, body = await ask(Health([database(empty_url)], Pulse(utc_now()), utc_now), "/readyz")
 
     assert status == 503
-    assert "run baton db upgrade" in body
+    assert json.loads(body)["problems"] == ["The database does not have this Baton's schema."]
+    assert "run baton db upgrade" in caplog.text
 
 
-async def test_a_database_of_a_newer_baton_is_not_ready(ask, database_url, health):
+async def test_a_database_of_a_newer_baton_is_not_ready(ask, database_url, health, caplog):
     async with changing(database_url) as connection:
         await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
     status, body = await ask(health, "/readyz")
 
     assert status == 503
-    assert "newer Baton" in body
+    assert json.loads(body)["problems"] == ["The database does not have this Baton's schema."]
+    assert "newer Baton" in caplog.text
 
 
-async def test_a_database_that_does_not_answer_is_not_ready(ask):
-    gone = Health("postgresql://baton@127.0.0.1:9/x", Pulse(utc_now()), utc_now)
+async def test_a_database_that_does_not_answer_is_not_ready(ask, caplog):
+    url = "postgresql://baton:hunter2@127.0.0.1:9/x"
+    gone = Health([database(url)], Pulse(utc_now()), utc_now)
 
     status, body = await ask(gone, "/readyz")
 
     assert status == 503
-    assert "127.0.0.1:9 does not answer" in body
+    assert json.loads(body)["problems"] == ["The database cannot be used."]
+    assert "127.0.0.1:9 does not answer" in caplog.text
+    assert "hunter2" not in caplog.text
+
+
+async def test_a_database_that_hangs_is_not_ready(ask, monkeypatch):
+    async def hang() -> list[Fault]:
+        await asyncio.sleep(60)
+        return []
+
+    monkeypatch.setattr(health_module, "CHECK_SECONDS", 0.05)
+
+    status, body = await ask(Health([hang], Pulse(utc_now()), utc_now), "/readyz")
+
+    assert (status, json.loads(body)["problems"]) == (503, ["The database cannot be used."])
+
+
+async def test_however_many_ask_it_looks_once(caplog):
+    looks = []
+
+    async def look() -> list[Fault]:
+        looks.append(1)
+        await asyncio.sleep(0.01)
+        return [Fault(Reason.WORKSPACE, "token revoked")]
+
+    asked = Health([look, look], Pulse(utc_now()), utc_now)
+
+    answers = await asyncio.gather(*(asked.problems() for _ in range(300)))
+
+    assert len(looks) == 2
+    assert answers == [["A workspace is stopped until somebody mends it."]] * 300
+    assert len(caplog.records) == 1
+
+
+async def test_what_changes_is_logged_once_and_the_answer_follows(caplog, monkeypatch):
+    monkeypatch.setattr(health_module, "FRESH_SECONDS", 0)
+    caplog.set_level("INFO")
+    faults = [Fault(Reason.WORKSPACE, "token revoked")]
+
+    async def look() -> list[Fault]:
+        return faults
+
+    asked = Health([look], Pulse(utc_now()), utc_now)
+    first, second = await asked.problems(), await asked.problems()
+    faults = []
+    third, fourth = await asked.problems(), await asked.problems()
+
+    assert first == second == [Reason.WORKSPACE]
+    assert third == fourth == []
+    assert [record.getMessage() for record in caplog.records] == [
+        "Not ready: A workspace is stopped until somebody mends it. token revoked",
+        "Ready again.",
+    ]
+
+
+async def test_three_hundred_who_ask_take_few_connections(ask, postgresql_url, port):
+    asked = Health([database(postgresql_url)], Pulse(utc_now()), utc_now)
+    async with (
+        served(build_web(asked, Metrics()), port, 1),
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as browser,
+    ):
+
+        async def status() -> int:
+            async with browser.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                return answer.status
+
+        assert set(await asyncio.gather(*(status() for _ in range(300)))) == {200}
 
 
 async def test_a_tick_that_stands_still_is_not_ready(ask, sqlite_url):
     pulse = Pulse(utc_now() - timedelta(minutes=3))
 
-    status, body = await ask(Health(sqlite_url, pulse, utc_now), "/readyz")
+    status, body = await ask(Health([], pulse, utc_now), "/readyz")
 
     assert status == 503
     assert "has come to a halt" in body
 
 
 async def test_a_socket_that_is_not_connected_is_not_ready(ask, sqlite_url):
-    status, body = await ask(Health(sqlite_url, Pulse(utc_now()), utc_now, offline), "/readyz")
+    status, body = await ask(Health([], Pulse(utc_now()), utc_now, offline), "/readyz")
 
     assert status == 503
     assert json.loads(body)["problems"] == ["Socket Mode is not connected."]
@@ -133,7 +172,7 @@ async def test_a_socket_that_is_not_connected_is_not_ready(ask, sqlite_url):
 async def test_prometheus_is_told_whether_the_socket_is_connected(
     ask, sqlite_url, connected, number
 ):
-    health = Health(sqlite_url, Pulse(utc_now()), utc_now, connected)
+    health = Health([], Pulse(utc_now()), utc_now, connected)
 
     status, body = await ask(health, "/metrics")
 
@@ -145,30 +184,13 @@ async def test_prometheus_is_told_what_was_counted(ask, sqlite_url):
     metrics = Metrics()
     metrics.posts.inc(3)
 
-    _, body = await ask(Health(sqlite_url, Pulse(utc_now()), utc_now), "/metrics", metrics)
+    _, body = await ask(Health([], Pulse(utc_now()), utc_now), "/metrics", metrics)
 
     assert "baton_posts_total 3.0" in body
     assert "process_resident_memory_bytes" in body
 
 
-async def test_slack_is_answered_in_http_mode(slack, sqlite_url, port):
-    health = Health(sqlite_url, Pulse(utc_now()), utc_now)
-
-    status, body = await post(slack, health, port, SECRET)
-
-    assert status == 200
-    assert json.loads(body) == {"challenge": "abc"}
-
-
-async def test_whoever_does_not_know_the_secret_is_refused(slack, sqlite_url, port):
-    health = Health(sqlite_url, Pulse(utc_now()), utc_now)
-
-    status, _ = await post(slack, health, port, "guessed")
-
-    assert status == 401
-
-
 async def test_in_socket_mode_there_is_nothing_to_post_to(ask, sqlite_url):
-    status, _ = await ask(Health(sqlite_url, Pulse(utc_now()), utc_now), "/slack/events")
+    status, _ = await ask(Health([], Pulse(utc_now()), utc_now), "/slack/events")
 
     assert status == 404
