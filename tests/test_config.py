@@ -123,10 +123,6 @@ OPEN_ADDRESSES = (
     *("http://127.0.0.1.nip.io/api/", "http://10.0.0.1/api/", "https://", "https://slack.com:x/"),
     *("ftp://slack.com/api/", "https://sla ck.com/api/", "//slack.com/api/"),
 )
-AMBIGUOUS_DATABASES = (
-    *("postgresql://baton:s3@cret@db/x", "postgresql://baton:s3/cret@db/x"),
-    *("postgresql://baton:s3?cret@db/x", "postgres://baton:s3#cret@db:5432/x"),
-)
 
 
 @pytest.mark.parametrize(
@@ -146,8 +142,6 @@ AMBIGUOUS_DATABASES = (
         *(("SLACK_API_URL", value, "must begin with https://") for value in OPEN_ADDRESSES),
         ("SLACK_API_URL", "https://slack.com@evil.test/api/", "without a user, ? or #"),
         ("SLACK_API_URL", "https://slack.com/api/?token=x", "without a user, ? or #"),
-        *(("DATABASE_URL", value, "write %40, %2F") for value in AMBIGUOUS_DATABASES),
-        ("DATABASE_URL", "postgresql://baton@db:many/x", "a port that is no number"),
         ("DATABASE_URL", "sqlite:///baton.db # the file", "ends in a comment"),
         *(
             ("PORT", value, "must be a number")

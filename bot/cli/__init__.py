@@ -86,13 +86,15 @@ def run(
 ) -> None:
     """Run the bot on Slack."""
     with told_plainly():
-        from bot.config import load_settings
+        from bot.config import SettingsError, read_settings
         from bot.runtime.logs import set_up_logs
         from bot.runtime.serve import run
 
-        settings = load_settings(serving=mode)
-        set_up_logs(settings.log_level, settings.log_format)
-        run(settings, mode)
+        reading = read_settings(serving=mode)
+        if reading.settings is None or reading.problems:
+            raise SettingsError(reading.problems)
+        set_up_logs(reading.settings.log_level, reading.settings.log_format)
+        run(reading.settings, mode, reading.notes)
 
 
 @app.command()
@@ -143,23 +145,36 @@ def manifest(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    *,
+    mode: Annotated[
+        Literal["auto", "socket", "http"], typer.Option(help="As baton run would be told.")
+    ] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
     """Check settings, tokens, database, content, clock."""
     import asyncio
 
     from bot.runtime.clock import utc_now
-    from bot.runtime.doctor import examine
+    from bot.runtime.doctor import Finding, examine
     from bot.runtime.logs import set_up_logs
 
-    async def tell() -> bool:
-        well = True
-        async for finding in examine(utc_now):
-            typer.echo(str(finding))
-            well = well and not finding.bad
-        return well
+    async def tell() -> list[Finding]:
+        findings = []
+        async for finding in examine(utc_now, mode):
+            if not as_json:
+                typer.echo(str(finding))
+            findings.append(finding)
+        return findings
 
     set_up_logs("ERROR", "text")
-    if not asyncio.run(tell()):
+    with told_plainly():
+        findings = asyncio.run(tell())
+    well = not any(finding.bad for finding in findings)
+    if as_json:
+        found = [{"mark": finding.mark.name.lower(), "text": finding.text} for finding in findings]
+        typer.echo(json.dumps({"ok": well, "findings": found}, indent=2, ensure_ascii=False))
+    if not well:
         raise typer.Exit(1)
 
 

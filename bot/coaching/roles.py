@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
-from bot.domain.errors import CoachingError
+from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.people import Coach, Profile, Workspace, mention
 from bot.store import audit, coaches
 from bot.store.retry import retry_conflicts
@@ -43,7 +43,7 @@ async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> No
 
 
 async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
-    """The coach of that Slack id, or None; whose account is closed is none any more."""
+    """The coach of that Slack id, unless they have left or become a guest."""
     async with coaching.store.reading() as session:
         found = await coaches.coach(session, workspace.id, slack_id)
     return None if found and found.deactivated else found
@@ -59,7 +59,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     """
     await check_admin(coaching, workspace, actor)
     profile = await profile_of(coaching, workspace, slack_id)
-    if profile.is_bot or profile.deactivated:
+    if not profile.belongs:
         raise CoachingError("error-cannot-coach", person=mention(slack_id))
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -105,11 +105,13 @@ async def check_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -
 
 
 async def is_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> bool:
-    """Whether a person may appoint coaches."""
-    if coaching.admins:
-        return slack_id in coaching.admins
-    profile = await coaching.messenger.profile(workspace, slack_id)
-    return profile is not None and profile.is_admin
+    """Whether a person may appoint coaches: nobody may whose account is closed, and no guest."""
+    if coaching.admins and slack_id not in coaching.admins:
+        return False
+    profile = await _profile(coaching, workspace, slack_id)
+    if profile is None or not profile.belongs:
+        return False
+    return profile.is_admin or slack_id in coaching.admins
 
 
 async def profile_of(coaching: Coaching, workspace: Workspace, slack_id: str) -> Profile:
@@ -119,7 +121,14 @@ async def profile_of(coaching: Coaching, workspace: Workspace, slack_id: str) ->
     Raises:
         CoachingError: It knows nobody of that id.
     """
-    profile = await coaching.messenger.profile(workspace, slack_id)
+    profile = await _profile(coaching, workspace, slack_id)
     if profile is None:
         raise CoachingError("error-unknown-member", person=mention(slack_id))
     return profile
+
+
+async def _profile(coaching: Coaching, workspace: Workspace, slack_id: str) -> Profile | None:
+    try:
+        return await coaching.messenger.profile(workspace, slack_id)
+    except ProfileUnread as error:
+        raise CoachingError("error-no-profile") from error

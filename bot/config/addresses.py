@@ -3,8 +3,6 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-DATABASES = ("sqlite", "postgresql", "postgres")
-
 
 def is_loopback(url: str) -> bool:
     """Whether an address leads to this machine itself."""
@@ -32,30 +30,3 @@ def fault_of_api_url(url: str) -> str:
             "http:// is for this machine alone"
         )
     return ""
-
-
-def fault_of_database_url(url: str) -> str:
-    """What is wrong with `DATABASE_URL`, as the rest of a sentence; "" for nothing."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme not in DATABASES:
-        return "must be like sqlite:///baton.db or postgresql://user@host/name"
-    if scheme == "sqlite":
-        return ""
-    if "@" in rest.partition("@")[2].partition("?")[0] or _in_the_password(rest):
-        return "has a password with @, /, ? or # in it: write %40, %2F, %3F or %23 for these"
-    return "" if _has_ports(url) else "has a port that is no number from 1 to 65535"
-
-
-def _has_ports(url: str) -> bool:
-    """Whether the port is a number, if there is one; of several hosts, the driver judges."""
-    parts = urlsplit(url)
-    try:
-        return "," in parts.netloc or parts.port != 0
-    except ValueError:
-        return False
-
-
-def _in_the_password(rest: str) -> bool:
-    """Whether what should end the host stands before the @ that ends the password."""
-    user, at, _ = rest.rpartition("@")
-    return bool(at) and "?" not in user.partition("/")[2] and any(char in user for char in "/?#")

@@ -28,8 +28,7 @@ class Profile:
     Attributes:
         zone: IANA zone name, or None where the server leaves it out.
         is_admin: Workspace admin or owner.
-        is_guest: Somebody of another company, let into some channels only.
-        usable: A person with an account: neither bot nor deactivated.
+        is_guest: Let into some channels only, or of another workspace, met in a shared channel.
     """
 
     slack_id: str
@@ -39,6 +38,11 @@ class Profile:
     is_bot: bool = False
     deactivated: bool = False
     is_guest: bool = False
+
+    @property
+    def belongs(self) -> bool:
+        """Whether this is a person of the workspace in full, who may coach or be an admin."""
+        return not (self.is_bot or self.deactivated or self.is_guest)
 
 
 @dataclass(frozen=True, slots=True)

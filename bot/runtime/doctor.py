@@ -1,13 +1,12 @@
 """`baton doctor`: one line for everything Baton depends on, ✓ or what to do."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
@@ -16,11 +15,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.config import Settings, SettingsError, load_settings
+from bot.config import HTTP_PORT, Mode, Settings, read_settings
 from bot.content.check import check
 from bot.content.words import BrokenWords, load_words
-from bot.runtime.problems import SCHEMA
-from bot.runtime.sessions import LOOPBACK, open_session, reading_client
+from bot.domain.redact import redact
+from bot.runtime.admins import unfit_admins
+from bot.runtime.http import can_listen, is_baton
+from bot.runtime.problems import SCHEMA, CannotStart, refused
+from bot.runtime.sessions import open_session, reading_client
 from bot.slack.failures import Meaning, error_word, meaning
 from bot.slack.manifest import SCOPES
 from bot.store import access
@@ -58,43 +60,56 @@ class Finding:
         return f"{self.mark} {self.text}"
 
 
-async def examine(clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
+async def examine(clock: Callable[[], datetime], mode: Mode = "auto") -> AsyncIterator[Finding]:
     """Look at everything in turn; nothing is changed anywhere."""
-    try:
-        settings = load_settings()
-    except SettingsError as error:
-        for problem in error.problems:
-            yield _bad(problem)
+    reading = read_settings(serving=mode)
+    for finding in (*map(_bad, reading.problems), *map(_note, reading.notes)):
+        yield finding
+    if reading.settings is None:
         yield _note("The rest is looked at once these settings are mended.")
         return
+    async for finding in _around(reading.settings, clock, mode):
+        yield finding
+
+
+async def _around(
+    settings: Settings, clock: Callable[[], datetime], mode: Mode
+) -> AsyncIterator[Finding]:
     for finding in _settings(settings):
         yield finding
     async for finding in _slack(settings, clock):
         yield finding
+    async for finding in _port(settings, mode):
+        yield finding
     url = settings.database_url.get_secret_value()
     database = [*await _database(url), *await _workspaces(url)]
-    for finding in (*database, *_content(settings)):
+    for finding in (*database, *_content(settings), _zones(settings.baton_timezone)):
         yield finding
-    yield _zones(settings.baton_timezone)
 
 
 def _settings(settings: Settings) -> list[Finding]:
-    found = [_good(f"{name.upper()} is {_shown(value)}.") for name, value in settings if value]
-    found += [_bad(problem) for problem in _missing()]
+    given = settings.model_fields_set
+    found = [_good(f"{name.upper()} is {_shown(settings, name)}.") for name in sorted(given)]
+    defaults = [
+        f"{name.upper()} {_shown(settings, name)}"
+        for name, value in settings
+        if name not in given and value
+    ]
+    found.append(_good(f"Not set, so as usual: {', '.join(defaults)}."))
     if not settings.baton_help_text:
         found.append(
             _note(
-                "BATON_HELP_TEXT is not set: whoever writes words of distress is told to call "
-                "somebody, and not whom. Say it there."
+                "BATON_HELP_TEXT is not set: members who write words of distress are told to "
+                "call somebody, but not whom. Say it there."
             )
         )
-    api = urlsplit(settings.slack_api_url)
-    if api.scheme == "http" and api.hostname not in LOOPBACK:
-        found.append(_note("SLACK_API_URL is not https: tokens cross the network readable."))
     return found
 
 
-def _shown(value: object) -> str:
+def _shown(settings: Settings, name: str) -> str:
+    value = getattr(settings, name)
+    if name == "database_url" and name not in settings.model_fields_set:
+        return str(value.get_secret_value())
     if isinstance(value, SecretStr):
         return "set"
     if isinstance(value, frozenset):
@@ -102,38 +117,45 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _missing() -> list[str]:
-    try:
-        load_settings(serving="auto")
-    except SettingsError as error:
-        return error.problems
-    return []
-
-
 async def _slack(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
     async with open_session() as session:
-        client = reading_client("", session, settings.slack_api_url)
-        if settings.slack_bot_token:
-            async for finding in _bot(client, settings.slack_bot_token, clock):
+        bot, app = settings.slack_bot_token, settings.slack_app_token
+        if bot:
+            token = bot.get_secret_value()
+            client = reading_client(token, session, settings.slack_api_url)
+            async for finding in _bot(client, settings.baton_admins, clock):
                 yield finding
-        if settings.slack_app_token:
-            yield await _app(client, settings.slack_app_token)
+        if app:
+            token = app.get_secret_value()
+            yield await _app(reading_client("", session, settings.slack_api_url), token)
 
 
 async def _bot(
-    client: AsyncWebClient, token: SecretStr, clock: Callable[[], datetime]
+    client: AsyncWebClient, admins: Collection[str], clock: Callable[[], datetime]
 ) -> AsyncIterator[Finding]:
     try:
-        answer = await client.auth_test(token=token.get_secret_value())
+        answer = await client.auth_test()
     except SlackApiError as error:
-        word = error_word(error)
-        yield _bad(f"Slack refuses SLACK_BOT_TOKEN: {word or 'no word'}. {_advice(word)}")
+        advice = _advice(error_word(error))
+        yield _bad(refused("SLACK_BOT_TOKEN", error, client.base_url, advice))
     except (aiohttp.ClientError, TimeoutError) as error:
         yield _bad(f"Slack does not answer at {client.base_url} ({type(error).__name__}).")
     else:
         yield _good(f"The bot token is good: {answer['user']} in {answer['team']}.")
         yield _scopes(answer)
         yield _clock(answer, clock())
+        for finding in await _admins(client, str(answer["team_id"]), admins):
+            yield finding
+
+
+async def _admins(client: AsyncWebClient, team_id: str, admins: Collection[str]) -> list[Finding]:
+    if not admins:
+        return []
+    try:
+        unfit = await unfit_admins(client, team_id, admins)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return [_bad(f"Slack does not say who is in BATON_ADMINS ({type(error).__name__}).")]
+    return [_bad(sentence) for sentence in unfit] or [_good("BATON_ADMINS may appoint coaches.")]
 
 
 def _scopes(answer: AsyncSlackResponse) -> Finding:
@@ -166,17 +188,29 @@ def _header(answer: AsyncSlackResponse, name: str) -> str | None:
     return headers.get(name)
 
 
-async def _app(client: AsyncWebClient, token: SecretStr) -> Finding:
+async def _app(client: AsyncWebClient, token: str) -> Finding:
     try:
-        await client.apps_connections_open(app_token=token.get_secret_value())
+        await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        return _bad(
-            f"Slack refuses SLACK_APP_TOKEN: {error_word(error)}. Make one under Basic "
-            "Information, App-Level Tokens, with connections:write, and turn Socket Mode on."
-        )
+        return _bad(refused("SLACK_APP_TOKEN", error, client.base_url, MAKE_ONE))
     except (aiohttp.ClientError, TimeoutError) as error:
         return _bad(f"Slack gave no Socket Mode connection ({type(error).__name__}).")
     return _good("The app-level token is good: Socket Mode can connect.")
+
+
+async def _port(settings: Settings, mode: Mode) -> AsyncIterator[Finding]:
+    port = settings.port or (HTTP_PORT if settings.resolve(mode) == "http" else None)
+    if port is None:
+        return
+    try:
+        await can_listen(port)
+    except CannotStart as error:
+        if await is_baton(port):
+            yield _note(f"A Baton is at work on port {port} already.")
+        else:
+            yield _bad(str(error))
+    else:
+        yield _good(f"Port {port} is free.")
 
 
 async def _database(url: str) -> list[Finding]:
@@ -247,9 +281,6 @@ def _content(settings: Settings) -> list[Finding]:
         load_words(folder, settings.baton_language)
     except BrokenWords as error:
         found.append(_bad(f"Content: {error}"))
-    spoken = folder / settings.baton_language / "messages"
-    if not spoken.is_dir():
-        found.append(_bad(f"BATON_LANGUAGE: there is no folder {spoken}, so it is English."))
     if report.warnings:
         found.append(_note(f"Content: {len(report.warnings)} warnings; see baton content check."))
     return found or [_good(f"The content is clean: {report.tracks} tracks.")]
@@ -272,16 +303,21 @@ HELD = (
     "organization to let the app post."
 )
 
-REINSTALL = "Reinstall the app under OAuth & Permissions and copy the token anew."
+REINSTALL = "Reinstall the app under OAuth & Permissions and copy the token again."
+
+MAKE_ONE = (
+    "Make one under Basic Information, App-Level Tokens, with connections:write, and turn "
+    "Socket Mode on."
+)
 
 
 def _good(text: str) -> Finding:
-    return Finding(Mark.GOOD, text)
+    return Finding(Mark.GOOD, redact(text))
 
 
 def _note(text: str) -> Finding:
-    return Finding(Mark.NOTE, text)
+    return Finding(Mark.NOTE, redact(text))
 
 
 def _bad(text: str) -> Finding:
-    return Finding(Mark.BAD, text)
+    return Finding(Mark.BAD, redact(text))

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_chain, wait_fixed
 
+from bot.runtime.problems import is_elsewhere
 from bot.slack.failures import error_word, is_refusal
 
 WAITS = (1, 2, 4, 8, 15, 30)
@@ -37,7 +38,7 @@ async def knock(
 
 def _may_pass(error: BaseException) -> bool:
     if isinstance(error, SlackApiError):
-        return not is_refusal(error)
+        return not is_refusal(error) and not is_elsewhere(error)
     return isinstance(error, (aiohttp.ClientError, TimeoutError))
 
 

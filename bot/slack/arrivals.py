@@ -17,7 +17,8 @@ def register(app: AsyncApp) -> None:
 
 
 async def changed(event: dict[str, Any], caller: Caller) -> None:
-    await arrivals.changed(caller.coaching, caller.workspace, read_profile(event["user"]))
+    profile = read_profile(event["user"], caller.workspace.team_id)
+    await arrivals.changed(caller.coaching, caller.workspace, profile)
 
 
 async def revoked(event: dict[str, Any], caller: Caller) -> None:

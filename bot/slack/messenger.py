@@ -44,6 +44,8 @@ READY_AFTER = (0.0, 1.0, 3.0)
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """What Slack calls guests, and people of another company."""
 
+UNKNOWN_PERSON = {"user_not_found", "user_not_visible"}
+
 log = logging.getLogger(__name__)
 
 
@@ -215,12 +217,12 @@ class SlackMessenger:
         try:
             answer = await self.clients.reading(workspace).users_info(user=slack_id)
         except SlackApiError as error:
-            if error_word(error) in {"user_not_found", "user_not_visible"}:
+            if error_word(error) in UNKNOWN_PERSON:
                 return None
             raise ProfileUnread(error_word(error)) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise ProfileUnread(type(error).__name__) from error
-        return read_profile(answer["user"])
+        return read_profile(answer["user"], workspace.team_id)
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> bool:
         await self.tiers.turn(workspace.id, method)
@@ -272,8 +274,15 @@ def with_picture(page: MemberHome, file: str) -> MemberHome:
     return replace(page, glance=replace(page.glance, picture=file) if page.glance else None)
 
 
-def read_profile(user: dict[str, Any]) -> Profile:
-    """Read Slack's user object; servers leave out what they do not know."""
+def read_profile(user: dict[str, Any], team_id: str) -> Profile:
+    """
+    Read Slack's user object; servers leave out what they do not know.
+
+    Args:
+        team_id: The workspace that asks. In an organisation, people belong to several.
+    """
+    organisation = user.get("enterprise_user") or {}
+    teams = {user.get("team_id") or team_id, *(organisation.get("teams") or ())}
     profile = user.get("profile") or {}
     name = user.get("real_name") or profile.get("real_name") or profile.get("display_name")
     return Profile(
@@ -283,7 +292,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
-        is_guest=any(user.get(kind) for kind in GUESTS),
+        is_guest=any(user.get(kind) for kind in GUESTS) or team_id not in teams,
     )
 
 

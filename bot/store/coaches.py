@@ -76,13 +76,17 @@ async def appoint(
 
 
 async def follow(session: AsyncSession, workspace_id: int, profile: Profile) -> None:
-    """Keep up with a coach's name, with their zone where it is told, and with their leaving."""
+    """
+    Keep up with a coach's name, with their zone where it is told, and with their leaving.
+
+    Becoming a guest is leaving, too: a guest may not coach, and reads nothing more.
+    """
     told = {"name": profile.name, "zone": profile.zone}
     await session.exec(
         update(CoachRow)
         .where(col(CoachRow.workspace_id) == workspace_id)
         .where(col(CoachRow.slack_id) == profile.slack_id)
-        .values(deactivated=profile.deactivated, **{k: v for k, v in told.items() if v})
+        .values(deactivated=not profile.belongs, **{k: v for k, v in told.items() if v})
     )
 
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal
 
 from alembic import command
@@ -172,4 +174,18 @@ def _is_missing(url: URL) -> bool:
     if path is None:
         return False
     _check_place(url)
-    return not path.exists()
+    if path.exists():
+        return False
+    _check_folder(path.parent)
+    return True
+
+
+def _check_folder(folder: Path) -> None:
+    """Try whether a file can be made there; none is left."""
+    try:
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The folder {folder} cannot be written: {error.strerror}."
+        ) from error

@@ -1,17 +1,20 @@
 import os
+import socket
 from datetime import timedelta
 
 import pytest
 
-from bot.playground import Fault, Playground
+from bot.config import SettingsError, load_settings
+from bot.playground import Fault, Person, Playground
 from bot.runtime import doctor
 from bot.runtime.clock import utc_now
 from bot.runtime.doctor import Finding, Mark, examine
+from bot.runtime.health import Health, Pulse
+from bot.runtime.http import build_web, served
+from bot.runtime.metrics import Metrics
 from bot.store import access, people
 from bot.store.alone import alone
 from tests.conftest import MONDAY_NINE
-
-PLAYGROUND_SECRET = "playground-signing-secret"
 
 
 @pytest.fixture
@@ -188,12 +191,98 @@ async def test_a_language_that_is_not_there_is_bad(given):
     assert any("BATON_LANGUAGE: there is no folder" in sentence for sentence in await bad())
 
 
-async def test_tokens_over_a_readable_line_are_a_warning(given):
-    given(SLACK_API_URL="http://slack.example.test/api/")
+async def test_what_run_refuses_doctor_refuses_in_the_same_words(given, environment):
+    given(
+        SLACK_SIGNING_SECRET="abc",
+        BATON_TIMEZON="Europe/Berlin",
+        SLACK_API_URL="http://slack.example.test/api/",
+        BATON_LANGUAGE="xx",
+        PORT="many",
+    )
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings(serving="auto")
+
+    assert await bad() == refused.value.problems
+    assert len(refused.value.problems) == 4
+
+
+async def test_what_is_not_set_is_not_said_to_be(given, monkeypatch):
+    given()
+    monkeypatch.delenv("DATABASE_URL")
+
+    said = "\n".join(map(str, await findings()))
+
+    assert "DATABASE_URL is set" not in said
+    assert "Not set, so as usual: DATABASE_URL sqlite:///baton.db, BATON_LANGUAGE en" in said
+
+
+async def test_what_is_set_and_not_used_is_a_note(given, playground):
+    given(SLACK_SIGNING_SECRET=playground.signing_secret, SLACK_CLIENT_SECRET="abc")
 
     notes = [finding.text for finding in await findings() if finding.mark is Mark.NOTE]
 
-    assert any("tokens cross the network readable" in note for note in notes)
+    assert [note.split()[0] for note in notes[:2]] == [
+        "SLACK_CLIENT_SECRET",
+        "SLACK_SIGNING_SECRET",
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/apx/", "/api/v2/"])
+async def test_a_wrong_address_of_slack_is_not_blamed_on_the_tokens(path, given, playground):
+    url = playground.api_url.replace("/api/", path)
+    given(SLACK_API_URL=url)
+
+    said = await bad()
+
+    assert said == [f"SLACK_API_URL leads to something that isn't Slack's Web API: {url}."] * 2
+
+
+CAST = (
+    Person(id="U03ADA", name="ada", real_name="Ada"),
+    Person(id="U03GUS", name="gus", real_name="Gus", is_guest=True),
+    Person(id="U03ZED", name="zed", real_name="Zed", deleted=True),
+)
+
+
+async def test_admins_who_cannot_be_any_are_named(given):
+    async with Playground(cast=CAST) as small:
+        given(
+            SLACK_API_URL=small.api_url,
+            BATON_ADMINS=f"U03ADA U03GUS U03ZED UNOBODY {small.app.bot_user}",
+        )
+
+        said = await bad()
+
+    assert said == [
+        "BATON_ADMINS names U03GUS, who is a guest or of another workspace.",
+        "BATON_ADMINS names U03ZED, whose account is deactivated.",
+        f"BATON_ADMINS names {small.app.bot_user}, which is a bot.",
+        "BATON_ADMINS names UNOBODY, whom this workspace does not know.",
+    ]
+
+
+async def test_a_taken_port_is_bad_and_a_baton_there_is_not(given, port):
+    given(PORT=str(port))
+    assert f"Port {port} is free." in [finding.text for finding in await findings()]
+
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", port))  # noqa: S104  the port has to be taken for everybody
+        taken.listen()
+        assert await bad() == [f"Port {port} is taken by another program."]
+
+    async with served(build_web(Health([], Pulse(utc_now()), utc_now), Metrics()), port, 1):
+        found = await findings()
+    assert f"A Baton is at work on port {port} already." in [finding.text for finding in found]
+    assert not any(finding.bad for finding in found)
+
+
+async def test_a_place_where_no_database_can_be_made_is_bad(given):
+    given(DATABASE_URL="sqlite:////proc/baton.db")
+
+    [said] = await bad()
+
+    assert said.startswith("The folder /proc cannot be written")
 
 
 @pytest.mark.parametrize(

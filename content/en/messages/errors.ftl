@@ -58,7 +58,8 @@ error-promise-too-far = { $date } is more than a year away, so nothing was kept.
 error-promise-gone = This promise is closed already. `/coach queue` shows what is open.
 error-nothing-to-undo = There is nothing of yours to take back here. `/coach unassign @name` stops a track that is running.
 error-undone-before = This was taken back before, so nothing has changed.
-error-cannot-coach = { $person } cannot be a coach: it has to be a person with an open account. Please pick somebody else.
+error-cannot-coach = { $person } can't be a coach: that takes a full member of this workspace, not a guest, a bot or a closed account. Please pick someone else.
+error-no-profile = Slack isn't telling me who that is right now. Please try again in a minute.
 error-no-such-coach = { $person } is not a coach, so nothing has changed.
 error-coach-has-members =
     { $count ->
