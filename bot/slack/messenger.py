@@ -44,6 +44,8 @@ READY_AFTER = (0.0, 1.0, 3.0)
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """What Slack calls guests, and people of another company."""
 
+BOTS = ("is_bot", "is_workflow_bot", "is_connector_bot")
+
 UNKNOWN_PERSON = {"user_not_found", "user_not_visible"}
 
 log = logging.getLogger(__name__)
@@ -290,7 +292,7 @@ def read_profile(user: dict[str, Any], team_id: str) -> Profile:
         name=read_name(name or user.get("name")),
         zone=user.get("tz"),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-        is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
+        is_bot=any(user.get(kind) for kind in BOTS) or user["id"] == "USLACKBOT",
         deactivated=bool(user.get("deleted")),
         is_guest=any(user.get(kind) for kind in GUESTS) or team_id not in teams,
     )
