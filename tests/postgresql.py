@@ -63,6 +63,7 @@ FROM pg_tables tables LEFT JOIN pg_constraint keys
     AND keys.confrelid <> keys.conrelid
 WHERE tables.schemaname = 'public' AND tables.tablename <> 'alembic_version'
 """
+VERSION = "SELECT version_num FROM alembic_version"
 RESTART = "SELECT setval(format('%I', sequencename), 1, false) FROM pg_sequences"
 
 
@@ -110,7 +111,7 @@ class KeptDatabase:
     def __init__(self, server: str, template: str) -> None:
         self._server, self._template = server, template
         self._made = ExitStack()
-        self._url = self._schema = self._emptying = ""
+        self._url = self._schema = self._version = self._emptying = ""
 
     def __enter__(self) -> Self:
         self._make()
@@ -134,6 +135,7 @@ class KeptDatabase:
         """Note what its schema is, and in which order its tables can be emptied."""
         async with connected(self._url) as connection:
             self._schema = await connection.fetchval(SCHEMA)
+            self._version = await connection.fetchval(VERSION)
             tables = TopologicalSorter[str]()
             for table, points_to in await connection.fetch(POINTING):
                 tables.add(table)
@@ -146,6 +148,8 @@ class KeptDatabase:
         async with connected(self._url) as connection:
             await connection.execute(END_OTHERS)
             if await connection.fetchval(SCHEMA) != self._schema:
+                return False
+            if await connection.fetchval(VERSION) != self._version:
                 return False
             await connection.execute(self._emptying)
         return True
