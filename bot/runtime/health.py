@@ -9,8 +9,11 @@ from enum import StrEnum
 from functools import partial
 
 from bot.runtime.problems import SCHEMA
+from bot.store import access
+from bot.store.engine import Store
 from bot.store.errors import StoreUnavailable
-from bot.store.migrate import status
+from bot.store.migrate import status_of
+from bot.store.unavailable import in_a_sentence
 
 TICK_WITHIN = timedelta(minutes=2)
 """How long looking for due work may have got nowhere before something is wrong."""
@@ -21,7 +24,7 @@ STIR_WITHIN = timedelta(minutes=5)
 FRESH_SECONDS = 3
 """How long an answer is given again: however many ask, the database is asked so often."""
 
-CHECK_SECONDS = 5
+CHECK_SECONDS = 10
 """How long one check may take."""
 
 log = logging.getLogger(__name__)
@@ -142,14 +145,30 @@ class Health:
         return [Fault(Reason.SOCKET)]
 
 
-def database(url: str) -> Check:
-    """A check of the database of that address."""
-    return partial(_database, url)
+def database(store: Store) -> Check:
+    """A check of a database, over a connection that the process has anyway."""
+    return partial(_database, store)
 
 
-async def _database(url: str) -> list[Fault]:
-    state = (await status(url)).state
+async def _database(store: Store) -> list[Fault]:
+    state = (await status_of(store)).state
     return [] if state == "current" else [Fault(Reason.SCHEMA, SCHEMA[state])]
+
+
+def workspace(store: Store, workspace_id: int) -> Check:
+    """A check whether a workspace was stopped for a reason that somebody has to mend."""
+    return partial(_workspace, store, workspace_id)
+
+
+async def _workspace(store: Store, workspace_id: int) -> list[Fault]:
+    with in_a_sentence(store.reader.url):
+        async with store.reading() as session:
+            troubled = await access.troubled(session)
+    return [
+        Fault(Reason.WORKSPACE, f"Slack says {one.reason} (since {one.since:%Y-%m-%d %H:%M} UTC).")
+        for one in troubled
+        if one.stopped and one.workspace_id == workspace_id
+    ]
 
 
 async def _within(check: Check) -> Sequence[Fault]:

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.config import HTTP_PORT, Mode, Settings
 from bot.runtime.baton import Baton
-from bot.runtime.health import Health, database
+from bot.runtime.health import Health, database, workspace
 from bot.runtime.http import build_web, served
 from bot.runtime.problems import ASK_DOCTOR, CannotStart, refused
 from bot.runtime.signals import stop_on_signal
@@ -134,7 +134,10 @@ async def _connect(socket: SocketMode) -> None:
 
 def _health(baton: Baton, socket: SocketMode | None = None) -> Health:
     return Health(
-        [database(baton.settings.database_url.get_secret_value())],
+        [
+            database(baton.store),
+            workspace(baton.store, baton.workspace.id),
+        ],
         baton.pulse,
         baton.clock,
         socket.connected if socket else None,

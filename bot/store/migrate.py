@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Literal
@@ -16,7 +17,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.address import file_of
-from bot.store.engine import open_store
+from bot.store.engine import Store, open_store
 from bot.store.errors import StoreUnavailable
 from bot.store.unavailable import in_a_sentence
 
@@ -60,10 +61,20 @@ async def status(database_url: str) -> Status:
     if store.is_sqlite and _is_missing(store.reader.url):
         return _compare(None)
     try:
-        async with _connected(store.reader) as connection:
-            return await connection.run_sync(_status)
+        return await status_of(store)
     finally:
         await store.close()
+
+
+async def status_of(store: Store) -> Status:
+    """
+    Look how far the schema of an open store is.
+
+    Raises:
+        StoreUnavailable: It cannot be reached, in one sentence.
+    """
+    async with _connected(store.reader) as connection:
+        return await connection.run_sync(_status)
 
 
 async def upgrade(database_url: str) -> list[str]:
@@ -112,12 +123,18 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """Our history, whose files are read once in a process."""
+    return ScriptDirectory.from_config(configuration())
+
+
 def _status(connection: Connection) -> Status:
     return _compare(MigrationContext.configure(connection).get_current_revision())
 
 
 def _compare(current: str | None) -> Status:
-    scripts = ScriptDirectory.from_config(configuration())
+    scripts = _scripts()
     head = scripts.get_current_head() or ""
     if current is None:
         return Status(current, head, "empty")
@@ -128,7 +145,7 @@ def _compare(current: str | None) -> Status:
 
 
 def _steps(before: Status) -> list[str]:
-    scripts = ScriptDirectory.from_config(configuration())
+    scripts = _scripts()
     steps = scripts.iterate_revisions("heads", before.current or "base")
     return [step.revision for step in steps][::-1]
 

@@ -155,7 +155,8 @@ async def test_it_says_how_many_processes_the_database_serves(given, postgresql_
     assert any("SQLite serves one process" in finding.text for finding in await findings())
 
     given(DATABASE_URL=postgresql_url)
-    assert any("as many processes as you start" in finding.text for finding in await findings())
+    said = [finding.text for finding in await findings()]
+    assert any("as many processes as you start" in text for text in said), said
 
 
 @pytest.mark.parametrize(
@@ -267,6 +268,7 @@ async def test_a_taken_port_is_bad_and_a_baton_there_is_not(given, port):
     assert f"Port {port} is free." in [finding.text for finding in await findings()]
 
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("0.0.0.0", port))  # noqa: S104  the port has to be taken for everybody
         taken.listen()
         assert await bad() == [f"Port {port} is taken by another program."]

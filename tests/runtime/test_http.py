@@ -1,5 +1,6 @@
 import asyncio
 import json
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
 import aiohttp
@@ -7,9 +8,11 @@ import pytest
 
 from bot.runtime import health as health_module
 from bot.runtime.clock import utc_now
-from bot.runtime.health import Fault, Health, Pulse, Reason, database
+from bot.runtime.health import Fault, Health, Pulse, Reason, database, workspace
 from bot.runtime.http import build_web, served
 from bot.runtime.metrics import Metrics
+from bot.store import access, people
+from bot.store.engine import Store, open_store
 from bot.store.migrate import changing
 
 
@@ -22,8 +25,22 @@ async def offline() -> bool:
 
 
 @pytest.fixture
-def health(database_url) -> Health:
-    return Health([database(database_url)], Pulse(utc_now()), utc_now)
+def health(store) -> Health:
+    return Health([database(store)], Pulse(utc_now()), utc_now)
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Callable[[str], Store]]:
+    """Opens the store of an address for the rest of the test."""
+    stores: list[Store] = []
+
+    def open_it(url: str) -> Store:
+        stores.append(open_store(url))
+        return stores[-1]
+
+    yield open_it
+    for store in stores:
+        await store.close()
 
 
 @pytest.fixture
@@ -57,8 +74,10 @@ async def test_with_everything_in_place_it_is_ready(ask, health):
     assert json.loads(body) == {"ready": True, "problems": []}
 
 
-async def test_a_database_without_tables_is_not_ready(ask, empty_url, caplog):
-    status, body = await ask(Health([database(empty_url)], Pulse(utc_now()), utc_now), "/readyz")
+async def test_a_database_without_tables_is_not_ready(ask, opened, empty_url, caplog):
+    health = Health([database(opened(empty_url))], Pulse(utc_now()), utc_now)
+
+    status, body = await ask(health, "/readyz")
 
     assert status == 503
     assert json.loads(body)["problems"] == ["The database does not have this Baton's schema."]
@@ -76,9 +95,9 @@ async def test_a_database_of_a_newer_baton_is_not_ready(ask, database_url, healt
     assert "newer Baton" in caplog.text
 
 
-async def test_a_database_that_does_not_answer_is_not_ready(ask, caplog):
+async def test_a_database_that_does_not_answer_is_not_ready(ask, opened, caplog):
     url = "postgresql://baton:hunter2@127.0.0.1:9/x"
-    gone = Health([database(url)], Pulse(utc_now()), utc_now)
+    gone = Health([database(opened(url))], Pulse(utc_now()), utc_now)
 
     status, body = await ask(gone, "/readyz")
 
@@ -138,8 +157,30 @@ async def test_what_changes_is_logged_once_and_the_answer_follows(caplog, monkey
     ]
 
 
-async def test_three_hundred_who_ask_take_few_connections(ask, postgresql_url, port):
-    asked = Health([database(postgresql_url)], Pulse(utc_now()), utc_now)
+async def test_a_workspace_that_is_stopped_is_not_ready_until_it_is_mended(
+    store, caplog, monkeypatch
+):
+    monkeypatch.setattr(health_module, "FRESH_SECONDS", 0)
+    async with store.writing() as session:
+        mine = await people.save_workspace(session, "TACME", "Acme", "UBATON", utc_now())
+        other = await people.save_workspace(session, "TOTHER", "Other", "UBATON", utc_now())
+        await access.stop(session, other.id, "token_revoked", utc_now())
+        await access.hold(session, mine.id, "team_added_to_org", utc_now())
+    asked = Health([workspace(store, mine.id)], Pulse(utc_now()), utc_now)
+    held = await asked.problems()
+
+    async with store.writing() as session:
+        await access.stop(session, mine.id, "token_revoked", utc_now())
+    stopped = await asked.problems()
+    async with store.writing() as session:
+        await access.serve_again(session, mine.id)
+
+    assert (held, stopped, await asked.problems()) == ([], [Reason.WORKSPACE], [])
+    assert "Slack says token_revoked" in caplog.text
+
+
+async def test_three_hundred_who_ask_take_few_connections(opened, postgresql_url, port):
+    asked = Health([database(opened(postgresql_url))], Pulse(utc_now()), utc_now)
     async with (
         served(build_web(asked, Metrics()), port, 1),
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as browser,
