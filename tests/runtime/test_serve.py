@@ -79,7 +79,7 @@ async def test_a_start_that_waits_for_slack_is_broken_off(start, environment, pl
             pass
 
     process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(START_SECONDS):
         _, said = await process.communicate()
 
     assert process.returncode == 0, said.decode()
