@@ -129,6 +129,12 @@ class _Profile(BaseModel):
     display_name: str | None = None
 
 
+class _Membership(BaseModel):
+    """Of which workspaces of an organisation somebody is a member."""
+
+    teams: list[str] | None = None
+
+
 class _Person(BaseModel):
     id: Id
     name: str | None = None
@@ -136,6 +142,7 @@ class _Person(BaseModel):
     tz: str | None = None
     team_id: str | None = None
     profile: _Profile | None = None
+    enterprise_user: _Membership | None = None
 
 
 class _UserChange(_Event):

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import quote, urlencode
 
 import aiohttp
 import pytest
@@ -83,6 +84,88 @@ async def _anybody(**_: object) -> AuthorizeResult:
 NESTED = b"[" * 100_000
 
 UNSIGNED = {
+    "broken JSON": (b"{not json", JSON),
+    "JSON that is a list": (b"[1, 2]", JSON),
+    "JSON that is a number": (b"7", JSON),
+    "JSON that is null": (b"null", JSON),
+    "nothing": (b"", JSON),
+    "deep JSON": (NESTED, JSON),
+    "a form with broken JSON": (b"payload={not json", FORM),
+    "a form with half an escape": (b"payload=%7", FORM),
+    "bytes that are no text": (b"\xff\xfe\x00{", JSON),
+    "another kind": (b"<xml/>", "text/xml"),
+    "no kind that there is": (b"{}", "nonsense"),
+    "files": (b"--x\r\n\r\n--x--", "multipart/form-data; boundary=x"),
+    "a challenge": (CHALLENGE, JSON),
+    "a check of the certificate": (b"ssl_check=1&token=x", FORM),
+    "a command": (urlencode(COMMAND).encode(), FORM),
+}
+
+
+@pytest.mark.parametrize("name", UNSIGNED)
+async def test_what_nobody_signed_is_refused_in_one_word(name, door, caplog):
+    caplog.set_level(logging.INFO)
+    body, content_type = UNSIGNED[name]
+
+    answers = [await door.send(body, **{"Content-Type": content_type}) for _ in range(5)]
+
+    assert answers == [(401, "Unauthorized\n")] * 5
+    assert door.heard == []
+    assert door.refused("unsigned") == 5
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert caplog.records[0].exc_info is None
+
+
+WRONG_HEADERS = {
+    "no time": {"X-Slack-Request-Timestamp": ""},
+    "no signature": {"X-Slack-Signature": ""},
+    "a time that is none": {"X-Slack-Request-Timestamp": "yesterday"},
+    "a fraction": {"X-Slack-Request-Timestamp": "1.5"},
+    "a time of other digits": {"X-Slack-Request-Timestamp": "\u0661\u0662"},
+    "a huge time": {"X-Slack-Request-Timestamp": "9" * 5000},
+    "the year 1970": {"X-Slack-Request-Timestamp": "1"},
+    "a signature that is no ASCII": {"X-Slack-Signature": "v0=ü"},
+    "a signature of another kind": {"X-Slack-Signature": "v1=abc"},
+    "half a signature": {"X-Slack-Signature": "v0="},
+}
+
+
+@pytest.mark.parametrize("name", WRONG_HEADERS)
+async def test_headers_that_are_no_signature_are_refused(name, door):
+    assert await door.signed(CHALLENGE, **WRONG_HEADERS[name]) == (401, "Unauthorized\n")
+
+
+@pytest.mark.parametrize("name", ["X-Slack-Request-Timestamp", "X-Slack-Signature"])
+async def test_a_header_that_is_there_twice_is_refused(name, door):
+    stamp = str(int(utc_now().timestamp()))
+    signature = SECRET.sign(CHALLENGE, stamp.encode()).decode()
+    headers = [("X-Slack-Request-Timestamp", stamp), ("X-Slack-Signature", signature)]
+    twice = [*headers, *(pair for pair in headers if pair[0] == name)]
+    for sent, status in ((headers, 200), (twice, 401)):
+        request = door.browser.post(f"{door.url}/slack/events", data=CHALLENGE, headers=sent)
+        async with request as answer:
+            assert answer.status == status
+
+
+async def test_what_slack_signs_reaches_the_app(door):
+    text = quote("the payload & “quotes”")
+    command = f"command=%2Fcoach&text={text}&user_id=U1&trigger_id=1".encode()
+    press = {"type": "block_actions", "user": {"id": "U1"}, "trigger_id": "1"}
+    press["actions"] = [{"action_id": "go", "action_ts": "1.1"}]
+
+    assert await door.signed(CHALLENGE) == (200, '{"challenge": "abc"}')
+    await door.signed(command, FORM, **{"X-Slack-Retry-Num": "1"})
+    await door.signed(urlencode({"payload": json.dumps(press)}).encode(), FORM)
+
+    assert [body.get("type") for body in door.heard] == [None, "block_actions"]
+    assert door.heard[0]["text"] == "the payload & “quotes”"
+
+
+async def test_a_signed_check_of_the_certificate_is_answered(door):
+    assert await door.signed(b"ssl_check=1&token=x", FORM) == (200, "")
+
+
+SIGNED = {
     "broken JSON": (400, b"{not json", JSON),
     "deep JSON": (400, b"[" * 100_000, JSON),
     "a form with broken JSON": (400, b"payload={not json", FORM),
