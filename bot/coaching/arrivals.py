@@ -60,11 +60,18 @@ async def welcome_workspace(
     """Serve a workspace, known or new; it may be part of an organisation."""
     said, now = (team_id, name, bot_user_id), coaching.clock()
     async with coaching.store.writing() as session:
-        return await people.save_workspace(session, *said, now, enterprise_id=enterprise_id)
+        workspace = await people.save_workspace(
+            session, *said, now, enterprise_id=enterprise_id
+        )
+        others = [one for one in await people.team_ids(session) if one != team_id]
+    coaching.store.served.add(workspace.id)
+    if others:
+        log.warning("Other workspaces in this database are left alone: %s.", ", ".join(others))
+    return workspace
 
 
 async def served(coaching: Coaching, installation: Installation) -> Workspace | None:
-    """The workspace a request belongs to, if Baton serves it."""
+    """The workspace a request belongs to, if this process serves it."""
     async with coaching.store.reading() as session:
         for team in installation.teams[:1]:
             if known := await people.workspace(session, team):

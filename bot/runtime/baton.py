@@ -13,6 +13,7 @@ from typing import Self
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import (
@@ -232,7 +233,10 @@ class Baton:
         token = _token(settings)
         posting = posting_client(token, self.session, settings.slack_api_url)
         self.reading = reading_client(token, self.session, settings.slack_api_url)
-        clients = Clients(posting=lambda _: posting, reading=lambda _: self.reading)
+        clients = Clients(
+            posting=lambda workspace: self._of_ours(workspace, posting),
+            reading=lambda workspace: self._of_ours(workspace, self.reading),
+        )
         self.coaching = self._coaching(clients)
         self.app = self._app(clients)
         self.in_tray = InTray(self.app, self.coaching, self.shift)
@@ -290,6 +294,12 @@ class Baton:
             raise CannotStart(
                 refused("SLACK_BOT_TOKEN", error, self.settings.slack_api_url, ASK_DOCTOR)
             ) from error
+
+    def _of_ours(self, workspace: Workspace, client: AsyncWebClient) -> AsyncWebClient:
+        """The token's client: for a workspace of another token there is none."""
+        if workspace.id not in self.store.served:
+            raise LookupError(f"no token for workspace {workspace.id}")
+        return client
 
     def _go_on(self) -> bool:
         """Between the steps of a long rush it shows that it lives, and hears when to end."""

@@ -31,6 +31,7 @@ from bot.store.alone import holder, readable_by_others
 from bot.store.engine import open_store
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import changing, status
+from bot.store.people import team_ids
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 """Slack refuses requests that are minutes off, and a nudge should come on time."""
@@ -216,7 +217,8 @@ async def _port(settings: Settings, mode: Mode) -> AsyncIterator[Finding]:
 async def _database(url: str) -> list[Finding]:
     try:
         notes = [_note(note) for note in read_address(url).notes]
-        return [*notes, await _schema(url)]
+        schema = await _schema(url)
+        return [*notes, schema] if schema.bad else [*notes, schema, *await _shared(url)]
     except StoreUnavailable as error:
         return [_bad(str(error))]
 
@@ -265,6 +267,21 @@ def _trouble(one: access.Trouble) -> Finding:
 def _advice(word: str) -> str:
     at_fault = meaning(word) is Meaning.WORKSPACE or word in NOT_ALLOWED
     return REINSTALL if at_fault else HELD
+
+
+async def _shared(url: str) -> list[Finding]:
+    store = open_store(url)
+    async with store.reading() as session:
+        teams = await team_ids(session)
+    await store.close()
+    if len(teams) < 2:  # noqa: PLR2004  a second one
+        return []
+    return [
+        _note(
+            f"The database holds several workspaces ({', '.join(teams)}). This Baton serves the "
+            "one of SLACK_BOT_TOKEN and leaves the others' rows alone, old words included."
+        )
+    ]
 
 
 def _serves(url: str) -> str:

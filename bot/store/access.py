@@ -11,6 +11,7 @@ from bot.domain.people import Workspace
 from bot.store.claims import LONGEST_QUIET
 from bot.store.engine import Session
 from bot.store.people import SERVED, workspace_of
+from bot.store.served import ours
 from bot.store.tables import WorkspaceRow
 
 STOPPED = col(WorkspaceRow.stopped_at).is_not(None)
@@ -95,7 +96,8 @@ async def serve_again(session: Session, workspace_id: int) -> None:
 
 async def stopped(session: Session) -> list[tuple[Workspace, datetime]]:
     """Workspaces that are stopped, and since when they have been in trouble."""
-    rows = await session.exec(select(WorkspaceRow).where(STOPPED).order_by(col(WorkspaceRow.id)))
+    here = STOPPED, ours(session, WorkspaceRow.id)
+    rows = await session.exec(select(WorkspaceRow).where(*here).order_by(col(WorkspaceRow.id)))
     return [
         (workspace_of(row), since) for row in rows if (since := row.held_since or row.stopped_at)
     ]
@@ -121,8 +123,9 @@ async def take_turn(session: Session, workspace_id: int, now: datetime, again: d
 
 
 async def troubled(session: Session) -> Sequence[Trouble]:
-    """Every workspace that takes no messages, for readiness and doctor."""
-    rows = await session.exec(select(WorkspaceRow).where(TROUBLED).order_by(col(WorkspaceRow.id)))
+    """Every workspace of ours that takes no messages, for readiness and doctor."""
+    here = TROUBLED, ours(session, WorkspaceRow.id)
+    rows = await session.exec(select(WorkspaceRow).where(*here).order_by(col(WorkspaceRow.id)))
     return [
         Trouble(
             workspace_id=row.id or 0,

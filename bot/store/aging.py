@@ -26,6 +26,7 @@ from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.erasure import erases_words
 from bot.store.people import member_of, workspace_of
 from bot.store.plan_tables import PlanRow
+from bot.store.served import ours
 from bot.store.tables import InboxRow, MemberRow, ReplyRow, WorkspaceRow
 
 HAS_WORDS: ColumnElement[bool] = literal_column("(reply.text <> '' OR reply.plan <> '')")
@@ -58,7 +59,7 @@ async def take_untold(
     untold = (
         select(col(MemberRow.id))
         .where(col(MemberRow.keeps_words).is_(False), col(MemberRow.words_told_at).is_(None))
-        .where(_not_taken(now - again), _here())
+        .where(_not_taken(now - again), _here(), ours(session, MemberRow.workspace_id))
         .where(col(MemberRow.id).in_(wordy))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -95,7 +96,7 @@ async def erase_words(
     doomed = (
         select(col(ReplyRow.id))
         .join(MemberRow, col(MemberRow.id) == col(ReplyRow.member_id))
-        .where(HAS_WORDS, col(ReplyRow.changed_at) <= old)
+        .where(HAS_WORDS, col(ReplyRow.changed_at) <= old, ours(session, ReplyRow.workspace_id))
         .where(col(MemberRow.keeps_words).is_(False), or_(told, gone))
         .limit(limit)
         .with_for_update(skip_locked=True, of=ReplyRow)
@@ -123,7 +124,7 @@ async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
     doomed = (
         select(col(PlanRow.id))
         .where(IS_WORDED, *(func.coalesce(at, PlanRow.created_at) <= old for at in latest))
-        .where(~worded)
+        .where(~worded, ours(session, PlanRow.workspace_id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -146,11 +147,13 @@ async def erase_coachs(session: AsyncSession, old: datetime) -> None:
     mine = col(MemberRow.id) == col(CoachMessageRow.member_id)
     keeping = exists().where(mine, col(MemberRow.keeps_words).is_(True))
     aged: tuple[Executable, ...] = (
-        delete(NoteRow).where(col(NoteRow.created_at) <= old),
-        delete(PromiseRow).where(col(PromiseRow.closed_at) <= old),
+        delete(NoteRow).where(col(NoteRow.created_at) <= old, ours(session, NoteRow.workspace_id)),
+        delete(PromiseRow)
+        .where(col(PromiseRow.closed_at) <= old)
+        .where(ours(session, PromiseRow.workspace_id)),
         update(CoachMessageRow)
         .where(IS_SAID, col(CoachMessageRow.created_at) <= old)
-        .where(~keeping)
+        .where(~keeping, ours(session, CoachMessageRow.workspace_id))
         .values(text=""),
     )
     connection = await session.connection()
@@ -161,7 +164,9 @@ async def erase_letters(session: AsyncSession, old: datetime) -> None:
     """Erase what is left in events that were given up: words, too."""
     connection = await session.connection()
     erased = await connection.execute(
-        update(InboxRow).where(HAS_BODY, col(InboxRow.received_at) <= old).values(body="")
+        update(InboxRow)
+        .where(HAS_BODY, col(InboxRow.received_at) <= old, ours(session, InboxRow.workspace_id))
+        .values(body="")
     )
     _gone(session, erased.rowcount)
 

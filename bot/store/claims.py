@@ -12,6 +12,7 @@ from bot.domain.ledger import State
 from bot.domain.pace import KEPT, Pace, holds
 from bot.store.engine import Session
 from bot.store.ledger import CLAIMED, DUE, Claimed, read_claimed
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
 LOOK_AHEAD = 5
@@ -98,6 +99,7 @@ async def release(session: Session, now: datetime, lease: timedelta) -> int:
     freed = await session.exec(
         update(DeliveryRow)
         .where(CLAIMED, or_(ends <= now, ends > now + 2 * lease))
+        .where(ours(session, DeliveryRow.workspace_id))
         .values(state=State.DUE, owner="", lease_until=None)
         .returning(col(DeliveryRow.id))
     )
@@ -172,6 +174,7 @@ async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_C
             col(DeliveryRow.not_before),
         )
         .where(DUE, col(DeliveryRow.not_before) <= now, col(DeliveryRow.expires_at) > now)
+        .where(ours(session, DeliveryRow.workspace_id))
         .where(col(DeliveryRow.workspace_id).not_in(_closed(now)))
         .where(col(DeliveryRow.workspace_id).not_in(wanted.passed_over))
         .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))

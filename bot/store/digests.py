@@ -18,6 +18,7 @@ from bot.store.insert import insert_new
 from bot.store.people import workspace_of
 from bot.store.private_days import IS_PRIVATE
 from bot.store.reports import KEPT
+from bot.store.served import ours
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
 
@@ -43,6 +44,7 @@ async def coaches(session: AsyncSession, monday: date) -> list[Coach]:
         .where(CoachRow.digest_at != "", col(CoachRow.dismissed_at).is_(None))
         .where(col(CoachRow.deactivated).is_(False), col(WorkspaceRow.stopped_at).is_(None))
         .where(~exists().where(theirs, col(DigestRow.monday) == monday))
+        .where(ours(session, CoachRow.workspace_id))
     )
     return [coach_of(row) for row in rows]
 
@@ -60,6 +62,7 @@ async def in_state(session: AsyncSession, state: str, limit: int) -> list[Monday
         .join(CoachRow, col(CoachRow.id) == col(DigestRow.coach_id))
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(DigestRow.workspace_id))
         .where(DigestRow.state == state, col(WorkspaceRow.stopped_at).is_(None))
+        .where(ours(session, DigestRow.workspace_id))
         .order_by(col(DigestRow.id))
         .limit(limit)
     )

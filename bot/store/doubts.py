@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from bot.store.engine import Session
 from bot.store.ledger import SENDING, Claimed, read_claimed
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
 LIMIT = 300
@@ -44,7 +45,11 @@ async def exist(session: Session, quiet: timedelta, now: datetime) -> bool:
     """Whether there is any doubt at all: most of the time there is none."""
     connection = await session.connection()
     doubtful = or_(and_(*_doubtful(quiet, now)), _from_the_future(quiet, now))
-    found = select(col(DeliveryRow.id)).where(SENDING, doubtful).limit(1)
+    found = (
+        select(col(DeliveryRow.id))
+        .where(SENDING, doubtful, ours(session, DeliveryRow.workspace_id))
+        .limit(1)
+    )
     return await connection.scalar(found) is not None
 
 
@@ -52,7 +57,7 @@ async def clock_put_back(session: Session, quiet: timedelta, now: datetime) -> N
     """Count the wait of posts that began before the clock was put back from now on."""
     await session.exec(
         update(DeliveryRow)
-        .where(_from_the_future(quiet, now))
+        .where(_from_the_future(quiet, now), ours(session, DeliveryRow.workspace_id))
         .values(started_at=now, lease_until=None)
     )
 
@@ -60,7 +65,8 @@ async def clock_put_back(session: Session, quiet: timedelta, now: datetime) -> N
 async def take(session: Session, wanted: Search, now: datetime) -> list[Claimed]:
     """Take the oldest doubts of each workspace that may be looked into now."""
     connection = await session.connection()
-    candidates = (await connection.execute(_oldest_of_each(wanted, now))).all()
+    here = ours(session, DeliveryRow.workspace_id)
+    candidates = (await connection.execute(_oldest_of_each(wanted, now, here))).all()
     may = await _reserve(session, {row.workspace_id for row in candidates}, wanted.rest, now)
     ids = [row.id for row in candidates if row.workspace_id in may]
     return await _take(session, wanted, ids, *_doubtful(wanted.quiet, now), until=now)
@@ -130,7 +136,7 @@ def _doubtful(quiet: timedelta, now: datetime) -> tuple[ColumnElement[bool], ...
     return SENDING, col(DeliveryRow.started_at) <= now - quiet, over
 
 
-def _oldest_of_each(wanted: Search, now: datetime) -> Select[Any]:
+def _oldest_of_each(wanted: Search, now: datetime, here: ColumnElement[bool]) -> Select[Any]:
     order = (col(DeliveryRow.started_at), col(DeliveryRow.id))
     place = func.row_number().over(partition_by=col(DeliveryRow.workspace_id), order_by=order)
     doubts = (
@@ -141,7 +147,7 @@ def _oldest_of_each(wanted: Search, now: datetime) -> Select[Any]:
             place.label("place"),
         )
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
-        .where(*_doubtful(wanted.quiet, now), _free(now))
+        .where(*_doubtful(wanted.quiet, now), _free(now), here)
         .where(col(WorkspaceRow.stopped_at).is_(None))
         .where(col(DeliveryRow.workspace_id).not_in(wanted.passed_over))
         .subquery()

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.store import postgresql, sqlite
 from bot.store.address import file_of, read_address
 from bot.store.erasure import PERSON, erased
+from bot.store.served import SERVED, Served
 
 Session = AsyncSession
 """What queries are handed: one transaction on one connection."""
@@ -30,6 +31,7 @@ class Store:
 
     writer: AsyncEngine
     reader: AsyncEngine
+    served: Served = field(default_factory=Served)
 
     @property
     def is_sqlite(self) -> bool:
@@ -43,7 +45,7 @@ class Store:
 
         The function that opens it is decorated with `retry_conflicts`.
         """
-        async with AsyncSession(self.writer, expire_on_commit=False) as session:
+        async with self._session(self.writer) as session:
             async with session.begin():
                 yield session
             gone = erased(session)
@@ -53,8 +55,11 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One consistent look that changes nothing."""
-        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+        async with self._session(self.reader) as session:
             yield session
+
+    def _session(self, engine: AsyncEngine) -> AsyncSession:
+        return AsyncSession(engine, expire_on_commit=False, info={SERVED: self.served})
 
     async def sweep(self, *, rewrite: bool = False) -> bool:
         """

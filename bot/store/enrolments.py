@@ -13,6 +13,7 @@ from bot.domain.people import Member
 from bot.domain.time_off import ONE_DAY
 from bot.store.insert import insert_new
 from bot.store.people import member_of
+from bot.store.served import ours
 from bot.store.tables import EnrolmentRow, MemberRow, WorkspaceRow
 
 ACTIVE: ColumnElement[bool] = literal_column("enrolment.state = 'active'")
@@ -142,6 +143,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[En
         .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(EnrolmentRow.workspace_id))
         .where(ACTIVE, col(EnrolmentRow.next_due_at) <= now)
+        .where(ours(session, EnrolmentRow.workspace_id))
         .where(col(WorkspaceRow.stopped_at).is_(None))
         .order_by(col(EnrolmentRow.next_due_at), col(EnrolmentRow.id))
         .limit(limit)
@@ -168,6 +170,7 @@ async def planned(session: AsyncSession, now: datetime, above: int, limit: int) 
         )  # type: ignore[call-overload]
         .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
         .where(ACTIVE, col(EnrolmentRow.next_due_at) > now, col(EnrolmentRow.id) > above)
+        .where(ours(session, EnrolmentRow.workspace_id))
         .order_by(col(EnrolmentRow.id))
         .limit(limit)
     )

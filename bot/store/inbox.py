@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.insert import insert_new
+from bot.store.served import ours
 from bot.store.tables import InboxRow
 
 
@@ -116,6 +117,7 @@ async def open_letters(
         select(InboxRow)
         .where(col(InboxRow.done_at).is_(None), col(InboxRow.taken_at) <= before)
         .where(or_(col(InboxRow.tries) < tries, col(InboxRow.taken_at) <= long_before))
+        .where(ours(session, InboxRow.workspace_id))
         .order_by(col(InboxRow.received_at), col(InboxRow.id))
         .limit(limit)
     )

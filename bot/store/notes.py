@@ -19,6 +19,7 @@ from bot.store.coaches import coach_of
 from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.people import member_of, workspace_of
+from bot.store.served import ours
 from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 
 KEPT = "kept"
@@ -123,7 +124,7 @@ async def take_untold(
         # A day ahead of UTC there are coaches, too.
         .where(col(PromiseRow.due) <= (now + timedelta(days=1)).date())
         .where(or_(col(PromiseRow.taken_at).is_(None), col(PromiseRow.taken_at) <= now - again))
-        .where(col(WorkspaceRow.stopped_at).is_(None))
+        .where(col(WorkspaceRow.stopped_at).is_(None), ours(session, PromiseRow.workspace_id))
         .order_by(col(PromiseRow.taken_at), col(PromiseRow.id))
         .limit(limit)
         .with_for_update(skip_locked=True, of=PromiseRow)

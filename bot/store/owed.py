@@ -17,6 +17,7 @@ from bot.store.insert import insert_new
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.plan_tables import PlanRow
 from bot.store.plans import ASKABLE, with_people
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 ASKED_FOR = "asked-for"
@@ -77,6 +78,7 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
         )
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
         .where(DUE, col(DeliveryRow.expires_at) <= now)
+        .where(ours(session, DeliveryRow.workspace_id))
         .limit(limit)
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
@@ -104,7 +106,7 @@ async def planned(
         .where(DUE, col(DeliveryRow.not_before) > now, col(DeliveryRow.not_before) < NEVER)
         .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.reason) != ASKED_FOR)
         .where(col(DeliveryRow.about_id).is_(None))
-        .where(col(DeliveryRow.id) > above)
+        .where(col(DeliveryRow.id) > above, ours(session, DeliveryRow.workspace_id))
         .order_by(col(DeliveryRow.id))
         .limit(limit)
     )

@@ -13,6 +13,7 @@ from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
 from bot.store.insert import insert_new
+from bot.store.served import ours
 from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 
 WORKSPACE = select(WorkspaceRow).where(col(WorkspaceRow.team_id) == bindparam("team_id"))
@@ -51,23 +52,30 @@ async def save_workspace(
 
 
 async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
-    """The workspace Slack calls *team_id*, if Baton serves it."""
-    row = (await session.exec(WORKSPACE, params={"team_id": team_id})).first()
+    """The workspace Slack calls *team_id*, if this process serves it."""
+    ask = WORKSPACE.where(ours(session, WorkspaceRow.id))
+    row = (await session.exec(ask, params={"team_id": team_id})).first()
     return None if row is None else workspace_of(row)
 
 
 async def workspaces(session: AsyncSession, ids: Sequence[str], bot: str) -> list[Workspace]:
-    """Workspaces of these ids, or of these organisations, or with that bot user."""
+    """Workspaces of ours with these ids, or of these organisations, or with that bot user."""
     rows = await session.exec(
         select(WorkspaceRow).where(
+            ours(session, WorkspaceRow.id),
             or_(
                 col(WorkspaceRow.team_id).in_(ids),
                 col(WorkspaceRow.enterprise_id).in_(ids),
                 col(WorkspaceRow.bot_user_id).in_([bot] if bot else []),
-            )
+            ),
         )
     )
     return [workspace_of(row) for row in rows]
+
+
+async def team_ids(session: AsyncSession) -> list[str]:
+    """The Slack ids of all workspaces in the database, whoever serves them."""
+    return list(await session.exec(select(WorkspaceRow.team_id).order_by(col(WorkspaceRow.id))))
 
 
 async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:

@@ -17,6 +17,7 @@ from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.plan_tables import PlanRow
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
 OPEN: ColumnElement[bool] = literal_column("plan.closed_as = ''")
@@ -125,6 +126,7 @@ async def due(
     )
     if plan_id is None:
         query = query.where(*ASKABLE, col(PlanRow.asks_at) <= now)
+        query = query.where(ours(session, PlanRow.workspace_id))
     else:
         query = query.where(OPEN, UNASKED, PlanRow.id == plan_id)
     rows = await session.exec(query)
@@ -145,6 +147,7 @@ ASKABLE: tuple[ColumnElement[bool], ...] = (
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether it is worth looking: nearly always nothing has come up since a second ago."""
     query = with_people(select(PlanRow.id)).where(*ASKABLE, col(PlanRow.asks_at) <= now)
+    query = query.where(ours(session, PlanRow.workspace_id))
     return (await session.exec(query.limit(1))).first() is not None
 
 

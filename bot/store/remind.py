@@ -12,6 +12,7 @@ from bot.domain.ledger import Form, State
 from bot.domain.people import Member
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, MemberRow
 
 # In the order of its index, so that no planner reads the whole table for the one it wants.
@@ -36,7 +37,8 @@ class Waiting:
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    return (await session.exec(NEXT_DUE, params={"now": now})).first() is not None
+    ask = NEXT_DUE.where(ours(session, DeliveryRow.workspace_id))
+    return (await session.exec(ask, params={"now": now})).first() is not None
 
 
 async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:
@@ -44,7 +46,7 @@ async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Wai
     rows = await session.exec(
         select(DeliveryRow, MemberRow)
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-        .where(col(DeliveryRow.remind_at) <= now)
+        .where(col(DeliveryRow.remind_at) <= now, ours(session, DeliveryRow.workspace_id))
         .order_by(col(DeliveryRow.remind_at), col(DeliveryRow.id))
         .limit(limit)
         .with_for_update(skip_locked=True, of=DeliveryRow)

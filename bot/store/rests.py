@@ -13,6 +13,7 @@ from bot.domain.people import Member
 from bot.store.choices import UNANSWERED
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 IS_REST = col(DeliveryRow.form) == Form.REST
@@ -32,6 +33,7 @@ class Resting:
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether it is worth looking: nearly always nothing has come up since a second ago."""
     due = select(MemberRow.id).where(col(MemberRow.offer_at) <= now).limit(1)
+    due = due.where(ours(session, MemberRow.workspace_id))
     return (await session.exec(due)).first() is not None
 
 
@@ -39,7 +41,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]
     """Members whose offer has come up; replicas pass over each other's rows."""
     rows = await session.exec(
         select(MemberRow)
-        .where(col(MemberRow.offer_at) <= now)
+        .where(col(MemberRow.offer_at) <= now, ours(session, MemberRow.workspace_id))
         .order_by(col(MemberRow.offer_at), col(MemberRow.id))
         .limit(limit)
         .with_for_update(skip_locked=True)

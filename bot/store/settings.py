@@ -5,23 +5,26 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.insert import insert_new
+from bot.store.served import noted_under
 from bot.store.tables import SettingRow
 
 
 async def noted(session: AsyncSession, key: str) -> str | None:
     """What is noted there, or None before anything was."""
-    query = select(SettingRow.value).where(SettingRow.key == key)
+    query = select(SettingRow.value).where(SettingRow.key == noted_under(session, key))
     return (await session.exec(query)).first()
 
 
 async def note(session: AsyncSession, key: str, value: str) -> None:
     """Note it in place of what was noted before."""
+    key = noted_under(session, key)
     await insert_new(session, SettingRow, {"key": key, "value": value})
     await session.exec(update(SettingRow).where(col(SettingRow.key) == key).values(value=value))
 
 
 async def swap(session: AsyncSession, key: str, before: str | None, value: str) -> bool:
     """Note it in place of *before*; False if another process has noted something meanwhile."""
+    key = noted_under(session, key)
     if before is None:
         return await insert_new(session, SettingRow, {"key": key, "value": value}) is not None
     connection = await session.connection()

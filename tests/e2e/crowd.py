@@ -1,9 +1,10 @@
-"""`python -m tests.e2e.crowd PORT PEOPLE [EVENTS_URL]`: a workspace with many members."""
+"""`python -m tests.e2e.crowd PORT PEOPLE TEAM [EVENTS_URL]`: a workspace with many members."""
 
 import asyncio
 import sys
 
 from bot.playground import Playground
+from bot.playground.cast import App
 from bot.playground.server import serve
 from bot.runtime.signals import stop_on_signal
 from bot.slack.manifest import manifest
@@ -11,8 +12,9 @@ from tests.torture.haste import RETRY_DELAYS
 from tests.torture.workspace import COACH, members
 
 
-async def main(port: str, people: str, events_url: str | None = None) -> None:
+async def main(port: str, people: str, team: str, events_url: str | None = None) -> None:
     playground = Playground(
+        app=App(team=team),
         port=int(port),
         cast=[COACH, *members(int(people))],
         groups=(),

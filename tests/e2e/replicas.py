@@ -19,7 +19,7 @@ from bot.store.engine import open_store
 from bot.store.tables import ReplyRow
 from tests.ports import free_port
 from tests.started import start
-from tests.torture.owing import Owing
+from tests.torture.owing import THE_APP, Owing
 from tests.torture.reckoning import settled
 from tests.torture.workspace import members
 
@@ -89,8 +89,9 @@ class Crew:
         people: How many members the workspace has; each is owed a nudge at a time.
     """
 
-    def __init__(self, folder, database_url, session, people, mode):
+    def __init__(self, folder, database_url, session, people, mode="socket", app=THE_APP):
         self._folder, self._database_url, self._session = folder, database_url, session
+        self._app, self.team = app, app.team
         self._people, self._mode = people, mode
         self.port, self.balancer_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -102,9 +103,11 @@ class Crew:
     async def at_work(self):
         """The workspace, everybody enrolled in it, and in HTTP mode the balancer before it."""
         events = [f"http://127.0.0.1:{self.balancer_port}/slack/events"]
-        words = (str(self.port), str(self._people), *(events if self._mode == "http" else ()))
-        async with program(self._folder, "crowd", "tests.e2e.crowd", *words), self._balancer():
-            await self.owing.prepare(self._people)
+        words = (str(self.port), str(self._people), self._app.team)
+        words += (*events,) if self._mode == "http" else ()
+        name = f"crowd-{self._app.team}"
+        async with program(self._folder, name, "tests.e2e.crowd", *words), self._balancer():
+            await self.owing.prepare(self._people, self._app)
             await until(partial(answers, self._session, self.url))
             yield
         await self.store.close()

@@ -28,6 +28,8 @@ MOST_OPEN = 400
 
 TRACK = "delegation"
 
+THE_APP = App()
+
 log = logging.getLogger(__name__)
 
 
@@ -64,9 +66,9 @@ class Owing:
         self._learners: list[Learner] = []
         self.due = 0
 
-    async def prepare(self, count: int) -> None:
+    async def prepare(self, count: int, app: App = THE_APP) -> None:
         """Bring a workspace with its coach and *count* members into the database."""
-        now, app = self._clock(), App()
+        now = self._clock()
         async with self._store.writing() as session:
             workspace = await people.save_workspace(
                 session, app.team, app.team_name, app.bot_user, now
