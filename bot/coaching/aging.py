@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.coaching.ports import Address, Coaching
 from bot.domain import keeping
 from bot.domain.schedule import local_date, open_slot
-from bot.store import aging, settings
+from bot.store import aging, retention, settings
 from bot.store.aging import ToTell
 from bot.store.retry import retry_conflicts
 
@@ -38,6 +38,8 @@ async def tend(coaching: Coaching) -> None:
     while await _erase_batch(coaching) == ERASE:
         pass
     await _erase_unread(coaching)
+    while await _drop_batch(coaching) == ERASE:
+        pass
     await _sweep(coaching)
 
 
@@ -71,7 +73,7 @@ async def _erase_unread(coaching: Coaching) -> None:
     """Erase old events and what coaches wrote."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        await aging.erase_letters(session, keeping.old(now))
+        await aging.erase_letters(session, now - keeping.GIVEN_UP)
         await aging.erase_coachs(session, keeping.old(now))
 
 
@@ -83,6 +85,12 @@ async def _erase_batch(coaching: Coaching) -> int:
         if erased < ERASE:
             await aging.erase_plans(session, keeping.old(now), ERASE)
         return erased
+
+
+@retry_conflicts
+async def _drop_batch(coaching: Coaching) -> int:
+    async with coaching.store.writing() as session:
+        return await retention.drop_old_rows(session, coaching.clock(), ERASE)
 
 
 async def _sweep(coaching: Coaching) -> None:

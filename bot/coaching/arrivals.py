@@ -46,6 +46,12 @@ def _at_home(coaching: Coaching, profile: Profile) -> Profile:
     return replace(profile, zone=zone_of(coaching, profile) if profile.zone else None)
 
 
+async def knows(coaching: Coaching, workspace: Workspace, slack_id: str) -> bool:
+    """Whether somebody is or was a member or a coach: of others nothing is kept."""
+    async with coaching.store.reading() as session:
+        return slack_id in await people.names(session, workspace.id, [slack_id])
+
+
 @retry_conflicts
 async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:
     """Stop sending to a workspace that removed Baton or took back its token."""
@@ -60,9 +66,7 @@ async def welcome_workspace(
     """Serve a workspace, known or new; it may be part of an organisation."""
     said, now = (team_id, name, bot_user_id), coaching.clock()
     async with coaching.store.writing() as session:
-        workspace = await people.save_workspace(
-            session, *said, now, enterprise_id=enterprise_id
-        )
+        workspace = await people.save_workspace(session, *said, now, enterprise_id=enterprise_id)
         others = [one for one in await people.team_ids(session) if one != team_id]
     coaching.store.served.add(workspace.id)
     if others:

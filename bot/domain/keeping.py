@@ -8,6 +8,21 @@ KEPT = timedelta(days=180)
 NOTICE = timedelta(days=14)
 """How long before the first of their words goes a member is told, once."""
 
+EVENTS = timedelta(days=3)
+"""How long it's kept that an event was dealt with: Slack sends one again for an hour or so."""
+
+GIVEN_UP = timedelta(days=14)
+"""How long an operator may look at an event that failed again and again; then its words go."""
+
+ATTEMPTS = KEPT
+"""How long each try of a delivery is kept; its outcome stays with the delivery."""
+
+TRACES = timedelta(days=365)
+"""How long the audit log goes back, and that an event was given up."""
+
+DIGESTS = timedelta(days=60)
+"""How long it's kept that a coach was told about a week."""
+
 
 def old(now: datetime) -> datetime:
     """Words last changed before this moment have had their time."""

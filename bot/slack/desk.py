@@ -26,7 +26,7 @@ from bot.domain.errors import CoachingError
 from bot.domain.people import Workspace
 from bot.slack.failures import error_word
 from bot.slack.installation import read_installation
-from bot.slack.letters import letter
+from bot.slack.letters import changed_person, letter
 from bot.slack.look import open_channel
 from bot.slack.not_served import tell_not_served
 from bot.slack.views.blocks import Message
@@ -269,6 +269,9 @@ class Desk:
         kept = letter(body, context.bot_user_id or "")
         if kept is None:
             return await next_()
+        person = changed_person(body)
+        if person and not await arrivals.knows(self.coaching, caller.workspace, person):
+            return BoltResponse(status=200)
         at = await inbox.keep(
             self.coaching, caller.workspace, kept.key, kept.kind, json.dumps(body)
         )

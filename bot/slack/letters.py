@@ -1,6 +1,7 @@
 """Which requests of Slack are stored before their ack, and the key each is known by."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from bot.slack import ids
@@ -41,13 +42,33 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         action = body["actions"][0]
         if action["action_id"] in OPENS_A_FORM | LEAVES_NO_TRACE:
             return None
-        return Letter(f"{body['user']['id']}:{action['action_id']}:{action['action_ts']}", "press")
+        return Letter(_press_key(body, action), "press")
     if body.get("type") == "view_submission":
         view = body["view"]
         if view.get("callback_id") in SENT_BACK:
             return None
         return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
     return None
+
+
+def changed_person(body: dict[str, Any]) -> str:
+    """Whose profile has changed, or "" if the request is about something else."""
+    event = body.get("event") or {}
+    user = event.get("user")
+    if event.get("type") != "user_change" or not isinstance(user, dict):
+        return ""
+    return str(user.get("id") or "")
+
+
+def _press_key(body: dict[str, Any], action: dict[str, Any]) -> str:
+    """
+    Tell one press from another without saying who answered what.
+
+    The trigger's long random part keeps the hash from being guessed; it's gone with the body.
+    """
+    person, trigger = body["user"]["id"], body.get("trigger_id", "")
+    told = f"{person}:{action['action_id']}:{action['action_ts']}:{trigger}"
+    return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 def _event(body: dict[str, Any], bot_user_id: str) -> Letter | None:

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.orders import Expected, WaitingOrder, Wanted
 from bot.store.erasure import erases_words
 from bot.store.order_tables import OrderPersonRow, OrderRow
+from bot.store.served import ours
 
 KEPT = timedelta(days=1)
 """How long an order waits for its confirmation."""
@@ -23,12 +24,11 @@ async def keep(
     now: datetime,
 ) -> int:
     """
-    Keep an order until it is confirmed, and forget those of the day before.
+    Keep an order until it is confirmed.
 
     Args:
         coach: The workspace's id and the coach's.
     """
-    await _forget(session, select(OrderRow.id).where(col(OrderRow.created_at) < now - KEPT))
     row = OrderRow(
         workspace_id=coach[0],
         coach_id=coach[1],
@@ -51,6 +51,12 @@ async def keep(
         ],
     )
     return row.id or 0
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> None:
+    """Forget orders that nobody has confirmed in a day."""
+    old = select(OrderRow.id).where(col(OrderRow.created_at) < now - KEPT)
+    await _forget(session, old.where(ours(session, OrderRow.workspace_id)))
 
 
 async def waiting(session: AsyncSession, coach_id: int, order_id: int) -> WaitingOrder | None:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, literal_column, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.store.served import ours
 from bot.store.tables import DeliveryRow
 
 IS_PRIVATE: ColumnElement[bool] = col(DeliveryRow.private).is_not(False)
@@ -17,7 +18,8 @@ UNKNOWN: ColumnElement[bool] = literal_column("delivery.private IS NULL")
 
 async def any_unknown(session: AsyncSession) -> bool:
     """Whether there is a delivery of which nobody knows whether its day was private."""
-    return (await session.exec(select(DeliveryRow.id).where(UNKNOWN).limit(1))).first() is not None
+    here = UNKNOWN, ours(session, DeliveryRow.workspace_id)
+    return (await session.exec(select(DeliveryRow.id).where(*here).limit(1))).first() is not None
 
 
 async def classify(session: AsyncSession, nudges: Collection[str], *, private: bool) -> None:
@@ -25,5 +27,6 @@ async def classify(session: AsyncSession, nudges: Collection[str], *, private: b
     await session.exec(
         update(DeliveryRow)
         .where(UNKNOWN, col(DeliveryRow.nudge).in_(nudges))
+        .where(ours(session, DeliveryRow.workspace_id))
         .values(private=private)
     )

@@ -184,7 +184,10 @@ class AttemptRow(SQLModel, table=True):
     """One try, look or skip of a delivery, with its reason: what the coach may read later."""
 
     __tablename__: ClassVar[str] = "attempt"
-    __table_args__ = (Index("ix_attempt_delivery", "delivery_id"),)
+    __table_args__ = (
+        Index("ix_attempt_delivery", "delivery_id"),
+        Index("ix_attempt_age", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
@@ -265,6 +268,7 @@ class InboxRow(SQLModel, table=True):
         UniqueConstraint("key"),
         partial("ix_inbox_open", "received_at", where="done_at IS NULL"),
         partial("ix_inbox_words", "received_at", where="body <> '' AND done_at IS NOT NULL"),
+        partial("ix_inbox_done", "done_at", where="done_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -11,6 +11,7 @@ from bot.coaching.settings import Wish
 from bot.config import Settings
 from bot.content.words import load_words
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
+from bot.domain.installation import Installation
 from bot.domain.later import Later
 from bot.domain.pull import Pull, Pulled
 from bot.domain.time_off import Leave
@@ -31,7 +32,7 @@ async def now(scene) -> Pulled:
 
 async def stop(scene) -> None:
     await arrivals.goodbye(scene.coaching, scene.workspace, "token_revoked")
-    scene.workspace = await arrivals.served(scene.coaching, "TACME")
+    scene.workspace = await arrivals.served(scene.coaching, Installation(("TACME",)))
 
 
 async def answered_today(scene):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, rules
+from bot.domain.installation import Installation
 from bot.domain.ledger import State
 from bot.store import settings
 from bot.store.digest_tables import DigestRow
@@ -99,8 +100,8 @@ async def look_for_work(scene, at: datetime):
 
 
 async def test_the_member_of_another_workspace_is_not_met_by_the_same_slack_id(others):
-    assert await arrivals.served(others.coaching, "TACME")
-    assert await arrivals.served(others.coaching, "TOTHER") is None
+    assert await arrivals.served(others.coaching, Installation(("TACME",)))
+    assert await arrivals.served(others.coaching, Installation(("TOTHER",))) is None
 
 
 async def test_the_log_names_workspaces_that_are_left_alone(others, caplog):
@@ -124,7 +125,7 @@ async def test_after_another_token_the_old_workspace_rests(others):
 
     after = await rows(others.coaching.store)
     assert {key: after[key] for key in before} == before
-    assert await arrivals.served(others.coaching, "TACME") is None
+    assert await arrivals.served(others.coaching, Installation(("TACME",))) is None
 
 
 async def look_for_work_of(scene, workspace_id):

@@ -9,6 +9,7 @@ from bot.coaching import arrivals, inbox
 from bot.coaching.ports import Address, Coaching, Place
 from bot.content.words import BrokenWords
 from bot.domain.errors import DeliveryFailed
+from bot.domain.installation import Installation
 from bot.playground import Fault
 from bot.runtime import baton as root
 from bot.runtime import knock
@@ -43,7 +44,7 @@ async def refusal(settings, error: type[Exception] = CannotStart) -> str:
 
 
 async def test_it_introduces_itself_to_the_workspace(baton, playground):
-    served = await arrivals.served(baton.coaching, playground.app.team)
+    served = await arrivals.served(baton.coaching, Installation((playground.app.team,)))
 
     assert served == baton.workspace
     assert (served.name, served.bot_user_id) == (playground.app.team_name, playground.app.bot_user)
