@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.store.address import NAME, Address
+from bot.store.driver_errors import say_no_values
 
 CONNECTIONS = 15
 """At most. They are kept: a new one costs more than most transactions."""
@@ -42,6 +43,7 @@ def writer(address: Address) -> AsyncEngine:
         pool_use_lifo=True,
         hide_parameters=True,
     )
+    say_no_values(made)
     event.listen(made.sync_engine, "connect", _prepare)
     event.listen(made.sync_engine, "checkin", _note_use)
     event.listen(made.sync_engine, "checkout", _make_sure)

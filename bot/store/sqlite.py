@@ -21,6 +21,8 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.driver_errors import say_no_values
+
 READERS = 4
 """Connections that read beside the one that writes."""
 
@@ -172,6 +174,8 @@ def _engine(
         hide_parameters=True,
         connect_args={"async_creator_fn": partial(_connect, kind)},
     )
+
+    say_no_values(engine)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
