@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check torture bench requirements migration clean
+.PHONY: help demo test test-all check torture bench requirements migration clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -10,6 +10,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --no-deps
 PINS := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-strip-extras --only-binary :all: --emit-build-options
+SIDE_BY_SIDE := --numprocesses auto --dist worksteal
 PYTHONS := 3.11 3.12 3.13 3.14 3.15
 PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 x86_64-apple-darwin aarch64-apple-darwin
 
@@ -29,13 +30,16 @@ export PIP_CONSTRAINT := /dev/null
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed (ARGS="--port 8701")
 	@$(RUN) -m bot demo $(ARGS)
 
-test: $(VENV)/for-developing  ## Every test, or those you name (ARGS="tests/domain -k schedule")
-	@$(RUN) -m pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
+test: $(VENV)/for-developing  ## Tests of every rule, in four minutes, or those you name (ARGS="tests/domain -k schedule")
+	@$(RUN) -m pytest $(or $(ARGS),$(SIDE_BY_SIDE))
+
+test-all: test  ## These, then what they leave out: exhaustive ones, each flow on the other database
+	@$(RUN) -m pytest --rest $(SIDE_BY_SIDE)
 
 check: $(VENV)/for-developing  ## Lint, format, types, content, pins, which way imports point, and transactions
 	@echo "→ Lint"

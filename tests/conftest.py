@@ -1,6 +1,8 @@
 """What every test stands on: real databases, a clean environment, and no error overlooked."""
 
 import asyncio
+import gc
+import inspect
 import logging
 import os
 import shutil
@@ -10,7 +12,7 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.store import migrate
 from tests.postgresql import KeptDatabase, NotInstalled, new_database, running_server
@@ -25,7 +27,8 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 KINDS = ("sqlite", "postgresql")
 FLOWS = {"coaching", "e2e"}
-ON_BOTH = {"test_deliver", "test_reconcile", "test_fairness", "test_main_job", "test_characters"}
+ON_BOTH = {"test_characters"}
+"""What the databases take differently: each test on both, always."""
 
 IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there
 
@@ -33,20 +36,26 @@ NO_SERVER = "needs PostgreSQL: apt-get install postgresql, or set TEST_DATABASE_
 
 
 # A machine that is busy is no fault of the code's.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("always-the-same", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "random", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--both", action="store_true", help="every test of a flow on both kinds of database"
+    group = parser.getgroup("baton")
+    group.addoption("--all", action="store_true", help="everything, flows on both databases")
+    group.addoption(
+        "--rest", action="store_true", help="what is left out without --all, and nothing else"
     )
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Keep the tests' files in memory where there is room: they need not wait for a disk."""
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+    thorough = config.getoption("--all") or config.getoption("--rest")
+    settings.load_profile("random" if thorough else "always-the-same")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -57,26 +66,53 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(config, items):
     """
-    A flow has many tests: each runs on one kind of database, a third of them on PostgreSQL.
+    Leave out what is exhaustive, and of each test of a flow one of the two databases.
 
-    What is about the databases themselves (`tests/store`) or about who does what first
-    (`ON_BOTH`) runs on both. A test that is asked for by its whole name runs in any case.
+    `--rest` runs exactly these, and with other examples whatever makes up its own. Tests that are
+    asked for by name run in any case.
     """
-    if config.getoption("--both") or any("[" in name for name in config.args):
+    if config.getoption("--all") or any("::" in name for name in config.args):
         return
-    others = [item for item in items if _is_the_others_turn(item)]
-    if others:
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item not in set(others)]
+    rest = config.getoption("--rest")
+    left_out = [i for i in items if (is_rest(i) or (rest and makes_examples(i))) is not rest]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
-def _is_the_others_turn(item):
+def pytest_collection_finish():
+    """What was loaded stays: the collector need not go through it after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+def is_rest(item):
+    return item.get_closest_marker("exhaustive") is not None or is_the_others_turn(item)
+
+
+def makes_examples(item):
+    return getattr(item.obj, "is_hypothesis_test", False)
+
+
+def is_the_others_turn(item):
+    """A flow has many tests: in one run, each half of them meets one of the databases."""
     kinds = [k for k in KINDS if f"[{k}" in item.name or f"-{k}" in item.name]
     if not kinds or item.path.parent.name not in FLOWS or item.path.stem in ON_BOTH:
         return False
-    name = item.nodeid.replace(kinds[0], "")
-    turn = "postgresql" if crc32(name.encode()) % 3 == 0 else "sqlite"
+    turn = KINDS[crc32(item.nodeid.replace(kinds[0], "").encode()) % len(KINDS)]
     return kinds[0] != turn
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(request):
+    """
+    A connection or a socket that a test leaves to the garbage collector fails this test.
+
+    Otherwise the warning would reach whichever test comes next.
+    """
+    yield
+    if inspect.iscoroutinefunction(request.function):
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -49,6 +49,7 @@ def stage(sqlite_template, postgresql_server, postgresql_template):
 
 
 @pytest.mark.parametrize(("name", "kind", "keys"), MEASURED)
+@pytest.mark.exhaustive
 def test_each_benchmark_still_measures(name, kind, keys, stage):
     # Each run checks for itself that every message arrived exactly once.
     figures = BENCHMARKS[name](replace(stage, kinds=(kind,)))[kind]
@@ -57,6 +58,7 @@ def test_each_benchmark_still_measures(name, kind, keys, stage):
     assert all(figures[key] >= 0 for key in keys - {"growth_mib"})
 
 
+@pytest.mark.exhaustive
 def test_several_processes_share_a_rush(stage, monkeypatch):
     monkeypatch.setattr(replicas, "PROCESSES", (2,))
 

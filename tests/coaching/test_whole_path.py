@@ -33,6 +33,7 @@ def monday_to_friday():
     return (day for day in days if day.weekday() < 5)
 
 
+@pytest.mark.exhaustive
 async def test_every_nudge_of_the_default_path_comes_once_and_in_its_order(scene, library):
     for track in DEFAULT_PATH:
         await scene.assign("UADA", track=track)

@@ -115,6 +115,7 @@ def changes(zone):
                     yield day, offset(eve), offset(day)
 
 
+@pytest.mark.exhaustive
 def test_around_every_change_of_every_clock_each_day_has_one_slot_on_that_day():
     every = {(change, name) for name in ZONES for change in changes(ZoneInfo(name))}
     # Zones that change alike on the same day, as those of one country, are one case.

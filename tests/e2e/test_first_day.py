@@ -290,7 +290,8 @@ async def test_a_member_pauses_goes_on_and_changes_the_time(visit, nudged, album
     await album(page, "20-the-time-form")
     await press(dialog, "Save")
 
-    await says(message(page, "Nudges come Mon to Thu at 07:30"), "Wednesday 4 March, 07:30")
+    shown = page.get_by_role("dialog").filter(has_text="Nudges come Mon to Thu at 07:30")
+    await says(shown, "Wednesday 4 March, 07:30")
 
 
 async def test_stuck_reaches_the_coach_who_follows_up(visit, both, nudged, album):
@@ -312,9 +313,11 @@ async def test_stuck_reaches_the_coach_who_follows_up(visit, both, nudged, album
     await says(message(page, "This one is off your list."), "Nobody is waiting for you.")
     await expect(page.get_by_text("asks you to get in touch")).to_have_count(0)
 
-    shown = await ask(page, "/coach show @ada")
+    await send(page, "/coach show @ada")
+    shown = page.get_by_role("dialog")
     await says(shown, "1 sent · 1 answered · 0 done")
     await album(page, "23-show-ada")
+    await press(shown.locator("footer"), "Close")
     await says(await open_home(page), "Nobody is waiting for you.", "1 of 10 days answered")
     await album(page, "24-camilles-home")
 

@@ -41,6 +41,7 @@ async def test_three_share_the_work_and_none_of_it_is_done_twice(crew):
         assert await crew.standing() == once_each(crew)
 
 
+@pytest.mark.exhaustive
 async def test_what_a_killed_one_held_is_taken_over(crew):
     await crew.fail(method="chat.postMessage", kind="latency", seconds=0.4)
     async with crew.replica() as doomed, crew.replica() as other:
@@ -53,6 +54,7 @@ async def test_what_a_killed_one_held_is_taken_over(crew):
         assert await crew.standing() == once_each(crew)
 
 
+@pytest.mark.exhaustive
 async def test_a_frozen_one_does_no_harm_when_it_goes_on(crew):
     await crew.fail(method="chat.postMessage", kind="latency", seconds=0.4)
     async with crew.replica(errors=True) as frozen, crew.replica():
@@ -69,6 +71,7 @@ async def test_a_frozen_one_does_no_harm_when_it_goes_on(crew):
         assert await crew.standing() == once_each(crew)
 
 
+@pytest.mark.exhaustive
 async def test_a_rolling_restart_under_load_loses_nothing(crew):
     await crew.fail(method="chat.postMessage", kind="latency", seconds=0.1)
     stop = asyncio.Event()
@@ -101,6 +104,7 @@ async def test_a_rolling_restart_under_load_loses_nothing(crew):
 
 
 @pytest.mark.parametrize("crew", ["socket", "http"], indirect=True)
+@pytest.mark.exhaustive
 async def test_each_event_goes_to_one_of_them(crew):
     """Over a connection of each of them, or through a balancer before them."""
     async with crew.replica() as one, crew.replica() as two:

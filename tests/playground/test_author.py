@@ -138,6 +138,7 @@ def test_a_save_a_new_file_and_one_less_are_seen(content, rewrite):
     assert stamp(content) == seen[1]
 
 
+@pytest.mark.exhaustive
 def test_every_screen_of_every_day_is_within_what_slack_takes():
     drawn = 0
     for track in load_library(ROOT).tracks:

@@ -37,6 +37,7 @@ def first_days():
     return as_text(asyncio.run(simulate(days=3, members=1, seed=1)))
 
 
+@pytest.mark.exhaustive
 def test_the_same_seed_gives_the_same_bytes_in_another_process(first_days):
     words = ("--days", "3", "--members", "1", "--seed", "1")
     command = [sys.executable, "-m", "bot", "simulate", *words]
@@ -84,6 +85,7 @@ def test_no_two_nudges_come_on_one_day(month):
             assert len(nudges) <= 1
 
 
+@pytest.mark.exhaustive
 def test_another_seed_tells_another_story(first_days):
     other = as_text(asyncio.run(simulate(days=3, members=1, seed=2)))
 

@@ -1,5 +1,4 @@
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -9,8 +8,9 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.playground import Playground
 from tests.ports import free_port
-
-ROOT = Path(__file__).parents[2]
+from tests.started import Started
+from tests.started import start as started_program
+from tests.waiting import PATIENCE, until
 
 
 @pytest.fixture
@@ -46,27 +46,46 @@ def port() -> int:
     return free_port()
 
 
-@pytest.fixture
-async def start(tmp_path) -> AsyncIterator[Callable]:
-    """Starts `baton …` as a process of its own; whatever still runs at the end is killed."""
-    started: list[asyncio.subprocess.Process] = []
+class Program:
+    """`baton …` as a process of its own."""
 
-    async def begin(*words: str, **environment: str) -> asyncio.subprocess.Process:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *words,
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), **environment},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        started.append(process)
-        return process
+    def __init__(self, process: Started, log: Path) -> None:
+        self._process, self._log = process, log
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.returncode
+
+    @property
+    def said(self) -> str:
+        """What it has printed so far."""
+        return self._log.read_text() if self._log.exists() else ""
+
+    def send_signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+    async def says(self, words: str) -> None:
+        """Wait until it has printed this."""
+        await until(lambda: words in self.said or self.returncode is not None)
+        assert words in self.said, self.said
+
+    async def ended(self, seconds: float = PATIENCE) -> int:
+        """Wait for its end; returns its exit code."""
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
+
+
+@pytest.fixture
+async def start(tmp_path) -> AsyncIterator[Callable[..., Program]]:
+    """Starts `baton …`; whatever still runs at the end is killed."""
+    started: list[Started] = []
+
+    def begin(*words: str, **environment: str) -> Program:
+        log = tmp_path / f"{len(started)}.log"
+        started.append(started_program(tmp_path, log, ("bot", *words), environment))
+        return Program(started[-1], log)
 
     yield begin
     for process in started:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        process.kill()
+        await process.wait()

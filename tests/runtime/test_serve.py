@@ -12,25 +12,30 @@ import pytest
 from bot.playground import Fault
 from bot.runtime.serve import WORK_SECONDS
 from bot.runtime.sessions import open_session, reading_client
+from tests.runtime.conftest import Program
+from tests.waiting import until
 
-START_SECONDS = 120
 
-
-async def ready(process: asyncio.subprocess.Process, port: int) -> dict[str, object]:
+async def ready(process: Program, port: int) -> dict[str, object]:
     """What /readyz says, once it says that all is well."""
-    async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as browser:
-        while process.returncode is None:
-            with suppress(aiohttp.ClientError):
-                async with browser.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                    if answer.status == 200:
-                        return await answer.json()
-            await asyncio.sleep(0.1)
-    raise AssertionError((await process.communicate())[1].decode())
+    answers: list[dict[str, object]] = []
+
+    async def is_ready() -> bool:
+        assert process.returncode is None, process.said
+        with suppress(aiohttp.ClientError):
+            async with browser.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                answers.append(await answer.json())
+                return answer.status == 200
+        return False
+
+    async with aiohttp.ClientSession() as browser:
+        await until(is_ready)
+    return answers[-1]
 
 
 @pytest.fixture
 async def running(start, environment, playground, port):
-    process = await start("run", **environment, PORT=str(port))
+    process = start("run", **environment, PORT=str(port))
     await ready(process, port)
     return process
 
@@ -43,11 +48,11 @@ async def test_what_is_under_way_is_finished_after_sigterm(running, playground):
 
     running.send_signal(signal.SIGTERM)
     assert ada.home() is None
-    _, said = await running.communicate()
+    code = await running.ended()
 
     assert ada.home() is not None
-    assert running.returncode == 0, said.decode()
-    assert b"Traceback" not in said
+    assert code == 0, running.said
+    assert "Traceback" not in running.said
     await opening
 
 
@@ -63,9 +68,8 @@ async def test_a_second_signal_ends_it_at_once(number, running, playground):
     await asyncio.sleep(0.5)
     assert running.returncode is None
     running.send_signal(number)
-    await running.communicate()
 
-    assert running.returncode == -number
+    assert await running.ended() == -number
     # It would have waited so long for what is under way.
     assert time.monotonic() - began < WORK_SECONDS
     opening.cancel()
@@ -73,17 +77,14 @@ async def test_a_second_signal_ends_it_at_once(number, running, playground):
 
 async def test_a_start_that_waits_for_slack_is_broken_off(start, environment, playground):
     playground.fail(Fault(method="auth.test", kind="drop", times=None))
-    process = await start("run", **environment)
-    async with asyncio.timeout(START_SECONDS):
-        while b"Slack does not answer" not in await process.stderr.readline():
-            pass
+    process = start("run", **environment)
+    await process.says("Slack does not answer")
 
     process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(START_SECONDS):
-        _, said = await process.communicate()
+    code = await process.ended()
 
-    assert process.returncode == 0, said.decode()
-    assert b"Traceback" not in said
+    assert code == 0, process.said
+    assert "Traceback" not in process.said
 
 
 async def test_a_taken_port_is_told_in_a_line(start, environment):
@@ -92,12 +93,12 @@ async def test_a_taken_port_is_told_in_a_line(start, environment):
         taken.listen()
         port = taken.getsockname()[1]
 
-        process = await start("run", **environment, PORT=str(port))
-        _, said = await process.communicate()
+        process = start("run", **environment, PORT=str(port))
+        code = await process.ended()
 
-    assert process.returncode == 1
-    assert said.decode().strip().splitlines()[-1] == f"Port {port} is taken by another program."
-    assert b"Traceback" not in said
+    assert code == 1
+    assert process.said.splitlines()[-1] == f"Port {port} is taken by another program."
+    assert "Traceback" not in process.said
 
 
 async def test_in_http_mode_slack_posts_to_it(start, environment, settings, playground, port):
@@ -106,7 +107,7 @@ async def test_in_http_mode_slack_posts_to_it(start, environment, settings, play
     environment["SLACK_SIGNING_SECRET"] = playground.signing_secret
     playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
 
-    process = await start("run", "--mode", "http", **environment, PORT=str(port))
+    process = start("run", "--mode", "http", **environment, PORT=str(port))
     assert await ready(process, port) == {"ready": True, "problems": []}
     ada = playground.person("ada")
     await ada.open_home()
@@ -117,22 +118,23 @@ async def test_in_http_mode_slack_posts_to_it(start, environment, settings, play
     ):
         installing = answer.status
     process.send_signal(signal.SIGINT)
-    _, said = await process.communicate()
+    code = await process.ended()
 
     assert home is not None
     assert installing == 404
-    assert process.returncode == 0, said.decode()
+    assert code == 0, process.said
 
 
 async def test_the_workspace_alone_can_be_lived_in(start, port):
-    process = await start("playground", "--port", str(port))
-    shown = [(await process.stdout.readline()).decode().strip() for _ in range(5)]
-    given = dict(line.split("=") for line in shown[2:])
+    process = start("playground", "--port", str(port))
+    await until(lambda: process.said.count("\n") == 5)
+    shown = process.said
+    given = dict(line.strip().split("=") for line in shown.splitlines()[2:])
 
     async with open_session() as session:
         client = reading_client(given["SLACK_BOT_TOKEN"], session, given["SLACK_API_URL"])
         assert (await client.auth_test())["team"] == "Harbour Street Works"
     process.send_signal(signal.SIGTERM)
-    _, said = await process.communicate()
 
-    assert (process.returncode, said) == (0, b"")
+    assert await process.ended() == 0
+    assert process.said == shown
