@@ -16,7 +16,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.notes import LONGEST_NOTE
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.reply import Reply
-from bot.domain.safety import Concern
+from bot.domain.safety import Found
 from bot.store import asked, coach_messages, coaches, follow_ups, owed, people, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
@@ -138,7 +138,7 @@ async def given(
     return coach.mention
 
 
-def _answer(source: str, text: str, found: Concern | None) -> Reply:
+def _answer(source: str, text: str, found: Found | None) -> Reply:
     return Reply(source=source, text=text, private=bool(found), withheld=bool(found))
 
 
@@ -203,7 +203,7 @@ async def _pass_on(
     to: Asked,
     sender: Address,
     reply: Reply,
-    found: Concern | None,
+    found: Found | None,
     *,
     is_new: bool,
 ) -> None:

@@ -16,7 +16,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.people import Member, Workspace, mention
 from bot.domain.plan import Closed
 from bot.domain.reply import CARD, LONGEST_TEXT, Reply
-from bot.domain.safety import Concern
+from bot.domain.safety import Found
 from bot.domain.text import cut
 from bot.store import asked, coaches, follow_ups, later, people, plans, replies
 from bot.store.asked import Asked
@@ -74,7 +74,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
     await safety.show(coaching, _address(message), found, about)
 
 
-async def tick(coaching: Coaching, message: Typed, found: Concern | None) -> None:
+async def tick(coaching: Coaching, message: Typed, found: Found | None) -> None:
     """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
     if found is None:
         await coaching.messenger.react(message.workspace, message.place, RECORDED)

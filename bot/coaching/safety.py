@@ -11,16 +11,16 @@ from datetime import datetime
 from bot.coaching import occasions, replan
 from bot.coaching.ports import Address, Coaching
 from bot.domain.people import Member
-from bot.domain.reply import CARD, Answer, Reply
-from bot.domain.safety import Concern, concern_in
+from bot.domain.reply import CARD, LONGEST_TEXT, Answer, Reply
+from bot.domain.safety import Concern, Found, found_in
 from bot.domain.schedule import local_date
 from bot.store import enrolments, remind
 from bot.store.engine import Session
 
 
-def concern(coaching: Coaching, *texts: str) -> Concern | None:
-    """What the words are about, if they are on the lists."""
-    return concern_in("\n".join(texts), coaching.safety)
+def concern(coaching: Coaching, *texts: str) -> Found | None:
+    """What the words are about, if they are on the lists; nobody keeps more of them than this."""
+    return found_in("\n".join(text[:LONGEST_TEXT] for text in texts), coaching.safety)
 
 
 def about(delivery_id: int, source: str) -> str:
@@ -30,7 +30,7 @@ def about(delivery_id: int, source: str) -> str:
 
 def set_apart(
     coaching: Coaching, delivery_id: int, reply: Reply, before: Answer, now: datetime
-) -> tuple[Concern | None, Reply, Reply | None]:
+) -> tuple[Found | None, Reply, Reply | None]:
     """
     Take words of distress out of a form.
 
@@ -61,10 +61,10 @@ def set_apart(
 
 
 async def quiet_today(
-    session: Session, member: Member | None, found: Concern | None, now: datetime
+    session: Session, member: Member | None, found: Found | None, now: datetime
 ) -> None:
-    """After words of danger, nothing more comes by itself on that day."""
-    if member is None or found is not Concern.DANGER:
+    """After words about one's own danger, nothing more comes by itself on that day."""
+    if member is None or found != Found(Concern.DANGER):
         return
     enrolment = await enrolments.active(session, member.id, lock=True)
     if enrolment:
@@ -74,9 +74,9 @@ async def quiet_today(
     await occasions.leave_for_today(session, member, now)
 
 
-async def show(coaching: Coaching, to: Address, found: Concern | None, about: str = "") -> None:
+async def show(coaching: Coaching, to: Address, found: Found | None, about: str = "") -> None:
     """Show the member alone the calm words, with whom to call where that is known."""
     if found:
-        key = f"safety-{found}" if coaching.help_text else f"safety-{found}-plain"
+        key = f"safety-{found.name}" if coaching.help_text else f"safety-{found.name}-plain"
         named = {"about": about} if about else {}
         await coaching.messenger.offer(to, key, help=coaching.help_text, **named)

@@ -1,17 +1,28 @@
 """
 Words of distress: phrases found in what a member writes, so that they are shown whom to call.
 
-A list, and no more than a list: it misses pain that is said in other words, and hears figures of
-speech. Nothing is scored, kept or passed on.
+The phrases name a person and an event ("I want to die", "he hit me"), and are written in lists
+(docs/safety.md). Lists, and no more than lists: they miss pain that is said in other words, and
+hear figures of speech. Nothing is scored or passed on.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.stems import stems
-
-Stems = tuple[str, ...]
+from bot.domain.phrases import (
+    BUILT_ON,
+    DENIALS,
+    DOUBT,
+    PAUSE,
+    STOP,
+    WRITER,
+    Groups,
+    literals,
+    pattern,
+)
+from bot.domain.wording import Wording, slippery
 
 
 class Concern(StrEnum):
@@ -23,51 +34,156 @@ class Concern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SafetyWords:
+class Found:
     """
-    The phrase lists of all languages, stemmed.
+    What was found in a text.
 
     Attributes:
-        allowed: Everyday phrases in which nothing is found.
+        others: It is about somebody else, whom the writer may have to help.
     """
 
-    phrases: Mapping[Concern, frozenset[Stems]]
-    allowed: frozenset[Stems]
+    concern: Concern
+    others: bool = False
+
+    @property
+    def name(self) -> str:
+        """The list it was found in."""
+        return f"{self.concern}-others" if self.others else str(self.concern)
 
 
-NO_WORDS = SafetyWords({}, frozenset())
+ABOUT: Mapping[str, Found] = {
+    found.name: found
+    for found in (
+        Found(Concern.DANGER),
+        Found(Concern.DANGER, others=True),
+        Found(Concern.HARM),
+        Found(Concern.HARM, others=True),
+        Found(Concern.STRAIN),
+    )
+}
+"""The lists of phrases, the gravest first, and what each is about."""
+
+ALLOWED = "allowed"
+"""Everyday phrases in which nothing is found."""
+
+NOT_THEIRS = {"danger-others": ("stories", "cases"), "harm-others": ("stories",)}
+"""In a sentence with a word of these lists, nothing that is said about others is meant: it is
+about a film or a training; or about a patient, whose danger is the writer's daily work."""
+
+REACH = 4
+"""Words that "not" may stand before what it denies: "not going to kill myself"."""
+
+SINGLE = (DENIALS, DOUBT, WRITER)
+"""Groups of single words: what denies, what takes a denial back ("can't stop"), and the writer."""
+
+Span = tuple[int, int]
 
 
-def safety_words(phrases: Mapping[Concern, Sequence[str]], allowed: Sequence[str]) -> SafetyWords:
-    """Put phrase lists together as they were written."""
-    return SafetyWords(
-        {concern: frozenset(map(stems, listed)) for concern, listed in phrases.items()},
-        frozenset(map(stems, allowed)),
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The lists of one language, compiled."""
+
+    wording: Wording
+    phrases: Mapping[str, tuple[re.Pattern[str], ...]]
+    denials: frozenset[str]
+    doubts: frozenset[str]
+    first_person: frozenset[str]
+
+    def found_in(self, text: str) -> Found | None:
+        said = self.wording.read(text)
+        allowed = [match.span() for match in self._matches(ALLOWED, said)]
+        for name, found in ABOUT.items():
+            heard = (m for m in self._matches(name, said) if not self._is_denied(m, allowed))
+            if any(not self._is_other_peoples(match, name) for match in heard):
+                return found
+        return None
+
+    def _matches(self, name: str, said: str) -> Iterator[re.Match[str]]:
+        for phrase in self.phrases.get(name, ()):
+            yield from phrase.finditer(said)
+
+    def _is_denied(self, match: re.Match[str], allowed: Sequence[Span]) -> bool:
+        return self._denies(match) or any(_covers(span, match.span()) for span in allowed)
+
+    def _denies(self, match: re.Match[str]) -> bool:
+        """Whether a word just before denies the phrase; one that names its own person stands."""
+        clause = match.string[: match.start()].rpartition(STOP)[2].rpartition(PAUSE)[2]
+        before = clause.split()[-REACH:]
+        if match[0].split()[0] in self.first_person or not self.denials.intersection(before):
+            return False
+        return not self.doubts.intersection(before)
+
+    def _is_other_peoples(self, match: re.Match[str], name: str) -> bool:
+        start = match.string.rfind(STOP, 0, match.start())
+        end = match.string.find(STOP, match.end())
+        sentence = match.string[start : end if end >= 0 else None]
+        return any(any(self._matches(one, sentence)) for one in NOT_THEIRS.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyWords:
+    """The lists of all languages: each of them is looked through."""
+
+    languages: tuple[Language, ...] = ()
+
+
+NO_WORDS = SafetyWords()
+
+
+def language(
+    lists: Mapping[str, Sequence[str]],
+    groups: Groups | None = None,
+    spellings: Mapping[str, str] | None = None,
+    slips: Mapping[str, Sequence[str]] | None = None,
+) -> Language:
+    """
+    Put the lists of a language together.
+
+    Args:
+        lists: Phrases by the name of their list.
+        groups: Phrases that a name stands for.
+        spellings: What people type, and the words they mean by it.
+        slips: Words that are understood with a wrong letter, and what is like them and is none.
+
+    Raises:
+        NoPhrase: A phrase can't be read.
+    """
+    known = {**dict.fromkeys(BUILT_ON, ()), **(groups or {})}
+    meanings = {tuple(k.split()): tuple(v.split()) for k, v in (spellings or {}).items()}
+    phrases = [phrase for listed in (*lists.values(), *known.values()) for phrase in listed]
+    words = {word.casefold().replace("'", "") for one in phrases for word in literals(one)}
+    meant = {word for words in meanings.values() for word in words}
+    slips = slips or {}
+    wording = Wording(
+        meanings,
+        vocabulary=frozenset(words | meant | slips.keys()),
+        slippery=slippery(slips),
+        ordinary=frozenset(word for near in slips.values() for word in near),
+    )
+    return Language(
+        wording,
+        {
+            name: tuple(re.compile(pattern(phrase, known, wording.words)) for phrase in listed)
+            for name, listed in lists.items()
+        },
+        *(frozenset(w for one in known[name] for w in wording.words(one)) for name in SINGLE),
     )
 
 
+def found_in(text: str, words: SafetyWords) -> Found | None:
+    """Find the gravest that a listed phrase in *text* stands for."""
+    found = [one for each in words.languages if (one := each.found_in(text))]
+    return min(found, key=list(ABOUT.values()).index, default=None)
+
+
 def concern_in(text: str, words: SafetyWords) -> Concern | None:
-    """The gravest concern that a listed phrase in *text* stands for."""
-    said = list(_without(stems(text), words.allowed))
-    for concern, phrases in sorted(
-        words.phrases.items(), key=lambda one: [*Concern].index(one[0])
-    ):
-        if any(_found(said, phrases)):
-            return concern
-    return None
+    """Give the gravest concern that a listed phrase in *text* stands for."""
+    found = found_in(text, words)
+    return found.concern if found else None
 
 
-def _without(said: Stems, allowed: frozenset[Stems]) -> Iterator[str]:
-    """The words, with a gap where an everyday phrase stands: nothing reaches across it."""
-    covered = {place for start, end in _found(said, allowed) for place in range(start, end)}
-    for place, word in enumerate(said):
-        yield "" if place in covered else word
-
-
-def _found(said: Sequence[str], phrases: frozenset[Stems]) -> Iterator[tuple[int, int]]:
-    """Where these phrases begin and end."""
-    lengths = sorted({len(phrase) for phrase in phrases if phrase})
-    for start in range(len(said)):
-        for length in lengths:
-            if tuple(said[start : start + length]) in phrases:
-                yield start, start + length
+def _covers(allowed: Span, phrase: Span) -> bool:
+    """Whether an everyday phrase takes away another; one that says more is not taken away."""
+    overlaps = allowed[0] < phrase[1] and phrase[0] < allowed[1]
+    is_part = phrase[0] <= allowed[0] and allowed[1] <= phrase[1] and allowed != phrase
+    return overlaps and not is_part

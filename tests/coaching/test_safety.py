@@ -8,16 +8,22 @@ import pytest
 
 from bot.coaching import follow_up, owe, reply
 from bot.domain.reply import Outcome
-from bot.domain.safety import Concern, safety_words
+from bot.domain.safety import SafetyWords, language
 from tests.leavings import rows
 
-SAFETY = safety_words(
-    {
-        Concern.DANGER: ["kill myself"],
-        Concern.HARM: ["bullying"],
-        Concern.STRAIN: ["cannot cope"],
-    },
-    ["bullying policy"],
+SAFETY = SafetyWords(
+    (
+        language(
+            {
+                "danger": ["kill myself"],
+                "danger-others": ["kill himself"],
+                "harm": ["bullies me"],
+                "harm-others": ["bullying"],
+                "strain": ["cannot cope"],
+                "allowed": ["bullying policy"],
+            }
+        ),
+    )
 )
 HELP = "Call 116 123."
 
@@ -38,7 +44,9 @@ async def coach_sees(scene):
     ("text", "key"),
     [
         ("I want to kill myself", "safety-danger"),
-        ("There is bullying here", "safety-harm"),
+        ("Sam said he would kill himself", "safety-danger-others"),
+        ("My boss bullies me", "safety-harm"),
+        ("There is bullying here", "safety-harm-others"),
         ("I cannot cope", "safety-strain"),
     ],
 )
@@ -134,9 +142,10 @@ async def test_after_words_of_danger_nothing_more_comes_that_day(started):
     assert started.messenger.names() == ["welcome", "first-steps.1"]
 
 
-async def test_after_words_of_strain_nudges_go_on(started):
+@pytest.mark.parametrize("text", ["I cannot cope", "Sam said he would kill himself"])
+async def test_after_words_of_strain_or_about_somebody_else_nudges_go_on(started, text):
     started.coaching = replace(started.coaching, safety=SAFETY)
-    await started.say("I cannot cope")
+    await started.say(text)
 
     await started.days(3)
 

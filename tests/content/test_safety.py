@@ -47,19 +47,32 @@ def test_good_lists_have_nothing_to_mend_and_are_used(lists):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
+        ({"harm": "(bullying"}, 'harm.txt line 1: A ")" is missing.'),
+        ({"harm": "<somebody> hit me"}, "harm.txt line 1: There is no group <somebody>."),
+        (
+            {"words": "they = he"},
+            'words.txt line 1: "they = he" has no ":" after what it explains.',
+        ),
+        ({"words": "they: he | <it>"}, "words.txt line 1: There is no group <it>."),
+        (
+            {"spellings": "wanna"},
+            'spellings.txt line 1: "wanna" has no "=" after what it explains.',
+        ),
+        (
+            {"slips": "groped"},
+            'slips.txt line 1: "griped" is a word of its own: "groped: griped".',
+        ),
         ({"dangr": "kill myself"}, 'dangr.txt: "dangr" is none of the lists. Did you mean "dan'),
-        ({"harm": "bullying\nBullied"}, 'harm.txt line 2: "Bullied" stands in harm.txt line 1'),
+        ({"harm": "bullying\nBullying"}, 'harm.txt line 2: "Bullying" stands in harm.txt line 1'),
         (
             {"strain": "kill myself"},
             'strain.txt line 1: "kill myself" stands in danger.txt line 2',
         ),
         ({"harm": "bully?"}, 'harm.txt line 1: "?" is no letter.'),
         ({"harm": "sad"}, 'harm.txt line 1: "sad" is too short'),
-        ({"harm": "one two three four five six seven eight nine"}, "more than 8 words"),
         ({"harm": "# nothing\n"}, "harm.txt: There are no phrases in it."),
         ({"harm": ""}, "harm.txt: The file is empty."),
         ({"harm": None}, "There is no harm.txt. Add it."),
-        ({"allowed": "a sunny day\n"}, 'allowed.txt line 1: "a sunny day" holds no phrase'),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line_and_the_mend(lists, changed, said):
@@ -71,6 +84,29 @@ def test_a_broken_line_keeps_none_of_the_others_out(lists):
 
     assert concern_in("bullying", words) is Concern.HARM
     assert len(wrong) == 1
+
+
+def test_a_line_that_cannot_be_compiled_keeps_none_of_the_others_out(lists):
+    words, wrong = load_safety(lists(harm="(bullying\nbullying\n"))
+
+    assert concern_in("bullying", words) is Concern.HARM
+    assert len(wrong) == 1
+
+
+def test_groups_spellings_and_slips_are_used(lists):
+    folder = lists(
+        danger="<i> want to die",
+        words="and: but\ni: i | <start>",
+        spellings="wanna = want to\nreally =",
+        slips="suicidal\nbullying: bulling",
+        strain="suicidal",
+    )
+
+    words, wrong = load_safety(folder)
+
+    assert wrong == ()
+    assert concern_in("Fine, but really wanna die", words) is Concern.DANGER
+    assert concern_in("suicdal", words) is Concern.STRAIN
 
 
 def test_the_lists_of_all_languages_count(lists):
@@ -103,6 +139,7 @@ def test_one_list_can_be_checked_alone(lists):
         "I asked what slows her down. She cannot sleep on it, she said, she needs it today.",
         "I shot myself in the foot: I should not shoot myself in the foot again.",
         "I cut myself short and let them talk.",
+        "near overdose on the medicine round",
     ],
 )
 def test_everyday_answers_are_left_in_peace(text):
@@ -117,6 +154,9 @@ def test_everyday_answers_are_left_in_peace(text):
         ("Honestly I don't want to live like this", Concern.DANGER),
         ("i feel hopeless and i cant cope", Concern.STRAIN),
         ("Somebody in my team is being bullied", Concern.HARM),
+        ("I do not want to live anymore", Concern.DANGER),
+        ("I am burnt out", Concern.STRAIN),
+        ("I can't do this anymore", Concern.STRAIN),
     ],
 )
 def test_plain_words_of_distress_are_found(text, concern):

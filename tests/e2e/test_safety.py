@@ -29,12 +29,12 @@ async def test_whom_to_call_is_shown_to_the_member_alone(nudged, with_help, ada,
 async def test_not_what_i_meant_takes_it_away_and_leaves_no_trace(both, nudged, ada):  # noqa: F811
     before = len(ada.messages())
     await ada.say("I feel hopeless, honestly.")
-    assert "a help line in your country" in answers(ada, before)
+    assert "a helpline in your country" in answers(ada, before)
 
     await ada.press("Not what I meant")
 
     said = answers(ada, before)
-    assert "a help line in your country" not in said
+    assert "a helpline in your country" not in said
     assert "sorry for the interruption" in said
     async with both.baton.store.reading() as session:
         keys = [row.key for row in await session.exec(select(InboxRow))]
@@ -48,4 +48,4 @@ async def test_a_form_is_heard_as_well(nudged, ada):  # noqa: F811
 
     await ada.submit({"text": "I want to kill myself"})
 
-    assert "please reach a person now" in answers(ada, before)
+    assert "Please talk to somebody now" in answers(ada, before)

@@ -11,7 +11,6 @@ from bot.slack.views.member import notice
 FAMILIES = (
     "error-",
     "notice-",
-    "now-unreachable",
     "refused-",
     "now-",
     "reply-",
@@ -37,7 +36,6 @@ FAMILIES = (
     "plan-noted",
     "safety-cleared",
     "answer-withheld",
-    "now-unreachable",
     "words-age",
     "admin-unreachable",
     "digest-off",

@@ -1,6 +1,6 @@
 """What Baton says by itself that is no nudge, with the buttons that belong to it."""
 
-from bot.domain.safety import Concern
+from bot.domain.safety import ABOUT
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, message, section
 from bot.slack.views.member import safe
@@ -28,8 +28,8 @@ BUTTONS: dict[str, Buttons] = {
         ("promise-kept", ids.PROMISE_KEPT),
         ("promise-dropped", ids.PROMISE_DROPPED),
     ),
-    **{f"safety-{concern}": NOT_MEANT for concern in Concern},
-    **{f"safety-{concern}-plain": NOT_MEANT for concern in Concern},
+    **{f"safety-{name}": NOT_MEANT for name in ABOUT},
+    **{f"safety-{name}-plain": NOT_MEANT for name in ABOUT},
 }
 """By the key of the words: each button's own words, and its action."""
 
