@@ -6,16 +6,17 @@ the extras it is asked for, on every Python and platform Baton supports. pip the
 resolve, and what is published later changes nothing. What packages need is read from the
 installed ones, so no index is asked.
 
-A pin with extras stands in its file without them as well: `coverage` and `coverage[toml]` are two
-things to the resolver of an older pip, and it would look for the newest of the one that isn't
-pinned. `python -m tests.pins --complete` adds those lines to what uv has written.
+A package that is asked for with extras has a line for each way it is asked for: `psycopg`,
+`psycopg[pool]` and `psycopg[binary,pool]` are three things to the resolver of an older pip, and it
+would look for the newest of one that isn't pinned. `python -m tests.pins --complete` adds those
+lines to what uv has written.
 """
 
 import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -77,6 +78,10 @@ class Needs:
     pythons: SpecifierSet = ANY
 
 
+Pinned = dict[tuple[str, frozenset[str]], Pin]
+"""The pins of one Python and platform, by name and extras."""
+
+
 class NotPinned(ValueError):
     """A line of a requirements file that leaves pip a choice."""
 
@@ -84,8 +89,9 @@ class NotPinned(ValueError):
 def main(arguments: Sequence[str] = ()) -> int:
     """Check all sets; print what is wrong, and give 1 if anything is."""
     if arguments:
-        for file in asked_for():
-            (ROOT / file).write_text(completed((ROOT / file).read_text()))
+        for file, requirements in asked_for().items():
+            text = (ROOT / file).read_text()
+            (ROOT / file).write_text(completed(text, combinations(read(text), requirements)))
     wanted = asked_for()
     said: list[str] = []
     sets: dict[str, list[Pin]] = {}
@@ -106,9 +112,52 @@ def main(arguments: Sequence[str] = ()) -> int:
     return 1 if said else 0
 
 
-def completed(text: str) -> str:
-    """Give the file with a second pin, without extras, before each that has some."""
-    return EXTRAS.sub(r"\1\3\1\2\3", text)
+def completed(text: str, asked: Mapping[str, set[frozenset[str]]]) -> str:
+    """
+    Give the file with a line for each way in which a package with extras is asked for.
+
+    Args:
+        asked: The extras it is asked for with, each time, by the package's name.
+    """
+
+    def lines(block: re.Match[str]) -> str:
+        name, own, rest = block.groups()
+        ways = {frozenset(), _extras(own), *asked.get(canonicalize_name(name), ())}
+        return "".join(f"{name}{_bracketed(way)}{rest}" for way in sorted(ways, key=sorted))
+
+    return EXTRAS.sub(lines, text)
+
+
+def combinations(
+    pins: Sequence[Pin], wanted: Sequence[Requirement]
+) -> dict[str, set[frozenset[str]]]:
+    """Find with which extras a package is asked for, wherever some are."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for requirement in (*wanted, *(r for pin in pins for r in _asked_by(pin))):
+        if requirement.extras:
+            asked = frozenset(map(canonicalize_name, requirement.extras))
+            found.setdefault(canonicalize_name(requirement.name), set()).add(asked)
+    return found
+
+
+def _asked_by(pin: Pin) -> Iterator[Requirement]:
+    needs = installed(pin) or Needs()
+    for requirement, (_, environment) in product(needs.requirements, environments()):
+        if any(_holds(requirement, environment, extra) for extra in ("", *pin.extras)):
+            yield requirement
+
+
+def _holds(requirement: Requirement, environment: Environment, extra: str) -> bool:
+    marker = requirement.marker
+    return marker is None or marker.evaluate(environment | {"extra": extra})
+
+
+def _extras(bracketed: str) -> frozenset[str]:
+    return frozenset(canonicalize_name(extra) for extra in re.findall(r"[\w.-]+", bracketed))
+
+
+def _bracketed(extras: frozenset[str]) -> str:
+    return f"[{','.join(sorted(extras))}]" if extras else ""
 
 
 def asked_for() -> dict[str, list[Requirement]]:
@@ -198,26 +247,29 @@ def faults_in(
 ) -> Iterator[str]:
     """Name what keeps these pins from being closed on one Python and platform."""
     here = [pin for pin in pins if pin.applies(environment)]
-    pinned = {pin.name: pin for pin in here if not pin.extras}
-    pinned |= {pin.name: pin for pin in here if pin.extras}
+    pinned = {(pin.name, pin.extras): pin for pin in here}
     yield from _doubtful(here)
     for requirement in wanted:
-        yield from _unmet(requirement, "pyproject.toml", pinned, environment | {"extra": ""})
-    for pin in pinned.values():
+        yield from _unmet(requirement, "pyproject.toml", pinned, environment, "")
+    for pin in here:
         yield from _faults_of(pin, pinned, environment, needs(pin))
 
 
 def _doubtful(pins: Sequence[Pin]) -> Iterator[str]:
-    lines = Counter((pin.name, bool(pin.extras)) for pin in pins)
-    yield from (f"{name} is pinned twice" for (name, _), times in lines.items() if times > 1)
-    bare = {(pin.name, pin.version) for pin in pins if not pin.extras}
+    lines = Counter((pin.name, pin.extras) for pin in pins)
+    versions = Counter(name for name, _ in {(pin.name, pin.version) for pin in pins})
+    twice = {name for (name, _), times in lines.items() if times > 1}
+    yield from (
+        f"{name} is pinned twice" for name in twice | {n for n in versions if versions[n] > 1}
+    )
+    bare = {pin.name for pin in pins if not pin.extras}
     for pin in pins:
-        if pin.extras and (pin.name, pin.version) not in bare:
+        if pin.name not in bare:
             yield f"{pin.name}=={pin.version} is pinned with its extras alone"
 
 
 def _faults_of(
-    pin: Pin, pinned: dict[str, Pin], environment: Environment, needs: Needs | None
+    pin: Pin, pinned: Pinned, environment: Environment, needs: Needs | None
 ) -> Iterator[str]:
     if needs is None:
         yield f"{pin.name}=={pin.version} is not installed here, so what it needs is unknown"
@@ -225,22 +277,24 @@ def _faults_of(
     if not needs.pythons.contains(environment["python_full_version"]):
         yield f"{pin.name}=={pin.version} does not run on this Python ({needs.pythons})"
     for requirement, extra in product(needs.requirements, ("", *sorted(pin.extras))):
-        yield from _unmet(requirement, pin.name, pinned, environment | {"extra": extra})
+        yield from _unmet(requirement, pin.name, pinned, environment, extra)
 
 
 def _unmet(
-    requirement: Requirement, by: str, pinned: dict[str, Pin], environment: Environment
+    requirement: Requirement, by: str, pinned: Pinned, environment: Environment, extra: str
 ) -> Iterator[str]:
-    if requirement.marker and not requirement.marker.evaluate(environment):
+    if not _holds(requirement, environment, extra):
         return
-    pin = pinned.get(canonicalize_name(requirement.name))
+    name = canonicalize_name(requirement.name)
+    extras = frozenset(map(canonicalize_name, requirement.extras))
+    pin = next((pin for (pinned_name, _), pin in pinned.items() if pinned_name == name), None)
     if pin is None:
-        yield f"{by} needs {requirement.name}, which is not pinned"
+        yield f"{by} needs {name}, which is not pinned"
         return
     if requirement.url or not requirement.specifier.contains(pin.version, prereleases=True):
         yield f"{by} needs {requirement}, and {pin.version} is pinned"
-    if lacking := set(map(canonicalize_name, requirement.extras)) - pin.extras:
-        yield f"{by} needs {requirement.name}[{','.join(sorted(lacking))}], an extra the pin lacks"
+    if extras and (name, extras) not in pinned:
+        yield f"{by} needs {name}{_bracketed(extras)}, which has no line of its own"
 
 
 @cache

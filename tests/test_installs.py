@@ -51,6 +51,7 @@ def test_make_installs_the_pins_and_the_command_whatever_this_machine_tells_pip(
     assert (checkout / ".venv/bin/baton").exists()
 
 
+@pytest.mark.exhaustive
 def test_the_lines_of_the_readme_install_the_pins_and_the_command(checkout, run):
     lines = re.findall(r"^ *(pip install .*)$", (ROOT / "README.md").read_text(), re.MULTILINE)
 
@@ -60,6 +61,14 @@ def test_the_lines_of_the_readme_install_the_pins_and_the_command(checkout, run)
     assert len(lines) == 2
     assert installed(checkout) == pinned("requirements.txt", "requirements-build.txt")
     assert (checkout / ".venv/bin/baton").exists()
+
+
+@pytest.mark.exhaustive
+def test_a_plain_install_of_what_developers_need_gives_the_pins(checkout, run):
+    run(sys.executable, "-m", "venv", ".venv")
+    run(".venv/bin/pip", "install", "-r", "requirements-dev.txt")
+
+    assert installed(checkout) == pinned("requirements-dev.txt")
 
 
 def test_a_host_that_installs_requirements_by_itself_gets_the_pins_and_the_command(checkout, run):
