@@ -55,7 +55,7 @@ check: $(VENV)/for-developing  ## Lint, format, types, content, pins, which way 
 	@echo "→ Imports and transactions"
 	@$(RUN) -m pytest -q tests/test_arrows.py
 
-torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, BETWEEN=5, DB=both, SEED=1)
+torture: $(VENV)/for-developing  ## Kill, freeze and cut off bots, and count (FOR=60 seconds, NUDGES=0, KILLS=0, BETWEEN=5, DB=both or pgbouncer, SEED=1)
 	@$(RUN) -m tests.torture --seconds $(or $(FOR),60) --nudges $(or $(NUDGES),0) --kills $(or $(KILLS),0) \
 		--between $(or $(BETWEEN),5) --database $(or $(DB),both) --seed $(or $(SEED),1)
 

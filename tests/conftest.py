@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.store import migrate
+from tests.pgbouncer import running_pgbouncer
 from tests.postgresql import KeptDatabase, NotInstalled, new_database, running_server
 from tests.stores import Stores
 
@@ -32,6 +33,7 @@ ON_BOTH = {"test_characters"}
 
 IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there
 
+NO_POOLER = "needs PgBouncer: apt-get install pgbouncer"
 NO_SERVER = "needs PostgreSQL: apt-get install postgresql, or set TEST_DATABASE_URL"
 
 
@@ -203,6 +205,18 @@ def postgresql_template(postgresql_server):
 def kept_database(postgresql_server, postgresql_template):
     with KeptDatabase(postgresql_server, postgresql_template) as kept:
         yield kept
+
+
+@pytest.fixture
+def pgbouncer(postgresql_server):
+    """A PgBouncer in transaction mode before the tests' server."""
+    try:
+        with running_pgbouncer(postgresql_server) as pooler:
+            yield pooler
+    except NotInstalled:
+        if os.environ.get("CI"):
+            pytest.fail(NO_POOLER)
+        pytest.skip(NO_POOLER)
 
 
 @pytest.fixture(scope="session")

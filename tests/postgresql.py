@@ -183,16 +183,16 @@ def _programs() -> Path:
 def _started(
     programs: Path, port: int, options: Mapping[str, str], files: Mapping[str, str]
 ) -> subprocess.Popen:
-    account = _account()
+    owner = account()
     # Another account may have no way into a TMPDIR of root's.
-    place = "/tmp" if account else None  # noqa: S108  mkdtemp makes a folder for one
+    place = "/tmp" if owner else None  # noqa: S108  mkdtemp makes a folder for one
     home = Path(tempfile.mkdtemp(prefix="baton-postgresql-", dir=place))
     for name, content in files.items():
         (home / name).touch(mode=0o600)
         (home / name).write_text(content)
-    if account:
+    if owner:
         for path in (home, *home.iterdir()):
-            os.chown(path, account.pw_uid, account.pw_gid)
+            os.chown(path, owner.pw_uid, owner.pw_gid)
     settings = [f"-c {name}='{value}'" for name, value in options.items()]
     return subprocess.Popen(  # noqa: S603 - the few lines above
         ["/bin/sh", "-c", SERVE],
@@ -207,13 +207,13 @@ def _started(
         stdout=subprocess.PIPE,
         # Ctrl-C is for the tests; they tell the server.
         start_new_session=True,
-        user=account.pw_uid if account else None,
-        group=account.pw_gid if account else None,
-        extra_groups=[] if account else None,
+        user=owner.pw_uid if owner else None,
+        group=owner.pw_gid if owner else None,
+        extra_groups=[] if owner else None,
     )
 
 
-def _account() -> pwd.struct_passwd | None:
+def account() -> pwd.struct_passwd | None:
     """Whom to be instead of root, whom PostgreSQL refuses to serve."""
     if os.geteuid() != 0:
         return None

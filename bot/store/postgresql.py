@@ -3,7 +3,9 @@
 from time import monotonic
 from typing import Any
 
+import asyncpg
 from sqlalchemy import event, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -21,6 +23,8 @@ IDLE_MS = 10_000
 """How long a process may hold rows and do nothing, in milliseconds: one that is frozen in the
 middle of a transaction keeps all others waiting. No transaction waits for Slack."""
 
+IDLE = "idle_in_transaction_session_timeout"
+
 FROZEN = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND usename = current_user"
@@ -32,11 +36,73 @@ USED = "used"
 """Where a connection's entry keeps when it was last used, on the machine's own clock."""
 
 
+class Route:
+    """
+    The way to the server, and whether a pooler such as PgBouncer is on it.
+
+    A pooler in transaction mode gives each transaction another connection to the server: what is
+    set or prepared for a session is gone in the next, or meets somebody else's. On a direct way
+    both are worth having, so that we find out which it is (decision 0032).
+    """
+
+    def __init__(self, pooled: bool | None) -> None:  # noqa: FBT001  None: not known yet
+        self.pooled = pooled
+
+    async def connect(self, *args: Any, **options: Any) -> Any:
+        """Connect as `asyncpg.connect` does, without its statement cache where it would harm."""
+        if self.pooled is None:
+            self.pooled = await _is_pooled(*args, **options)
+        if self.pooled:
+            options["statement_cache_size"] = 0
+        return await asyncpg.connect(*args, **options)
+
+    def statement_name(self) -> str | None:
+        """Name a prepared statement: "" lasts until the next, None is for the driver to name."""
+        return "" if self.pooled else None
+
+    def prepare(self, connection: Any, entry: ConnectionPoolEntry) -> None:
+        """Set up a new connection."""
+        if self.pooled:
+            # Its size is for the engine to say, before anybody knows.
+            connection._prepared_statement_cache = None  # noqa: SLF001
+            return
+        cursor = connection.cursor()
+        cursor.execute(f"SET {IDLE} = {IDLE_MS}")
+        cursor.close()
+        connection.commit()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin a transaction: what is else set for the session holds for it alone."""
+        if self.pooled:
+            connection.exec_driver_sql(f"SET LOCAL {IDLE} = {IDLE_MS}")
+
+
+async def _is_pooled(*args: Any, **options: Any) -> bool:
+    """
+    Ask who serves us: a pooler hands out process numbers of its own, for it has to cancel.
+
+    In one transaction, as all we do where there may be a pooler.
+    """
+    options["statement_cache_size"] = 0
+    connection = await asyncpg.connect(*args, **options)
+    try:
+        async with connection.transaction():
+            serving = await connection.fetchval("SELECT pg_backend_pid()")
+        return bool(serving != connection.get_server_pid())
+    finally:
+        await connection.close()
+
+
 def writer(address: Address) -> AsyncEngine:
     """Transactions that change something."""
+    route = Route(address.pooled)
+    ours = {
+        "async_creator_fn": route.connect,
+        "prepared_statement_name_func": route.statement_name,
+    }
     made = create_async_engine(
         address.url,
-        connect_args=dict(address.options),
+        connect_args={**address.options, **ours},
         pool_size=CONNECTIONS,
         max_overflow=0,
         # The connection used last knows most statements already.
@@ -44,7 +110,8 @@ def writer(address: Address) -> AsyncEngine:
         hide_parameters=True,
     )
     say_no_values(made)
-    event.listen(made.sync_engine, "connect", _prepare)
+    event.listen(made.sync_engine, "connect", route.prepare)
+    event.listen(made.sync_engine, "begin", route.begin)
     event.listen(made.sync_engine, "checkin", _note_use)
     event.listen(made.sync_engine, "checkout", _make_sure)
     return made
@@ -60,14 +127,6 @@ async def end_frozen(engine: AsyncEngine) -> int:
     async with engine.connect() as connection:
         given = {"name": NAME, "seconds": IDLE_MS / 1000}
         return len((await connection.execute(FROZEN, given)).all())
-
-
-def _prepare(connection: Any, entry: ConnectionPoolEntry) -> None:
-    # As a statement: poolers in between refuse parameters they do not know.
-    cursor = connection.cursor()
-    cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
-    cursor.close()
-    connection.commit()
 
 
 def _note_use(connection: Any, entry: ConnectionPoolEntry) -> None:

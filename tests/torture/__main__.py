@@ -10,22 +10,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.store import migrate
+from tests.pgbouncer import running_pgbouncer
 from tests.postgresql import NotInstalled, new_database, running_server
 from tests.torture.trial import Plan, run
 
 RESULTS = Path(__file__).parents[1] / "artifacts" / "torture"
 
-BOTS = {"sqlite": 1, "postgresql": 3}
+BOTS = {"sqlite": 1, "postgresql": 3, "pgbouncer": 3}
+
+BOTH = ("sqlite", "postgresql")
+"""What is tried where nothing else is asked for."""
 
 
 def main() -> int:
     """Run a trial on each database asked for; 1 if anything went wrong in one of them."""
     given = _arguments()
-    databases = list(BOTS) if given.database == "both" else [given.database]
+    databases = list(BOTH) if given.database == "both" else [given.database]
     try:
         spotless = [_try(kind, given, given.seconds / len(databases)) for kind in databases]
     except NotInstalled:
-        _say("This needs PostgreSQL (apt-get install postgresql), or DB=sqlite.")
+        _say("This needs PostgreSQL (apt-get install postgresql pgbouncer), or DB=sqlite.")
         return 1
     return 0 if all(spotless) else 1
 
@@ -67,9 +71,13 @@ def _try(kind: str, given: argparse.Namespace, seconds: float) -> bool:
 def _database(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder}/baton.db"
-    else:
-        with running_server() as server, new_database(server) as url:
+        return
+    with running_server() as server, new_database(server) as url:
+        if kind == "postgresql":
             yield url
+            return
+        with running_pgbouncer(server) as pooler:
+            yield pooler.before(url)
 
 
 def _arguments() -> argparse.Namespace:
