@@ -73,6 +73,16 @@ def test_help_loads_nothing_heavy():
         ("content check /no/such", 1, "There is no file or folder /no/such."),
         ("manifest --mode http", 2, "HTTP mode needs --url https://"),
         ("manifest --mode http --url http://a.b", 2, "HTTP mode needs --url https://"),
+        ("manifest --mode http --url https://", 2, "HTTP mode needs --url https://"),
+        ("manifest --mode http --url https://a:b", 2, "HTTP mode needs --url https://"),
+        ("playground --events-url nonsense", 2, "--events-url must be an address"),
+        ("simulate --days 99999999", 2, "--days"),
+        ("simulate --members 99999999", 2, "--members"),
+        ("demo --db /no/such/x.db", 1, "The folder /no/such does not exist"),
+        ("data export U012ABC", 1, "run baton db upgrade"),
+        ("doctor --mode pigeon", 2, "'--mode': 'pigeon' is not one of"),
+        (CALENDAR.replace("2026-03-23", "0001-01-01"), 2, "from 2000 to 2100, not 0001-01-01"),
+        (CALENDAR.replace("2026-03-23", "9999-12-31"), 2, "from 2000 to 2100, not 9999-12-31"),
         ("db status", 1, "run baton db upgrade"),
         (CALENDAR.replace("Berlin", "Berln"), 2, "Did you mean Europe/Berlin?"),
         (CALENDAR.replace("delegation", "delegaton"), 1, "Did you mean delegation?"),
@@ -189,3 +199,56 @@ def test_a_closed_pipe_is_no_error(baton, tmp_path):
 
     assert "Traceback" not in shown.stderr
     assert shown.stdout.count("\n") == 1
+
+
+def test_doctor_tells_programs_what_it_tells_people(baton):
+    plain = baton("doctor", BATON_TIMEZON="UTC", SLACK_SIGNING_SECRET="abc")
+    told = baton("doctor", "--json", BATON_TIMEZON="UTC", SLACK_SIGNING_SECRET="abc")
+
+    report = json.loads(told.stdout)
+    assert (plain.returncode, told.returncode, report["ok"]) == (1, 1, False)
+    assert [f["text"] for f in report["findings"]] == [
+        line.partition(" ")[2] for line in plain.stdout.splitlines()
+    ]
+    assert {f["mark"] for f in report["findings"]} == {"bad", "note"}
+
+
+@pytest.mark.parametrize(
+    "words", ["run", "doctor", "db status", "content check", "data export U1"]
+)
+def test_a_secret_never_reaches_the_screen(words, baton):
+    answer = baton(
+        *words.split(),
+        BATON_CONTENT="https://me:hunter2@example.org/content",
+        DATABASE_URL="mysql://root:hunter2@db/x",
+        PORT="xoxb-hunter2",
+        SLACK_API_URL="http://me:hunter2@slack.example.test/api/",
+        SLACK_SIGNING_SECRET="hunter2",
+    )
+
+    assert answer.returncode == 1
+    assert "hunter2" not in answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_settings_file_of_powershell_is_read(baton, tmp_path):
+    (tmp_path / ".env").write_text("BATON_TIMEZONE=Mars/Olympus\r\n", encoding="utf-16")
+
+    assert "Mars/Olympus" in baton("db", "status").stderr
+
+
+def test_a_crash_is_printed_without_its_secrets():
+    script = (
+        "import bot.cli, sys\n"
+        "def boom(**_): raise RuntimeError('postgresql://baton:hunter2@db/x')\n"
+        "bot.cli.app = boom\n"
+        "bot.cli.main()\n"
+    )
+
+    crashed = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert crashed.returncode == 1
+    assert "RuntimeError: postgresql://***@db/x" in crashed.stderr
+    assert "hunter2" not in crashed.stderr

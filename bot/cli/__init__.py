@@ -4,7 +4,9 @@
 
 import json
 import sys
+import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import Annotated, Literal
 
 import typer
@@ -15,6 +17,7 @@ from bot.cli.content import content
 from bot.cli.data import data
 from bot.cli.database import database
 from bot.cli.mistakes import Mistyped, told_plainly
+from bot.domain.redact import redact
 
 app = typer.Typer(
     help="One small act of leadership a day, in a Slack direct message.",
@@ -29,14 +32,20 @@ Port = Annotated[int, typer.Option(min=1, max=65535, help="Where its page is ser
 
 def main() -> None:
     """Run the command that was typed, and say in a line what is wrong with it."""
+    sys.excepthook = _crash
     try:
         sys.exit(app(prog_name="baton", standalone_mode=False))
     except typer.TyperException as error:
         # Pydantic, which reads choices for Typer, puts its own word before the sentence.
-        typer.echo(error.format_message().replace("Value error, ", ""), err=True)
+        typer.echo(redact(error.format_message().replace("Value error, ", "")), err=True)
         sys.exit(error.exit_code)
     except typer.Abort:
         sys.exit(1)
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print what nobody foresaw, without the secrets that its message may hold."""
+    typer.echo(redact("".join(traceback.format_exception(kind, error, trace))), err=True)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  Typer hands it over so
@@ -100,8 +109,8 @@ def run(
 @app.command()
 def simulate(
     *,
-    days: Annotated[int, typer.Option(min=1, help="Days that pass.")] = 20,
-    members: Annotated[int, typer.Option(min=1, help="People who are coached.")] = 3,
+    days: Annotated[int, typer.Option(min=1, max=3660, help="Days that pass.")] = 20,
+    members: Annotated[int, typer.Option(min=1, max=10_000, help="People who are coached.")] = 3,
     seed: Annotated[int, typer.Option(help="Same seed, same output.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
@@ -123,7 +132,10 @@ def playground(
     """Serve the demo's workspace alone, for your own bot."""
     with told_plainly():
         from bot.cli.workspace import run_workspace
+        from bot.config import is_address
 
+        if events_url is not None and not is_address(events_url, ["http", "https"]):
+            raise Mistyped("--events-url must be an address: http://127.0.0.1:3000/slack/events")
         run_workspace(port, events_url)
 
 
@@ -137,9 +149,10 @@ def manifest(
     ] = None,
 ) -> None:
     """Print the app manifest, for api.slack.com/apps."""
+    from bot.config import is_address
     from bot.slack.manifest import manifest as write
 
-    if mode == "http" and not (url or "").startswith("https://"):
+    if mode == "http" and not is_address(url or "", ["https"]):
         raise Mistyped("HTTP mode needs --url https://…, where Slack reaches the bot.")
     typer.echo(json.dumps(write(mode, url), indent=2))
 

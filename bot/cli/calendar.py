@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.domain.time_off import DaysOff, Leave
 
 
+YEARS = range(2000, 2101)
+"""What zones and public holidays are known of."""
+
+
 def calendar(
     track: Annotated[str, typer.Argument(help="The track's name, such as delegation.")],
     start: Annotated[str, typer.Option(help="First day: 2026-03-23, or monday.")],
@@ -90,6 +94,8 @@ def _date(text: str, zone: ZoneInfo, option: str) -> date:
     found = read_date(text, _today(zone))
     if found is None:
         raise Mistyped(f"{option} must be a date such as 2026-03-23, not {text}.")
+    if found.year not in YEARS:
+        raise Mistyped(f"{option} must be a date from {YEARS[0]} to {YEARS[-1]}, not {text}.")
     return found
 
 

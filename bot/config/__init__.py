@@ -1,6 +1,6 @@
 """Settings: read from the environment and `.env`, typed, and with every problem named at once."""
 
-from bot.config.addresses import is_loopback
+from bot.config.addresses import is_address, is_loopback
 from bot.config.settings import (
     HTTP_PORT,
     SHIPPED,
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "Settings",
     "SettingsError",
+    "is_address",
     "is_loopback",
     "load_settings",
     "read_settings",

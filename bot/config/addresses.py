@@ -1,5 +1,6 @@
 """Addresses that settings hold, and what may be wrong with them."""
 
+from collections.abc import Collection
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -13,15 +14,21 @@ def is_loopback(url: str) -> bool:
         return host == "localhost"
 
 
-def fault_of_api_url(url: str) -> str:
-    """What is wrong with `SLACK_API_URL`, as the rest of a sentence; "" for nothing."""
+def is_address(url: str, schemes: Collection[str]) -> bool:
+    """Whether a text is the address of a host, over one of these protocols."""
     try:
         parts = urlsplit(url)
-        known = parts.scheme in {"https", "http"} and parts.hostname and parts.port != 0
+        known = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        known = False
-    if not known or any(char.isspace() for char in url):
+        return False
+    return known and not any(char.isspace() for char in url)
+
+
+def fault_of_api_url(url: str) -> str:
+    """What is wrong with `SLACK_API_URL`, as the rest of a sentence; "" for nothing."""
+    if not is_address(url, ("https", "http")):
         return "must begin with https://, such as https://slack.com/api/"
+    parts = urlsplit(url)
     if parts.username is not None or parts.query or parts.fragment:
         return "must be an address without a user, ? or #"
     if parts.scheme == "http" and not is_loopback(url):

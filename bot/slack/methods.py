@@ -4,6 +4,8 @@ METHODS = frozenset(
     {
         "apps.connections.open",
         "auth.test",
+        "chat.getPermalink",
+        "chat.postEphemeral",
         "chat.postMessage",
         "chat.update",
         "conversations.history",
@@ -12,6 +14,7 @@ METHODS = frozenset(
         "files.delete",
         "files.getUploadURLExternal",
         "reactions.add",
+        "reactions.remove",
         "usergroups.list",
         "usergroups.users.list",
         "users.info",
