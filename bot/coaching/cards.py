@@ -15,9 +15,10 @@ from bot.domain.reply import Answer
 from bot.domain.rest import RestChoice
 from bot.domain.track import Nudge, Track
 from bot.domain.wordings import in_wording
-from bot.store import cards, people
+from bot.store import cards, outbox, people
 from bot.store.cards import Facts
 from bot.store.ledger import Claimed
+from bot.store.outbox import Kind, Shown
 from bot.store.owed import CAME_BACK, COACH_CHANGED
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
@@ -80,31 +81,36 @@ def item(library: Library, facts: Facts) -> Item | None:
     return _card(track, found[0], nudge, facts)
 
 
-async def redraw(coaching: Coaching, delivery_id: int, before: int | None = None) -> None:
+async def redraw(coaching: Coaching, delivery_id: int) -> None:
     """
     Bring a nudge's card, and all else that was sent about it, up to date.
 
-    Args:
-        before: Only what was sent before this delivery, or None for all.
+    What Slack doesn't show now is tried again later (see `shown`).
     """
-    async with coaching.turns.on(("card", delivery_id)):
-        async with coaching.store.reading() as session:
-            standing = await cards.standing_for(session, delivery_id)
-            ids = [id_ for id_ in standing if before is None or id_ < before]
-            facts = await cards.facts(session, ids)
-        for one in (facts[id_] for id_ in ids if id_ in facts):
-            shown = item(coaching.library, one) if one.ts else None
-            if shown is not None:
-                place = Place(one.channel, one.ts)
-                await coaching.messenger.update(one.workspace, place, shown)
+    await _draw(coaching, outbox.card(delivery_id), delivery_id)
 
 
 async def fold_earlier(coaching: Coaching, delivery_id: int) -> None:
-    """A nudge has come once more: what stands of it further up says so."""
+    """Let what was sent before a delivery about the same nudge say that it has come once more."""
     async with coaching.store.reading() as session:
         facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
     if facts is not None:
-        await redraw(coaching, facts.about, delivery_id)
+        await _draw(coaching, outbox.earlier(delivery_id), facts.about)
+
+
+async def _draw(coaching: Coaching, shown: Shown, about: int) -> None:
+    async with coaching.turns.on(("card", about)), coaching.outbox.drawing(shown) as drawing:
+        async with coaching.store.reading() as session:
+            drawing.version = await outbox.version(session, shown)
+            standing = await cards.standing_for(session, about)
+            is_part = shown.kind is Kind.EARLIER
+            ids = [id_ for id_ in standing if not is_part or id_ < shown.delivery_id]
+            facts = await cards.facts(session, ids)
+        for one in (facts[id_] for id_ in ids if id_ in facts):
+            item_ = item(coaching.library, one) if one.ts else None
+            if item_ is not None:
+                place = Place(one.channel, one.ts)
+                await coaching.messenger.update(one.workspace, place, item_)
 
 
 async def card(

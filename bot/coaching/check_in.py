@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.coaching import cards, replan, settings
+from bot.coaching import cards, replan, settings, shown
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.check_in import Choice
@@ -23,18 +23,6 @@ async def heard(session: Session, member_id: int, now: datetime) -> None:
     await follow_ups.settle(session, member_id, [Reason.SILENT], now)
     if await check_ins.wake(session, member_id, now):
         await replan.replan(session, await people.member_by_id(session, member_id), now)
-
-
-@retry_conflicts
-async def fold(coaching: Coaching, member_id: int) -> None:
-    """Let a check-in that was answered elsewhere say so: seldom is there one."""
-    async with coaching.store.reading() as session:
-        ids = await check_ins.unfolded(session, member_id)
-    if ids:
-        async with coaching.store.writing() as session:
-            await check_ins.note_folded(session, ids)
-    for delivery_id in ids:
-        await cards.redraw(coaching, delivery_id)
 
 
 @retry_conflicts
@@ -62,7 +50,7 @@ async def answer(
         await _carry_out(coaching, workspace, member, choice, now)
     await cards.redraw(coaching, delivery_id)
     if member:
-        await fold(coaching, member.id)
+        await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
 
 

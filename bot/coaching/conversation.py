@@ -79,7 +79,7 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     if not reply.text:
         await coaching.messenger.note(address, "error-empty-reply")
         return True
-    await tick(coaching, message, found)
+    await tick(coaching, message, to.delivery_id, found)
     await _pass_on(coaching, to, address, reply, found, is_new=known is None)
     return True
 

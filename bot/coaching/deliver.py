@@ -13,7 +13,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from bot.coaching import cards, occasions, owe, reconcile, remind, rest
+from bot.coaching import cards, occasions, owe, reconcile, remind, rest, shown
 from bot.coaching.callers import AT_ONCE_BESIDE
 from bot.coaching.ports import Coaching
 from bot.coaching.post import Parcel, Post
@@ -76,6 +76,7 @@ class Chores:
     def __init__(self, coaching: Coaching) -> None:
         self._coaching = coaching
         self._settling: asyncio.Task[int] | None = None
+        self._showing: asyncio.Task[int] | None = None
         self._next = 0.0
         self._more_to_plan = True
 
@@ -83,20 +84,24 @@ class Chores:
         """Plan a batch, tidy up, settle doubts; returns whether there is more to plan."""
         now = asyncio.get_running_loop().time()
         if due := now >= self._next:
-            self._next = now + CHORES_SECONDS
+            in_a_rush, self._next = self._next > 0, now + CHORES_SECONDS
             await occasions.owe(self._coaching)
             await remind.owe(self._coaching)
             await rest.owe(self._coaching)
             await self.tidy()
             self._settle()
+            if in_a_rush:
+                self._show()
         if due or self._more_to_plan:
             self._more_to_plan = await owe.owe_batch(self._coaching) == owe.BATCH
         return self._more_to_plan
 
     async def done(self) -> None:
         """Wait for what was begun."""
-        if self._settling is not None:
-            await self._settling
+        for task in (self._settling, self._showing):
+            if task is not None:
+                await task
+        await shown.work(self._coaching)
 
     @retry_conflicts
     async def tidy(self) -> None:
@@ -109,6 +114,10 @@ class Chores:
         """Looking takes calls to Slack: a rush does not wait for it, nor it for a rush."""
         if self._settling is None or self._settling.done():
             self._settling = asyncio.create_task(reconcile.settle(self._coaching))
+
+    def _show(self) -> None:
+        if self._showing is None or self._showing.done():
+            self._showing = asyncio.create_task(shown.work(self._coaching))
 
 
 class Rush:

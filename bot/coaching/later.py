@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.coaching import cards, check_in
+from bot.coaching import cards, check_in, shown
 from bot.coaching.owe import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
@@ -11,7 +11,7 @@ from bot.domain.later import Later, later_today
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import closes, open_slot, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import asked, enrolments, later, people, remind
+from bot.store import asked, enrolments, later, outbox, people, remind
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -41,9 +41,10 @@ async def put_off(
             expires_at = expiry(at)
         await check_in.heard(session, member.id, now)
         await later.put_off(session, to, at, expires_at)
+        await outbox.add(session, outbox.card(to.delivery_id), now)
         await remind.forget(session, [to.delivery_id])
     await cards.redraw(coaching, to.delivery_id)
-    await check_in.fold(coaching, to.member_id)
+    await shown.catch_up(coaching, to.member_id)
     await refresh_home(coaching, workspace, slack_id)
 
 

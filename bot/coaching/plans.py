@@ -8,7 +8,7 @@ from bot.domain.pages import OpenPlan, PlansPage
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Came, Closed, Plan, Wanted, When, moment
 from bot.domain.reply import Outcome, Reply
-from bot.store import people, plans
+from bot.store import outbox, people, plans
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
 
@@ -80,6 +80,7 @@ async def drop(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id:
             raise CoachingError("error-plan-gone")
         await plans.withdraw(session, plan.id, "dropped")
         await plans.change(session, plan.id, closed_as=Closed.DROPPED)
+        await outbox.add(session, outbox.card(plan.delivery_id), coaching.clock())
     await _show(coaching, workspace, slack_id, plan)
     return plan
 
@@ -100,6 +101,7 @@ async def bring_back(
         if plan.closed is not Closed.DROPPED or newer:
             raise CoachingError("error-plan-gone")
         await plans.reopen(session, plan.id)
+        await outbox.add(session, outbox.card(plan.delivery_id), coaching.clock())
     await _show(coaching, workspace, slack_id, plan)
     return plan
 

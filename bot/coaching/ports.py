@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.coaching.callers import Callers
 from bot.coaching.looks import Looks
 from bot.coaching.one_at_a_time import OneAtATime
+from bot.coaching.outbox import Outbox
 from bot.content.library import Library
 from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
 from bot.domain.coach_pages import CoachHome
@@ -74,10 +75,16 @@ class Messenger(Protocol):
         """
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
-        """Redraw a message in place; a message that is gone is left in peace."""
+        """
+        Redraw a message in place; a message that is gone is left in peace.
+
+        Raises:
+            DeliveryFailed: It wasn't redrawn, and may be if asked again.
+            OutcomeUnknown: It may not have been redrawn.
+        """
 
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
-        """Put an emoji on a member's message; a message that is gone is left in peace."""
+        """Put an emoji on a member's message; raises as `update` does."""
 
     async def link(self, workspace: Workspace, place: Place) -> str:
         """Read the address of a message, or "" if the workspace didn't give it."""
@@ -153,6 +160,7 @@ class Coaching:
         looks: Paces the looks into each workspace's messages.
         turns: Keeps two answers to one card, or two orders for one member, from crossing.
         callers: Knows whether somebody waits for an answer.
+        outbox: Knows what this process has drawn.
     """
 
     store: Store
@@ -169,3 +177,4 @@ class Coaching:
     looks: Looks = field(default_factory=Looks)
     turns: OneAtATime = field(default_factory=OneAtATime)
     callers: Callers = field(default_factory=Callers)
+    outbox: Outbox = field(default_factory=Outbox)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coaching import access, cards, reach
+from bot.coaching import access, reach
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.ledger import BESIDE, Form, State
+from bot.domain.ledger import BESIDE, State
 from bot.store import ledger
 from bot.store.engine import Session
 from bot.store.group import GroupCommit
@@ -64,8 +64,6 @@ class Post:
             await self._mark(mark)
             if mark.result == reach.MEMBER_GONE and mark.reason in ADMINS_MEND:
                 await access.tell_admins(self._coaching, parcel.delivery.workspace, mark.reason)
-            if mark.state is State.SENT and parcel.delivery.form is Form.LATER:
-                await cards.fold_earlier(self._coaching, parcel.delivery.id)
 
     async def _attempt(self, delivery: Claimed, item: Item, started_at: datetime) -> Mark:
         to = Address(delivery.workspace, delivery.slack_id, delivery.channel)

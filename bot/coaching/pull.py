@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import check_in, deliver, owe
+from bot.coaching import check_in, deliver, owe, shown
 from bot.coaching.ports import Coaching, Place
 from bot.coaching.replan import speaker
 from bot.domain.errors import CoachingError
@@ -53,7 +53,7 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> Pulle
             await check_in.heard(session, known.id, now)
         member = await speaker(session, workspace, slack_id, now)
         plan = await _plan(coaching, session, member, now)
-    await check_in.fold(coaching, member.id)
+    await shown.catch_up(coaching, member.id)
     if plan.delivery_id:
         await deliver.send(coaching, [plan.delivery_id])
         return await _outcome(coaching, plan.told, plan.delivery_id)

@@ -8,7 +8,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.ledger import BESIDE, State
 from bot.domain.people import Member
 from bot.domain.schedule import local_date, slot_date
-from bot.store import claims, enrolments, follow_ups, ledger, owed, people
+from bot.store import claims, enrolments, follow_ups, ledger, outbox, owed, people
 from bot.store.engine import Session
 from bot.store.ledger import Claimed, Mark
 
@@ -32,8 +32,20 @@ async def write(session: Session, owner: str, marks: Sequence[Mark], now: dateti
     """Write down what became of posts, and all that it tells, whoever found out."""
     there = await ledger.mark(session, owner, marks)
     await learn(session, [mark for mark in marks if mark.delivery.id in there])
+    for delivery_id, arrived in there.items():
+        if arrived.sent and (arrived.answered or arrived.about_id):
+            await _show_what_came_late(session, delivery_id, arrived.about_id, now)
     back = [mark.delivery.id for mark in marks if mark.state is State.DUE]
     await owe.hold_back(session, back, now)
+
+
+async def _show_what_came_late(
+    session: Session, delivery_id: int, about_id: int | None, now: datetime
+) -> None:
+    """Have what was answered before this post arrived shown on it, and an earlier card folded."""
+    shown = await outbox.came_late(session, delivery_id, about_id)
+    if shown:
+        await outbox.add(session, shown, now, outbox.AT_ONCE)
 
 
 async def learn(session: Session, marks: Sequence[Mark]) -> None:

@@ -15,10 +15,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 
-from bot.coaching import access, cards, reach
+from bot.coaching import access, reach, shown
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
-from bot.domain.ledger import Form, State
+from bot.domain.ledger import State
 from bot.store import doubts
 from bot.store.doubts import Search
 from bot.store.ledger import Claimed, Mark
@@ -117,16 +117,11 @@ async def _confirm(coaching: Coaching, delivery: Claimed) -> None:
 
 @retry_conflicts
 async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
-    """It may have been answered while nobody knew that it had arrived: that shows now."""
     now = coaching.clock()
     found = Mark(delivery, State.SENT, "found", now, channel=place.channel, ts=place.ts)
     async with coaching.store.writing() as session:
         await reach.write(session, coaching.owner, [found], now)
-        answered = await doubts.answered(session, delivery.id)
-    if answered:
-        await cards.redraw(coaching, delivery.id)
-    if delivery.form is Form.LATER:
-        await cards.fold_earlier(coaching, delivery.id)
+    await shown.catch_up(coaching, delivery.member_id)
 
 
 @retry_conflicts

@@ -8,7 +8,7 @@ its own `ts`, a card's taps by the card.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import cards, check_in, occasions, progress, reconcile, safety, signals
+from bot.coaching import cards, check_in, occasions, progress, reconcile, safety, shown, signals
 from bot.coaching.ports import Address, Coaching, Place
 from bot.coaching.replan import let_back
 from bot.domain.errors import CoachingError
@@ -18,13 +18,10 @@ from bot.domain.plan import Closed
 from bot.domain.reply import CARD, LONGEST_TEXT, Reply
 from bot.domain.safety import Found
 from bot.domain.text import cut
-from bot.store import asked, coaches, follow_ups, later, people, plans, replies
+from bot.store import asked, coaches, follow_ups, later, outbox, people, plans, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
-
-RECORDED = "white_check_mark"
-"""The reaction that tells a member their typed words have arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +65,18 @@ async def typed(coaching: Coaching, message: Typed) -> None:
     if refusal and not found and not _told_before(message, refusal):
         await coaching.messenger.note(_address(message), refusal)
     elif to and not refusal:
-        await tick(coaching, message, found)
+        await tick(coaching, message, to.delivery_id, found)
         await _show(coaching, to, message.workspace, message.slack_id)
     about = safety.about(to.delivery_id, message.place.ts) if to and not refusal else ""
     await safety.show(coaching, _address(message), found, about)
 
 
-async def tick(coaching: Coaching, message: Typed, found: Found | None) -> None:
+async def tick(coaching: Coaching, message: Typed, delivery_id: int, found: Found | None) -> None:
     """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
-    if found is None:
-        await coaching.messenger.react(message.workspace, message.place, RECORDED)
-        if len(message.text.strip()) > LONGEST_TEXT:
-            await coaching.messenger.note(_address(message), "reply-cut", limit=LONGEST_TEXT)
-    elif message.edited:
-        await coaching.messenger.unreact(message.workspace, message.place, RECORDED)
+    if found is None or message.edited:
+        await shown.tick(coaching, message.workspace, delivery_id, message.place)
+    if found is None and len(message.text.strip()) > LONGEST_TEXT:
+        await coaching.messenger.note(_address(message), "reply-cut", limit=LONGEST_TEXT)
 
 
 @retry_conflicts
@@ -99,6 +94,8 @@ async def deleted(coaching: Coaching, message: Typed) -> None:
         take_back = replies.empty if message.edited else replies.withdraw
         await take_back(session, to, message.place.ts, message.place.channel, message.at)
         member = await people.member_by_id(session, to.member_id)
+    if message.edited:
+        await shown.tick(coaching, message.workspace, to.delivery_id, message.place)
     await _show(coaching, to, message.workspace, member.slack_id)
 
 
@@ -159,9 +156,9 @@ async def show_again(
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
-        channel = await replies.show_again(session, to, source)
+        channel = await replies.show_again(session, to, source, coaching.clock())
     if channel:
-        await coaching.messenger.react(workspace, Place(channel, source), RECORDED)
+        await shown.tick(coaching, workspace, to.delivery_id, Place(channel, source))
     await _show(coaching, to, workspace, slack_id)
 
 
@@ -209,6 +206,8 @@ async def take_back(
                 await replies.record(session, to, kept, channel, at, whole=True)
             else:
                 await replies.withdraw(session, to, source, channel, at)
+                tick = outbox.tick(delivery_id, channel, source)
+                await outbox.add(session, tick, at, outbox.AT_ONCE)
         planned = await plans.open_on(session, delivery_id)
         if planned:
             await plans.withdraw(session, planned.id, "dropped")
@@ -340,7 +339,7 @@ async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: s
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     await cards.redraw(coaching, to.delivery_id)
-    await check_in.fold(coaching, to.member_id)
+    await shown.catch_up(coaching, to.member_id)
     await progress.refresh_home(coaching, workspace, slack_id)
 
 

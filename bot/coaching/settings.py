@@ -1,11 +1,10 @@
 """When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching import cards
+from bot.coaching import shown
 from bot.coaching.owe import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
@@ -82,11 +81,11 @@ async def pause(
         member = await speaker(session, workspace, slack_id, now)
         check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
-        offers = await rests.over(session, member.id, now)
+        await rests.over(session, member.id, now)
         paused = replace(member, paused_at=now, paused_until=until)
         await replan(session, paused, now)
         await _log(session, member, "pause", now, until=str(until or ""))
-    await _fold(coaching, offers)
+    await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
     return paused
 
@@ -106,10 +105,10 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     async with coaching.store.writing() as session:
         member = await speaker(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
-        offers = await rests.over(session, member.id, now)
+        await rests.over(session, member.id, now)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
         await _log(session, member, "resume", now)
-    await _fold(coaching, offers)
+    await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
     return at
 
@@ -250,12 +249,6 @@ async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nu
     track = coaching.library.track(running.track)
     past = (await pasts.of(session, [running.id]))[running.id]
     return nudge_ahead(track, past) if track else None
-
-
-async def _fold(coaching: Coaching, offers: Sequence[int]) -> None:
-    """Let the offer of a pause that is over say so."""
-    for delivery_id in offers:
-        await cards.redraw(coaching, delivery_id)
 
 
 async def _log(

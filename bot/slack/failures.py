@@ -1,5 +1,6 @@
 """Slack's error words, and what each means for a delivery."""
 
+import logging
 import re
 from enum import StrEnum
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+
+log = logging.getLogger(__name__)
 
 RATE_LIMITED = 429
 
@@ -141,6 +144,14 @@ def error_word(error: Exception) -> str:
 def gone(error: SlackApiError) -> bool:
     """Whether the error only says that what we wanted to change is not there."""
     return meaning(error_word(error)) in {Meaning.SETTLED, Meaning.MEMBER}
+
+
+def is_moot(error: SlackApiError) -> bool:
+    """Whether a change of what is shown is done, or never will be; what is our fault is logged."""
+    word = error_word(error)
+    if meaning(word) is Meaning.OURS:
+        log.warning("Slack will never show a change of Baton's: %s", word)
+    return meaning(word) in {Meaning.SETTLED, Meaning.MEMBER, Meaning.OURS}
 
 
 def _status(error: SlackApiError) -> int:

@@ -19,7 +19,7 @@ from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.pages import MemberHome
 from bot.domain.people import Profile, Workspace
 from bot.slack import fence, files
-from bot.slack.failures import error_word, gone, is_known, refusal
+from bot.slack.failures import error_word, gone, is_known, is_moot, refusal
 from bot.slack.incoming import read_name
 from bot.slack.look import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
 from bot.slack.prints import Prints, inside
@@ -40,6 +40,9 @@ from bot.slack.wire import post_message
 
 READY_AFTER = (0.0, 1.0, 3.0)
 """Seconds until Slack may be done with a picture: it takes one in some time after the upload."""
+
+MOST_PATIENCE = 5.0
+"""Seconds that whoever changed something waits for its turn to be shown; others show it later."""
 
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """What Slack calls guests, and people of another company."""
@@ -130,17 +133,17 @@ class SlackMessenger:
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
         """See `Messenger.update`."""
         shown = draw(item, self.words).payload()
-        await self._show(workspace, "chat.update", channel=place.channel, ts=place.ts, **shown)
+        await self._change(workspace, "chat.update", channel=place.channel, ts=place.ts, **shown)
 
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
         """See `Messenger.react`."""
         where = {"channel": place.channel, "timestamp": place.ts}
-        await self._show(workspace, "reactions.add", **where, name=name)
+        await self._change(workspace, "reactions.add", **where, name=name)
 
     async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
         """See `Messenger.unreact`."""
         where = {"channel": place.channel, "timestamp": place.ts}
-        await self._show(workspace, "reactions.remove", **where, name=name)
+        await self._change(workspace, "reactions.remove", **where, name=name)
 
     async def link(self, workspace: Workspace, place: Place) -> str:
         """See `Messenger.link`."""
@@ -225,6 +228,34 @@ class SlackMessenger:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise ProfileUnread(type(error).__name__) from error
         return read_profile(answer["user"], workspace.team_id)
+
+    async def _change(self, workspace: Workspace, method: str, **arguments: object) -> None:
+        """
+        Change what is shown, once.
+
+        Raises:
+            DeliveryFailed: Slack didn't do it now. Where it never will, there is nothing to raise.
+            OutcomeUnknown: It may have done it.
+        """
+        wait = self.tiers.delay(workspace.id, method)
+        if wait > MOST_PATIENCE:
+            raise DeliveryFailed("its turn comes later", retry_after=wait)
+        await self.tiers.turn(workspace.id, method)
+        try:
+            await self.clients.posting(workspace).api_call(method, json=arguments)
+        except SlackApiError as error:
+            if not is_moot(error):
+                raise self._refused(workspace, method, error) from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise _transport(error) from error
+
+    def _refused(
+        self, workspace: Workspace, method: str, error: SlackApiError
+    ) -> DeliveryFailed | OutcomeUnknown:
+        failure = refusal(error)
+        if isinstance(failure, DeliveryFailed) and failure.retry_after is not None:
+            self.tiers.hold(workspace.id, method, failure.retry_after)
+        return failure
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> bool:
         await self.tiers.turn(workspace.id, method)

@@ -35,6 +35,16 @@ class Tiers:
         }
         self._busy: dict[tuple[int, str], datetime] = {}
 
+    def delay(self, workspace_id: int, method: str) -> float:
+        """Say how many seconds `turn` would wait."""
+        now = _now()
+        [mine], _ = self._paces[method].times(self._busy.get((workspace_id, method)), now, 1)
+        return max((mine - now).total_seconds(), 0)
+
+    def hold(self, workspace_id: int, method: str, seconds: float) -> None:
+        """Let nobody call *method* in this workspace for so long: Slack asked for it."""
+        self._busy[workspace_id, method] = _now() + timedelta(seconds=seconds) + MINUTE
+
     async def turn(self, workspace_id: int, method: str) -> None:
         """Wait until *method* may be called once in this workspace."""
         key, now = (workspace_id, method), _now()

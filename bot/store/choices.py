@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form
+from bot.store import outbox
 from bot.store.tables import DeliveryRow
 
 UNANSWERED = col(DeliveryRow.answered_at).is_(None)
@@ -40,4 +41,7 @@ async def choose(
         .values(answered_at=now, closed_reason=choice)
         .returning(col(DeliveryRow.id))
     )
-    return chosen.first() is not None
+    if chosen.first() is None:
+        return False
+    await outbox.add(session, outbox.card(delivery_id), now)
+    return True

@@ -82,7 +82,7 @@ async def claim_these(
     found = await connection.scalars(
         select(col(DeliveryRow.id))
         .where(DUE, col(DeliveryRow.id).in_(delivery_ids))
-        .where(col(DeliveryRow.workspace_id).not_in(_closed(now)))
+        .where(col(DeliveryRow.workspace_id).not_in(closed(now)))
     )
     return await _take(session, wanted, [id_ for id_ in found if id_])
 
@@ -156,7 +156,7 @@ async def quieten(session: Session, quiet: dict[int, datetime], now: datetime) -
         )
 
 
-def _closed(now: datetime) -> Select[int | None]:
+def closed(now: datetime) -> Select[int | None]:
     """The workspaces that nothing may be posted to at the moment."""
     # A quiet time that ends much later was set before the clock was put back.
     until = col(WorkspaceRow.quiet_until)
@@ -175,7 +175,7 @@ async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_C
         )
         .where(DUE, col(DeliveryRow.not_before) <= now, col(DeliveryRow.expires_at) > now)
         .where(ours(session, DeliveryRow.workspace_id))
-        .where(col(DeliveryRow.workspace_id).not_in(_closed(now)))
+        .where(col(DeliveryRow.workspace_id).not_in(closed(now)))
         .where(col(DeliveryRow.workspace_id).not_in(wanted.passed_over))
         .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
         .limit(max(LOOK_AHEAD * wanted.limit, AT_LEAST))

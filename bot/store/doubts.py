@@ -87,13 +87,6 @@ async def take_one(
     return await _take(session, wanted, [delivery_id], SENDING, until=now)
 
 
-async def answered(session: Session, delivery_id: int) -> bool:
-    """Whether a post was answered before anybody knew that it had arrived."""
-    connection = await session.connection()
-    at = select(col(DeliveryRow.answered_at)).where(col(DeliveryRow.id) == delivery_id)
-    return await connection.scalar(at) is not None
-
-
 async def look_again(
     session: Session, owner: str, delivery: Claimed, not_before: datetime
 ) -> None:

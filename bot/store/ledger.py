@@ -90,6 +90,21 @@ class Mark:
     counts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """
+    A delivery after its mark.
+
+    Attributes:
+        about_id: The nudge it speaks of, if it's another.
+        answered: It was answered before anybody knew that it had arrived.
+    """
+
+    about_id: int | None
+    sent: bool
+    answered: bool
+
+
 async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
     """Keep attempts, looks and skips with their reasons."""
     if attempts:
@@ -129,7 +144,7 @@ async def intend(
     return {row for row in rows.scalars() if row is not None}
 
 
-async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[int]:
+async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> dict[int, Arrived]:
     """
     Write down what became of posts, and keep each as an attempt.
 
@@ -146,15 +161,24 @@ async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> set[
     return there
 
 
-async def _still_there(session: AsyncSession, ids: Sequence[int]) -> set[int]:
+async def _still_there(session: AsyncSession, ids: Sequence[int]) -> dict[int, Arrived]:
     """Those of these deliveries that nobody has erased; nobody can until this is committed."""
     connection = await session.connection()
+    columns: tuple[Any, ...] = (
+        col(DeliveryRow.id),
+        col(DeliveryRow.about_id),
+        col(DeliveryRow.state),
+        col(DeliveryRow.answered_at),
+    )
     rows = await connection.execute(
-        select(col(DeliveryRow.id))
+        select(*columns)
         .where(col(DeliveryRow.id).in_(ids))
         .with_for_update(read=True, key_share=True)
     )
-    return {row for row in rows.scalars() if row is not None}
+    return {
+        row.id: Arrived(row.about_id, row.state == State.SENT, row.answered_at is not None)
+        for row in rows
+    }
 
 
 async def read_claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:

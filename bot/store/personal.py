@@ -12,6 +12,7 @@ from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.erasure import erases_a_person
 from bot.store.member_tables import ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
+from bot.store.outbox_tables import OutboxRow
 from bot.store.person import Person
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
@@ -29,6 +30,7 @@ KEYS = {"workspace_id", "member_id", "coach_id"}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
+    "shown": OutboxRow,
     "plans": PlanRow,
     "cohorts": CohortPersonRow,
     "orders": OrderPersonRow,

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
-from bot.store import plans
+from bot.store import outbox, plans
 from bot.store.asked import Asked
 from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
@@ -33,6 +33,13 @@ GIVEN = (
 
 FIRST_GIVEN = (
     select(ReplyRow.created_at).where(ON_THIS, STANDS).order_by(col(ReplyRow.created_at)).limit(1)
+)
+
+RECORDED = (
+    select(ReplyRow.id)
+    .where(col(ReplyRow.channel) == bindparam("channel"))
+    .where(col(ReplyRow.source) == bindparam("ts"), STANDS)
+    .where(col(ReplyRow.withheld).is_(False), ReplyRow.text != "")
 )
 
 HELD = (
@@ -75,6 +82,9 @@ async def record(
     )
     if reply.source == CARD and not whole:
         await _fill_gaps(session, to, reply, at)
+    if channel and (new is None or not reply.withheld):
+        await outbox.add(session, outbox.tick(to.delivery_id, channel, reply.source), at)
+    await outbox.add(session, outbox.card(to.delivery_id), at)
     return await _sum_up(session, to.delivery_id)
 
 
@@ -93,6 +103,7 @@ async def withdraw(
         .values(text="", plan="", withheld=False, withdrawn_at=at, changed_at=at)
     )
     erases_words(session)
+    await outbox.add(session, outbox.card(to.delivery_id), at)
     await _sum_up(session, to.delivery_id)
 
 
@@ -104,6 +115,8 @@ async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at:
         .where(col(ReplyRow.channel) == channel, col(ReplyRow.changed_at) <= at)
         .values(text="", withheld=False, changed_at=at)
     )
+    await outbox.add(session, outbox.tick(to.delivery_id, channel, source), at)
+    await outbox.add(session, outbox.card(to.delivery_id), at)
     await _sum_up(session, to.delivery_id)
 
 
@@ -142,6 +155,7 @@ async def keep_private(
             .where(col(ReplyRow.delivery_id) == to.delivery_id)
             .values(private=private)
         )
+        await outbox.add(session, outbox.card(to.delivery_id), at)
 
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
@@ -151,7 +165,14 @@ async def is_private(session: AsyncSession, to: Asked) -> bool | None:
     return any(rows) if rows else (await session.exec(WISH, params=this)).one()
 
 
-async def show_again(session: AsyncSession, to: Asked, source: str) -> str | None:
+async def is_recorded(session: AsyncSession, channel: str, ts: str) -> bool:
+    """Whether a typed message is kept as (part of) an answer, and shown as one."""
+    return (
+        await session.exec(RECORDED, params={"channel": channel, "ts": ts})
+    ).first() is not None
+
+
+async def show_again(session: AsyncSession, to: Asked, source: str, now: datetime) -> str | None:
     """
     Withhold a reply no longer.
 
@@ -166,6 +187,9 @@ async def show_again(session: AsyncSession, to: Asked, source: str) -> str | Non
         .returning(col(ReplyRow.channel))
     )
     channel = shown.scalars().first()
+    if channel:
+        await outbox.add(session, outbox.tick(to.delivery_id, channel, source), now)
+    await outbox.add(session, outbox.card(to.delivery_id), now)
     await _sum_up(session, to.delivery_id)
     return channel
 

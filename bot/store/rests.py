@@ -1,6 +1,5 @@
 """Pauses with an open end: the one offer in each, and what came of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
 from bot.domain.people import Member
+from bot.store import outbox
 from bot.store.choices import UNANSWERED
 from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
@@ -87,13 +87,8 @@ async def add(
     await session.flush()
 
 
-async def over(session: AsyncSession, member_id: int, now: datetime) -> Sequence[int]:
-    """
-    Close the offer of a pause that has ended.
-
-    Returns:
-        Offers that have reached the member, and have to say so.
-    """
+async def over(session: AsyncSession, member_id: int, now: datetime) -> None:
+    """Close the offer of a pause that has ended; one that has reached the member will say so."""
     mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
     kept = update(DeliveryRow).where(*mine)
     await session.exec(
@@ -106,4 +101,5 @@ async def over(session: AsyncSession, member_id: int, now: datetime) -> Sequence
         .values(answered_at=now, closed_reason=BY_ITSELF)
         .returning(col(DeliveryRow.id))
     )
-    return [id_ for id_ in closed.scalars() if id_]
+    for delivery_id in closed.scalars().all():
+        await outbox.add(session, outbox.card(delivery_id or 0), now, outbox.AT_ONCE)

@@ -86,6 +86,7 @@ class FakeMessenger:
         will_not_look: What looking for a message is refused with.
         will_not_take_files: What a file is refused with.
         locked_out: Why the token is refused.
+        will_not_change: What a change of something shown is refused with.
         keeps_files: Files that cannot be deleted.
     """
 
@@ -101,6 +102,7 @@ class FakeMessenger:
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     will_not_take_files: CoachingError | None = None
     locked_out: str = ""
+    will_not_change: DeliveryFailed | OutcomeUnknown | None = None
     keeps_files: set[str] = field(default_factory=set)
 
     posted: list[Posted] = field(default_factory=list)
@@ -139,15 +141,18 @@ class FakeMessenger:
         return found[0] if found else None
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
+        self._may_change()
         self.updated.append((place, item))
 
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
+        self._may_change()
         self.reacted.append(place)
 
     async def link(self, workspace: Workspace, place: Place) -> str:
         return f"https://slack.test/{place.channel}/{place.ts}"
 
     async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
+        self._may_change()
         if place in self.reacted:
             self.reacted.remove(place)
 
@@ -190,6 +195,10 @@ class FakeMessenger:
         if isinstance(found, Exception):
             raise found
         return found
+
+    def _may_change(self) -> None:
+        if self.will_not_change:
+            raise self.will_not_change
 
     def names(self, slack_id: str = "UADA") -> list[str]:
         """What has arrived at a person, in order."""

@@ -30,6 +30,7 @@ from tests.leavings import (
 )
 
 ADAS = {
+    ("outbox", 1),
     ("member", 1),
     ("enrolment", 1),
     ("delivery", 1),
@@ -49,6 +50,7 @@ ADAS = {
 """Her rows, and those of others' events that show her."""
 
 GONE = {
+    "shown": 1,
     "plans": 1,
     "replies": 2,
     "follow_ups": 1,
@@ -109,6 +111,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "coach_message",
         "audit",
         "read_mark",
+        "outbox",
     }
     assert pointing == known, "bot/store/personal.py must erase and export the new table"
 
@@ -276,7 +279,7 @@ async def test_the_file_reads_well(store, ada):
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
         *("attempts", "reads", "files", "follow_ups", "replies", "coach_messages"),
-        *("coach_promises", "coach_notes", "orders", "cohorts", "plans"),
+        *("coach_promises", "coach_notes", "orders", "cohorts", "plans", "shown"),
         *("coach", "letters", "audit"),
     ]
     assert file["version"] == 1

@@ -7,9 +7,25 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-from bot.store import coach_tables, digest_tables, member_tables, order_tables, plan_tables, tables
+from bot.store import (
+    coach_tables,
+    digest_tables,
+    member_tables,
+    order_tables,
+    outbox_tables,
+    plan_tables,
+    tables,
+)
 
-TABLES = (coach_tables, digest_tables, member_tables, order_tables, plan_tables, tables)
+TABLES = (
+    coach_tables,
+    digest_tables,
+    member_tables,
+    order_tables,
+    outbox_tables,
+    plan_tables,
+    tables,
+)
 """Every module with tables: importing them is what makes them known."""
 
 
