@@ -8,13 +8,24 @@ from pathlib import Path
 from sqlalchemy import func, or_
 from sqlmodel import col, select
 
+from bot.coaching import cards as drawing
+from bot.coaching.shown import RECORDED
+from bot.config import Settings
+from bot.content.library import load_library
+from bot.content.words import load_words
 from bot.playground.cast import App
 from bot.playground.memory import Memory, recall
 from bot.playground.messages import Message
 from bot.slack.look import EVENT_TYPE
-from bot.store.engine import Store
+from bot.slack.messenger import draw
+from bot.store import cards
+from bot.store.engine import Session, Store
 from bot.store.ledger import CLAIMED, DUE, SENDING
+from bot.store.outbox_tables import OutboxRow
 from bot.store.tables import DeliveryRow, InboxRow, ReplyRow
+
+AT_A_TIME = 500
+"""Cards drawn from one look at the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class Reckoning:
 
     Attributes:
         unheard: Replies that the workspace itself gave up to deliver; the bot never had them.
+        untrue: Answered nudges whose card doesn't say what the database says.
+        unticked: Recorded words without a tick on their message.
     """
 
     due: int
@@ -38,10 +51,14 @@ class Reckoning:
     recorded_twice: list[str]
     miscounted: list[int]
     unheard: list[str]
+    answered: int
+    untrue: list[int]
+    unticked: list[str]
 
     @property
     def spotless(self) -> bool:
         wrong = (self.lost, self.duplicated, self.unrecorded, self.recorded_twice, self.miscounted)
+        wrong += (self.untrue, self.unticked)
         return self.due > 0 and self.sent > 0 and not any(wrong)
 
     def write(self, file: Path, **more: object) -> None:
@@ -60,7 +77,8 @@ async def settled(store: Store) -> bool:
     async with store.reading() as session:
         owed = select(DeliveryRow.id).where(or_(DUE, CLAIMED, SENDING)).limit(1)
         kept = select(InboxRow.id).where(col(InboxRow.done_at).is_(None)).limit(1)
-        return not ((await session.exec(owed)).first() or (await session.exec(kept)).first())
+        unshown = select(OutboxRow.id).limit(1)
+        return not any([(await session.exec(left)).first() for left in (owed, kept, unshown)])
 
 
 async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -> Reckoning:
@@ -72,9 +90,30 @@ async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -
         owed = list(await session.exec(select(DeliveryRow.id)))
         replies = list(await session.exec(select(ReplyRow.text).where(ReplyRow.source != "card")))
         outcomes = dict((await session.exec(select(DeliveryRow.id, DeliveryRow.outcome))).all())
+        shown = await _what_is_true(session)
     if len(owed) != due:
         raise LookupError(f"{due} nudges were owed, and the ledger knows of {len(owed)}")
-    return _compared(owed, Counter(replies), outcomes, workspace, tapped)
+    return _compared(owed, Counter(replies), outcomes, workspace, tapped, shown)
+
+
+async def _what_is_true(session: Session) -> tuple[dict[int, str], dict[tuple[str, str], str]]:
+    """What the card of each answered nudge should say, and the messages that need a tick."""
+    settings = Settings()
+    library, words = load_library(settings.content), load_words(settings.content)
+    answered = select(DeliveryRow.id).where(col(DeliveryRow.answered_at).is_not(None))
+    ids = [id_ for id_ in await session.exec(answered) if id_]
+    texts = {}
+    for first in range(0, len(ids), AT_A_TIME):
+        facts = await cards.facts(session, ids[first : first + AT_A_TIME])
+        for id_, one in facts.items():
+            item = drawing.item(library, one)
+            texts[id_] = draw(item, words).text if item else ""
+    said = await session.exec(
+        select(ReplyRow.channel, ReplyRow.source, ReplyRow.text)
+        .where(ReplyRow.source != "card", ReplyRow.text != "")
+        .where(col(ReplyRow.withdrawn_at).is_(None), col(ReplyRow.withheld).is_(False))
+    )
+    return texts, {(channel, ts): text for channel, ts, text in said}
 
 
 def _compared(
@@ -83,11 +122,15 @@ def _compared(
     outcomes: dict[int | None, str | None],
     workspace: Memory,
     tapped: dict[int, str],
+    shown: tuple[dict[int, str], dict[tuple[str, str], str]],
 ) -> Reckoning:
+    texts, ticks = shown
     standing = [message for lines in workspace.messages.values() for message in lines]
     found = Counter(filter(None, map(_delivery_of, standing)))
     said = [m for m in standing if m.user != App().bot_user]
     heard = [m.text for m in said if m.delivery == "delivered"]
+    cards_ = {id_: m.text for m in standing if (id_ := _delivery_of(m)) is not None}
+    ticked = {(m.channel, m.ts) for m in said if m.reacted(RECORDED, App().bot_user)}
     miscounted = [id_ for id_, outcome in tapped.items() if outcomes.get(id_) != outcome]
     return Reckoning(
         due=len(owed),
@@ -102,6 +145,9 @@ def _compared(
         recorded_twice=[text for text, times in replies.items() if times > 1],
         miscounted=miscounted,
         unheard=[m.text for m in said if m.delivery != "delivered"],
+        answered=len(texts),
+        untrue=[id_ for id_, text in texts.items() if cards_.get(id_) != text],
+        unticked=[text for place, text in ticks.items() if place not in ticked],
     )
 
 

@@ -71,6 +71,8 @@ class Outcome:
         return (
             f"nudges due {r.due}, delivered {r.delivered}, lost {len(r.lost)}, "
             f"duplicated {len(r.duplicated)}, replies sent {r.sent}, recorded {r.recorded}, "
+            f"answered cards {r.answered}, untrue cards {len(r.untrue)}, "
+            f"unticked {len(r.unticked)}, "
             f"kills {c['kills']}, freezes {c['freezes']}, dropped {self.calls['drop']}"
         )
 
