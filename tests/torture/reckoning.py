@@ -1,18 +1,21 @@
 """What was owed and said, held against what stands in the workspace and in the replies."""
 
 import json
+import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from bot.coaching import cards as drawing
+from bot.coaching.ports import Item
 from bot.coaching.shown import RECORDED
 from bot.config import Settings
 from bot.content.library import load_library
-from bot.content.words import load_words
+from bot.content.words import Words, load_words
+from bot.domain.card import Card
 from bot.playground.cast import App
 from bot.playground.memory import Memory, recall
 from bot.playground.messages import Message
@@ -24,8 +27,17 @@ from bot.store.ledger import CLAIMED, DUE, SENDING
 from bot.store.outbox_tables import OutboxRow
 from bot.store.tables import DeliveryRow, InboxRow, ReplyRow
 
+PROGRESS = re.compile(r"\d+ of \d+ days? answered")
+
+THANKS = 12
+"""Wordings of each acknowledgement."""
+
 AT_A_TIME = 500
 """Cards drawn from one look at the database."""
+
+
+Truth = tuple[dict[int, frozenset[str]], dict[tuple[str, str], str]]
+"""What the card of each answered nudge may say, and the messages that need a tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +84,17 @@ async def waiting(store: Store) -> int:
         return (await session.exec(count)).one()
 
 
-async def settled(store: Store) -> bool:
-    """Whether the bots have nothing left to do."""
+async def left(store: Store) -> tuple[int, int, int]:
+    """What the bots have still to do: deliveries, events, and things to show."""
+    count = select(func.count())
     async with store.reading() as session:
-        owed = select(DeliveryRow.id).where(or_(DUE, CLAIMED, SENDING)).limit(1)
-        kept = select(InboxRow.id).where(col(InboxRow.done_at).is_(None)).limit(1)
-        unshown = select(OutboxRow.id).limit(1)
-        return not any([(await session.exec(left)).first() for left in (owed, kept, unshown)])
+        owed = count.select_from(DeliveryRow).where(or_(DUE, CLAIMED, SENDING))
+        kept = count.select_from(InboxRow).where(col(InboxRow.done_at).is_(None))
+        unshown = count.select_from(OutboxRow)
+        deliveries, events, shown = [
+            (await session.exec(query)).one() for query in (owed, kept, unshown)
+        ]
+    return deliveries, events, shown
 
 
 async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -> Reckoning:
@@ -96,18 +112,18 @@ async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -
     return _compared(owed, Counter(replies), outcomes, workspace, tapped, shown)
 
 
-async def _what_is_true(session: Session) -> tuple[dict[int, str], dict[tuple[str, str], str]]:
+async def _what_is_true(session: Session) -> Truth:
     """What the card of each answered nudge should say, and the messages that need a tick."""
     settings = Settings()
     library, words = load_library(settings.content), load_words(settings.content)
     answered = select(DeliveryRow.id).where(col(DeliveryRow.answered_at).is_not(None))
     ids = [id_ for id_ in await session.exec(answered) if id_]
-    texts = {}
+    texts: dict[int, frozenset[str]] = {}
     for first in range(0, len(ids), AT_A_TIME):
         facts = await cards.facts(session, ids[first : first + AT_A_TIME])
         for id_, one in facts.items():
             item = drawing.item(library, one)
-            texts[id_] = draw(item, words).text if item else ""
+            texts[id_] = _ways_to_say_it(item, words)
     said = await session.exec(
         select(ReplyRow.channel, ReplyRow.source, ReplyRow.text)
         .where(ReplyRow.source != "card", ReplyRow.text != "")
@@ -122,14 +138,14 @@ def _compared(
     outcomes: dict[int | None, str | None],
     workspace: Memory,
     tapped: dict[int, str],
-    shown: tuple[dict[int, str], dict[tuple[str, str], str]],
+    shown: Truth,
 ) -> Reckoning:
     texts, ticks = shown
     standing = [message for lines in workspace.messages.values() for message in lines]
     found = Counter(filter(None, map(_delivery_of, standing)))
     said = [m for m in standing if m.user != App().bot_user]
     heard = [m.text for m in said if m.delivery == "delivered"]
-    cards_ = {id_: m.text for m in standing if (id_ := _delivery_of(m)) is not None}
+    cards_ = {id_: _timeless(m.text) for m in standing if (id_ := _delivery_of(m)) is not None}
     ticked = {(m.channel, m.ts) for m in said if m.reacted(RECORDED, App().bot_user)}
     miscounted = [id_ for id_, outcome in tapped.items() if outcomes.get(id_) != outcome]
     return Reckoning(
@@ -146,9 +162,22 @@ def _compared(
         miscounted=miscounted,
         unheard=[m.text for m in said if m.delivery != "delivered"],
         answered=len(texts),
-        untrue=[id_ for id_, text in texts.items() if cards_.get(id_) != text],
+        untrue=[id_ for id_, ways in texts.items() if cards_.get(id_) not in ways],
         unticked=[text for place, text in ticks.items() if place not in ticked],
     )
+
+
+def _ways_to_say_it(item: Item | None, words: Words) -> frozenset[str]:
+    """A card with each of the thanks that take turns: whose turn it was is as of the answer."""
+    if not isinstance(item, Card):
+        return frozenset()
+    turns = (replace(item, nth=nth) for nth in range(THANKS))
+    return frozenset(_timeless(draw(turn, words).text) for turn in turns)
+
+
+def _timeless(text: str) -> str:
+    """A card without how far its member had come when it was answered."""
+    return PROGRESS.sub("", text)
 
 
 def _delivery_of(message: Message) -> int | None:

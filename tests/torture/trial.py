@@ -21,7 +21,7 @@ from tests.torture.answering import Answering
 from tests.torture.bot import work as bot_work
 from tests.torture.owing import Owing
 from tests.torture.processes import Child
-from tests.torture.reckoning import Reckoning, reckon, settled
+from tests.torture.reckoning import Reckoning, left, reckon
 from tests.torture.workspace import work as workspace_work
 
 PROGRESS_SECONDS = 10
@@ -163,8 +163,11 @@ async def _drain(store: Store) -> int:
     """Let the bots finish in peace, but not for ever; returns how many seconds they took."""
     for second in range(haste.DRAIN_SECONDS):
         try:
-            if await settled(store):
+            remaining = await left(store)
+            if not any(remaining):
                 return second
+            if second % PROGRESS_SECONDS == 0:
+                log.info("calm for %d s: %s deliveries, %s events, %s unshown", second, *remaining)
         except DBAPIError:
             pass
         await asyncio.sleep(1)
