@@ -22,8 +22,7 @@ ALSO = {"pip", "setuptools", "baton-coach"}
 HERE = dict(default_environment())
 
 NEWER = "9999"
-NEEDS_WHAT_IS_NOT = "Requires-Dist: no-such-package\n"
-"""What was published after the pins were made, of every package."""
+"""What was published of every package since: it has no code, so it builds nothing."""
 
 HOSTILE = {
     "PIP_USER": "1",
@@ -39,7 +38,13 @@ HOSTILE = {
 
 
 def test_make_installs_the_pins_and_the_command_whatever_this_machine_tells_pip(checkout, run):
-    (checkout / "pip.conf").write_text("[global]\nuser = yes\n[install]\nrequire-hashes = yes\n")
+    (checkout / "pip.conf").write_text("""
+        [global]
+        user = yes
+        constraint = /nowhere/constraints.txt
+        [install]
+        require-hashes = yes
+        """)
     settings = {"PIP_CONFIG_FILE": "pip.conf", **HOSTILE}
 
     run("make", ".venv/for-running", **settings)
@@ -89,7 +94,7 @@ def index(tmp_path_factory):
         found = distribution(pin.name)
         code = _code(found) if pin.name in builders else []
         _write_wheel(folder, pin.name, pin.version, found.read_text("METADATA"), code)
-        newer = f"Metadata-Version: 2.1\nName: {pin.name}\nVersion: {NEWER}\n{NEEDS_WHAT_IS_NOT}"
+        newer = f"Metadata-Version: 2.1\nName: {pin.name}\nVersion: {NEWER}\n"
         _write_wheel(folder, pin.name, NEWER, newer, [])
     return folder
 
