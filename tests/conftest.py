@@ -28,7 +28,7 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 KINDS = ("sqlite", "postgresql")
 FLOWS = {"coaching", "e2e"}
-ON_BOTH = {"test_characters"}
+ON_BOTH = {"test_characters", "test_readers"}
 """What the databases take differently: each test on both, always."""
 
 IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there

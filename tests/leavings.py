@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, select
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.digest_tables import DigestRow
 from bot.store.engine import Store
-from bot.store.member_tables import ReadMarkRow, UploadRow
+from bot.store.member_tables import EarlierShareRow, ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
 from bot.store.outbox_tables import OutboxRow
 from bot.store.plan_tables import PlanRow
@@ -184,6 +184,7 @@ async def _member(put, workspace, coach, slack_id, name) -> tuple[int, int]:
     await put(ReadMarkRow(**theirs, delivery_id=delivery, coach_id=coach, at=LATER))
     waiting = {"kind": "card", "not_before": LATER, "created_at": LATER}
     await put(OutboxRow(**theirs, delivery_id=delivery, **waiting))
+    await put(EarlierShareRow(**theirs, coach_id=coach, at=LATER))
     mine = theirs | {"coach_id": coach, "created_at": MONDAY_NINE, "text": f"On {name}: {COACHS}"}
     await put(NoteRow(**mine, source=f"note {slack_id}"))
     await put(PromiseRow(**mine, source=f"promise {slack_id}", due=date(2026, 3, 6)))

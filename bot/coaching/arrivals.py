@@ -3,42 +3,63 @@
 import logging
 from dataclasses import replace
 
-from bot.coaching import access, reach, replan
+from bot.coaching import access, introductions, new_reader, reach, replan
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.installation import Installation, installed_in
 from bot.domain.people import Profile, Workspace
 from bot.store import audit, coaches, people
+from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
 
 log = logging.getLogger(__name__)
 
 
-@retry_conflicts
 async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) -> None:
-    """Follow a member who moved to another zone, took another name, left, or came back."""
-    now = coaching.clock()
+    """Follow a person who moved to another zone, took another name, left, or came back."""
+    for member_id in await _follow(coaching, workspace, profile):
+        await new_reader.show(coaching, workspace, member_id)
+
+
+@retry_conflicts
+async def _follow(coaching: Coaching, workspace: Workspace, profile: Profile) -> list[int]:
+    """Returns the members whose reader has left, or is back."""
     async with coaching.store.writing() as session:
-        known = await people.member(session, workspace.id, profile.slack_id)
+        before = await coaches.coach(session, workspace.id, profile.slack_id)
         await coaches.follow(session, workspace.id, _at_home(coaching, profile))
-        if known is None:
-            return
-        zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)
-        member = await people.save_member(session, workspace.id, profile, zone, now)
-        if known.unreachable:
-            await replan.replan(session, member, now)
-        if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
-            await replan.moved(session, known, member, now)
-            await reach.left_or_back(session, member, now)
-            await audit.note(
-                session,
-                workspace.id,
-                profile.slack_id,
-                "left" if profile.deactivated else "moved",
-                now,
-                member_id=member.id,
-                zone=zone,
-            )
+        await _follow_member(coaching, session, workspace, profile)
+        if before is None or before.deactivated == profile.deactivated:
+            return []
+        theirs = [member.id for member in await coaches.members_of(session, before.id)]
+        for member_id in theirs:
+            await introductions.settle(session, member_id, coaching.clock())
+            await introductions.rename(session, member_id, coaching.clock())
+        return theirs
+
+
+async def _follow_member(
+    coaching: Coaching, session: Session, workspace: Workspace, profile: Profile
+) -> None:
+    now = coaching.clock()
+    known = await people.member(session, workspace.id, profile.slack_id)
+    if known is None:
+        return
+    zone = known.cadence.zone.key if profile.zone is None else zone_of(coaching, profile)
+    member = await people.save_member(session, workspace.id, profile, zone, now)
+    if known.unreachable:
+        await replan.replan(session, member, now)
+    if (zone, profile.deactivated) != (known.cadence.zone.key, known.deactivated):
+        await replan.moved(session, known, member, now)
+        await reach.left_or_back(session, member, now)
+        await audit.note(
+            session,
+            workspace.id,
+            profile.slack_id,
+            "left" if profile.deactivated else "moved",
+            now,
+            member_id=member.id,
+            zone=zone,
+        )
 
 
 def _at_home(coaching: Coaching, profile: Profile) -> Profile:

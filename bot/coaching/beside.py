@@ -22,7 +22,7 @@ CONTACTS = 8
 async def fill(coaching: Coaching, session: Session, coach: Coach, page: MemberPage) -> MemberPage:
     """Add a member's path, their confidence's direction, notes, promises and contacts."""
     member = page.line.member.id
-    newest = await journal.newest(session, member, LOOKED_AT, coach.id)
+    newest = await journal.newest_for(session, member, LOOKED_AT, coach.id)
     reached = []
     for entry in newest:
         found = coaching.library.nudge(entry.nudge)
@@ -45,7 +45,7 @@ async def _contacts(session: Session, coach_id: int, member_id: int) -> tuple[Co
     """Talks, the coach's messages and the answers to them, the newest first."""
     talks = await follow_ups.talks_with(session, coach_id, member_id, CONTACTS)
     wrote = await coach_messages.between(session, coach_id, member_id, CONTACTS)
-    said = await replies.answers(session, [delivery for delivery, _, _ in wrote if delivery])
+    said = await replies.answers_for(session, [id_ for id_, _, _ in wrote if id_], coach_id)
     contacts = [Contact("talked", at) for at in talks]
     contacts += [Contact("wrote", at, (text,) if text else ()) for _, at, text in wrote]
     contacts += [

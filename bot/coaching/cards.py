@@ -41,15 +41,16 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
     if found is None or library.track(delivery.track) is None:
         return None
     track, nudge = found[0], _as_sent(found[1], private=delivery.private)
-    coach = mention(delivery.coach)
+    reader = mention(delivery.reader) if delivery.reader else ""
     return Card(
         delivery_id=delivery.id,
         track=track.title,
         days=len(track),
         nudge=in_wording(nudge, delivery.wording),
         form=delivery.form,
-        reader=coach if delivery.shares and not nudge.private else "",
-        helper=coach,
+        reader=reader if delivery.shares and not nudge.private else "",
+        helper=reader,
+        is_kept=not delivery.shares,
         answer=Answer(),
         progress=progress(track, ()),
         is_return=delivery.reason == CAME_BACK,
@@ -65,7 +66,7 @@ def item(library: Library, facts: Facts) -> Item | None:
     """
     if facts.form is Form.COACH:
         # Words that have grown old leave what stands in Slack as it is.
-        return CoachWords(facts.delivery_id, *facts.words) if facts.words[-1] else None
+        return _coach_words(facts) if facts.words[-1] else None
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
@@ -139,7 +140,9 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         nudge=in_wording(nudge, facts.wording),
         form=facts.shown_as,
         reader=_reader(nudge, facts),
-        helper=facts.coach.mention,
+        helper=facts.helper.mention if facts.helper else "",
+        is_kept=_kept(facts),
+        is_earlier=facts.answer.given and facts.is_earlier,
         answer=facts.answer,
         progress=progress(own, facts.past),
         zone=facts.member.cadence.zone.key,
@@ -164,12 +167,29 @@ def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
         title=nudge.title,
         plan=asked[0],
         reader=_reader(nudge, facts),
+        is_kept=_kept(facts) or nudge.private,
         zone=facts.member.cadence.zone.key,
     )
 
 
 def _reader(nudge: Nudge, facts: Facts) -> str:
-    return "" if _kept(facts) or nudge.private else facts.coach.mention
+    """Who reads what is answered now: this line is the rule itself, read off for this card."""
+    if _kept(facts) or nudge.private or facts.reader is None:
+        return ""
+    return facts.reader.mention
+
+
+def _coach_words(facts: Facts) -> CoachWords:
+    writer, text = facts.words
+    reads = facts.helper is not None and facts.helper.mention == writer
+    return CoachWords(facts.delivery_id, writer, text, reads=reads)
+
+
+def _told(facts: Facts) -> str:
+    """The coach of the track if they could be told what was chosen here, else ""."""
+    coach = facts.coach
+    is_coach = not (coach.dismissed or coach.deactivated)
+    return coach.mention if is_coach and facts.member.reader_id == coach.id else ""
 
 
 def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
@@ -177,7 +197,7 @@ def _check_in(track: Track, facts: Facts, _following: Track | None) -> CheckIn:
     return CheckIn(
         delivery_id=facts.delivery_id,
         track=track.title,
-        coach=facts.coach.mention,
+        coach=facts.helper.mention if facts.helper else "",
         answered=facts.answered_at is not None,
         choice=Choice(chosen) if chosen else None,
         following=None if facts.member.paused_at else facts.enrolment.next_due,
@@ -191,7 +211,7 @@ def _rest(track: Track, facts: Facts, _following: Track | None) -> Rest:
     return Rest(
         delivery_id=facts.delivery_id,
         track=track.title,
-        coach=facts.coach.mention,
+        coach=_told(facts),
         nudge=nudge_ahead(track, facts.past),
         answered=facts.answered_at is not None,
         choice=RestChoice(chosen) if chosen else None,
@@ -219,6 +239,10 @@ def _welcome(track: Track, facts: Facts, _following: Track | None) -> Welcome:
         note=facts.enrolment.note,
         confirmed=facts.coach.confirmed,
         moved=facts.reason == COACH_CHANGED,
+        goes_on=facts.enrolment.state == "active",
+        introduced=(facts.coach.id, facts.coach.name),
+        has_earlier=facts.has_earlier,
+        shares_earlier=facts.shares_earlier,
     )
 
 
@@ -226,7 +250,7 @@ def _end(track: Track, facts: Facts, following: Track | None) -> TrackEnd:
     return TrackEnd(
         delivery_id=facts.delivery_id,
         progress=progress(track, facts.past),
-        coach=facts.coach.mention,
+        coach=facts.helper.mention if facts.helper else "",
         following=following.title if following else "",
     )
 

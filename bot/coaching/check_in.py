@@ -11,7 +11,7 @@ from bot.domain.follow_up import Reason
 from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import local_date
-from bot.store import check_ins, choices, coaches, enrolments, follow_ups, people
+from bot.store import check_ins, choices, follow_ups, people, readers
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
 
@@ -83,10 +83,9 @@ async def _ask_coach(
     coaching: Coaching, workspace: Workspace, member: Member, now: datetime
 ) -> None:
     async with coaching.store.writing() as session:
-        running = await enrolments.latest(session, member.id)
-        if running is None:
+        coach = await readers.of_member(session, member.id)
+        if coach is None:
             return
-        coach = await coaches.by_id(session, running.coach_id)
         await follow_ups.open_one(
             session,
             workspace_id=workspace.id,

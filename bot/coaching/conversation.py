@@ -8,16 +8,17 @@ answer is a reply to that delivery, so that it can be changed and taken back lik
 
 from datetime import datetime
 
-from bot.coaching import deliver, follow_up, owe, reconcile, safety
+from bot.coaching import deliver, dues, follow_up, readers, reconcile, safety
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.reply import Typed, kept_of, tick
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
 from bot.domain.notes import LONGEST_NOTE
 from bot.domain.people import Coach, Member, Workspace, mention
+from bot.domain.readers import placement_now
 from bot.domain.reply import Reply
 from bot.domain.safety import Found
-from bot.store import asked, coach_messages, coaches, follow_ups, owed, people, replies
+from bot.store import asked, coach_messages, enrolments, follow_ups, owed, people, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
@@ -53,7 +54,6 @@ async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, sour
         return await coach_messages.arrived(session, delivery_id)
 
 
-@retry_conflicts
 async def typed(coaching: Coaching, message: Typed) -> bool:
     """
     Take a typed message that answers a coach's words; it is recorded once, and the coach told.
@@ -69,19 +69,28 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
         to = known or await _addressee(session, member, message)
     if to is None:
         return False
+    address = Address(message.workspace, message.slack_id, message.place.channel)
+    if to.reader_id is None and known is None:
+        await _refuse(coaching, to, address, safety.concern(coaching, message.text))
+    elif not message.text.strip():
+        await coaching.messenger.note(address, "error-empty-reply")
+    else:
+        await _take(coaching, to, member, message, is_new=known is None)
+    return True
+
+
+@retry_conflicts
+async def _take(
+    coaching: Coaching, to: Asked, member: Member, message: Typed, *, is_new: bool
+) -> None:
     found = safety.concern(coaching, message.text)
     reply = _answer(message.place.ts, kept_of(message), found)
-    if reply.text:
-        async with coaching.store.writing() as session:
-            await _record(session, to, reply, message.place.channel, message.at)
-            await safety.quiet_today(session, member, found, coaching.clock())
+    async with coaching.store.writing() as session:
+        await _record(session, to, reply, message.place.channel, message.at)
+        await safety.quiet_today(session, member, found, coaching.clock())
     address = Address(message.workspace, message.slack_id, message.place.channel)
-    if not reply.text:
-        await coaching.messenger.note(address, "error-empty-reply")
-        return True
     await tick(coaching, message, to.delivery_id, found)
-    await _pass_on(coaching, to, address, reply, found, is_new=known is None)
-    return True
+    await _pass_on(coaching, to, address, reply, found, is_new=is_new)
 
 
 @retry_conflicts
@@ -128,11 +137,13 @@ async def given(
         to = await coach_messages.asked(session, delivery_id, member.id) if member else None
         if member is None or to is None:
             raise CoachingError("error-card-gone")
+        coach = await coach_messages.writer(session, to.delivery_id)
+        if to.reader_id is None:
+            raise CoachingError("answer-coach-gone", coach=coach.mention)
         found = safety.concern(coaching, reply.text)
         kept = _answer(reply.source, reply.text, found)
         await _record(session, to, kept, "", now)
         await safety.quiet_today(session, member, found, now)
-        coach = await coaches.by_id(session, to.coach_id)
     address = Address(workspace, slack_id, member.channel)
     await _pass_on(coaching, to, address, kept, found, is_new=True)
     return coach.mention
@@ -143,25 +154,32 @@ def _answer(source: str, text: str, found: Found | None) -> Reply:
 
 
 async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
-    member = await people.member(session, coach.workspace_id, slack_id)
-    if member is None or not await coaches.looks_after(session, coach.id, member.id):
-        raise CoachingError("error-not-your-member", person=mention(slack_id))
+    member = await readers.readable(session, coach, slack_id)
     if member.deactivated:
         raise CoachingError("error-write-gone", person=member.mention)
     return member
 
 
+async def _refuse(coaching: Coaching, to: Asked, sender: Address, found: Found | None) -> None:
+    """Say that the coach who wrote gets no answers any more; nothing is kept of the words."""
+    if found:
+        await safety.show(coaching, sender, found)
+    async with coaching.store.reading() as session:
+        coach = await coach_messages.writer(session, to.delivery_id)
+    await coaching.messenger.note(sender, "answer-coach-gone", coach=coach.mention)
+
+
 async def _owe(
     session: Session, coach: Coach, member: Member, text: str, source: str, now: datetime
 ) -> int | None:
-    """Keep the words and owe them; None if that was done before."""
+    """Keep the words and dues them; None if that was done before."""
     about = {"workspace_id": member.workspace_id, "member_id": member.id, "coach_id": coach.id}
     words = {"source": source, "text": text, "created_at": now}
     message_id = await coach_messages.keep(session, about | words)
-    enrolment_id = await coaches.newest_enrolment(session, member.id)
-    if message_id is None or enrolment_id is None:
+    placed = placement_now(await enrolments.placements(session, member.id), coach.id)
+    if message_id is None or placed is None:
         return None
-    delivery_id = await owed.add_new(session, owe.written(enrolment_id, member, message_id, now))
+    delivery_id = await owed.add_new(session, dues.written(placed.id, member, message_id, now))
     if delivery_id is not None:
         await coach_messages.goes_as(session, message_id, delivery_id)
     await follow_ups.close_all(session, member.id, coach.id, follow_ups.REPLIED, now)
@@ -180,18 +198,19 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     if head:
         to = await coach_messages.at_head_of(session, place.channel, head)
         return to or await coach_messages.answered_by(session, place.channel, head)
-    return await coach_messages.waiting(session, member.id, place.ts)
+    waiting = await coach_messages.waiting(session, member.id, place.ts)
+    return waiting if waiting and waiting.reader_id is not None else None
 
 
 async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
     await replies.record(session, to, reply, channel, at)
     await follow_ups.settle(session, to.member_id, [Reason.SILENT], at)
-    if not reply.private:
+    if not reply.private and to.reader_id is not None:
         await follow_ups.open_one(
             session,
             workspace_id=to.workspace_id,
             member_id=to.member_id,
-            coach_id=to.coach_id,
+            coach_id=to.reader_id,
             reason=Reason.ANSWERED,
             now=at,
             delivery_id=to.delivery_id,
@@ -211,11 +230,11 @@ async def _pass_on(
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     async with coaching.store.reading() as session:
-        coach = await coaches.by_id(session, to.coach_id)
+        coach = await coach_messages.writer(session, to.delivery_id)
     if found:
         await safety.show(coaching, sender, found)
         await coaching.messenger.note(sender, "answer-withheld", coach=coach.mention)
-    elif is_new:
+    elif is_new and to.reader_id is not None:
         await coaching.messenger.offer(
             Address(sender.workspace, coach.slack_id),
             "coach-answered",

@@ -105,7 +105,8 @@ async def _plan_batch(coaching: Coaching, coaches: Sequence[Coach], monday: date
 async def _deliver(coaching: Coaching, one: Monday) -> None:
     now, at = coaching.clock(), one.coach.digest_at
     is_time = at is not None and monday_due(at, one.coach.zone, now) == one.monday
-    told = await digest(coaching, one.coach, one.id) if is_time else None
+    is_coach = not (one.coach.dismissed or one.coach.deactivated)
+    told = await digest(coaching, one.coach, one.id) if is_time and is_coach else None
     async with coaching.store.writing() as session:
         if told is None or not told.members:
             await digests.move(session, one, "missed")

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching import owe
+from bot.coaching import dues, introductions
 from bot.coaching.dates import passed_over, slots
 from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
@@ -87,7 +87,7 @@ async def foresee(
     keeps = bool(known and order.wanted.at not in (None, known.cadence.at))
     if running:
         return Foreseen(member, None, behind=_title(coaching, running), keeps_hour=keeps)
-    begins = _beginning(member, _starts_on(order, member), order.now)
+    begins = _beginning(member, order.coach.id, _starts_on(order, member), order.now)
     if begins.first is None:
         return Foreseen(member, None, keeps_hour=keeps)
     due = islice(slots(member.cadence, begins.first), len(order.track))
@@ -114,21 +114,22 @@ async def enrol(coaching: Coaching, session: Session, order: Order, profile: Pro
     if running:
         queued = await enrolments.enrol(session, row | {"state": "queued", "next_due_at": None})
         return Assigned(queued or 0, member, None, _title(coaching, running))
-    begins = _beginning(member, row["starts_on"], order.now)
+    begins = _beginning(member, order.coach.id, row["starts_on"], order.now)
     active = {"state": "active", "next_due_at": begins.first, "last_day": begins.day}
     begun = await enrolments.enrol(session, row | active) or 0
     await owed.add(session, [begins.welcome | {"enrolment_id": begun}])
+    await introductions.settle(session, member.id, order.now)
     return Assigned(begun, member, begins.first)
 
 
-def _beginning(member: Member, starts_on: date, now: datetime) -> Beginning:
+def _beginning(member: Member, coach_id: int, starts_on: date, now: datetime) -> Beginning:
     """The welcome takes a day of its own; the first nudge comes on another."""
-    welcome = owe.welcome(0, member, now)
+    welcome = dues.welcome(0, member, coach_id, now)
     at: datetime = welcome["due_at"]
     if at == owed.NEVER:
         return Beginning(welcome, None, None)
     day = slot_date(member.cadence, at)
-    return Beginning(welcome, day, owe.next_for(member, at, max(starts_on, day + ONE_DAY)))
+    return Beginning(welcome, day, dues.next_for(member, at, max(starts_on, day + ONE_DAY)))
 
 
 async def _running(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.coaching import beside, roster
+from bot.coaching import beside, readers, roster
 from bot.coaching import progress as member_progress
 from bot.coaching.ports import Address, Coaching
 from bot.domain.coach_pages import CoachHome, MemberPage
@@ -18,12 +18,11 @@ from bot.domain.follow_up import (
     working_days_after,
 )
 from bot.domain.pages import JournalEntry
-from bot.domain.people import Coach, Workspace, mention
-from bot.domain.reply import Answer
+from bot.domain.people import Coach, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.standing import away as standing_away
 from bot.domain.standing import away_until
-from bot.store import coach_messages, coaches, follow_ups, notes, people, queues, read_marks
+from bot.store import coach_messages, follow_ups, notes, queues, read_marks
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
 
@@ -63,7 +62,7 @@ async def _board(coaching: Coaching, session: Session, coach: Coach, first: int)
     contacted = lately(await _contacts(session, coach, now), today)
     arranged = arrange(items, contacted, today)
     first = arranged.begin(first)
-    shown = await queues.in_full(session, arranged.page(first), now)
+    shown = await queues.in_full(session, arranged.page(first), coach.id, now)
     return arranged.with_page(first, [_titled(coaching, item) for item in shown])
 
 
@@ -124,9 +123,7 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
         CoachingError: The person is not this coach's member.
     """
     async with coaching.store.reading() as session:
-        member = await people.member(session, coach.workspace_id, slack_id)
-        if member is None or not await coaches.looks_after(session, coach.id, member.id):
-            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        member = await readers.readable(session, coach, slack_id)
     today = local_date(member.cadence, coaching.clock())
     return standing_away(member, today), away_until(member, today)
 
@@ -143,10 +140,9 @@ async def home(coaching: Coaching, coach: Coach) -> CoachHome:
 
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, coach: Coach) -> None:
-    """Draw a coach's Home tab anew."""
-    await coaching.messenger.publish(
-        Address(workspace, coach.slack_id), await home(coaching, coach)
-    )
+    """Draw a coach's Home tab anew; whoever is a coach no longer sees none of it."""
+    page = None if coach.dismissed else await home(coaching, coach)
+    await coaching.messenger.publish(Address(workspace, coach.slack_id), page)
 
 
 async def member_page(
@@ -158,9 +154,8 @@ async def member_page(
     Raises:
         CoachingError: The person is not this coach's member.
     """
-    page = await _member_page(coaching, workspace, coach, slack_id)
-    shared = [e for e in page.journal if e.answer.given and not e.answer.private]
-    opened = {e.delivery_id: e.answer.at for e in shared if not e.private_day}
+    page = await _member_page(coaching, coach, slack_id, workspace.team_id)
+    opened = {e.delivery_id: e.answer.at for e in page.journal if _is_read(e)}
     opened |= {i.delivery_id: i.said_at for i in page.follow_ups if i.words}
     await _note_read(coaching, coach, opened)
     if opened:
@@ -186,36 +181,36 @@ async def _note_read(
 
 
 async def _member_page(
-    coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str
+    coaching: Coaching, coach: Coach, slack_id: str, team_id: str
 ) -> MemberPage:
     async with coaching.store.reading() as session:
-        member = await people.member(session, workspace.id, slack_id)
-        if member is None or not await coaches.looks_after(session, coach.id, member.id):
-            raise CoachingError("error-not-your-member", person=mention(slack_id))
+        member = await readers.readable(session, coach, slack_id)
         [line] = await roster.lines(coaching, session, coach, [member])
-        entries = await member_progress.journal(coaching, session, member, ENTRIES, coach)
+        entries = await member_progress.journal_for(coaching, session, member, ENTRIES, coach)
         items = await queues.queue(session, coach.id, coaching.clock(), member.id)
         stands = await member_progress.standing(coaching, session, member)
         today = stands and await member_progress.today(coaching, session, member, stands)
         page = MemberPage(
             line=line,
             today=replace(today, progress=line.progress) if today and line.progress else None,
-            journal=tuple(for_the_coach(entry) for entry in entries),
+            journal=tuple(_as_read(entry) for entry in entries),
             follow_ups=tuple(_titled(coaching, item) for item in items),
             log=(),
-            team_id=workspace.team_id,
+            team_id=team_id,
         )
         return await beside.fill(coaching, session, coach, page)
 
 
-def for_the_coach(entry: JournalEntry) -> JournalEntry:
-    """What a coach may read of an entry: that there is an answer, and its words if shared."""
-    if not entry.answer.private and not entry.private_day:
-        return entry
-    withheld = Answer(private=True, at=entry.answer.at)
-    return JournalEntry(
-        entry.nudge, entry.day, entry.sent_at, withheld, entry.private_day, read=False
-    )
+def _is_read(entry: JournalEntry) -> bool:
+    """Whether whoever looks at the page reads something of an answer that was meant for them."""
+    answer = entry.answer
+    if answer.is_hidden or not answer.given:
+        return False
+    return not answer.is_earlier or bool(answer.words or answer.choice or answer.plan)
+
+
+def _as_read(entry: JournalEntry) -> JournalEntry:
+    return replace(entry, read=not (entry.answer.is_hidden or entry.private_day))
 
 
 def _titled(coaching: Coaching, item: FollowUp) -> FollowUp:

@@ -47,7 +47,8 @@ async def glance(
     found = replace(found, path=way, skills=used)
     if today is None:
         return None, found
-    can_read, kept = await journal.readable(session, member.id, today.coach.id)
+    coach = today.coach
+    can_read, kept = await journal.readable(session, member.id, coach.id) if coach else (0, 0)
     did, of = acted_on(member, there, came, RECENT)
     progress = replace(today.progress, recent=did, recent_of=of)
     return replace(today, progress=progress), replace(found, readable=can_read, kept=kept)

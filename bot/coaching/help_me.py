@@ -1,6 +1,6 @@
 """`/nudge help me with …`: the nudges that fit the moment before, and one of them now."""
 
-from bot.coaching import deliver, owe, pull, safety
+from bot.coaching import deliver, dues, pull, safety
 from bot.coaching.ports import Address, Coaching
 from bot.content.search import Match, search
 from bot.domain.decide import Past
@@ -61,7 +61,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         past = (await pasts.of(session, [enrolment.id]))[enrolment.id]
         before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
         turn = max((p.turn for p in before), default=0) + 1
-        asked = owe.pulled(enrolment.id, member, found[1], now) | {"turn": turn}
+        asked = dues.pulled(enrolment.id, member, found[1], now) | {"turn": turn}
         delivery = None if _is_there(before) else await owed.add_new(session, asked)
         if delivery is None:
             raise CoachingError("help-already-there", title=found[1].title)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.coaching import cards, check_in, shown
-from bot.coaching.owe import expiry, next_for
+from bot.coaching.dues import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
 from bot.domain.errors import CoachingError

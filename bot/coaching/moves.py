@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.coaching import owe, progress, replan, roles, settings
+from bot.coaching import introductions, new_reader, owe, progress, readers, replan, roles, settings
 from bot.coaching.ports import Address, Coaching
 from bot.domain.deeds import Back, Held
 from bot.domain.errors import CoachingError
-from bot.domain.ledger import Form, State
 from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.schedule import local_date, open_slot
-from bot.store import audit, coaches, cohorts, enrolments, owed, pasts, people
+from bot.store import audit, coaches, cohorts, enrolments, owed, people
 from bot.store import moves as hands
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -42,6 +41,7 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
         await audit.note(
             session, workspace.id, coach.slack_id, "unassign", now, member_id=member.id, **facts
         )
+    await new_reader.changed(coaching, workspace, [member.id], coach)
     return running.track
 
 
@@ -64,8 +64,7 @@ async def move(
         theirs = await _theirs(session, coach, [member]) if member else []
         if member is None or not theirs:
             raise CoachingError("error-not-your-member", person=mention(slack_id))
-        await give(session, theirs, coach.id, to.id)
-        await owe_word(session, theirs, now)
+        moved = await give(session, theirs, coach.id, to.id, now)
         facts = {"from": coach.slack_id, "to": to.slack_id}
         ids = [enrolment.id for enrolment in theirs]
         await audit.note(
@@ -81,7 +80,7 @@ async def move(
     await coaching.messenger.note(
         Address(workspace, to_id), "coach-got-one", coach=coach.mention, person=mention(slack_id)
     )
-    await progress.refresh_home(coaching, workspace, slack_id)
+    await new_reader.changed(coaching, workspace, moved, coach)
     return to
 
 
@@ -109,15 +108,14 @@ async def handover(
         if leaving is None:
             raise CoachingError("error-no-such-coach", person=mention(from_id))
         to = await _taker(session, workspace, leaving, "", to_id)
-        members = await coaches.members_of(session, leaving.id)
+        members = await _all_of(session, leaving)
         if any(member.slack_id == to_id for member in members):
             raise CoachingError("error-handover-own", person=to.mention)
         theirs = await _theirs(session, leaving, members)
         if not theirs:
             raise CoachingError("error-nobody-to-hand-over", person=leaving.mention)
-        await give(session, theirs, leaving.id, to.id)
+        moved = await give(session, theirs, leaving.id, to.id, now)
         await cohorts.give(session, leaving.id, to.id)
-        await owe_word(session, theirs, now)
         called = {member.id: member.slack_id for member in members}
         facts: dict[str, Any] = {
             "from": from_id,
@@ -133,11 +131,11 @@ async def handover(
             now,
             **facts,
         )
-    count = len({enrolment.member_id for enrolment in theirs})
     await coaching.messenger.note(
-        Address(workspace, to_id), "coach-got-all", coach=leaving.mention, count=count
+        Address(workspace, to_id), "coach-got-all", coach=leaving.mention, count=len(moved)
     )
-    return count
+    await new_reader.changed(coaching, workspace, moved, leaving)
+    return len(moved)
 
 
 @retry_conflicts
@@ -152,7 +150,7 @@ async def pause(
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _own(session, workspace, coach, slack_id)
+        member = await readers.looked_after(session, coach, slack_id)
         if member.paused_on(local_date(member.cadence, now)):
             raise CoachingError("error-paused-already", person=member.mention)
         settings.check_until(member, until, now)
@@ -182,7 +180,7 @@ async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_i
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
-        member = await _own(session, workspace, coach, slack_id)
+        member = await readers.looked_after(session, coach, slack_id)
         is_paused = member.paused_on(local_date(member.cadence, now))
         if member.unreachable:
             member = await replan.try_again(session, member, now)
@@ -221,46 +219,31 @@ async def set_pause(
     return await replan.replan(session, changed, now)
 
 
-async def _own(session: Session, workspace: Workspace, coach: Coach, slack_id: str) -> Member:
-    """A coach's own member."""
-    member = await people.member(session, workspace.id, slack_id)
-    if member is None or not await coaches.looks_after(session, coach.id, member.id):
-        raise CoachingError("error-not-your-member", person=mention(slack_id))
-    return member
-
-
 async def give(
-    session: Session, theirs: Sequence[Enrolment], from_id: int, to_id: int
-) -> set[int]:
+    session: Session, theirs: Sequence[Enrolment], from_id: int, to_id: int, now: datetime
+) -> list[int]:
     """
-    Hand enrolments to another coach, with the open follow-ups.
+    Hand enrolments to another coach, with the open follow-ups; their members are told.
 
     Returns:
-        Those whose members had not been told of the coach before this one.
+        The members.
     """
-    await hands.give(session, [enrolment.id for enrolment in theirs], to_id)
-    about = list({enrolment.member_id for enrolment in theirs})
-    await hands.give_follow_ups(session, about, from_id, to_id)
-    return await owed.withdraw_word(session, [enrolment.id for enrolment in theirs])
-
-
-async def owe_word(session: Session, theirs: Sequence[Enrolment], now: datetime) -> None:
-    """Let members know who their coach is from now on."""
-    past = await pasts.of(session, [enrolment.id for enrolment in theirs])
-    for enrolment in theirs:
-        welcomes = [one for one in past[enrolment.id] if one.form is Form.WELCOME]
-        # A welcome that is still to come names the new coach by itself.
-        if enrolment.state == "active" and any(one.state is State.SENT for one in welcomes):
-            member = await people.member_by_id(session, enrolment.member_id)
-            word = owe.word_of_coach(enrolment.id, member, len(welcomes) + 1, now)
-            await owed.add(session, [word])
+    await hands.give(session, [enrolment.id for enrolment in theirs], to_id, now)
+    members = sorted({enrolment.member_id for enrolment in theirs})
+    await hands.give_follow_ups(session, members, from_id, to_id)
+    for member_id in members:
+        await introductions.settle(session, member_id, now)
+        await introductions.rename(session, member_id, now)
+    return members
 
 
 async def let_queued_begin(session: Session, member: Member, now: datetime) -> int | None:
     """Let what waits begin where nothing runs; the enrolment that began."""
+    await introductions.rename(session, member.id, now)
     if await enrolments.active(session, member.id) is not None:
         return None
     await owe.begin_queued(session, member, now)
+    await introductions.settle(session, member.id, now)
     begun = await enrolments.active(session, member.id)
     return begun.id if begun else None
 
@@ -287,6 +270,13 @@ async def _taker(
     if slack_id == to_id:
         raise CoachingError("error-own-coach", person=to.mention)
     return to
+
+
+async def _all_of(session: Session, coach: Coach) -> list[Member]:
+    """Whom a coach looks after, and who waits for a track of theirs."""
+    found = await coaches.members_of(session, coach.id)
+    found += await coaches.placed_under(session, coach.id)
+    return list({member.id: member for member in found}.values())
 
 
 async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> list[Enrolment]:

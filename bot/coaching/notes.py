@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from bot.coaching import follow_up
+from bot.coaching import follow_up, readers
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
 from bot.domain.notes import LONGEST_NOTE, is_time_to_tell
 from bot.domain.people import Coach, Member, mention
-from bot.store import audit, coaches, notes, people
-from bot.store.engine import Session
+from bot.store import audit, notes, people
 from bot.store.notes import ToTell
 from bot.store.retry import retry_conflicts
 
@@ -37,7 +36,7 @@ async def note(coaching: Coaching, coach: Coach, slack_id: str, text: str, sourc
     """
     text = _said(text, "error-note-empty", slack_id)
     async with coaching.store.writing() as session:
-        member = await _own(session, coach, slack_id)
+        member = await readers.readable(session, coach, slack_id)
         values = _values(coach, member, source, text)
         await notes.note(session, values | {"created_at": coaching.clock()})
 
@@ -79,7 +78,7 @@ async def promise(
     text = _said(text, "error-promise-empty", slack_id)
     check_due(due, _today(coaching, coach))
     async with coaching.store.writing() as session:
-        member = await _own(session, coach, slack_id)
+        member = await readers.readable(session, coach, slack_id)
         values = _values(coach, member, source, text) | {"due": due}
         await notes.promise(session, values | {"created_at": coaching.clock()})
 
@@ -165,13 +164,6 @@ def _said(text: str, empty: str, slack_id: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise CoachingError("error-too-long", limit=LONGEST_NOTE)
     return text
-
-
-async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
-    member = await people.member(session, coach.workspace_id, slack_id)
-    if member is None or not await coaches.looks_after(session, coach.id, member.id):
-        raise CoachingError("error-not-your-member", person=mention(slack_id))
-    return member
 
 
 def _values(coach: Coach, member: Member, source: str, text: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ The question goes out through the ledger like a nudge; it takes no day and holds
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.coaching.owe import expiry, next_for
+from bot.coaching.dues import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.domain.people import Member
 from bot.domain.plan import Closed, Wanted, asks_at, is_stale

@@ -6,10 +6,11 @@ One transaction for a batch. Nothing is sent here; `deliver` does that.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coaching import signals
+from bot.coaching import introductions, signals
+from bot.coaching.dues import delivery, expiry, next_for, when
 from bot.coaching.ports import Coaching
 from bot.domain.decide import Past, nudges_sent, silent_run
 from bot.domain.follow_up import SILENT_AFTER, Reason
@@ -18,8 +19,7 @@ from bot.domain.pace import Pace
 from bot.domain.people import Member
 from bot.domain.remind import REMIND_AFTER
 from bot.domain.rest import is_return
-from bot.domain.schedule import closes, first_slot, local_date, next_due, open_slot
-from bot.domain.track import Nudge
+from bot.domain.schedule import local_date, next_due, open_slot
 from bot.domain.turn import ONE_DAY, Turn, turn
 from bot.domain.wordings import FIRST, wording_for
 from bot.store import cards, claims, enrolments, follow_ups, ledger, owed, pasts, people, remind
@@ -32,12 +32,6 @@ BATCH = 200
 
 LEFT_IN_PEACE = timedelta(days=7)
 """How long silence that a coach has dealt with is not put before them again: five working days."""
-
-TRY_AGAIN_AFTER = timedelta(days=7)
-"""How long a member is let be whom Slack won't deliver to; an admin may have changed that."""
-
-PULL_WINDOW = timedelta(hours=1)
-"""How long a nudge that was asked for is tried; whoever asks is there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,61 +88,18 @@ async def put_off_late(coaching: Coaching) -> None:
         await ledger.note(session, moved)
 
 
-def welcome(enrolment_id: int, member: Member, now: datetime) -> dict[str, Any]:
-    """The welcome card as something owed: at once within the member's hours, else in the next."""
-    hours = next_for(member, now, local_date(member.cadence, now) - ONE_DAY) or owed.NEVER
-    at = max(hours, now)
-    return _delivery(enrolment_id, member, Form.WELCOME, "assigned") | _when(at, expiry(hours))
-
-
-def word_of_coach(enrolment_id: int, member: Member, turn: int, now: datetime) -> dict[str, Any]:
-    """Word that another coach has taken over: like a welcome, it comes before the next nudge."""
-    owing = welcome(enrolment_id, member, now)
-    return owing | {"turn": turn, "reason": owed.COACH_CHANGED}
-
-
-def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> dict[str, Any]:
-    """A nudge the member asked for themself: at once, whatever the hour."""
-    asked = _delivery(enrolment_id, member, Form.FULL, owed.ASKED_FOR, nudge)
-    asked["wording"] = wording_for(nudge, member.id)
-    return asked | _when(now, now + PULL_WINDOW) | {"paced_at": now}
-
-
-def written(enrolment_id: int, member: Member, message_id: int, now: datetime) -> dict[str, Any]:
-    """A coach's own words: at once, whatever the hour, since a person sends them."""
-    words = _delivery(enrolment_id, member, Form.COACH, "coach")
-    return words | _when(now, now + PULL_WINDOW) | {"turn": message_id, "paced_at": now}
-
-
-def expiry(at: datetime) -> datetime:
-    """When something owed at *at* is too late for that day."""
-    return at if at == owed.NEVER else closes(at)
-
-
 async def begin_queued(session: Session, member: Member, now: datetime) -> None:
-    """Let the track that waits longest begin, on the member's next working day at the earliest."""
+    """
+    Let the track that waits longest begin, on the member's next working day at the earliest.
+
+    If it is another coach's, the member is told of them first.
+    """
     waiting = await enrolments.waiting(session, member.id)
     if waiting:
         today = local_date(member.cadence, now)
         at = next_for(member, now, max(waiting[0].starts_on, today + ONE_DAY))
         await enrolments.activate(session, waiting[0].id, at, today)
-
-
-def next_for(member: Member, now: datetime, first: date | None = None) -> datetime | None:
-    """When a member's next nudge is due, on *first* or later; None while nothing is planned."""
-    if member.deactivated or (member.paused_at and member.paused_until is None):
-        return None
-    refused = member.refused_at and local_date(member.cadence, member.refused_at) + TRY_AGAIN_AFTER
-    days = [first, member.paused_until, refused, local_date(member.cadence, now)]
-    return first_slot(member.cadence, now, max(day for day in days if day))
-
-
-def next_of(
-    enrolment: Enrolment, member: Member, now: datetime, first: date | None = None
-) -> datetime | None:
-    """When an enrolment is due next, on *first* or later: never twice on a day."""
-    days = [enrolment.starts_on, first, enrolment.last_day and enrolment.last_day + ONE_DAY]
-    return next_for(member, now, max(day for day in days if day))
+        await introductions.settle(session, member.id, now)
 
 
 async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime) -> None:
@@ -156,7 +107,7 @@ async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == "stopped":
             await owed.withdraw(session, facts.enrolment.id, owed.TAKEN_BACK)
-        elif facts.form is Form.REST:
+        elif facts.form is Form.REST or facts.reason == owed.COACH_CHANGED:
             continue
         elif facts.member.is_away(local_date(facts.member.cadence, now)):
             at = facts.enrolment.next_due or owed.NEVER
@@ -223,7 +174,7 @@ def _owed(plan: Planned) -> dict[str, Any]:
     if taken.send is None or taken.slot is None:
         raise ValueError("only a turn that sends something is owed")
     nudge = taken.send.nudge
-    owing = _delivery(
+    owing = delivery(
         plan.enrolment.id,
         plan.member,
         taken.send.form,
@@ -233,8 +184,8 @@ def _owed(plan: Planned) -> dict[str, Any]:
     owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
     if _is_return(plan):
         owing["reason"] = owed.CAME_BACK
-    when = _when(taken.slot, expiry(taken.slot))
-    return owing | when | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+    hours = when(taken.slot, expiry(taken.slot))
+    return owing | hours | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
 
 
 def _is_return(plan: Planned) -> bool:
@@ -250,26 +201,6 @@ def _remind_at(member: Member, taken: Turn) -> datetime | None:
     """When this nudge may need the reminder its member has asked for."""
     is_wanted = member.reminds and taken.slot and taken.send and taken.send.nudge
     return taken.slot + REMIND_AFTER if is_wanted and taken.slot else None
-
-
-def _delivery(
-    enrolment_id: int, member: Member, form: Form, reason: str, nudge: Nudge | None = None
-) -> dict[str, Any]:
-    return {
-        "workspace_id": member.workspace_id,
-        "enrolment_id": enrolment_id,
-        "member_id": member.id,
-        "nudge": nudge.id if nudge else "",
-        "private": nudge.private if nudge else False,
-        "form": form,
-        "turn": 1,
-        "wording": FIRST,
-        "reason": reason,
-    }
-
-
-def _when(at: datetime, expires_at: datetime) -> dict[str, Any]:
-    return {"due_at": at, "not_before": at, "expires_at": expires_at}
 
 
 def _moved(

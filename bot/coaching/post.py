@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coaching import access, reach
+from bot.coaching import access, new_reader, reach
 from bot.coaching.ports import Address, Coaching, Item, Place
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.domain.ledger import BESIDE, State
@@ -64,6 +64,9 @@ class Post:
             await self._mark(mark)
             if mark.result == reach.MEMBER_GONE and mark.reason in ADMINS_MEND:
                 await access.tell_admins(self._coaching, parcel.delivery.workspace, mark.reason)
+            if mark.state is State.SENT and parcel.delivery.introduces_id is not None:
+                delivery = parcel.delivery
+                await new_reader.begin(self._coaching, delivery.workspace, delivery.member_id)
 
     async def _attempt(self, delivery: Claimed, item: Item, started_at: datetime) -> Mark:
         to = Address(delivery.workspace, delivery.slack_id, delivery.channel)

@@ -1,5 +1,6 @@
 """What a member sees of themself: today, the track, the last answers; never what they missed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.coaching.glance import glance
@@ -10,10 +11,11 @@ from bot.domain.people import Coach, Member, Workspace
 from bot.domain.progress import progress
 from bot.domain.track import Track
 from bot.domain.way import NO_PATH, path
-from bot.store import cards, coaches, enrolments, pasts, people, read_marks
+from bot.store import cards, enrolments, pasts, people, read_marks, readers
 from bot.store import journal as pages
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
+from bot.store.journal import Entry
 
 JOURNAL = 500
 """Answers looked through for the journal: two years of working days."""
@@ -85,11 +87,11 @@ async def standing(coaching: Coaching, session: Session, member: Member) -> Stan
 
 
 async def today(coaching: Coaching, session: Session, member: Member, stands: Standing) -> Today:
-    """Say where a member stands: what their coach may see of it, too."""
+    """Say where a member stands."""
     track, enrolment, past = stands.track, stands.enrolment, stands.past
     return Today(
         track=track,
-        coach=await coaches.by_id(session, enrolment.coach_id),
+        coach=await readers.of_member(session, member.id),
         starts_on=enrolment.starts_on,
         progress=progress(track, past),
         next_due=enrolment.next_due,
@@ -100,34 +102,39 @@ async def today(coaching: Coaching, session: Session, member: Member, stands: St
 
 
 async def journal(
-    coaching: Coaching,
-    session: Session,
-    member: Member,
-    limit: int,
-    coach: Coach | None = None,
+    coaching: Coaching, session: Session, member: Member, limit: int
 ) -> tuple[JournalEntry, ...]:
-    """The newest nudges that reached a member, with the answers they gave (under one coach)."""
-    entries = []
-    newest = await pages.newest(session, member.id, limit, coach.id if coach else None)
-    own = [] if coach else [entry.delivery_id for entry in newest]
-    marks = await read_marks.of(session, own)
-    for entry in newest:
-        found = coaching.library.nudge(entry.nudge)
-        if found:
-            _, nudge = found
-            entries.append(
-                JournalEntry(
-                    nudge=nudge.title,
-                    day=nudge.day,
-                    sent_at=entry.sent_at,
-                    answer=entry.answer,
-                    private_day=entry.private,
-                    delivery_id=entry.delivery_id,
-                    read_by=marks.get(entry.delivery_id),
-                    track=entry.nudge.rpartition(".")[0],
-                )
-            )
-    return tuple(entries)
+    """The newest nudges that reached a member, with the answers they gave, for the member."""
+    newest = await pages.newest(session, member.id, limit)
+    marks = await read_marks.of(session, [entry.delivery_id for entry in newest])
+    return tuple(
+        replace(one, read_by=marks.get(one.delivery_id)) for one in entries(coaching, newest)
+    )
+
+
+async def journal_for(
+    coaching: Coaching, session: Session, member: Member, limit: int, coach: Coach
+) -> tuple[JournalEntry, ...]:
+    """The newest nudges of a member as far as their coach may know of them."""
+    return tuple(entries(coaching, await pages.newest_for(session, member.id, limit, coach.id)))
+
+
+def entries(coaching: Coaching, newest: Sequence[Entry]) -> list[JournalEntry]:
+    """The same with what the library says of each; what it knows no longer is left out."""
+    found = ((entry, coaching.library.nudge(entry.nudge)) for entry in newest)
+    return [
+        JournalEntry(
+            nudge=known[1].title,
+            day=known[1].day,
+            sent_at=entry.sent_at,
+            answer=entry.answer,
+            private_day=entry.private,
+            delivery_id=entry.delivery_id,
+            track=entry.nudge.rpartition(".")[0],
+        )
+        for entry, known in found
+        if known
+    ]
 
 
 def mentions(entry: JournalEntry, words: str) -> bool:

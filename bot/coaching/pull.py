@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching import check_in, deliver, owe, shown
+from bot.coaching import check_in, deliver, dues, shown
 from bot.coaching.ports import Coaching, Place
 from bot.coaching.replan import speaker
 from bot.domain.errors import CoachingError
@@ -109,7 +109,7 @@ async def _hurry(
     title = found[1].title if found else _title(coaching, enrolment.track)
     is_away = member.is_away(local_date(member.cadence, now))
     if waiting.state is State.DUE and (is_away or not waiting.held_up):
-        await owed.put_off(session, waiting.delivery_id, now, now + owe.PULL_WINDOW)
+        await owed.put_off(session, waiting.delivery_id, now, now + dues.PULL_WINDOW)
         told = Pulled(Pull.SENT, title=title, at=enrolment.next_due)
         return _Plan(told, waiting.delivery_id)
     return _Plan(_on_its_way(waiting, title, now))
@@ -145,9 +145,9 @@ async def _owe_next(
         return _Plan(
             Pulled(chosen, track.title, following=following, starts_on=enrolment.starts_on)
         )
-    at = owe.next_of(replace(enrolment, last_day=today), member, now)
+    at = dues.next_of(replace(enrolment, last_day=today), member, now)
     await enrolments.advance(session, [(enrolment.id, at, today)])
-    delivery = await owed.add_new(session, owe.pulled(enrolment.id, member, chosen, now))
+    delivery = await owed.add_new(session, dues.pulled(enrolment.id, member, chosen, now))
     return _Plan(Pulled(Pull.SENT, track.title, chosen.title, at=at), delivery)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 
-from bot.coaching import access, owe, replan
+from bot.coaching import access, dues, introductions, owe, replan
 from bot.domain.follow_up import Reason
 from bot.domain.ledger import BESIDE, State
 from bot.domain.people import Member
 from bot.domain.schedule import local_date, slot_date
-from bot.store import claims, enrolments, follow_ups, ledger, outbox, owed, people
+from bot.store import claims, enrolments, follow_ups, ledger, outbox, owed, people, readers
 from bot.store.engine import Session
 from bot.store.ledger import Claimed, Mark
 
@@ -37,6 +37,10 @@ async def write(session: Session, owner: str, marks: Sequence[Mark], now: dateti
             await _show_what_came_late(session, delivery_id, arrived.about_id, now)
     back = [mark.delivery.id for mark in marks if mark.state is State.DUE]
     await owe.hold_back(session, back, now)
+    for mark in marks:
+        if mark.state is State.DUE and mark.delivery.introduces_id is not None:
+            # The coach may have changed while it was under way.
+            await introductions.settle(session, mark.delivery.member_id, now)
 
 
 async def _show_what_came_late(
@@ -64,12 +68,13 @@ async def _leave_alone(session: Session, marks: Sequence[Mark]) -> None:
 
 
 async def tell_coach(session: Session, mark: Mark) -> None:
-    """Put a delivery that did not arrive, or may not have, before the member's coach."""
+    """Put a delivery that did not arrive, or may not have, before the member's coach of now."""
+    reader = await readers.of_member(session, mark.delivery.member_id)
     await follow_ups.open_one(
         session,
         workspace_id=mark.delivery.workspace_id,
         member_id=mark.delivery.member_id,
-        coach_id=mark.delivery.coach_id,
+        coach_id=reader.id if reader else mark.delivery.coach_id,
         reason=Reason.UNREACHABLE,
         now=mark.at,
         delivery_id=mark.delivery.id,
@@ -96,6 +101,7 @@ async def left_or_back(session: Session, member: Member, now: datetime) -> None:
 
 async def _reached(session: Session, mark: Mark) -> None:
     delivery = mark.delivery
+    await introductions.told(session, mark)
     if day := _day_taken(delivery, mark.at):
         await enrolments.take_day(session, delivery.enrolment_id, day)
     if mark.channel != delivery.channel:
@@ -136,8 +142,8 @@ async def _refused(session: Session, mark: Mark) -> None:
     """Try again in a week, and put the member before their coach."""
     delivery = mark.delivery
     await people.set_refused(session, delivery.member_id, mark.reason, mark.at)
-    again = owe.next_for(await people.member_by_id(session, delivery.member_id), mark.at)
-    await owed.put_off(session, delivery.id, again or owed.NEVER, owe.expiry(again or owed.NEVER))
+    again = dues.next_for(await people.member_by_id(session, delivery.member_id), mark.at)
+    await owed.put_off(session, delivery.id, again or owed.NEVER, dues.expiry(again or owed.NEVER))
     await replan.replan(session, await people.member_by_id(session, delivery.member_id), mark.at)
     await tell_coach(session, mark)
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 
-from bot.coaching import access, reach, shown
+from bot.coaching import access, new_reader, reach, shown
 from bot.coaching.ports import Address, Coaching, Place
 from bot.domain.errors import DeliveryFailed
 from bot.domain.ledger import State
@@ -122,6 +122,8 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
     async with coaching.store.writing() as session:
         await reach.write(session, coaching.owner, [found], now)
     await shown.catch_up(coaching, delivery.member_id)
+    if delivery.introduces_id is not None:
+        await new_reader.begin(coaching, delivery.workspace, delivery.member_id)
 
 
 @retry_conflicts

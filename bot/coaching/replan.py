@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coaching import occasions
-from bot.coaching.owe import expiry, next_of
+from bot.coaching import introductions, occasions
+from bot.coaching.dues import expiry, next_of
 from bot.domain.errors import CoachingError
 from bot.domain.people import Member, Workspace
 from bot.domain.turn import taken_after_a_move
@@ -24,11 +24,13 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     await occasions.replan(session, member, now)
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None:
+        await introductions.replan(session, member, now)
         return None
     await remind.drop_of(session, enrolment.id)
     at = next_of(enrolment, member, now)
     await enrolments.move(session, enrolment.id, at)
     await owed.put_off_all(session, enrolment.id, at or owed.NEVER, expiry(at or owed.NEVER))
+    await introductions.replan(session, member, now)
     return at and max(at, now)
 
 

@@ -13,12 +13,12 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.coaching.replan import let_back
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import Reason
-from bot.domain.people import Member, Workspace, mention
+from bot.domain.people import Coach, Member, Workspace, mention
 from bot.domain.plan import Closed
 from bot.domain.reply import CARD, LONGEST_TEXT, Reply
 from bot.domain.safety import Found
 from bot.domain.text import cut
-from bot.store import asked, coaches, follow_ups, later, outbox, people, plans, replies
+from bot.store import asked, follow_ups, later, outbox, people, plans, readers, replies
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
@@ -183,7 +183,7 @@ async def keep_private(
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
-        await replies.keep_private(session, to, private, at or coaching.clock())
+        await replies.keep_private(session, to, at or coaching.clock(), private=private)
         await signals.weigh(coaching, session, to, at or coaching.clock())
     await _show(coaching, to, workspace, slack_id)
 
@@ -217,29 +217,45 @@ async def take_back(
     await _show(coaching, to, workspace, slack_id)
 
 
-@retry_conflicts
 async def ask_coach(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
 ) -> str:
     """
-    Put the member at the head of their coach's list, because they asked to be there.
+    Put the member at the head of the list of the coach who reads now, because they asked to be.
 
     Returns:
         The coach's mention.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card is not theirs or is gone, or they have no coach who could be told.
     """
     now = coaching.clock()
-    async with coaching.store.writing() as session:
-        to = await _own(session, workspace, slack_id, delivery_id)
-        coach = await coaches.by_id(session, to.coach_id)
-        about = None if to.private else to.delivery_id
-        await _open(session, to, Reason.ASKED, now, about)
+    coach = await _open_asked(coaching, workspace, slack_id, delivery_id, now)
     await coaching.messenger.note(
         Address(workspace, coach.slack_id), "coach-asked", member=mention(slack_id)
     )
     return coach.mention
+
+
+@retry_conflicts
+async def _open_asked(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, now: datetime
+) -> Coach:
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        coach = await readers.of_member(session, to.member_id)
+        if coach is None:
+            raise CoachingError("error-no-coach-now")
+        await follow_ups.open_one(
+            session,
+            workspace_id=to.workspace_id,
+            member_id=to.member_id,
+            coach_id=coach.id,
+            reason=Reason.ASKED,
+            now=now,
+            delivery_id=None if to.private else to.delivery_id,
+        )
+    return coach
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
@@ -319,20 +335,6 @@ async def _record(
 
 async def _keeps_to_self(session: Session, to: Asked) -> bool:
     return not await people.shares_by_default(session, to.member_id)
-
-
-async def _open(
-    session: Session, to: Asked, reason: Reason, now: datetime, about: int | None
-) -> None:
-    await follow_ups.open_one(
-        session,
-        workspace_id=to.workspace_id,
-        member_id=to.member_id,
-        coach_id=to.coach_id,
-        reason=reason,
-        now=now,
-        delivery_id=about,
-    )
 
 
 async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: str) -> None:

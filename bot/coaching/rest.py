@@ -10,7 +10,7 @@ from bot.domain.ledger import Form
 from bot.domain.people import Member, Workspace
 from bot.domain.rest import RestChoice
 from bot.domain.schedule import closes, next_due, open_slot
-from bot.store import audit, choices, coaches, enrolments, people, rests
+from bot.store import audit, choices, enrolments, people, readers, rests
 from bot.store.engine import Session
 from bot.store.rests import Resting
 from bot.store.retry import retry_conflicts
@@ -77,13 +77,15 @@ async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: d
         running = await enrolments.active(session, member.id)
         if running is None:
             return
+        coach = await readers.of_member(session, member.id)
         await moves.stop(session, running.id, now)
         await moves.let_queued_begin(session, member, now)
-        coach = await coaches.by_id(session, running.coach_id)
         facts = {"track": running.track, "enrolment": running.id}
         await audit.note(
             session, workspace.id, member.slack_id, "stop", now, member_id=member.id, **facts
         )
+    if coach is None:
+        return
     track = coaching.library.track(running.track)
     await coaching.messenger.note(
         Address(workspace, coach.slack_id),

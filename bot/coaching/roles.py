@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from bot.coaching import introductions
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.people import Coach, Profile, Workspace, mention
-from bot.store import audit, coaches
+from bot.store import audit, coaches, readers
 from bot.store.retry import retry_conflicts
 
 
@@ -65,6 +66,8 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     async with coaching.store.writing() as session:
         at_home = replace(profile, zone=zone_of(coaching, profile))
         appointed = await coaches.appoint(session, workspace.id, at_home, actor, now)
+        for member in await coaches.members_of(session, appointed.id):
+            await introductions.settle(session, member.id, now)
         await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
     if not appointed.confirmed:
         await coaching.messenger.offer(Address(workspace, slack_id), "coach-confirm")
@@ -86,10 +89,12 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
         found = await coaches.coach(session, workspace.id, slack_id)
         if found is None:
             raise CoachingError("error-no-such-coach", person=mention(slack_id))
-        left = await coaches.members_of(session, found.id)
+        left = {member.id for member in await coaches.members_of(session, found.id)}
+        left |= {member.id for member in await coaches.placed_under(session, found.id)}
         if left:
             raise CoachingError("error-coach-has-members", person=found.mention, count=len(left))
         await coaches.dismiss(session, found.id, now)
+        await readers.end_shares(session, found.id)
         await audit.note(session, workspace.id, actor, "dismiss", now, coach=slack_id)
 
 

@@ -1,15 +1,16 @@
 """A coach's people: who they are, where each stands, and what each waits for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import date
 
 from bot.coaching.ports import Coaching
 from bot.domain.coach_pages import Roster, RosterLine
 from bot.domain.decide import Past, keeps_still
 from bot.domain.people import Coach, Member
-from bot.domain.progress import progress
+from bot.domain.progress import Progress, progress
 from bot.domain.schedule import local_date
 from bot.domain.standing import away_until, standing
+from bot.domain.track import Track
 from bot.store import enrolments, pasts, queues, rosters
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -46,21 +47,23 @@ async def lines(
     """Where each of these members stands under a coach, as far as the coach may know."""
     ids = [member.id for member in members]
     running = _current(await enrolments.under(session, coach.id, ids))
-    past = await pasts.of(session, [e.id for e in running.values()])
+    readable = await rosters.readable(session, coach.id, ids)
+    past = await pasts.for_coach(session, [e.id for e in running.values()], coach.id)
     waiting = await queues.reasons(session, coach.id, ids)
     now = coaching.clock()
     found = []
     for member in members:
         enrolment = running[member.id]
         track = coaching.library.track(enrolment.track)
-        history = [_outwardly(one) for one in past[enrolment.id]]
+        # Of whom the coach may not read anything yet, they see who it is and where they begin.
+        history = past[enrolment.id] if member.id in readable else []
         today = local_date(member.cadence, now)
         found.append(
             RosterLine(
                 member=member,
                 track=track.title if track else enrolment.track,
-                progress=progress(track, history) if track else None,
-                standing=standing(member, enrolment.state, history, today),
+                progress=_progress(track, past[enrolment.id], history),
+                standing=_standing(member, enrolment, past[enrolment.id], history, today),
                 next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
                 until=away_until(member, today),
@@ -70,9 +73,22 @@ async def lines(
     return found
 
 
-def _outwardly(past: Past) -> Past:
-    """A delivery as others may know it: of a private day that it was answered, and not what."""
-    return replace(past, outcome=None) if past.private else past
+def _standing(
+    member: Member, enrolment: Enrolment, past: Sequence[Past], known: Sequence[Past], today: date
+) -> str:
+    if _is_hidden(past, known):
+        return "untold"
+    return standing(member, enrolment.state, known, today)
+
+
+def _is_hidden(past: Sequence[Past], known: Sequence[Past]) -> bool:
+    """There is something the coach may not know until the member has been told of them."""
+    return not known and any(one.nudge for one in past)
+
+
+def _progress(track: Track | None, past: Sequence[Past], known: Sequence[Past]) -> Progress | None:
+    """How far a member has come; nothing where the coach may not know it yet."""
+    return progress(track, known) if track and not _is_hidden(past, known) else None
 
 
 def _current(found: list[Enrolment]) -> dict[int, Enrolment]:

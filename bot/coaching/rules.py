@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
-from bot.coaching.owe import expiry, next_for
+from bot.coaching.dues import expiry, next_for, time_of_word
 from bot.coaching.ports import Coaching
 from bot.domain.ledger import Form
 from bot.domain.schedule import first_slot, local_date
@@ -111,6 +111,8 @@ async def _put_off_batch(coaching: Coaching, above: int) -> tuple[int | None, in
 
 def _hours(facts: Facts, now: datetime) -> datetime:
     """When something owed goes out; the welcome has taken no day before its own."""
+    if facts.reason == owed.COACH_CHANGED:
+        return time_of_word(facts.member, now)
     today = local_date(facts.member.cadence, now)
     last = facts.enrolment.last_day
     first = today - ONE_DAY if facts.form is Form.WELCOME or last is None else last + ONE_DAY

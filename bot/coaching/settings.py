@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.coaching import shown
-from bot.coaching.owe import next_of
+from bot.coaching.dues import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
 from bot.coaching.replan import replan, speaker

@@ -8,7 +8,7 @@ from bot.domain.people import Member
 from bot.domain.reply import Outcome
 from bot.domain.signals import FROM_ANSWERS, LOOKED_AT, Told, signals
 from bot.domain.track import Nudge
-from bot.store import follow_ups, journal
+from bot.store import follow_ups, journal, people
 from bot.store.asked import Asked
 from bot.store.engine import Session
 from bot.store.enrolments import Enrolment
@@ -16,14 +16,23 @@ from bot.store.journal import Entry
 
 
 async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
-    """Open what has become a pattern, and settle what is none any more."""
-    newest = await journal.newest(session, to.member_id, LOOKED_AT, to.coach_id)
+    """Open what has become a pattern for the coach who reads now; without one, nothing is read."""
+    if to.reader_id is not None:
+        await weigh_for(coaching, session, to.member_id, to.reader_id, now)
+
+
+async def weigh_for(
+    coaching: Coaching, session: Session, member_id: int, coach_id: int, now: datetime
+) -> None:
+    """Open what has become a pattern in what this coach may know; settle what is none any more."""
+    newest = await journal.newest_for(session, member_id, LOOKED_AT, coach_id)
     told = [t for entry in newest if (t := _told(coaching, entry))]
-    found = signals(told, await follow_ups.dealt_with(session, to.member_id))
+    found = signals(told, await follow_ups.dealt_with(session, member_id))
+    member = await people.member_by_id(session, member_id)
     for reason in found:
-        await _open(session, to, reason, found[reason], now)
+        await _open(session, member, coach_id, reason, found[reason], now)
     settled = [reason for reason in FROM_ANSWERS if reason not in found]
-    await follow_ups.settle(session, to.member_id, settled, now)
+    await follow_ups.settle(session, member_id, settled, now)
 
 
 async def finished(session: Session, enrolment: Enrolment, member: Member, now: datetime) -> None:
@@ -44,14 +53,14 @@ def _told(coaching: Coaching, entry: Entry) -> Told | None:
     found = coaching.library.nudge(entry.nudge)
     if found is None or entry.private:
         return None
-    answer, is_open = entry.answer, not entry.answer.private
+    answer = entry.answer
     return Told(
         delivery_id=entry.delivery_id,
         nudge=entry.nudge,
         at=answer.at,
-        outcome=answer.outcome if is_open or answer.outcome is Outcome.STUCK else None,
-        confidence=answer.confidence if is_open else None,
-        flagged=is_open and _is_flagged(found[1], answer.choice),
+        outcome=answer.outcome or (Outcome.STUCK if entry.is_stuck else None),
+        confidence=answer.confidence,
+        flagged=_is_flagged(found[1], answer.choice),
     )
 
 
@@ -60,14 +69,19 @@ def _is_flagged(nudge: Nudge, choice: str) -> bool:
 
 
 async def _open(
-    session: Session, to: Asked, reason: Reason, told: tuple[Told, ...], now: datetime
+    session: Session,
+    member: Member,
+    coach_id: int,
+    reason: Reason,
+    told: tuple[Told, ...],
+    now: datetime,
 ) -> None:
     """Stuck names its newest nudge, with its words; the others say as little as will do."""
     await follow_ups.open_one(
         session,
-        workspace_id=to.workspace_id,
-        member_id=to.member_id,
-        coach_id=to.coach_id,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        coach_id=coach_id,
         reason=reason,
         now=now,
         delivery_id=told[0].delivery_id if reason is Reason.STUCK else None,

@@ -4,16 +4,17 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 
-from bot.coaching import moves
-from bot.coaching.owe import expiry, next_for, next_of
+from bot.coaching import introductions, moves, new_reader
+from bot.coaching.dues import expiry, next_for, next_of
 from bot.coaching.ports import Coaching
 from bot.domain.coach_pages import NotAssigned
 from bot.domain.deeds import LOG_PAGE, Log, LogLine, Undone
 from bot.domain.errors import CoachingError
 from bot.domain.people import Coach, Member, Workspace, mention
+from bot.domain.readers import UNDO_WITHIN
 from bot.domain.schedule import local_date, slot_date
 from bot.domain.turn import ONE_DAY
-from bot.store import audit, coaches, enrolments, owed, pasts, people
+from bot.store import audit, coaches, enrolments, owed, pasts, people, readers
 from bot.store import moves as hands
 from bot.store.audit import Deed
 from bot.store.engine import Session
@@ -45,7 +46,19 @@ async def undo(
         if undone.kept and not undone.count:
             raise CoachingError(undone.kept[0].key, **undone.kept[0].facts)
         await audit.note(session, workspace.id, actor, "undo", now, deed=deed.id)
+        about, former = await _concerned(session, deed)
+    if deed.action in CHANGES_READER:
+        await new_reader.changed(coaching, workspace, about, *former)
     return undone
+
+
+async def _concerned(session: Session, deed: Deed) -> tuple[list[int], list[Coach]]:
+    """The members whom a deed was about, and the coach who may have read them until now."""
+    ids = deed.detail.get("enrolments", [])
+    found = [await hands.find(session, enrolment_id) for enrolment_id in ids]
+    members = {one.member_id for one in found if one} | ({deed.member_id} - {None})
+    to = await coaches.coach(session, deed.workspace_id, deed.detail.get("to", deed.actor))
+    return sorted(id_ for id_ in members if id_), [to] if to else []
 
 
 async def log(
@@ -115,6 +128,7 @@ async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: da
     stopped = await hands.find(session, deed.detail["enrolment"])
     if stopped is None or stopped.state != "stopped":
         raise CoachingError("undo-changed", person=member.mention)
+    await _check_not_taken_over(session, stopped, deed)
     running = await enrolments.active(session, member.id)
     if running and not await _step_aside(session, running, deed.detail["began"]):
         track = coaching.library.track(running.track)
@@ -124,7 +138,26 @@ async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: da
     if any(one.track == stopped.track for one in waiting):
         raise CoachingError("undo-assigned-again", person=member.mention)
     await _take_up_again(session, stopped, member, now)
+    await introductions.settle(session, member.id, now)
+    await introductions.rename(session, member.id, now)
     return Undone(deed.action, 1)
+
+
+async def _check_not_taken_over(session: Session, stopped: Enrolment, deed: Deed) -> None:
+    """
+    Make sure that nobody else has become the member's coach since.
+
+    Raises:
+        CoachingError: Somebody has.
+    """
+    for other in await enrolments.all_of(session, stopped.member_id):
+        is_since = other.id > stopped.id or (
+            other.handed_at is not None and other.handed_at > deed.at
+        )
+        if other.coach_id != stopped.coach_id and other.state != "stopped" and is_since:
+            member = await people.member_by_id(session, stopped.member_id)
+            now_with = await coaches.by_id(session, other.coach_id)
+            raise CoachingError("undo-with-other", person=member.mention, coach=now_with.mention)
 
 
 async def _step_aside(session: Session, running: Enrolment, began: int | None) -> bool:
@@ -165,12 +198,27 @@ async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetim
         raise CoachingError("undo-with-other", person=member.mention, coach=now_with.mention)
     if not theirs or to is None:
         raise CoachingError("undo-stopped", person=member.mention)
-    await _give_back(session, theirs, to, back, now)
+    _check_in_time(deed, now)
+    if await readers.first_answered(session, [member.id], to.id, deed.at):
+        raise CoachingError("undo-answered", person=member.mention, coach=to.mention)
+    await moves.give(session, theirs, to.id, back.id, now)
     return Undone(deed.action, 1)
 
 
+def _check_in_time(deed: Deed, now: datetime) -> None:
+    """
+    Make sure that a change of coach is not older than it can be undone.
+
+    Raises:
+        CoachingError: It is.
+    """
+    if now - deed.at > UNDO_WITHIN:
+        raise CoachingError("undo-too-late", days=UNDO_WITHIN.days)
+
+
 async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
-    """Those who are still with the one who took over, and have a track, go back."""
+    """Those go back who are still with the one who took over, and have told them nothing yet."""
+    _check_in_time(deed, now)
     back = await coaches.coach(session, deed.workspace_id, deed.detail["from"])
     to = await coaches.coach(session, deed.workspace_id, deed.detail["to"])
     if back is None or to is None:
@@ -180,21 +228,24 @@ async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: d
     both = zip(deed.detail["enrolments"], deed.detail["members"], strict=True)
     for enrolment_id, slack_id in both:
         enrolment = await hands.find(session, enrolment_id)
-        if enrolment and enrolment.state != "stopped" and enrolment.coach_id == to.id:
+        stays = await _why_it_stays(session, enrolment, to, deed)
+        if enrolment and not stays:
             theirs.append(enrolment)
         else:
-            reason: dict[str, object] = {"person": mention(slack_id)}
-            kept[slack_id] = NotAssigned(slack_id, "undo-changed", reason)
-    await _give_back(session, theirs, to, back, now)
+            reason: dict[str, object] = {"person": mention(slack_id), "coach": to.mention}
+            kept[slack_id] = NotAssigned(slack_id, stays, reason)
+    await moves.give(session, theirs, to.id, back.id, now)
     return Undone(deed.action, len({one.member_id for one in theirs}), tuple(kept.values()))
 
 
-async def _give_back(
-    session: Session, theirs: list[Enrolment], to: Coach, back: Coach, now: datetime
-) -> None:
-    """Who never heard of the other coach need not hear that they are gone."""
-    unaware = await moves.give(session, theirs, to.id, back.id)
-    await moves.owe_word(session, [one for one in theirs if one.id not in unaware], now)
+async def _why_it_stays(
+    session: Session, enrolment: Enrolment | None, to: Coach, deed: Deed
+) -> str:
+    """Why an enrolment that was handed over does not go back, or ""."""
+    if enrolment is None or enrolment.state == "stopped" or enrolment.coach_id != to.id:
+        return "undo-changed"
+    answered = await readers.first_answered(session, [enrolment.member_id], to.id, deed.at)
+    return "undo-answered" if answered else ""
 
 
 async def _resting(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
@@ -225,6 +276,9 @@ async def _member(session: Session, deed: Deed) -> Member:
         raise CoachingError("error-nothing-to-undo")
     return await people.member_by_id(session, deed.member_id)
 
+
+CHANGES_READER = frozenset({"assign", "unassign", "move", "handover"})
+"""Deeds after whose undoing somebody else may read."""
 
 UNDOING: dict[str, Undoing] = {
     "assign": _assignment,

@@ -18,8 +18,10 @@ class Card:
     One nudge, for one member.
 
     Attributes:
-        reader: The mention of the coach who reads the answer, or "" when only the member does.
-        helper: The mention of the member's coach, whether or not they read the answer.
+        reader: The mention of the coach who reads what is answered now, or "" when nobody does.
+        helper: The mention of the coach the member can ask, or "" when they have none.
+        is_kept: The member keeps the answer to themself.
+        is_earlier: Some of the answer was not said to that reader, who cannot read it.
         zone: The member's IANA zone, in which moments are shown.
         is_back: It was put off, and this is it once more.
         is_return: It is the first after a pause or leave.
@@ -38,6 +40,8 @@ class Card:
     helper: str
     answer: Answer
     progress: Progress
+    is_kept: bool = False
+    is_earlier: bool = False
     zone: str = "UTC"
     is_back: bool = False
     is_return: bool = False
@@ -54,6 +58,7 @@ class Occasion:
     Attributes:
         nudge_id: The delivery of the nudge it was made on, where it can be made anew.
         reader: The mention of the coach who reads what came of it, or "".
+        is_kept: The member keeps that to themself.
         zone: The member's IANA zone, in which moments are shown.
     """
 
@@ -64,6 +69,7 @@ class Occasion:
     plan: Plan
     reader: str
     zone: str
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class CheckIn:
     The one question after a silence.
 
     Attributes:
+        coach: The mention of the coach who can be told, or "".
         choice: What was tapped; None before, and where the answer came by another way.
         is_last: It is the one word after a long silence; nothing more comes by itself.
         following: When the next nudge comes, UTC, or None.
@@ -102,6 +109,7 @@ class Rest:
     The one offer in a pause with an open end.
 
     Attributes:
+        coach: The mention of the coach who can be told, or "".
         nudge: The day that comes next on the track, or None after the last.
         choice: What was tapped; None before, and where the pause ended by another way.
         following: When the next nudge comes, UTC, or None.
@@ -127,7 +135,11 @@ class Welcome:
         zone: The member's IANA zone, in which *first* is shown.
         note: What the coach wrote to the member, or "".
         confirmed: The coach has said that they are not the member's line manager.
-        moved: The track goes on; it is the coach who is new.
+        moved: It is the coach who is new.
+        goes_on: With them, a track that is running.
+        introduced: The coach's number in the store, and their name.
+        has_earlier: The member has answers that were not said to this coach.
+        shares_earlier: The member lets this coach read those.
     """
 
     delivery_id: int
@@ -141,11 +153,15 @@ class Welcome:
     note: str = ""
     confirmed: bool = False
     moved: bool = False
+    goes_on: bool = True
+    introduced: tuple[int, str] = (0, "")
+    has_earlier: bool = False
+    shares_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrackEnd:
-    """The last message of an enrolment, with what came of it."""
+    """The last message of an enrolment, with what came of it; *coach* is "" for none."""
 
     delivery_id: int
     progress: Progress
@@ -155,8 +171,9 @@ class TrackEnd:
 
 @dataclass(frozen=True, slots=True)
 class CoachWords:
-    """What a coach has written to a member, themself."""
+    """What a coach has written to a member; *reads* is whether an answer reaches them."""
 
     delivery_id: int
     coach: str
     text: str
+    reads: bool = True

@@ -54,7 +54,7 @@ class Today:
 
     Attributes:
         track: The running track.
-        coach: The member's coach.
+        coach: Who reads the member's answers now, or None for nobody.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
         open_title: The title of the newest nudge that waits for an answer, or "".
         ahead: The day that comes next, or None after the last.
@@ -62,13 +62,29 @@ class Today:
     """
 
     track: Track
-    coach: Coach
+    coach: Coach | None
     starts_on: date
     progress: Progress
     next_due: datetime | None
     open_title: str = ""
     keeps_still: bool = False
     ahead: Nudge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoReads:
+    """
+    Who reads what a member answers.
+
+    Attributes:
+        coach: None for nobody.
+        has_earlier: There are answers that were not said to this coach, and aren't kept.
+        shares_earlier: The member lets this coach read those.
+    """
+
+    coach: Coach | None = None
+    has_earlier: bool = False
+    shares_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

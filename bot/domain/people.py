@@ -79,6 +79,7 @@ class Member:
         unreachable: Why the newest message to them failed, or "".
         refused_at: When Slack last refused to deliver anything to them, whatever it was; or None.
         keeps_words: Whether their words stay for as long as they want.
+        reader_id: The coach they were told of last: nobody else may read their answers.
     """
 
     id: int
@@ -96,6 +97,7 @@ class Member:
     home_opened: bool = False
     keeps_words: bool = False
     reminds: bool = False
+    reader_id: int | None = None
 
     @property
     def mention(self) -> Mention:
@@ -127,6 +129,7 @@ class Coach:
         deactivated: Their account is closed.
         confirmed: They have said that they are nobody's line manager here.
         digest_at: When they want their Monday digest, on their own clock; None for never.
+        dismissed: They are a coach no longer.
     """
 
     id: int
@@ -137,6 +140,7 @@ class Coach:
     deactivated: bool = False
     confirmed: bool = True
     digest_at: time | None = None
+    dismissed: bool = False
 
     @property
     def mention(self) -> Mention:

@@ -14,7 +14,16 @@ LONGEST_TEXT = 3000
 """Characters of one reply that are kept: what a Slack form field can hold."""
 
 CARD = "card"
-"""The source of a reply given by tap or form; typed replies name their message instead."""
+"""
+The source of a reply given by tap or form; typed replies name their message instead.
+
+What is given on the same card to another coach begins with this and a colon.
+"""
+
+
+def is_from_card(source: str) -> bool:
+    """Whether a reply was given by tap or form."""
+    return source == CARD or source.startswith(f"{CARD}:")
 
 
 class Outcome(StrEnum):
@@ -68,6 +77,9 @@ class Answer:
         aged: Some of its words have been erased by their age; that it was given stays.
         withheld: There are words that are shown nowhere; they are in none of the fields above.
         plans: What was planned on this nudge, oldest first, with what came of each.
+        is_hidden: There is an answer, and whoever looks may know no more than that.
+        has_hidden_words: That answer has words.
+        is_earlier: Some of it was said before whoever looks was there to read it, and isn't shown.
     """
 
     outcome: Outcome | None = None
@@ -81,6 +93,9 @@ class Answer:
     aged: bool = False
     withheld: bool = False
     plans: tuple[Plan, ...] = ()
+    is_hidden: bool = False
+    has_hidden_words: bool = False
+    is_earlier: bool = False
 
     @property
     def open_plan(self) -> Plan | None:
@@ -91,7 +106,8 @@ class Answer:
     def given(self) -> bool:
         """Whether anything came back that can be shown."""
         tapped = self.outcome or self.choice or self.confidence
-        return bool(tapped or self.words or self.plan or self.aged)
+        hidden = self.is_hidden or self.is_earlier
+        return bool(tapped or self.words or self.plan or self.aged or hidden)
 
 
 def fold(
@@ -109,7 +125,7 @@ def fold(
     return Answer(
         outcome=_last([r.outcome for r in replies if r.outcome]),
         words=tuple(r.text for r in shown if r.text),
-        form_text=_last([r.text for r in shown if r.text and r.source == CARD]) or "",
+        form_text=_last([r.text for r in shown if r.text and is_from_card(r.source)]) or "",
         choice=_last([r.choice for r in replies if r.choice]) or "",
         plan=_last([r.plan for r in shown if r.plan]) or "",
         confidence=_last([r.confidence for r in replies if r.confidence]),

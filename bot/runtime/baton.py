@@ -23,6 +23,7 @@ from bot.coaching import (
     deliver,
     digest,
     inbox,
+    introductions,
     notes,
     private_days,
     rules,
@@ -209,6 +210,7 @@ class Baton:
         self._read_content()
         await self._connect()
         await private_days.classify(self.coaching)
+        await introductions.settle_all(self.coaching)
         take_up = partial(self.in_tray.take_up, at_start=self.store.is_sqlite)
         if self._ticking:
             self._start_ticking(take_up)

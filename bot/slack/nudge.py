@@ -38,6 +38,7 @@ def register(app: AsyncApp) -> None:
     app.action(ids.PRIVACY)(who_reads)
     app.action(ids.NUDGE_NOW)(one_now)
     app.action(re.compile(f"^({ids.KEEP_ALL}|{ids.SHARE_ALL})$"))(keep_or_share_all)
+    app.action(re.compile(f"^({ids.SHARE_EARLIER}|{ids.UNSHARE_EARLIER})$"))(share_earlier)
 
 
 async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
@@ -93,6 +94,15 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
         await caller.say("notice-share-all" if shares else "notice-keep-all")
 
 
+async def share_earlier(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    shares = action["action_id"] == ids.SHARE_EARLIER
+    async with caller.kindly():
+        coach = await sharing.share_earlier(*caller.who, int(action["value"]), shares=shares)
+        key = "notice-share-earlier" if shares else "notice-unshare-earlier"
+        await caller.say(key, coach=coach)
+
+
 async def _now(caller: Caller, rest: str, trigger_id: str) -> None:
     pulled, page = await pull.pull(*caller.who), await _home(caller)
     await caller.tell(pulled_page(pulled, page.member, caller.words))
@@ -124,8 +134,8 @@ async def _resume(caller: Caller, rest: str, trigger_id: str) -> None:
 
 async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
     page = await _home(caller)
-    coach = page.today.coach if page.today else None
-    await caller.tell(privacy_page(page.member, coach, caller.words, caller.coaching.help_text))
+    reads = await sharing.who_reads(*caller.who)
+    await caller.tell(privacy_page(page.member, reads, caller.words, caller.coaching.help_text))
 
 
 async def _help(caller: Caller, rest: str, trigger_id: str) -> None:

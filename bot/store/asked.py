@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
 from bot.domain.ledger import Form, State
+from bot.store import readers
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
 ARRIVED = (State.SENT, State.SENDING)
@@ -41,18 +42,19 @@ class Asked:
     Attributes:
         settled: Whether the ledger knows that it arrived; the answer proves it in any case.
         private: Its day was private, or nobody knows.
+        reader_id: The coach who reads what is answered to it now, or None for nobody.
     """
 
     delivery_id: int
     workspace_id: int
     member_id: int
     enrolment_id: int
-    coach_id: int
     track: str
     nudge: str
     settled: bool
     answered_at: datetime | None
     private: bool
+    reader_id: int | None
 
 
 async def one(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
@@ -105,12 +107,12 @@ def _asked(*conditions: object) -> Query:
             NUDGE.workspace_id,
             NUDGE.member_id,
             NUDGE.enrolment_id,
-            EnrolmentRow.coach_id,
             EnrolmentRow.track,
             NUDGE.nudge,
             NUDGE.state != State.SENDING,
             ANSWERED_AT,
             col(NUDGE.private).is_not(False),
+            readers.reader_now(NUDGE),
         )
         .select_from(DeliveryRow)
         .join(NUDGE, col(NUDGE.id) == func.coalesce(DeliveryRow.about_id, DeliveryRow.id))

@@ -1,10 +1,10 @@
 """What it takes to draw a delivery, read in one look for a whole batch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, bindparam, func
+from sqlalchemy import ScalarSelect, and_, bindparam, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -13,11 +13,10 @@ from bot.domain.decide import Past
 from bot.domain.ledger import Form
 from bot.domain.people import Coach, Member, Workspace
 from bot.domain.reply import Answer
-from bot.store import coach_messages, later, pasts
-from bot.store.coaches import coach_of
+from bot.store import coach_messages, later, pasts, readers
 from bot.store.enrolments import Enrolment, enrolment_of
-from bot.store.people import member_of, workspace_of
-from bot.store.replies import answers
+from bot.store.people import coach_of, member_of, workspace_of
+from bot.store.replies import answers, answers_for
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
 
@@ -37,6 +36,12 @@ class Facts:
         nth: How many nudges this member had before it.
         kept: Whether the answer to come is for the member alone; None for their own default.
         private: The nudge's day was private, or nobody knows.
+        coach: The enrolment's; of a welcome, the one it introduces.
+        reader: Who reads what is answered now, or None for nobody.
+        helper: Who coaches the member now and can be asked, or None for nobody.
+        is_earlier: Some of the answer was not said to that reader.
+        has_earlier: Of a welcome: the member has answers that its coach may not read.
+        shares_earlier: Of a welcome: the member lets its coach read those.
     """
 
     delivery_id: int
@@ -63,6 +68,11 @@ class Facts:
     words: tuple[str, str] = ("", "")
     following: str = ""
     nth: int = 0
+    reader: Coach | None = None
+    helper: Coach | None = None
+    is_earlier: bool = False
+    has_earlier: bool = False
+    shares_earlier: bool = False
 
 
 def _earlier() -> ScalarSelect[int]:
@@ -79,10 +89,16 @@ def _earlier() -> ScalarSelect[int]:
 
 
 FACTS = (
-    select(DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier())  # type: ignore[call-overload]
+    select(  # type: ignore[call-overload]
+        DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier()
+    )
     .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
     .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-    .join(CoachRow, col(CoachRow.id) == col(EnrolmentRow.coach_id))
+    .join(
+        CoachRow,
+        col(CoachRow.id)
+        == func.coalesce(col(DeliveryRow.introduces_id), col(EnrolmentRow.coach_id)),
+    )
     .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
     .where(col(DeliveryRow.id).in_(bindparam("delivery_ids")))
 )
@@ -92,6 +108,9 @@ ABOUT = (
     .where(col(DeliveryRow.about_id) == bindparam("delivery_id"))
     .order_by(col(DeliveryRow.id))
 )
+
+MOST_REDRAWN = 20
+"""Messages put right at once; an older one is when it is pressed."""
 
 NEWEST_OPEN = (
     select(DeliveryRow.id, DeliveryRow.nudge)
@@ -116,6 +135,11 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     words = await coach_messages.texts(session, written)
     ending = [row[0].member_id for row in rows if row[0].form == Form.END]
     following = await _following(session, ending)
+    read_by = await readers.of_deliveries(session, list(about.values()))
+    helpers = await readers.of_members(session, list({row[2].id for row in rows}))
+    unread = await _not_said_to(session, {id_: reader.id for id_, reader in read_by.items()})
+    introduced = [row[0] for row in rows if row[0].introduces_id]
+    earlier = {one.id: await _earlier_answers(session, one) for one in introduced}
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
@@ -141,10 +165,39 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             wording=spoken_of.get(delivery.about_id, delivery).wording,
             words=words.get(delivery.id, ("", "")),
             following=following.get(delivery.member_id, ""),
-            nth=earlier,
+            nth=nth,
+            reader=read_by.get(about[delivery.id]),
+            helper=helpers.get(member.id),
+            is_earlier=about[delivery.id] in unread,
+            has_earlier=earlier.get(delivery.id, NO_EARLIER)[0],
+            shares_earlier=earlier.get(delivery.id, NO_EARLIER)[1],
         )
-        for delivery, enrolment, member, coach, workspace, earlier in rows
+        for delivery, enrolment, member, coach, workspace, nth in rows
     }
+
+
+NO_EARLIER = False, False
+
+
+async def _earlier_answers(session: AsyncSession, one: DeliveryRow) -> tuple[bool, bool]:
+    """Whether a member has answers the introduced coach may not read, and whether they may."""
+    coach_id = one.introduces_id or 0
+    shares = await readers.earlier_shared(session, one.member_id, coach_id)
+    return shares or await readers.has_earlier(session, one.member_id, coach_id), shares
+
+
+async def _not_said_to(session: AsyncSession, read_by: Mapping[int, int]) -> set[int]:
+    """Those of these answers of which some was not said to its reader, and isn't shared."""
+    found: set[int] = set()
+    for coach_id in set(read_by.values()):
+        mine = [id_ for id_, reader in read_by.items() if reader == coach_id]
+        seen = await answers_for(session, mine, coach_id)
+        found |= {id_ for id_, answer in seen.items() if answer.is_earlier or _is_unseen(answer)}
+    return found
+
+
+def _is_unseen(answer: Answer) -> bool:
+    return not answer.given
 
 
 async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:
@@ -172,6 +225,28 @@ async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
     """A nudge's delivery and those of all messages about it: they stay true together."""
     rows = await session.exec(ABOUT, params={"delivery_id": delivery_id})
     return [delivery_id, *(id_ for id_ in rows if id_)]
+
+
+async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime) -> list[int]:
+    """
+    Messages in Slack that say who reads a member's answers: open nudges, and what is recent.
+
+    Args:
+        since: How far back answered nudges and a coach's messages are looked for.
+    """
+    still_open = and_(col(DeliveryRow.nudge) != "", col(DeliveryRow.answered_at).is_(None))
+    recent = and_(
+        or_(col(DeliveryRow.nudge) != "", col(DeliveryRow.form) == Form.COACH),
+        col(DeliveryRow.sent_at) >= since,
+    )
+    rows = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))
+        .where(or_(still_open, recent))
+        .order_by(col(DeliveryRow.sent_at).desc())
+        .limit(MOST_REDRAWN)
+    )
+    return [id_ for id_ in rows if id_]
 
 
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import bindparam, case, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
-from bot.domain.people import mention
+from bot.domain.people import Coach, mention
+from bot.store import readers
 from bot.store.asked import ARRIVED, SEEN, Asked, within_its_second
 from bot.store.coach_tables import CoachMessageRow
 from bot.store.insert import insert_new
+from bot.store.people import coach_of
 from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, ReplyRow
 
@@ -81,6 +83,16 @@ async def between(
     return [(delivery or 0, at, text) for delivery, at, text in rows]
 
 
+async def writer(session: AsyncSession, delivery_id: int) -> Coach:
+    """The coach who wrote what this delivery says."""
+    rows = await session.exec(
+        select(CoachRow)
+        .join(CoachMessageRow, col(CoachMessageRow.coach_id) == col(CoachRow.id))
+        .where(CoachMessageRow.delivery_id == delivery_id)
+    )
+    return coach_of(rows.one())
+
+
 async def any_to(session: AsyncSession, member_id: int) -> bool:
     """Whether a coach has ever written to a member: to most of them none has."""
     return (await session.exec(ANY_TO, params={"member_id": member_id})).first() is not None
@@ -143,12 +155,12 @@ async def _asked(session: AsyncSession, *conditions: object) -> Asked | None:
                 DeliveryRow.workspace_id,
                 DeliveryRow.member_id,
                 DeliveryRow.enrolment_id,
-                CoachMessageRow.coach_id,
                 EnrolmentRow.track,
                 DeliveryRow.nudge,
                 DeliveryRow.state != State.SENDING,
                 DeliveryRow.answered_at,
                 IS_PRIVATE,
+                case((readers.reader_now() == CoachMessageRow.coach_id, CoachMessageRow.coach_id)),
             )
             .join(CoachMessageRow, col(CoachMessageRow.delivery_id) == col(DeliveryRow.id))
             .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))

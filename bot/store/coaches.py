@@ -1,37 +1,20 @@
 """Coaches, and whom they look after."""
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from sqlalchemy import bindparam, exists, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Coach, Member, Profile
+from bot.store import readers
 from bot.store.insert import insert_new
-from bot.store.people import member_of
+from bot.store.people import coach_of, member_of
 from bot.store.tables import CoachRow, EnrolmentRow, MemberRow
-
-LATER = aliased(EnrolmentRow)
-
-THEIRS = (
-    select(EnrolmentRow.member_id)
-    .where(col(EnrolmentRow.coach_id) == bindparam("coach_id"))
-    .where(col(EnrolmentRow.state) != "stopped")
-    .where(
-        ~exists().where(
-            col(LATER.member_id) == col(EnrolmentRow.member_id),
-            col(LATER.id) > col(EnrolmentRow.id),
-            col(LATER.state) != "stopped",
-        )
-    )
-)
-"""The ids of everybody a coach looks after: see `members_of`."""
 
 MEMBERS = (
     select(MemberRow)
-    .where(col(MemberRow.id).in_(THEIRS))
+    .where(col(MemberRow.id).in_(readers.members_of()))
     .order_by(col(MemberRow.name), col(MemberRow.id))
 )
 
@@ -107,46 +90,20 @@ async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
 
 
 async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
-    """
-    Everybody this coach looks after, by name: the newest enrolment is theirs.
-
-    Whoever has gone on to another coach is that coach's alone.
-    """
+    """Everybody this coach looks after, by name, whether they were told of this coach or not."""
     rows = await session.exec(MEMBERS, params={"coach_id": coach_id})
     return [member_of(row) for row in rows]
 
 
-async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
-    """Whether a member is this coach's: see `members_of`."""
-    newest = await _newest_enrolment(session, member_id)
-    return newest is not None and newest.coach_id == coach_id
-
-
-async def newest_enrolment(session: AsyncSession, member_id: int) -> int | None:
-    """The enrolment that says whose member somebody is, by its id."""
-    newest = await _newest_enrolment(session, member_id)
-    return newest.id if newest else None
-
-
-async def _newest_enrolment(session: AsyncSession, member_id: int) -> EnrolmentRow | None:
+async def placed_under(session: AsyncSession, coach_id: int) -> list[Member]:
+    """Everybody who runs on, or waits for, a track of this coach's, by name."""
+    placed = select(EnrolmentRow.member_id).where(
+        col(EnrolmentRow.coach_id) == coach_id,
+        col(EnrolmentRow.state).in_(("active", "queued")),
+    )
     rows = await session.exec(
-        select(EnrolmentRow)
-        .where(EnrolmentRow.member_id == member_id, col(EnrolmentRow.state) != "stopped")
-        .order_by(col(EnrolmentRow.id).desc())
-        .limit(1)
+        select(MemberRow)
+        .where(col(MemberRow.id).in_(placed))
+        .order_by(col(MemberRow.name), col(MemberRow.id))
     )
-    return rows.first()
-
-
-def coach_of(row: CoachRow) -> Coach:
-    """Read a row as the domain knows it."""
-    return Coach(
-        id=row.id or 0,
-        workspace_id=row.workspace_id,
-        slack_id=row.slack_id,
-        name=row.name,
-        zone=ZoneInfo(row.zone),
-        deactivated=row.deactivated,
-        confirmed=row.confirmed_at is not None,
-        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
-    )
+    return [member_of(row) for row in rows]

@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, desc, distinct, exists, func, update
+from sqlalchemy import desc, distinct, exists, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.digest import Deed, Due
 from bot.domain.people import Coach, Workspace
 from bot.domain.reply import Outcome
+from bot.store import readers
 from bot.store.coach_tables import PromiseRow
-from bot.store.coaches import coach_of
 from bot.store.digest_tables import DigestRow
 from bot.store.insert import insert_new
-from bot.store.people import workspace_of
-from bot.store.private_days import IS_PRIVATE
-from bot.store.reports import KEPT
+from bot.store.people import coach_of, workspace_of
 from bot.store.served import ours
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
@@ -134,6 +132,7 @@ async def promised(session: AsyncSession, coach_id: int, by: date) -> list[Due]:
         .join(MemberRow, col(MemberRow.id) == col(PromiseRow.member_id))
         .where(PromiseRow.coach_id == coach_id, col(PromiseRow.closed_at).is_(None))
         .where(PromiseRow.due <= by)
+        .where(col(PromiseRow.member_id).in_(readers.members_read_by(coach_id)))
         .order_by(col(PromiseRow.due), col(PromiseRow.id))
     )
     return [Due(*row) for row in rows]
@@ -144,15 +143,9 @@ def _did(coach_id: int, since: datetime, *columns: Any) -> Any:
     return (
         select(*columns)
         .select_from(EnrolmentRow)
-        .join(
-            DeliveryRow,
-            and_(
-                col(DeliveryRow.enrolment_id) == col(EnrolmentRow.id),
-                col(DeliveryRow.outcome) == Outcome.DID,
-            ),
-        )
+        .join(DeliveryRow, col(DeliveryRow.enrolment_id) == col(EnrolmentRow.id))
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-        .where(col(EnrolmentRow.coach_id) == coach_id)
-        .where(col(DeliveryRow.answered_at) >= since, ~KEPT)
-        .where(col(DeliveryRow.nudge) != "", ~IS_PRIVATE)
+        .where(readers.is_own(coach_id), readers.outcome_for(coach_id) == Outcome.DID)
+        .where(col(DeliveryRow.outcome) == Outcome.DID, col(DeliveryRow.answered_at) >= since)
+        .where(col(DeliveryRow.nudge) != "")
     )

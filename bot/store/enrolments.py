@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.people import Member
+from bot.domain.readers import Placement
 from bot.domain.time_off import ONE_DAY
 from bot.store.insert import insert_new
 from bot.store.people import member_of
@@ -41,6 +42,7 @@ class Enrolment:
         next_due: UTC, or None while nothing is planned.
         last_day: The local date of the newest nudge, on which no second one goes out.
         note: What the coach wrote to the member when they assigned it, or "".
+        handed_at: When its coach took it over from another one, UTC, or None.
     """
 
     id: int
@@ -53,6 +55,7 @@ class Enrolment:
     next_due: datetime | None
     last_day: date | None
     note: str = ""
+    handed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,12 @@ async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
     """Every track a member was ever put on, oldest first."""
     mine = _all().where(EnrolmentRow.member_id == member_id)
     return await _read(session, mine.order_by(col(EnrolmentRow.id)))
+
+
+async def placements(session: AsyncSession, member_id: int) -> list[Placement]:
+    """Every enrolment of a member, as far as it says who coaches them."""
+    rows = await session.exec(select(EnrolmentRow).where(EnrolmentRow.member_id == member_id))
+    return [Placement(row.id or 0, row.coach_id, row.state, row.ended_at) for row in rows]
 
 
 async def under(session: AsyncSession, coach_id: int, members: Collection[int]) -> list[Enrolment]:
@@ -249,6 +258,7 @@ def enrolment_of(row: EnrolmentRow) -> Enrolment:
         next_due=row.next_due_at,
         last_day=row.last_day,
         note=row.note,
+        handed_at=row.handed_at,
     )
 
 

@@ -69,7 +69,8 @@ async def open_one(  # noqa: PLR0913  one argument a column
             update(FollowUpRow)
             .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
             .where(col(FollowUpRow.closed_at).is_(None))
-            .values(**facts, **({"snoozed_until": None} if reason is Reason.ASKED else {}))
+            .values(coach_id=coach_id, **facts)
+            .values({"snoozed_until": None} if reason is Reason.ASKED else {})
         )
     return new is not None
 

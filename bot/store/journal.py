@@ -1,7 +1,9 @@
 """A member's nudges with what they answered, as a journal tells it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Integer, bindparam, cast, func
 from sqlmodel import col, select
@@ -9,9 +11,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.month import Came
 from bot.domain.reply import Answer, Outcome
+from bot.store import readers
 from bot.store.private_days import IS_PRIVATE
-from bot.store.replies import answers
-from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
+from bot.store.replies import answers, answers_for
+from bot.store.tables import DeliveryRow, EnrolmentRow
 
 REACHED_MEMBER = (
     col(DeliveryRow.member_id) == bindparam("member_id"),
@@ -39,21 +42,36 @@ NEWEST = (
     .limit(bindparam("most"))
 )
 
-UNDER_COACH = select(EnrolmentRow.id).where(col(EnrolmentRow.coach_id) == bindparam("coach_id"))
+NEWEST_FOR_COACH = (
+    select(  # type: ignore[call-overload]
+        DeliveryRow.id,
+        DeliveryRow.enrolment_id,
+        DeliveryRow.nudge,
+        DeliveryRow.sent_at,
+        IS_PRIVATE,
+        readers.is_stuck_for(),
+    )
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+    .where(*REACHED_MEMBER, readers.knows_of())
+    .order_by(col(DeliveryRow.sent_at).desc())
+    .limit(bindparam("most"))
+)
 
-NEWEST_UNDER = NEWEST.where(col(DeliveryRow.enrolment_id).in_(UNDER_COACH))
-
-KEPT = (
-    select(func.max(cast(ReplyRow.private, Integer)).label("kept"))
-    .join(DeliveryRow, col(DeliveryRow.id) == col(ReplyRow.delivery_id))
-    .where(col(ReplyRow.member_id) == bindparam("member_id"), col(ReplyRow.withdrawn_at).is_(None))
-    .where(col(DeliveryRow.answered_at).is_not(None))
-    .where(col(DeliveryRow.enrolment_id).in_(UNDER_COACH))
-    .group_by(col(ReplyRow.delivery_id))
+ANSWERED = (
+    select(
+        cast(readers.is_kept(), Integer).label("kept"),
+        cast(readers.reads_some(), Integer).label("read"),
+    )
+    .select_from(DeliveryRow)
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+    .where(col(DeliveryRow.member_id) == bindparam("member_id"), DeliveryRow.nudge != "")
+    .where(col(DeliveryRow.answered_at).is_not(None), readers.knows_of())
     .subquery()
 )
 
-READABLE = select(func.count(), func.coalesce(func.sum(KEPT.c.kept), 0)).select_from(KEPT)
+READABLE = select(
+    func.coalesce(func.sum(ANSWERED.c.read), 0), func.coalesce(func.sum(ANSWERED.c.kept), 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class Entry:
 
     Attributes:
         private: Its day was private, or nobody knows.
+        is_stuck: *Stuck* was said to the coach who looks, even if the answer is kept.
     """
 
     delivery_id: int
@@ -71,6 +90,7 @@ class Entry:
     sent_at: datetime
     answer: Answer
     private: bool
+    is_stuck: bool = False
 
 
 async def lately(session: AsyncSession, member_id: int, limit: int) -> list[Came]:
@@ -86,31 +106,34 @@ async def lately(session: AsyncSession, member_id: int, limit: int) -> list[Came
 async def readable(session: AsyncSession, member_id: int, coach_id: int) -> tuple[int, int]:
     """How many answers a coach can read, and how many the member keeps from them."""
     whose = {"member_id": member_id, "coach_id": coach_id}
-    given, private = (await session.exec(READABLE, params=whose)).one()
-    return given - private, private
+    readable, kept = (await session.exec(READABLE, params=whose)).one()
+    return readable, kept
 
 
 async def newest(
-    session: AsyncSession,
-    member_id: int,
-    limit: int,
-    coach_id: int | None = None,
-    *,
-    for_export: bool = False,
+    session: AsyncSession, member_id: int, limit: int, *, for_export: bool = False
 ) -> list[Entry]:
     """
-    A member's newest nudges.
+    A member's newest nudges, for the member.
 
     Args:
-        coach_id: Only what was answered under this coach: each card named its own reader.
         for_export: With the words that are withheld everywhere else.
     """
-    query = NEWEST if coach_id is None else NEWEST_UNDER
+    rows = list(await session.exec(NEWEST, params={"member_id": member_id, "most": limit}))
+    said = await answers(session, [row[0] for row in rows], for_export=for_export)
+    return [_entry(row, said) for row in rows]
+
+
+async def newest_for(
+    session: AsyncSession, member_id: int, limit: int, coach_id: int
+) -> list[Entry]:
+    """A member's newest nudges as far as a coach may know of them and of their answers."""
     whose = {"member_id": member_id, "most": limit, "coach_id": coach_id}
-    rows = list(await session.exec(query, params=whose))
-    said = await answers(session, [row[0] for row in rows if row[0]], for_export=for_export)
-    return [
-        Entry(id_, enrolment_id, nudge, sent_at, said[id_], private)
-        for id_, enrolment_id, nudge, sent_at, private in rows
-        if id_ and sent_at
-    ]
+    rows = list(await session.exec(NEWEST_FOR_COACH, params=whose))
+    said = await answers_for(session, [row[0] for row in rows], coach_id)
+    return [replace(_entry(row, said), is_stuck=bool(row[5])) for row in rows]
+
+
+def _entry(row: Any, said: Mapping[int, Answer]) -> Entry:
+    id_, enrolment_id, nudge, sent_at, private = row[:5]
+    return Entry(id_, enrolment_id, nudge, sent_at, said[id_], bool(private))

@@ -15,12 +15,14 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form, State
 from bot.domain.people import Workspace
 from bot.domain.schedule import Cadence
+from bot.store import readers
 from bot.store.hours import cadence_of
 from bot.store.tables import (
     AttemptRow,
@@ -61,6 +63,8 @@ class Claimed:
     unreachable: str
     workspace: Workspace
     private: bool = True
+    introduces_id: int | None = None
+    reader: str | None = None
     wording: int = 1
     reason: str = ""
 
@@ -198,6 +202,16 @@ async def read_claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claime
     return [_claimed(row) for row in rows]
 
 
+READER = aliased(CoachRow)
+
+READER_MENTIONED = (
+    select(col(READER.slack_id))
+    .where(col(READER.id) == readers.reader_now())
+    .correlate(DeliveryRow)
+    .scalar_subquery()
+    .label("reader")
+)
+
 _COLUMNS: tuple[Any, ...] = (
     col(DeliveryRow.id),
     col(DeliveryRow.workspace_id),
@@ -208,6 +222,8 @@ _COLUMNS: tuple[Any, ...] = (
     col(DeliveryRow.wording),
     col(DeliveryRow.reason),
     col(DeliveryRow.private),
+    col(DeliveryRow.introduces_id),
+    READER_MENTIONED,
     col(DeliveryRow.attempts),
     col(DeliveryRow.looks),
     col(DeliveryRow.started_at),
@@ -255,6 +271,8 @@ def _claimed(row: Row[Any]) -> Claimed:
             row.workspace_id, row.team_id, row.name, row.bot_user_id, held=row.held_reason or ""
         ),
         private=row.private is not False,
+        introduces_id=row.introduces_id,
+        reader=row.reader,
         wording=row.wording,
         reason=row.reason,
     )

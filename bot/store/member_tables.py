@@ -1,4 +1,4 @@
-"""Tables of what a member is shown: who has read an answer, and which files they were sent."""
+"""Tables of a member's own: who has read what, what they share, which files they were sent."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+import bot.store.columns  # noqa: F401  it names the keys of tables made after it
 from bot.store.types import Utc
 
 
@@ -22,6 +23,19 @@ class ReadMarkRow(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     member_id: int = Field(foreign_key="member.id")
     delivery_id: int = Field(foreign_key="delivery.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class EarlierShareRow(SQLModel, table=True):
+    """A member lets a coach read what they answered before that coach was theirs, up to `at`."""
+
+    __tablename__: ClassVar[str] = "earlier_share"
+    __table_args__ = (UniqueConstraint("member_id", "coach_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
     coach_id: int = Field(foreign_key="coach.id")
     at: datetime = Field(sa_type=Utc)
 

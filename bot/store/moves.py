@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.follow_up import Reason
 from bot.store.enrolments import Enrolment, enrolment_of
 from bot.store.tables import EnrolmentRow, FollowUpRow, MemberRow
 
@@ -18,12 +19,23 @@ async def find(session: AsyncSession, enrolment_id: int) -> Enrolment | None:
     return enrolment_of(row) if row else None
 
 
-async def give(session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int) -> None:
-    """Let these be another coach's."""
+NOT_FROM_ANSWERS = (Reason.ASKED, Reason.UNREACHABLE, Reason.SILENT, Reason.GOOD_NEWS)
+"""
+What goes along to another coach: reasons that say nothing of an answer.
+
+The others are weighed again by what the new coach may know (`coaching/signals.py`), and an answer
+to a coach stays with that coach.
+"""
+
+
+async def give(
+    session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int, now: datetime
+) -> None:
+    """Let these be another coach's from now on."""
     await session.exec(
         update(EnrolmentRow)
         .where(col(EnrolmentRow.id).in_(enrolment_ids))
-        .values(coach_id=coach_id)
+        .values(coach_id=coach_id, handed_at=now)
     )
 
 
@@ -49,11 +61,12 @@ async def go_on(
 async def give_follow_ups(
     session: AsyncSession, member_ids: Sequence[int], from_id: int, to_id: int
 ) -> None:
-    """What is open about these members goes to another coach."""
+    """What is open about these members goes to another coach, where no answer speaks in it."""
     await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.member_id).in_(member_ids), col(FollowUpRow.coach_id) == from_id)
         .where(col(FollowUpRow.closed_at).is_(None))
+        .where(col(FollowUpRow.reason).in_(NOT_FROM_ANSWERS))
         .values(coach_id=to_id)
     )
 

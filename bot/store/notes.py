@@ -14,11 +14,11 @@ from bot.domain.notes import Note, Promise
 from bot.domain.people import Coach, Workspace
 from bot.domain.schedule import local_date
 from bot.domain.standing import away, away_until
+from bot.store import readers
 from bot.store.coach_tables import NoteRow, PromiseRow
-from bot.store.coaches import coach_of
 from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
-from bot.store.people import member_of, workspace_of
+from bot.store.people import coach_of, member_of, workspace_of
 from bot.store.served import ours
 from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 
@@ -91,6 +91,7 @@ async def due(session: AsyncSession, coach_id: int, today: date, now: datetime) 
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(PromiseRow.workspace_id))
         .where(PromiseRow.coach_id == coach_id, col(PromiseRow.closed_at).is_(None))
         .where(col(PromiseRow.due) <= today)
+        .where(col(PromiseRow.member_id).in_(readers.members_read_by(coach_id)))
         .order_by(col(PromiseRow.due), col(PromiseRow.id))
     )
     return [_item(*row, now) for row in rows]
@@ -164,7 +165,8 @@ async def _to_tell(session: AsyncSession, ids: Sequence[int | None]) -> list[ToT
         .join(MemberRow, col(MemberRow.id) == col(PromiseRow.member_id))
         .join(CoachRow, col(CoachRow.id) == col(PromiseRow.coach_id))
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(PromiseRow.workspace_id))
-        .where(col(PromiseRow.id).in_(ids), col(CoachRow.dismissed_at).is_(None))
+        .where(col(PromiseRow.id).in_(ids))
+        .where(col(PromiseRow.member_id).in_(readers.members_read_by(col(PromiseRow.coach_id))))
     )
     return [
         ToTell(workspace_of(workspace), coach_of(coach), member, _promise(row))

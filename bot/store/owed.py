@@ -150,18 +150,6 @@ async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> Non
     )
 
 
-async def withdraw_word(session: AsyncSession, enrolment_ids: Sequence[int]) -> set[int]:
-    """Word of a new coach that has not gone out is out of date; the enrolments that had some."""
-    withdrawn = await session.exec(
-        update(DeliveryRow)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id).in_(enrolment_ids))
-        .where(col(DeliveryRow.reason) == COACH_CHANGED)
-        .values(state=State.SKIPPED, closed_reason=COACH_CHANGED, owner="", lease_until=None)
-        .returning(col(DeliveryRow.enrolment_id))
-    )
-    return set(withdrawn.scalars())
-
-
 async def restore(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> int:

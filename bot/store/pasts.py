@@ -1,6 +1,7 @@
 """What was sent under an enrolment, and what came of it: what is decided by."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -9,21 +10,35 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.decide import Past
 from bot.domain.ledger import Form, State
 from bot.domain.reply import Outcome
+from bot.store import readers
 from bot.store.private_days import IS_PRIVATE
-from bot.store.tables import DeliveryRow
+from bot.store.tables import DeliveryRow, EnrolmentRow
+
+COLUMNS: tuple[Any, ...] = (
+    DeliveryRow.enrolment_id,
+    DeliveryRow.nudge,
+    DeliveryRow.turn,
+    DeliveryRow.form,
+    DeliveryRow.state,
+    DeliveryRow.sent_at,
+    DeliveryRow.answered_at,
+    IS_PRIVATE,
+)
 
 PAST = (
     select(  # type: ignore[call-overload]
-        DeliveryRow.enrolment_id,
-        DeliveryRow.nudge,
-        DeliveryRow.turn,
-        DeliveryRow.form,
-        DeliveryRow.state,
-        DeliveryRow.sent_at,
-        DeliveryRow.outcome,
-        DeliveryRow.answered_at,
-        IS_PRIVATE,
+        *COLUMNS, DeliveryRow.outcome
     )
+    .where(col(DeliveryRow.enrolment_id).in_(bindparam("enrolment_ids")))
+    .order_by(DeliveryRow.id)
+)
+
+
+PAST_FOR_COACH = (
+    select(  # type: ignore[call-overload]
+        *COLUMNS, readers.outcome_for()
+    )
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
     .where(col(DeliveryRow.enrolment_id).in_(bindparam("enrolment_ids")))
     .order_by(DeliveryRow.id)
 )
@@ -31,11 +46,24 @@ PAST = (
 
 async def of(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, list[Past]]:
     """Every delivery of these enrolments, oldest first, by enrolment."""
-    if not enrolment_ids:
-        return {}
-    rows = await session.exec(PAST, params={"enrolment_ids": enrolment_ids})
+    return await _read(session, PAST, enrolment_ids, {})
+
+
+async def for_coach(
+    session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int
+) -> dict[int, list[Past]]:
+    """The same with those outcomes only that a coach may know."""
+    return await _read(session, PAST_FOR_COACH, enrolment_ids, {"coach_id": coach_id})
+
+
+async def _read(
+    session: AsyncSession, query: Any, enrolment_ids: Sequence[int], whose: dict[str, int]
+) -> dict[int, list[Past]]:
     history: dict[int, list[Past]] = {enrolment_id: [] for enrolment_id in enrolment_ids}
-    for enrolment_id, nudge, turn, form, state, sent_at, outcome, answered_at, private in rows:
+    if not enrolment_ids:
+        return history
+    rows = await session.exec(query, params={"enrolment_ids": enrolment_ids} | whose)
+    for enrolment_id, nudge, turn, form, state, sent_at, answered_at, private, outcome in rows:
         history[enrolment_id].append(
             Past(
                 nudge=nudge,

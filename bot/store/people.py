@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.people import Member, Profile, Workspace
+from bot.domain.people import Coach, Member, Profile, Workspace
 from bot.domain.rest import OFFER_AFTER
 from bot.domain.time_off import DaysOff
 from bot.store.hours import cadence_of
@@ -105,6 +106,12 @@ async def member_by_id(session: AsyncSession, member_id: int) -> Member:
     row = (await session.exec(select(MemberRow).where(MemberRow.id == member_id))).one()
     await session.refresh(row)
     return member_of(row)
+
+
+async def slack_id(session: AsyncSession, member_id: int) -> str:
+    """A member's Slack id, or "" if they were erased."""
+    found = await session.exec(select(MemberRow.slack_id).where(MemberRow.id == member_id))
+    return found.first() or ""
 
 
 async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
@@ -271,6 +278,22 @@ def member_of(row: MemberRow | Row[Any]) -> Member:
         home_opened=row.home_opened,
         keeps_words=row.keeps_words,
         reminds=row.reminds,
+        reader_id=row.reader_id,
+    )
+
+
+def coach_of(row: CoachRow) -> Coach:
+    """Read a row as the domain knows it."""
+    return Coach(
+        id=row.id or 0,
+        workspace_id=row.workspace_id,
+        slack_id=row.slack_id,
+        name=row.name,
+        zone=ZoneInfo(row.zone),
+        deactivated=row.deactivated,
+        confirmed=row.confirmed_at is not None,
+        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
+        dismissed=row.dismissed_at is not None,
     )
 
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.store import traces
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.erasure import erases_a_person
-from bot.store.member_tables import ReadMarkRow, UploadRow
+from bot.store.member_tables import EarlierShareRow, ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, OrderPersonRow
 from bot.store.outbox_tables import OutboxRow
 from bot.store.person import Person
@@ -26,7 +26,15 @@ from bot.store.tables import (
     ReplyRow,
 )
 
-KEYS = {"workspace_id", "member_id", "coach_id"}
+COACHES = {
+    "coach_id": "coach",
+    "reader_id": "reader",
+    "shared_with_id": "shared_with",
+    "introduces_id": "introduces",
+}
+"""Columns that point to a coach, and what a member's file calls them there, by their Slack id."""
+
+KEYS = {"workspace_id", "member_id", *COACHES}
 """Columns that say nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
@@ -41,6 +49,7 @@ TABLES: dict[str, type[SQLModel]] = {
     "follow_ups": FollowUpRow,
     "files": UploadRow,
     "reads": ReadMarkRow,
+    "earlier_shares": EarlierShareRow,
     "attempts": AttemptRow,
     "deliveries": DeliveryRow,
     "enrolments": EnrolmentRow,
@@ -171,7 +180,7 @@ def _own_part(deed: AuditRow, person: Person) -> Values:
 
 def _values(row: SQLModel, coaches: dict[int, str]) -> Values:
     held = {name: getattr(row, name) for name in type(row).model_fields}
-    named = {"coach": coaches[held["coach_id"]]} if "coach_id" in held else {}
+    named = {called: coaches.get(held[key]) for key, called in COACHES.items() if key in held}
     hidden = KEYS | COACHS_OWN.get(type(row), frozenset())
     return {key: _plain(value) for key, value in held.items() if key not in hidden} | named
 

@@ -14,7 +14,8 @@ class PlanRow(SQLModel, table=True):
     """
     An if-then of a member. `closed_as` is "" while it is open, else `bot.domain.plan.Closed`.
 
-    `wanted_at` is the member's own moment, `asks_at` when Baton asks, `occasion_id` the question.
+    `wanted_at` is the member's own moment, `asks_at` when Baton asks, `occasion_id` the question,
+    `shared_with_id` the coach who could read it when it was made.
     """
 
     __tablename__: ClassVar[str] = "plan"
@@ -44,4 +45,5 @@ class PlanRow(SQLModel, table=True):
     came: str | None = None
     came_at: datetime | None = Field(default=None, sa_type=Utc)
     closed_as: str = ""
+    shared_with_id: int | None = Field(default=None, foreign_key="coach.id")
     created_at: datetime = Field(sa_type=Utc)

@@ -13,10 +13,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.domain.ledger import Form, State
 from bot.domain.people import Member
 from bot.domain.plan import Came, Closed, Plan
+from bot.store import readers
 from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
 from bot.store.people import member_of
 from bot.store.plan_tables import PlanRow
+from bot.store.private_days import IS_PRIVATE
 from bot.store.served import ours
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
 
@@ -30,6 +32,16 @@ ROWS = select(PlanRow).execution_options(populate_existing=True)
 
 OF_NUDGES = ROWS.where(col(PlanRow.delivery_id).in_(bindparam("delivery_ids"))).order_by(
     col(PlanRow.id)
+)
+
+OF_NUDGES_FOR_COACH = (
+    select(PlanRow)
+    .join(DeliveryRow, col(DeliveryRow.id) == col(PlanRow.delivery_id))
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+    .where(col(PlanRow.delivery_id).in_(bindparam("delivery_ids")))
+    .where(readers.is_open_to(), readers.is_shared_plan(), ~IS_PRIVATE, ~readers.is_kept())
+    .order_by(col(PlanRow.id))
+    .execution_options(populate_existing=True)
 )
 
 OPEN_OF = ROWS.where(OPEN, col(PlanRow.member_id) == bindparam("member_id")).order_by(
@@ -52,6 +64,17 @@ async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, li
     if not delivery_ids:
         return found
     for row in await session.exec(OF_NUDGES, params={"delivery_ids": delivery_ids}):
+        found.setdefault(row.delivery_id, []).append(plan_of(row))
+    return found
+
+
+async def of_for(
+    session: AsyncSession, delivery_ids: Sequence[int], coach_id: int
+) -> dict[int, list[Plan]]:
+    """The plans made on each of these nudges that a coach may read, oldest first."""
+    whose = {"delivery_ids": delivery_ids, "coach_id": coach_id}
+    found: dict[int, list[Plan]] = {}
+    for row in await session.exec(OF_NUDGES_FOR_COACH, params=whose):
         found.setdefault(row.delivery_id, []).append(plan_of(row))
     return found
 

@@ -13,8 +13,9 @@ from bot.domain.follow_up import FollowUp, Reason
 from bot.domain.reply import Answer
 from bot.domain.schedule import local_date
 from bot.domain.standing import away, away_until
+from bot.store import readers
 from bot.store.people import member_of
-from bot.store.replies import answers
+from bot.store.replies import answers_for
 from bot.store.tables import DeliveryRow, FollowUpRow, MemberRow, WorkspaceRow
 
 NOTHING = Answer()
@@ -48,8 +49,9 @@ COLUMNS: tuple[Any, ...] = (
 """What an item is made of; a row has a `count` of its own."""
 
 IS_OPEN = (
-    col(FollowUpRow.coach_id) == bindparam("coach_id"),
+    col(FollowUpRow.coach_id) == readers.BOUND,
     col(FollowUpRow.closed_at).is_(None),
+    col(FollowUpRow.member_id).in_(readers.members_read_by()),
 )
 
 WAITING = (
@@ -78,7 +80,8 @@ async def queue(
     Args:
         now: Who is away is told as of then.
     """
-    items = await in_full(session, await waiting(session, coach_id, now, member_id), now)
+    items = await waiting(session, coach_id, now, member_id)
+    items = await in_full(session, items, coach_id, now)
     return sorted(items, key=lambda item: (item.reason.urgency, item.opened_at, item.id))
 
 
@@ -99,10 +102,11 @@ async def waiting(
 
 
 async def in_full(
-    session: AsyncSession, items: Sequence[FollowUp], now: datetime
+    session: AsyncSession, items: Sequence[FollowUp], coach_id: int, now: datetime
 ) -> list[FollowUp]:
-    """The same items, with the words that members share, and why nothing reaches them."""
-    said = await answers(session, [item.delivery_id for item in items if item.delivery_id])
+    """The same items, with the words this coach may read, and why nothing reaches the members."""
+    about = [item.delivery_id for item in items if item.delivery_id]
+    said = await answers_for(session, about, coach_id)
     there = await _away(session, {item.member_id for item in items}, now)
     return [_with(i, said.get(i.delivery_id, NOTHING), there[i.member_id]) for i in items]
 
@@ -153,8 +157,8 @@ def _item(row: Any, there: Away) -> FollowUp:
 def _with(item: FollowUp, answer: Answer, there: Away) -> FollowUp:
     return replace(
         item,
-        words=() if answer.private else answer.words,
-        withheld=answer.private and bool(answer.words),
+        words=answer.words,
+        withheld=answer.private and answer.has_hidden_words,
         said_at=answer.at,
         away=there[0],
         away_until=there[1],

@@ -1,18 +1,23 @@
 """Replies: recorded once, edited, withdrawn, kept private; and the delivery's sum of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.reply import CARD, Answer, Outcome, Reply, fold
-from bot.store import outbox, plans
+from bot.domain.plan import Plan
+from bot.domain.reply import CARD, Answer, Outcome, Reply, fold, is_from_card
+from bot.store import card_rows, outbox, plans, readers
 from bot.store.asked import Asked
 from bot.store.erasure import erases_words
 from bot.store.insert import insert_new
-from bot.store.tables import DeliveryRow, ReplyRow
+from bot.store.plan_tables import PlanRow
+from bot.store.private_days import IS_PRIVATE
+from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
 NOTHING_SAID = Reply()
 
@@ -26,6 +31,17 @@ WISH = select(DeliveryRow.kept).where(col(DeliveryRow.id) == bindparam("delivery
 
 GIVEN = (
     select(ReplyRow)
+    .where(col(ReplyRow.delivery_id).in_(bindparam("delivery_ids")), STANDS)
+    .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
+    .execution_options(populate_existing=True)
+)
+
+GIVEN_FOR_COACH = (
+    select(  # type: ignore[call-overload]
+        ReplyRow, readers.words_for(), readers.outcome_for(), IS_PRIVATE, readers.knows_of()
+    )
+    .join(DeliveryRow, col(DeliveryRow.id) == col(ReplyRow.delivery_id))
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
     .where(col(ReplyRow.delivery_id).in_(bindparam("delivery_ids")), STANDS)
     .order_by(col(ReplyRow.created_at), col(ReplyRow.id))
     .execution_options(populate_existing=True)
@@ -61,6 +77,9 @@ async def record(
     """
     Keep a reply: what it holds is added to what its source gave before.
 
+    It is shared with the coach who reads now. A typed message that's edited stays with the coach
+    it was written to.
+
     Args:
         whole: It says everything anew (a form), so that what it leaves out is cleared.
         at: When the member sent or last changed it. Something older than what is kept changes
@@ -70,7 +89,12 @@ async def record(
     Returns:
         All that is answered to the delivery now.
     """
-    new = await insert_new(session, ReplyRow, _key(to, reply.source, channel, at))
+    said = _given(reply, whole=whole)
+    if reply.source == CARD:
+        reply = replace(reply, source=await card_rows.source_for(session, to))
+        said = await _to_reader(session, to, reply, said, at, whole=whole)
+    key = _key(to, reply.source, channel, at)
+    new = await insert_new(session, ReplyRow, key | {"shared_with_id": to.reader_id})
     if new is None and (whole or reply.text or reply.plan):
         erases_words(session)
     await session.exec(
@@ -78,14 +102,30 @@ async def record(
         .where(col(ReplyRow.delivery_id) == to.delivery_id)
         .where(col(ReplyRow.source) == reply.source)
         .where(col(ReplyRow.changed_at) <= at, col(ReplyRow.withdrawn_at).is_(None))
-        .values(**_given(reply, whole=whole), changed_at=at)
+        .values(**said, changed_at=at)
     )
-    if reply.source == CARD and not whole:
+    if is_from_card(reply.source) and not whole:
         await _fill_gaps(session, to, reply, at)
     if channel and (new is None or not reply.withheld):
         await outbox.add(session, outbox.tick(to.delivery_id, channel, reply.source), at)
     await outbox.add(session, outbox.card(to.delivery_id), at)
     return await _sum_up(session, to.delivery_id)
+
+
+async def _to_reader(
+    session: AsyncSession,
+    to: Asked,
+    reply: Reply,
+    said: dict[str, object],
+    at: datetime,
+    *,
+    whole: bool,
+) -> dict[str, object]:
+    """What goes into the row of a card's reader; older rows of other readers give way to it."""
+    new = await card_rows.unrepeated(session, to, reply.source, said) if whole else said
+    changed = {name: value for name, value in new.items() if value == said[name]}
+    await card_rows.clear_others(session, to, reply.source, changed, at)
+    return new
 
 
 async def withdraw(
@@ -130,17 +170,13 @@ async def sources(session: AsyncSession, delivery_id: int) -> list[tuple[str, st
     return list(rows)
 
 
-async def keep_private(
-    session: AsyncSession,
-    to: Asked,
-    private: bool,  # noqa: FBT001
-    at: datetime,
-) -> None:
+async def keep_private(session: AsyncSession, to: Asked, at: datetime, *, private: bool) -> None:
     """
     Keep the whole answer from the coach, one still to come as well, or share it after all.
 
     Args:
         at: When the member said so; what they said since stands.
+        private: Otherwise the coach who reads now may read it, whoever it was written to.
     """
     said = await session.exec(
         update(DeliveryRow)
@@ -156,6 +192,17 @@ async def keep_private(
             .values(private=private)
         )
         await outbox.add(session, outbox.card(to.delivery_id), at)
+        if not private and to.reader_id is not None:
+            await _share_all(session, to)
+
+
+async def _share_all(session: AsyncSession, to: Asked) -> None:
+    for said in (ReplyRow, PlanRow):
+        await session.exec(
+            update(said)
+            .where(col(said.delivery_id) == to.delivery_id)
+            .values(shared_with_id=to.reader_id)
+        )
 
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
@@ -179,9 +226,10 @@ async def show_again(session: AsyncSession, to: Asked, source: str, now: datetim
     Returns:
         The channel of its message, "" for a form; None if nothing was withheld.
     """
+    written = card_rows.IS_CARD if source == CARD else col(ReplyRow.source) == source
     shown = await session.exec(
         update(ReplyRow)
-        .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
+        .where(col(ReplyRow.delivery_id) == to.delivery_id, written)
         .where(col(ReplyRow.withheld).is_(True), col(ReplyRow.withdrawn_at).is_(None))
         .values(withheld=False)
         .returning(col(ReplyRow.channel))
@@ -223,6 +271,43 @@ async def answers(
         )
         for delivery_id, rows in kept.items()
     }
+
+
+async def answers_for(
+    session: AsyncSession, delivery_ids: Sequence[int], coach_id: int
+) -> dict[int, Answer]:
+    """All that was answered to each of these deliveries, as far as a coach may know it."""
+    if not delivery_ids:
+        return {}
+    whose = {"delivery_ids": delivery_ids, "coach_id": coach_id}
+    found = list(await session.exec(GIVEN_FOR_COACH, params=whose))
+    planned = await plans.of_for(session, delivery_ids, coach_id)
+    rows: dict[int, list[Any]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for row in found:
+        rows[row[0].delivery_id].append(row)
+    return {id_: _for_coach(of, planned.get(id_, ())) for id_, of in rows.items()}
+
+
+def _for_coach(rows: Sequence[Any], planned: Sequence[Plan]) -> Answer:
+    """What a coach may know: of a kept answer and of a private day, that there is one."""
+    said = [_shown(row) for row, *_ in rows if not _is_empty(row)]
+    known = any(knows for *_, knows in rows)
+    if not said or not known:
+        return Answer()
+    at = max(row.changed_at for row, *_ in rows)
+    if any(row.private for row, *_ in rows) or any(private for _, _, _, private, _ in rows):
+        hidden = any(reply.text and not reply.withheld for reply in said)
+        return Answer(private=True, at=at, is_hidden=True, has_hidden_words=hidden)
+    read = [_shown(row) for row, readable, *_ in rows if readable and not _is_empty(row)]
+    outcome = next((Outcome(told) for _, _, told, *_ in rows if told), None)
+    answer = replace(fold(read, at, planned), outcome=outcome)
+    return replace(answer, is_earlier=len(read) < len(said))
+
+
+def _is_empty(row: ReplyRow) -> bool:
+    """Whether a row says nothing that may be shown to anybody."""
+    words = "" if row.withheld else row.text or row.plan
+    return not (row.outcome or words or row.choice or row.confidence or row.aged_at)
 
 
 async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetime) -> None:
@@ -279,6 +364,10 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
     anew = {"aged_at": None} if reply.text or reply.plan else {}
     return given | anew | {"private": reply.private, "withheld": reply.withheld}
+
+
+def _shown(row: ReplyRow) -> Reply:
+    return _reply(row, withheld=row.withheld)
 
 
 def _reply(row: ReplyRow, *, withheld: bool) -> Reply:

@@ -4,21 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, distinct, exists, func
+from sqlalchemy import ColumnElement, and_, case, distinct, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import State
 from bot.domain.reply import Outcome
 from bot.domain.report import Line, Totals
+from bot.store import readers
 from bot.store.private_days import IS_PRIVATE
-from bot.store.tables import DeliveryRow, EnrolmentRow, FollowUpRow, MemberRow, ReplyRow
+from bot.store.tables import DeliveryRow, EnrolmentRow, FollowUpRow, MemberRow
 
-KEPT: ColumnElement[bool] = exists().where(
-    col(ReplyRow.delivery_id) == col(DeliveryRow.id),
-    col(ReplyRow.private).is_(True),
-    col(ReplyRow.withdrawn_at).is_(None),
-)
 ANSWERED = col(DeliveryRow.answered_at).is_not(None)
 
 
@@ -44,15 +40,15 @@ async def counts(session: AsyncSession, scope: Scope) -> list[tuple[str, tuple[i
         col(DeliveryRow.nudge),
         _people(),
         _people(ANSWERED),
-        _people(ANSWERED, KEPT),
-        *(_people(_says(one)) for one in (Outcome.DID, Outcome.STUCK, Outcome.NOT_FOR_ME)),
+        _people(ANSWERED, readers.is_kept()),
+        *(_people(_says(scope, one)) for one in (Outcome.DID, Outcome.STUCK, Outcome.NOT_FOR_ME)),
     ).group_by(col(DeliveryRow.nudge))
     return [(row[0], tuple(row[1:])) for row in await session.exec(query)]
 
 
 async def totals(session: AsyncSession, scope: Scope) -> Totals:
     """How far the coach's people have come."""
-    did = _says(Outcome.DID)
+    did = _says(scope, Outcome.DID)
     query = _sent(
         scope,
         _people(),
@@ -75,12 +71,12 @@ async def lines(session: AsyncSession, scope: Scope) -> list[Line]:
         col(DeliveryRow.nudge),
         col(DeliveryRow.sent_at),
         col(DeliveryRow.answered_at),
-        col(DeliveryRow.outcome),
-        KEPT,
+        readers.outcome_for(scope.coach_id),
+        readers.is_kept(),
     ).join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
     rows = await session.exec(query.order_by(col(MemberRow.name), col(DeliveryRow.id)))
     return [
-        Line(name, slack_id, nudge, sent, answered, "" if kept else outcome or "", bool(kept))
+        Line(name, slack_id, nudge, sent, answered, outcome or "", bool(kept))
         for name, slack_id, nudge, sent, answered, outcome, kept in rows
     ]
 
@@ -107,9 +103,8 @@ def _sent(scope: Scope, *columns: Any) -> Any:
         select(*columns)
         .select_from(EnrolmentRow)
         .join(DeliveryRow, col(DeliveryRow.enrolment_id) == col(EnrolmentRow.id))
-        .where(col(EnrolmentRow.coach_id) == scope.coach_id)
+        .where(readers.is_own(scope.coach_id), readers.is_open_to(scope.coach_id), ~IS_PRIVATE)
         .where(col(DeliveryRow.state) == State.SENT, col(DeliveryRow.nudge) != "")
-        .where(~IS_PRIVATE)
     )
     if scope.track:
         query = query.where(col(EnrolmentRow.track) == scope.track)
@@ -118,8 +113,8 @@ def _sent(scope: Scope, *columns: Any) -> Any:
     return query
 
 
-def _says(outcome: Outcome) -> ColumnElement[bool]:
-    return and_(col(DeliveryRow.outcome) == outcome, ~KEPT)
+def _says(scope: Scope, outcome: Outcome) -> ColumnElement[bool]:
+    return readers.outcome_for(scope.coach_id) == outcome
 
 
 def _people(*conditions: ColumnElement[bool]) -> ColumnElement[int]:

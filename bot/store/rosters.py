@@ -1,5 +1,6 @@
 """A coach's people, a page at a time: only those who are shown are read."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, distinct, func
@@ -7,17 +8,18 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member
-from bot.store.coaches import MEMBERS, THEIRS
+from bot.store import readers
+from bot.store.coaches import MEMBERS
 from bot.store.people import member_of
 from bot.store.tables import EnrolmentRow, MemberRow
 
 PAGE = MEMBERS.offset(bindparam("first")).limit(bindparam("most"))
 
-SIZE = select(func.count()).select_from(THEIRS.subquery())
+SIZE = select(func.count()).select_from(readers.members_of().subquery())
 
 NAMES = (
     select(MemberRow.slack_id, MemberRow.name)
-    .where(col(MemberRow.id).in_(THEIRS))
+    .where(col(MemberRow.id).in_(readers.members_of()))
     .order_by(col(MemberRow.name), col(MemberRow.id))
 )
 
@@ -39,10 +41,19 @@ async def names(session: AsyncSession, coach_id: int) -> list[tuple[str, str]]:
 
 
 async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
-    """How many people had their first day on a track of this coach's before *today*."""
+    """How many people this coach reads had their first day on a track of theirs before *today*."""
     found = await session.exec(
         select(func.count(distinct(col(EnrolmentRow.member_id))))
         .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
         .where(EnrolmentRow.starts_on < today)
+        .where(col(EnrolmentRow.member_id).in_(readers.members_read_by(coach_id)))
     )
     return found.one()
+
+
+async def readable(session: AsyncSession, coach_id: int, members: Sequence[int]) -> set[int]:
+    """Those of these members whose answers a coach may read: who were told of this coach."""
+    rows = await session.exec(
+        readers.members_read_by(coach_id).where(col(readers.PERSON.id).in_(members))
+    )
+    return set(rows)

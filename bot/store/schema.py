@@ -5,7 +5,7 @@ from typing import Any, get_args, get_origin
 
 from sqlmodel import SQLModel
 
-from bot.store.personal import COACHS_OWN, KEYS, TABLES
+from bot.store.personal import COACHES, COACHS_OWN, KEYS, TABLES
 from bot.store.tables import AuditRow, CoachRow, InboxRow
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +51,12 @@ def _row(table: type[SQLModel]) -> Schema:
         for name, field in table.model_fields.items()
         if name not in KEYS | COACHS_OWN.get(table, frozenset())
     }
-    named = {"coach": KINDS[str]} if "coach_id" in table.model_fields else {}
+    columns = table.model_fields
+    named = {
+        called: KINDS[str] if key == "coach_id" else _kind(str | None)
+        for key, called in COACHES.items()
+        if key in columns
+    }
     return _object(fields | named) | {"description": str(table.__doc__).strip()}
 
 

@@ -32,12 +32,17 @@ class WorkspaceRow(SQLModel, table=True):
 
 
 class MemberRow(SQLModel, table=True):
-    """A person who is coached, and when they want to hear from Baton."""
+    """
+    A person who is coached, and when they want to hear from Baton.
+
+    `reader_id` is the coach they were told of last, `reader_at` when that word was sent.
+    """
 
     __tablename__: ClassVar[str] = "member"
     __table_args__ = (
         UniqueConstraint("workspace_id", "slack_id"),
         partial("ix_member_offer", "offer_at", where="offer_at IS NOT NULL"),
+        Index("ix_member_reader", "reader_id"),
         NEVER_REUSED,
     )
 
@@ -63,6 +68,8 @@ class MemberRow(SQLModel, table=True):
     words_taken_at: datetime | None = Field(default=None, sa_type=Utc)
     words_told_at: datetime | None = Field(default=None, sa_type=Utc)
     reminds: bool = False
+    reader_id: int | None = Field(default=None, foreign_key="coach.id")
+    reader_at: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(sa_type=Utc)
 
 
@@ -96,7 +103,11 @@ class CoachRow(SQLModel, table=True):
 
 
 class EnrolmentRow(SQLModel, table=True):
-    """A member on a track. `state` is active, queued, finished or stopped."""
+    """
+    A member on a track. `state` is active, queued, finished or stopped.
+
+    `handed_at` is when its coach took it over from another one, or None.
+    """
 
     __tablename__: ClassVar[str] = "enrolment"
     __table_args__ = (
@@ -123,6 +134,7 @@ class EnrolmentRow(SQLModel, table=True):
     last_day: date | None = None
     created_at: datetime = Field(sa_type=Utc)
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
+    handed_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -132,6 +144,7 @@ class DeliveryRow(SQLModel, table=True):
     `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
     number of what it asks about, so that this is asked about once. `private` is whether its day
     was private when it was planned; None means unknown, and counts as private everywhere.
+    `introduces_id` is the coach that a welcome, or word of a new coach, tells the member of.
     """
 
     __tablename__: ClassVar[str] = "delivery"
@@ -145,6 +158,7 @@ class DeliveryRow(SQLModel, table=True):
         partial("ix_delivery_remind", "remind_at", where="remind_at IS NOT NULL"),
         partial("ix_delivery_about", "about_id", where="about_id IS NOT NULL"),
         partial("ix_delivery_unclassified", "id", where="private IS NULL"),
+        partial("ix_delivery_introduces", "member_id", where="introduces_id IS NOT NULL"),
         NEVER_REUSED,
     )
 
@@ -177,6 +191,7 @@ class DeliveryRow(SQLModel, table=True):
     kept: bool | None = None
     kept_at: datetime | None = Field(default=None, sa_type=Utc)
     private: bool | None = None
+    introduces_id: int | None = Field(default=None, foreign_key="coach.id")
     remind_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
@@ -200,9 +215,10 @@ class AttemptRow(SQLModel, table=True):
 
 class ReplyRow(SQLModel, table=True):
     """
-    What a member sent back. Each typed message is a row; all taps and forms are one.
+    What a member sent back. Each typed message is a row; taps and forms are one for each reader.
 
-    The words of a `withheld` row are shown nowhere but in the member's own data.
+    The words of a `withheld` row are shown nowhere but in the member's own data. `shared_with_id`
+    is the coach who could read it when it was sent, None if nobody could.
     """
 
     __tablename__: ClassVar[str] = "reply"
@@ -225,6 +241,7 @@ class ReplyRow(SQLModel, table=True):
     plan: str = ""
     confidence: int | None = None
     private: bool = False
+    shared_with_id: int | None = Field(default=None, foreign_key="coach.id")
     created_at: datetime = Field(sa_type=Utc)
     changed_at: datetime = Field(sa_type=Utc)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.ledger import Form
 from bot.domain.wordings import Heard
+from bot.store import readers
 from bot.store.private_days import IS_PRIVATE
 from bot.store.tables import DeliveryRow, EnrolmentRow
 
@@ -32,7 +33,8 @@ async def heard(
             func.count(col(DeliveryRow.answered_at)),
         )
         .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
-        .where(EnrolmentRow.coach_id == coach_id, DeliveryRow.form == Form.FULL)
+        .where(readers.is_own(coach_id), readers.is_open_to(coach_id))
+        .where(DeliveryRow.form == Form.FULL)
         .where(
             col(DeliveryRow.nudge).in_(nudges), ~IS_PRIVATE, col(DeliveryRow.sent_at).is_not(None)
         )

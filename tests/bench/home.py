@@ -8,7 +8,7 @@ from json import dumps
 from typing import Any, ClassVar
 
 from slack_bolt.async_app import AsyncBoltRequest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlmodel import col
 
 from bot.coaching.ports import Coaching
@@ -166,6 +166,7 @@ def _sent(enrolment_id: int, round_: int, day: int) -> dict[str, Any]:
         "member_id": 1,
         "nudge": nudges()[day],
         "form": "full",
+        "private": False,
         "state": "sent",
         "channel": slack_id("D", 1),
         "ts": f"{int(at.timestamp())}.{FIRST + 1}",
@@ -186,6 +187,7 @@ def _reply(delivery_id: int) -> dict[str, Any]:
         "source": "card",
         "outcome": "did",
         "text": TEXT,
+        "shared_with_id": 1,
         "created_at": MONDAY_NINE - ONE_DAY,
         "changed_at": MONDAY_NINE - ONE_DAY,
     }
@@ -193,7 +195,11 @@ def _reply(delivery_id: int) -> dict[str, Any]:
 
 async def _full_queue(store: Store, size: Crowd) -> None:
     """Let some of the first coach's members be stuck or have asked for them."""
+    coach = select(EnrolmentRow.coach_id).where(
+        col(EnrolmentRow.member_id) == col(MemberRow.id), EnrolmentRow.state == "active"
+    )
     async with store.writing() as session:
+        await session.exec(update(MemberRow).values(reader_id=coach.scalar_subquery()))
         for member_id in await _of_first_coach(store, min(WAITING, size.members)):
             await follow_ups.open_one(
                 session,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.owe import next_of
+from bot.coaching.dues import next_of
 from bot.domain.decide import Past
 from bot.domain.ledger import State
 from bot.domain.people import Member

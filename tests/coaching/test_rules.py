@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.coaching import owe, rules, settings
+from bot.coaching import dues, rules, settings
 from bot.coaching.settings import Wish
 from bot.store import holidays, owed, people
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
@@ -125,8 +125,8 @@ async def test_what_a_member_asked_for_comes_when_they_asked(started):
     first = started.coaching.library.track("first-steps").nudges[0]
     async with started.coaching.store.writing() as session:
         member = await people.member_by_id(session, ada.id)
-        await owed.add(session, [owe.pulled(1, member, first, evening)])
-        await owed.put_off(session, 2, turn, evening + owe.PULL_WINDOW)
+        await owed.add(session, [dues.pulled(1, member, first, evening)])
+        await owed.put_off(session, 2, turn, evening + dues.PULL_WINDOW)
 
     await rules.keep_up(started.coaching, "new rules")
 

@@ -37,6 +37,7 @@ class World:
         cohort: A cohort of her coach's with nobody in it who has still to be caught up.
     """
 
+    coach: int
     delivery: int
     choices: int
     follow_up: int
@@ -205,6 +206,8 @@ BUTTONS = {
     ids.PRIVACY: Row(pressed(ids.PRIVACY), ADA),
     ids.KEEP_ALL: Row(pressed(ids.KEEP_ALL), ADA),
     ids.SHARE_ALL: Row(pressed(ids.SHARE_ALL), ADA),
+    ids.SHARE_EARLIER: Row(pressed(ids.SHARE_EARLIER, "{w.coach}"), ADA),
+    ids.UNSHARE_EARLIER: Row(pressed(ids.UNSHARE_EARLIER, "{w.coach}"), ADA),
     ids.KEEP_WORDS: Row(pressed(ids.KEEP_WORDS), ADA),
     ids.LET_WORDS_GO: Row(pressed(ids.LET_WORDS_GO), ADA),
     ids.NUDGE_NOW: Row(pressed(ids.NUDGE_NOW), ADA),

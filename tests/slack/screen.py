@@ -74,13 +74,12 @@ TODAY = Today(TRACK, CAMILLE, date(2026, 3, 2), PROGRESS, TUESDAY_TEN)
 
 def card(nudge: Nudge, answer: Answer | None = None, **other: Any) -> Card:
     """A card whose answer the coach reads, unless said otherwise."""
-    usual: dict[str, Any] = {"form": Form.FULL, "reader": "<@U3CAM>"}
+    usual: dict[str, Any] = {"form": Form.FULL, "reader": "<@U3CAM>", "helper": "<@U3CAM>"}
     return Card(
         delivery_id=7,
         track="Hand work over well",
         days=10,
         nudge=nudge,
-        helper="<@U3CAM>",
         answer=answer or Answer(),
         progress=PROGRESS,
         **(usual | other),

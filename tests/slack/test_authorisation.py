@@ -170,6 +170,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     delivery, choices = (scene.messenger.card(f"first-steps.{n}").item for n in (3, 5))
     await store.close()
     world = World(
+        coach=coach.id,
         delivery=delivery.delivery_id,
         choices=choices.delivery_id,
         follow_up=asked,

@@ -91,7 +91,7 @@ def test_a_plan_is_made_in_a_form_and_shows_its_gaps(draw, primary):
 
 
 def test_who_keeps_an_answer_before_giving_it_can_share_it_again(draw):
-    text, blocks = draw(TALK, reader="")
+    text, blocks = draw(TALK, reader="", is_kept=True)
 
     assert "Only you see your answer. Your coach sees that there is one." in text
     assert buttons(blocks)["privacy.share"] == "Share with my coach"
@@ -154,11 +154,26 @@ def test_what_is_answered_need_not_come_back(draw):
     ],
 )
 def test_every_card_says_who_reads_it(draw, nudge, reader, line):
-    waiting, _ = draw(nudge, reader=reader)
-    answered, _ = draw(nudge, Answer(DID), reader=reader)
+    waiting, _ = draw(nudge, reader=reader, is_kept=not reader)
+    answered, _ = draw(nudge, Answer(DID), reader=reader, is_kept=not reader)
 
     assert line in waiting
     assert line in answered.splitlines()
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_where_nobody_could_read_it_the_card_says_so_and_offers_nobody(draw, is_kept):
+    text, blocks = draw(TALK, Answer(Outcome.STUCK), reader="", helper="", is_kept=is_kept)
+
+    assert "Nobody but you reads this at the moment: you have no coach who could." in text
+    assert "coach.ask" not in buttons(blocks)
+
+
+def test_what_was_said_to_a_former_coach_is_said_to_be_hidden_and_can_be_shared(draw):
+    text, blocks = draw(TALK, Answer(DID, words=("Done",)), is_earlier=True)
+
+    assert "<@U3CAM>, your coach, can't read what you said here before they became" in text
+    assert {"privacy.keep", "privacy.share"} <= buttons(blocks).keys()
 
 
 @pytest.mark.parametrize(
@@ -310,7 +325,7 @@ def test_a_private_day_offers_nothing_that_would_reach_the_coach(draw, nudge):
     ],
 )
 def test_one_tap_turns_who_reads_it(draw, answer, reader, offered):
-    _, blocks = draw(TALK, answer, reader=reader)
+    _, blocks = draw(TALK, answer, reader=reader, is_kept=not reader)
 
     assert {"privacy.keep", "privacy.share"} & buttons(blocks).keys() == {offered}
 

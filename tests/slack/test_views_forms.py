@@ -98,7 +98,7 @@ def test_a_form_saved_as_it_was_opened_changes_nothing(untouched, given):
 
 
 def test_who_keeps_all_answers_finds_the_box_ticked(untouched):
-    view = answer_form(card(TALK, reader=""), WORDS)
+    view = answer_form(card(TALK, reader="", is_kept=True), WORDS)
 
     assert read_answer_form(untouched(view)).private
 

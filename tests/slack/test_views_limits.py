@@ -22,7 +22,7 @@ from bot.domain.coach_pages import (
 from bot.domain.follow_up import FollowUp, Queue, Reason
 from bot.domain.ledger import Form
 from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
-from bot.domain.pages import JournalEntry, MemberHome, OpenPlan, PlansPage, Today
+from bot.domain.pages import JournalEntry, MemberHome, OpenPlan, PlansPage, Today, WhoReads
 from bot.domain.plan import Came, Closed, Plan
 from bot.domain.progress import Progress
 from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
@@ -161,7 +161,7 @@ MESSAGES = {
     "progress": member.progress_page(HOME, WORDS),
     "journal": member.journal_page(HOME, WORDS),
     "help": member.help_page(WORDS),
-    "privacy": member.privacy_page(MEMBER, CAMILLE, WORDS),
+    "privacy": member.privacy_page(MEMBER, WhoReads(CAMILLE, has_earlier=True), WORDS),
     **{f"offer {key}": offer(key, WORDS, **OFFERED) for key in BUTTONS},
     "notice": member.notice("error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT),
     "assignment": assignment(RESULT, WORDS),

@@ -14,7 +14,7 @@ from bot.domain.coach_pages import (
     RosterLine,
 )
 from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.pages import JournalEntry, MemberHome
+from bot.domain.pages import JournalEntry, MemberHome, WhoReads
 from bot.domain.people import group_mention, mention, mentions
 from bot.domain.reply import Answer, Outcome
 from bot.domain.schedule import Cadence
@@ -390,15 +390,33 @@ def test_progress_between_tracks_is_an_honest_answer():
     ],
 )
 def test_the_privacy_page_tells_it_as_it_is_and_changes_it(shares, coached, said, offered):
-    page = member.privacy_page(replace(ADA, shares=shares), coached, WORDS)
+    page = member.privacy_page(replace(ADA, shares=shares), WhoReads(coached), WORDS)
 
     assert said in page.text
     assert list(buttons(page.payload()["blocks"])) == [offered, "words.keep"]
 
 
+@pytest.mark.parametrize(
+    ("shares", "said", "offered"),
+    [
+        (False, "can't read what you wrote before they became", "privacy.share-earlier"),
+        (True, "can read what you wrote before they became", "privacy.unshare-earlier"),
+    ],
+)
+def test_the_privacy_page_lets_a_new_coach_read_earlier_answers_or_no_longer(
+    shares, said, offered
+):
+    page = member.privacy_page(
+        ADA, WhoReads(CAMILLE, has_earlier=True, shares_earlier=shares), WORDS
+    )
+
+    assert said in page.text
+    assert offered in buttons(page.payload()["blocks"])
+
+
 def test_the_privacy_page_says_how_long_words_are_kept():
-    goes = member.privacy_page(ADA, CAMILLE, WORDS)
-    stays = member.privacy_page(replace(ADA, keeps_words=True), CAMILLE, WORDS)
+    goes = member.privacy_page(ADA, WhoReads(CAMILLE), WORDS)
+    stays = member.privacy_page(replace(ADA, keeps_words=True), WhoReads(CAMILLE), WORDS)
 
     assert "erased when they are 180 days old" in goes.text
     assert "Your words stay" in stays.text

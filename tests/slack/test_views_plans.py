@@ -29,10 +29,10 @@ MOVED = replace(DUE, wanted_at=NIGHT, asks_at=MONDAY)
 ASKED = replace(DUE, occasion_id=9)
 
 
-def occasion(plan=ASKED, reader="<@U3CAM>"):
-    return occasion_card(
-        Occasion(9, 7, "Hand work over", "A date", plan, reader, "Europe/Berlin"), WORDS
-    )
+def occasion(plan=ASKED, reader="<@U3CAM>", *, is_kept=False):
+    zone = "Europe/Berlin"
+    shown = Occasion(9, 7, "Hand work over", "A date", plan, reader, zone, is_kept=is_kept)
+    return occasion_card(shown, WORDS)
 
 
 def test_what_came_of_a_plan_stays_when_its_words_are_erased_by_their_age():
@@ -103,7 +103,8 @@ def test_an_answered_question_offers_another_moment_where_there_is_need_of_one(c
 
 
 def test_nobody_but_the_member_reads_what_is_kept():
-    assert "Only you see your answer." in occasion(reader="").text
+    assert "Only you see your answer." in occasion(reader="", is_kept=True).text
+    assert "you have no coach who could" in occasion(reader="").text
 
 
 def test_the_list_says_when_each_is_asked_about_and_what_can_be_done():

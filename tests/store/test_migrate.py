@@ -213,7 +213,11 @@ def schema(connection):
     inspector = inspect(connection)
     kinds = {
         "columns": inspector.get_columns,
-        "foreign keys": inspector.get_foreign_keys,
+        # SQLite tells no name of a key that was added to a table later.
+        "foreign keys": lambda table: [
+            key | {"name": ", ".join(key["constrained_columns"])}
+            for key in inspector.get_foreign_keys(table)
+        ],
         "unique": inspector.get_unique_constraints,
         "indexes": inspector.get_indexes,
         "checks": inspector.get_check_constraints,

@@ -43,6 +43,7 @@ ADAS = {
     ("promise", 1),
     ("coach_message", 1),
     ("read_mark", 1),
+    ("earlier_share", 1),
     ("coach_order_person", 1),
     ("cohort_person", 1),
     *(("inbox", number) for number in (1, 2, 3, 4)),
@@ -61,6 +62,7 @@ GONE = {
     "orders": 1,
     "cohorts": 1,
     "reads": 1,
+    "earlier_shares": 1,
     "attempts": 2,
     "deliveries": 1,
     "enrolments": 1,
@@ -112,6 +114,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "audit",
         "read_mark",
         "outbox",
+        "earlier_share",
     }
     assert pointing == known, "bot/store/personal.py must erase and export the new table"
 
@@ -278,7 +281,15 @@ async def test_the_file_reads_well(store, ada):
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
-        *("attempts", "reads", "files", "follow_ups", "replies", "coach_messages"),
+        *(
+            "attempts",
+            "earlier_shares",
+            "reads",
+            "files",
+            "follow_ups",
+            "replies",
+            "coach_messages",
+        ),
         *("coach_promises", "coach_notes", "orders", "cohorts", "plans", "shown"),
         *("coach", "letters", "audit"),
     ]

@@ -9,7 +9,7 @@ from random import Random
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.coaching import owe
+from bot.coaching import dues
 from bot.config import Settings
 from bot.content.library import load_library
 from bot.domain.people import Member, Profile
@@ -127,7 +127,7 @@ class Owing:
 
 
 def _owed(learner: Learner, now: datetime) -> dict[str, object]:
-    return owe.pulled(learner.enrolment, learner.member, learner.left[0], now)
+    return dues.pulled(learner.enrolment, learner.member, learner.left[0], now)
 
 
 def _batches(places: Sequence[int], size: int = 100) -> list[Sequence[int]]:

@@ -10,7 +10,16 @@ from bot.domain.card import Card, CoachWords, TrackEnd, Welcome
 from bot.domain.ledger import Form
 from bot.domain.month import Came, month
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.pages import Glance, JournalEntry, JournalPage, LookBack, MemberHome, ReadBy, Today
+from bot.domain.pages import (
+    Glance,
+    JournalEntry,
+    JournalPage,
+    LookBack,
+    MemberHome,
+    ReadBy,
+    Today,
+    WhoReads,
+)
 from bot.domain.plan import Plan
 from bot.domain.progress import Progress
 from bot.domain.pull import Pull, Pulled
@@ -54,7 +63,14 @@ def cards(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(f"Form {form}", nudge_card, card(figures, figures.write, form=form), words)
         again = card(figures, figures.write, figures.answer, form=form)
         yield show(f"Form {form}: answered", nudge_card, again, words)
-    kept = replace(card(figures, figures.write), reader="")
+    yield from _new_coach(figures, welcome, words)
+    nobody = replace(card(figures, figures.write), reader="", helper="")
+    yield show("Day text: nobody could read it", nudge_card, nobody, words)
+    earlier = replace(card(figures, figures.write, figures.answer), is_earlier=True)
+    yield show("Day text: said to a former coach", nudge_card, earlier, words)
+    former = replace(from_coach, reads=False)
+    yield show("From a former coach", coach_words, former, words)
+    kept = replace(card(figures, figures.write), reader="", is_kept=True)
     yield show("Day text: only you see it", nudge_card, kept, words)
     yield show("End, another follows", track_end, _end(figures, figures.title), words)
     yield show("End, nothing follows", track_end, _end(figures, ""), words)
@@ -66,9 +82,17 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("/nudge progress", member.progress_page, home, words)
     yield show("/nudge journal", member.journal_page, home, words)
     yield show("/nudge help", member.help_page, words)
-    yield show("/nudge privacy", member.privacy_page, figures.member, coach, words, figures.text)
+    yield show(
+        "/nudge privacy", member.privacy_page, figures.member, WhoReads(coach), words, figures.text
+    )
     alone = replace(figures.member, shares=False, keeps_words=True)
-    yield show("/nudge privacy, no coach", member.privacy_page, alone, None, words)
+    yield show("/nudge privacy, no coach", member.privacy_page, alone, WhoReads(), words)
+    for shared in (False, True):
+        reads, name = (
+            WhoReads(coach, has_earlier=True, shares_earlier=shared),
+            "earlier answers" + " shared" * shared,
+        )
+        yield show(f"/nudge privacy, {name}", member.privacy_page, figures.member, reads, words)
     found = tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3])
     asked = figures.text[:300]
     yield show("/nudge help me with", help_me.found, found, asked, words)
@@ -262,6 +286,16 @@ def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:
         confidence=full.confidence if nudge.confidence else None,
         at=full.at,
     )
+
+
+def _new_coach(figures: Figures, welcome: Welcome, words: Say) -> Iterator[Piece]:
+    """Word that somebody else coaches them now."""
+    moved = replace(welcome, moved=True, introduced=(figures.number, figures.coach.name))
+    yield show("New coach", welcome_card, moved, words)
+    over = replace(moved, goes_on=False, has_earlier=True)
+    yield show("New coach, earlier answers", welcome_card, over, words)
+    shared = replace(moved, has_earlier=True, shares_earlier=True)
+    yield show("New coach, earlier answers shared", welcome_card, shared, words)
 
 
 def _welcome(figures: Figures) -> Welcome:

@@ -36,6 +36,7 @@ FAMILIES = (
     "plan-noted",
     "safety-cleared",
     "answer-withheld",
+    "answer-coach-gone",
     "words-age",
     "admin-unreachable",
     "digest-off",

@@ -19,6 +19,7 @@ from bot.slack.views.blocks import (
     section,
     when,
 )
+from bot.slack.views.earlier import share_earlier
 from bot.slack.views.nudge import answered, waiting
 from bot.slack.views.say import Say
 
@@ -48,6 +49,7 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
             section(words.say("welcome-what", days=welcome.days)),
             section(_begins(welcome, words)),
             section(words.say(reads, coach=welcome.coach)),
+            *_earlier(welcome, words),
             note(_not_boss(welcome, words), words.say("welcome-limits")),
             actions(
                 button(words.say("settings-time"), ids.CHANGE_TIME, welcome.delivery_id),
@@ -61,15 +63,27 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
 def _new_coach(welcome: Welcome, words: Say) -> Message:
     """Who has taken over, and what that changes about who reads what."""
     reads = "moved-shares" if welcome.shares else "welcome-keeps"
-    track = escape(welcome.track)
+    title = "moved-title" if welcome.goes_on else "moved-title-over"
     return message(
         [
-            section(words.say("moved-title", coach=welcome.coach, track=track)),
+            section(words.say(title, coach=welcome.coach, track=escape(welcome.track))),
             section(words.say(reads, coach=welcome.coach)),
+            *_earlier(welcome, words),
             note(_not_boss(welcome, words)),
             actions(button(words.say("settings-privacy"), ids.PRIVACY, welcome.delivery_id)),
         ]
     )
+
+
+def _earlier(welcome: Welcome, words: Say) -> list[Block]:
+    """The one tap that lets a new coach read what was answered before, and takes that back."""
+    if not welcome.has_earlier:
+        return []
+    said = "earlier-shared" if welcome.shares_earlier else "earlier-not-shared"
+    return [
+        section(words.say(said, coach=welcome.coach)),
+        actions(share_earlier(*welcome.introduced, words, shares=welcome.shares_earlier)),
+    ]
 
 
 def _not_boss(welcome: Welcome, words: Say) -> str:
@@ -98,7 +112,7 @@ def track_end(end: TrackEnd, words: Say) -> Message:
     following = (
         words.say("end-following", track=escape(end.following))
         if end.following
-        else words.say("end-open", coach=end.coach)
+        else words.say("end-open" if end.coach else "end-open-nobody", coach=end.coach)
     )
     return message(
         [

@@ -35,6 +35,8 @@ def check_in_card(check_in: CheckIn, words: Say) -> Message:
 def _chosen(check_in: CheckIn, words: Say) -> str:
     if check_in.choice is None:
         return words.say("check-in-back")
+    if check_in.choice is Choice.TRACK and not check_in.coach:
+        return words.say("check-in-chose-other-track-nobody")
     return words.say(f"check-in-chose-{check_in.choice}", coach=check_in.coach)
 
 

@@ -19,12 +19,14 @@ LONGEST_LINE = 500
 def coach_words(item: CoachWords, words: Say) -> Message:
     """What a coach has written, by name, and how to answer."""
     answer = button(words.say("words-answer"), ids.ANSWER_COACH, item.delivery_id)
+    key = "words-from-coach" if item.reads else "words-from-former-coach"
+    how = "words-how" if item.reads else "words-over"
     return message(
         [
-            section(words.say("words-from-coach", coach=item.coach)),
+            section(words.say(key, coach=item.coach)),
             *_said(item.text),
-            actions(answer),
-            note(words.say("words-how", coach=item.coach)),
+            *([actions(answer)] if item.reads else []),
+            note(words.say(how, coach=item.coach)),
         ]
     )
 

@@ -167,11 +167,12 @@ def _confidence(given: int | None, words: Say) -> InputBlock:
 
 def _keep(card: Card, words: Say) -> InputBlock:
     option = Option(text=words.say("form-keep"), value="keep")
-    kept = card.answer.private or not card.reader
+    kept = card.answer.private or card.is_kept
+    hint = "form-who-hint" if card.reader or card.helper else "form-who-hint-nobody"
     boxes = CheckboxesElement(
         action_id=ids.FIELD, options=[option], initial_options=[option] if kept else None
     )
-    return field(ids.KEEP_BLOCK, words.say("form-who"), boxes, hint=words.say("form-who-hint"))
+    return field(ids.KEEP_BLOCK, words.say("form-who"), boxes, hint=words.say(hint))
 
 
 def _blanks(sentence: str, plan: str, words: Say) -> list[InputBlock]:

@@ -91,7 +91,7 @@ def plan_blocks(seen: Glance, member: Member, words: Say) -> list[Block]:
 
 def reads_now(today: Today, seen: Glance, words: Say) -> str:
     """How much the coach can read as it stands; nothing before the first answer."""
-    if not seen.readable and not seen.kept:
+    if today.coach is None or not (seen.readable or seen.kept):
         return ""
     facts = {"readable": seen.readable, "kept": seen.kept}
     return words.say("reads-now", coach=today.coach.mention, **facts).strip()

@@ -141,6 +141,8 @@ def _settings(page: MemberHome, words: Say) -> list[ButtonElement]:
 def _reads(page: MemberHome, words: Say) -> str:
     if page.today is None:
         return words.say("home-reads-you")
+    if page.today.coach is None:
+        return words.say("home-reads-nobody")
     key = "home-reads-coach" if page.member.shares else "home-reads-only-you"
     rule = words.say(key, coach=page.today.coach.mention)
     now = reads_now(page.today, page.glance, words) if page.glance else ""

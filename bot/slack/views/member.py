@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.errors import CoachingError
-from bot.domain.pages import MemberHome
+from bot.domain.pages import MemberHome, WhoReads
 from bot.domain.people import Coach, Member, Mention
 from bot.slack import ids
 from bot.slack.views.blocks import Message, actions, button, day, escape, message, note, section
+from bot.slack.views.earlier import share_earlier
 from bot.slack.views.lists import listing
 from bot.slack.views.progress import hours, journal_entry, paused, track_blocks
 from bot.slack.views.say import Say
@@ -44,16 +45,19 @@ def help_page(words: Say) -> Message:
     return message([section(words.say("help-member")), note(words.say("help-member-note"))])
 
 
-def privacy_page(member: Member, coach: Coach | None, words: Say, help_text: str = "") -> Message:
-    """Who can read what, the one tap that changes it, and whom to call when it cannot wait."""
+def privacy_page(member: Member, reads: WhoReads, words: Say, help_text: str = "") -> Message:
+    """Who can read what, the taps that change it, and whom to call when it cannot wait."""
     urgent = words.say("privacy-help", help=escape(help_text)) if help_text else ""
     return message(
         [
             section(words.say("privacy-title")),
-            section(f"{_coach_reads(member, coach, words)}\n{words.say('privacy-others')}"),
+            section(f"{_coach_reads(member, reads.coach, words)}\n{words.say('privacy-others')}"),
+            *_earlier(reads, words),
             section(words.say("privacy-words-kept" if member.keeps_words else "privacy-words-go")),
             note(words.say("privacy-limits"), urgent),
-            actions(_turn(member, words), _turn_words(member, words)),
+            actions(
+                _turn(member, words), *_turn_earlier(reads, words), _turn_words(member, words)
+            ),
         ]
     )
 
@@ -95,6 +99,19 @@ def _coach_reads(member: Member, coach: Coach | None, words: Say) -> str:
         return words.say("privacy-no-coach")
     key = "privacy-coach-shares" if member.shares else "privacy-coach-keeps"
     return words.say(key, coach=coach.mention)
+
+
+def _earlier(reads: WhoReads, words: Say) -> list[Block]:
+    if reads.coach is None or not reads.has_earlier:
+        return []
+    key = "earlier-shared" if reads.shares_earlier else "earlier-not-shared"
+    return [section(words.say(key, coach=reads.coach.mention))]
+
+
+def _turn_earlier(reads: WhoReads, words: Say) -> list[ButtonElement]:
+    if reads.coach is None or not reads.has_earlier:
+        return []
+    return [share_earlier(reads.coach.id, reads.coach.name, words, shares=reads.shares_earlier)]
 
 
 def _turn(member: Member, words: Say) -> ButtonElement:

@@ -134,9 +134,13 @@ def _reader(card: Card, words: Say) -> list[Block]:
 def _reads(card: Card, words: Say) -> str:
     if card.nudge.private:
         return words.say("card-reads-private")
+    if not card.reader and not card.helper:
+        return words.say("card-reads-nobody")
     if is_kept(card):
         return words.say("card-reads-you")
-    return words.say("card-reads-coach", coach=card.reader)
+    return words.say(
+        "card-reads-since" if card.is_earlier else "card-reads-coach", coach=card.reader
+    )
 
 
 def _typing(card: Card, words: Say) -> str:

@@ -135,7 +135,7 @@ def _moved(occasion: Occasion, words: Say) -> str:
 def _reads(occasion: Occasion, words: Say) -> str:
     if occasion.reader:
         return words.say("card-reads-coach", coach=occasion.reader)
-    return words.say("card-reads-you")
+    return words.say("card-reads-you" if occasion.is_kept else "card-reads-nobody")
 
 
 def _row(one: OpenPlan, zone: ZoneInfo, words: Say) -> list[Block]:

@@ -154,6 +154,7 @@ def _answer(entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool) -> st
         quoted(*_words(entry)),
         story(entry.answer, words),
         words.say("journal-aged") if entry.answer.aged else "",
+        words.say("journal-earlier") if entry.answer.is_earlier else "",
         _read(entry, zone, words) if own else "",
         words.say("journal-yours") if own and (entry.answer.private or entry.private_day) else "",
     )

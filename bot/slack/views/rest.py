@@ -59,12 +59,14 @@ def _button(rest: Rest, choice: RestChoice, words: Say) -> ButtonElement:
 
 
 def _sure(rest: Rest, words: Say) -> str:
-    return words.say("rest-stop-sure", track=escape(rest.track), coach=rest.coach)
+    key = "rest-stop-sure" if rest.coach else "rest-stop-sure-nobody"
+    return words.say(key, track=escape(rest.track), coach=rest.coach)
 
 
 def _chosen(rest: Rest, words: Say) -> str:
     if rest.choice is RestChoice.STOP:
-        return words.say("rest-chose-stop", track=escape(rest.track), coach=rest.coach)
+        key = "rest-chose-stop" if rest.coach else "rest-chose-stop-nobody"
+        return words.say(key, track=escape(rest.track), coach=rest.coach)
     if rest.choice is RestChoice.PEACE:
         return words.say("rest-chose-peace")
     if rest.following is None:

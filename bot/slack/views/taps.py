@@ -78,7 +78,7 @@ def confidence(card: Card, words: Say) -> ActionsBlock:
 
 def is_kept(card: Card) -> bool:
     """Whether the answer is for the member alone."""
-    return card.answer.private or not card.reader
+    return card.answer.private or card.is_kept
 
 
 def stays_open(card: Card) -> bool:
@@ -89,7 +89,15 @@ def stays_open(card: Card) -> bool:
 def afterwards(card: Card, words: Say) -> list[InteractiveElement]:
     """What can still be pressed once the card is answered."""
     pressable: list[InteractiveElement] = [*_ways_on(card, words), *_changes(card, words)]
-    return pressable if card.nudge.private else [*pressable, keeping(card, words)]
+    if card.nudge.private:
+        return pressable
+    shared = [sharing(card, words)] if card.is_earlier and not is_kept(card) else []
+    return [*pressable, *shared, keeping(card, words)]
+
+
+def sharing(card: Card, words: Say) -> ButtonElement:
+    """Lets the coach of now read what was answered before they were the coach."""
+    return button(words.say("card-share"), ids.SHARE, card.delivery_id)
 
 
 def keeping(card: Card, words: Say) -> ButtonElement:

@@ -276,7 +276,7 @@ help-coach =
 help-coach-note = You see your own people only, and only the answers they share. Baton's Home tab does most of this with buttons.
 
 # What coaches are told.
-coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. What they shared stays. They are still paused; you two may want to talk before another track begins.
+coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. You no longer see their answers. They are still paused; you two may want to talk before another track begins.
 coach-asked-track = { $member } would like another track, and has paused until you have talked.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
@@ -294,11 +294,11 @@ coach-dismissed = { $person } is no longer a coach.
 
 # Moving, resting, undoing, and the log of it.
 coach-moved = { $person } is with { $coach } from now on. They are told in their next working hours, before the next nudge.
-coach-got-one = { $coach } has handed { $person } over to you. `/coach show` tells how they are doing.
+coach-got-one = { $coach } has handed { $person } over to you. They are told in their next working hours; from then on `/coach show` tells how they are doing.
 coach-got-all =
     { $count ->
-        [one] One person of { $coach } is with you from now on. `/coach roster` lists them.
-       *[other] { $count } people of { $coach } are with you from now on. `/coach roster` lists them.
+        [one] One person of { $coach } is with you from now on. `/coach roster` lists them; you can see how they're doing once they've been told.
+       *[other] { $count } people of { $coach } are with you from now on. `/coach roster` lists them; you can see how each is doing once they've been told.
     }
 coach-handed-over =
     { $count ->
@@ -336,6 +336,8 @@ undone-wake = Taken back: the pause is as it was.
 undone-not = Left as it is: { $why }
 undo-stopped = { $person } was taken off that track since.
 undo-finished = { $person } has finished that track since.
+undo-too-late = That was more than { $days } days ago, so it can't be undone any more. `/coach move` hands people over.
+undo-answered = { $person } has answered { $coach } since then, so this can't be undone any more. { $coach } can hand them over with `/coach move`.
 undo-with-other = { $person } is with { $coach } now. Please settle it with them.
 undo-changed = The track of { $person } has changed since.
 undo-on-other-track = { $person } is on “{ $track }” now, and has begun it. `/coach unassign @name` first, then undo once more.

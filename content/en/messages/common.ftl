@@ -51,6 +51,7 @@ standing-finished = track finished
 standing-stopped = track stopped
 standing-unreachable = messages do not arrive
 standing-deactivated = account closed
+standing-untold = not told yet that you are their coach
 standing-none = no track
 
 # What stands in somebody's words for a Slack reference whose name is not known: "ask @someone",

@@ -41,6 +41,7 @@ check-in-back = It goes on.
 check-in-chose-carry-on = You chose to carry on.
 check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
 check-in-chose-change-time = It goes on, at the time you choose.
+check-in-chose-other-track-nobody = You have no coach right now whom I could tell that you'd like another track. I won't send anything until you choose: `/nudge resume` brings this one back.
 check-in-chose-other-track = { $coach } knows that you would like another track. Until then Baton keeps still; `/nudge resume` goes on with this one.
 
 # The one offer in a pause with an open end, and its answers.
@@ -54,6 +55,7 @@ rest-stop = Stop this track
 rest-peace = Leave me in peace
 rest-once = Baton asks this once. Without an answer it keeps still.
 rest-stop-title = Stop this track?
+rest-stop-sure-nobody = “{ $track }” ends here. What you answered stays in your journal.
 rest-stop-sure = “{ $track }” ends here, and { $coach } hears of it. What you answered stays in your journal.
 rest-chose-carry-on =
     { $next ->
@@ -61,6 +63,7 @@ rest-chose-carry-on =
        *[other] It goes on with { $next }: { $when }.
     }
 rest-over = This pause is over.
+rest-chose-stop-nobody = You stopped *{ $track }*. What you answered stays: `/nudge journal`. I won't send anything until you say `/nudge resume`.
 rest-chose-stop = You stopped *{ $track }*. What you answered stays: `/nudge journal`. { $coach } knows; nothing comes until you say `/nudge resume`.
 rest-chose-peace = Baton keeps still, and does not ask again. Whenever you like: `/nudge resume`
 ahead = day { $day }, “{ $title }”
@@ -73,6 +76,8 @@ reminder-answered = { $nudge }: your answer is in.
 # Who reads the answer.
 card-reads-coach = { $coach }, your coach, reads your answer.
 card-reads-you = Only you see your answer. Your coach sees that there is one.
+card-reads-since = { $coach }, your coach, can't read what you said here before they became your coach.
+card-reads-nobody = Nobody but you reads this at the moment: you have no coach who could.
 card-reads-private = Private day: taps only. Nobody but you sees your answer.
 
 # On a nudge that is answered.
@@ -142,7 +147,14 @@ plan-noted = Written down. It is in your journal now.
 welcome-track = { $coach } has chosen a track for you: *{ $track }*
 welcome-not-boss = { $coach } has confirmed that they are not your line manager.
 moved-title = { $coach } is your coach from now on. *{ $track }* goes on as it is.
-moved-shares = *Who reads it.* { $coach } reads the answers you have shared on this track, and those you share from now on. One tap keeps any answer to yourself, and private days stay private.
+moved-title-over = { $coach } is your coach from now on.
+moved-shares = *Who reads it.* { $coach } reads the answers you share from now on, and sees how the track you're on has gone so far. What you wrote before stays with the coach you wrote it to. One tap keeps any answer to yourself, and private days stay private.
+earlier-not-shared = { $coach } can't read what you wrote before they became your coach. You can let them: everything you haven't kept to yourself, and nothing from private days or from messages between you and another coach.
+earlier-shared = { $coach } can read what you wrote before they became your coach, except what you keep to yourself, private days, and messages between you and another coach.
+earlier-share = Share my earlier answers with { $name }
+earlier-unshare = Stop sharing my earlier answers
+notice-share-earlier = { $coach } can read your earlier answers now, except those you keep to yourself, private days, and messages between you and another coach. To take it back: `/nudge privacy`
+notice-unshare-earlier = { $coach } can't read your earlier answers any more. What they've read already, they know.
 paused-by-coach = { $coach }, your coach, has paused your nudges. `/nudge resume` brings them back at any time.
 resumed-by-coach = { $coach }, your coach, has ended the pause they gave you, so your nudges go on.
 paused-by-coach-until = { $coach }, your coach, has paused your nudges until { $date }. `/nudge resume` brings them back at any time.
@@ -170,6 +182,7 @@ end-counts =
        *[other] You answered { $answered } of its nudges, and did { $did } of them.
     } What you noted stays in your journal: `/nudge journal`
 end-following = After a short break, the next track starts by itself: *{ $track }*
+end-open-nobody = Nothing more is planned.
 end-open = Nothing more is planned. You and { $coach }, your coach, choose what comes next.
 
 # Settings, in several places.
@@ -194,6 +207,7 @@ form-text-hint = Please leave out names and health details.
 form-confidence = How sure do you feel?
 form-who = Just for you
 form-who-hint = Without a tick, your coach reads it.
+form-who-hint-nobody = Nobody but you reads it at the moment: you have no coach who could.
 form-keep = Keep this answer to myself
 form-plan = Your plan
 form-blank = { $words } …
@@ -258,6 +272,7 @@ paused-open = Paused. It starts again when you say so.
 
 # The journal.
 journal-entry = *{ $nudge }* · { $date }
+journal-earlier = They wrote the rest before you were their coach, so it isn't shown.
 journal-kept = Answered, and kept to themselves.
 journal-private-day = Private day: theirs alone.
 journal-withheld = What you wrote here is in `/nudge my-data`, and shown nowhere else.
@@ -274,6 +289,7 @@ home-leave = None on leave: { $leave }.
 home-no-track = You are between tracks, so nothing is sent. Your coach chooses the next one with you.
 home-reads-coach = { $coach }, your coach, reads your answers, except those you keep to yourself and private days.
 home-reads-only-you = Only you see your answers. { $coach }, your coach, sees which nudges you answered.
+home-reads-nobody = Nobody but you reads your answers at the moment: you have no coach who could.
 home-reads-you = Your answers stay where they were: with you, and with your coach where you shared them.
 
 # For somebody who is neither coached nor a coach.
@@ -301,9 +317,10 @@ help-member-note = You can answer a nudge by button, or by typing below it. Bato
 privacy-title = *Who can read what*
 privacy-coach-shares = • *{ $coach }, your coach,* reads your answers, except those you keep to yourself. They see which nudges you answered. They do not see your confidence ratings.
 privacy-coach-keeps = • *{ $coach }, your coach,* sees which nudges you answered, and not what. They read an answer only when you share that one.
-privacy-no-coach = • *No coach* reads anything at the moment: you are not on a track.
+privacy-no-coach = • *No coach* reads anything at the moment.
 privacy-others =
     • *Private days* are yours alone. Your coach sees that you answered, and nothing else.
+    • *A new coach* reads nothing until you've been told about them, and nothing you wrote before, unless you share it. A former coach reads nothing.
     • *Admins* appoint coaches. They read no answers.
     • *What you type here* is a Slack message, and some organisations can export those. What you write in a form is not a message.
     • *To have everything as a file:* `/nudge my-data`. To have it erased: `/nudge forget-me`
@@ -354,9 +371,12 @@ notice-share-all = From now on, your coach reads your answers, except those you 
 
 # A message from the coach, through Baton.
 words-from-coach = *{ $coach }, your coach, writes:*
+words-from-former-coach = *{ $coach } wrote, as your coach at the time:*
+words-over = { $coach } isn't your coach any more, and gets no answers from here.
 words-answer = Answer
 words-how = { $coach } reads what you answer here, with the button or in the thread below this message. An answer to a nudge goes the usual way.
 answer-coach-form = Your answer
 answer-coach-text = To your coach
 answer-coach-how = Your coach gets it at once. Please leave out names and health details.
+answer-coach-gone = { $coach } doesn't read your answers any more, so nobody got this and I haven't kept it. `/nudge privacy` says who reads them now.
 answer-withheld = I haven't passed this on to { $coach }. If you want them to know, write to them directly.
