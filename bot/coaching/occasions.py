@@ -62,7 +62,12 @@ async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: date
     """
     member = await people.member_by_id(session, to.member_id)
     at = asks_at(member, wanted.at, now) or wanted.at if wanted.at else None
-    kept = {"text": text, "after": wanted.after, "wanted_at": wanted.at, "asks_at": at}
+    kept: dict[str, object] = {
+        "text": text,
+        "after": wanted.after,
+        "wanted_at": wanted.at,
+        "asks_at": at,
+    }
     known = await plans.open_on(session, to.delivery_id)
     if known and known.occasion_id is None:
         await plans.change(session, known.id, **kept)
@@ -70,8 +75,14 @@ async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: date
     if known:
         await plans.withdraw(session, known.id, "replanned")
         await plans.change(session, known.id, closed_as=Closed.REPLANNED)
-    here = {"workspace_id": to.workspace_id, "member_id": to.member_id}
-    await plans.add(session, {**here, **kept, "delivery_id": to.delivery_id, "created_at": now})
+    here: dict[str, object] = {
+        "workspace_id": to.workspace_id,
+        "member_id": to.member_id,
+        "delivery_id": to.delivery_id,
+        "shared_with_id": to.reader_id,
+        "created_at": now,
+    }
+    await plans.add(session, here | kept)
 
 
 async def replan(session: Session, member: Member, now: datetime) -> None:
