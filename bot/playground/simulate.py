@@ -3,7 +3,7 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +18,7 @@ from bot.playground.script import Actor
 from bot.playground.texts import texts_of
 from bot.playground.together import Together, together
 from bot.playground.transcript import Line, Notebook, Transcript, as_text
+from bot.playground.wire import Json
 from bot.runtime.logs import set_up_logs
 
 MONDAY = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
@@ -104,10 +105,19 @@ async def _ask(
         notebook.note(both.clock.now(), coach.person.real_name, line)
         before = {message["ts"] for message in coach.messages()}
         await coach.command(line)
-        answers = [m for m in coach.messages() if m["ts"] not in before and not m.get("command")]
-        for answer in answers:
+        for answer in await _answers(coach, before):
             notebook.note(both.clock.now(), "Baton", texts_of(answer))
     return [line for day in notebook.story([]).days for line in day.lines]
+
+
+async def _answers(coach: Hand, before: Collection[str]) -> list[Json]:
+    """Everything a command was answered with: messages, and a window, which is closed again."""
+    answers = [m for m in coach.messages(before) if not m.get("command")]
+    window = coach.modal()
+    if window is None:
+        return answers
+    await coach.close()
+    return [*answers, window]
 
 
 @asynccontextmanager

@@ -5,15 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.playground.texts import texts_of
-from tests.e2e.test_main_job import assigns
+from tests.e2e.test_main_job import asks, assigns
 
 
 def berlin(day, hour):
     return datetime(2026, 3, day, hour - 1, tzinfo=UTC)
-
-
-async def asks(hand, line):
-    return "\n".join(texts_of(m) for m in await hand.command(line))
 
 
 def cards(hand):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.texts import texts_of
 from bot.slack import ids
-from tests.e2e.test_main_job import assigns
+from tests.e2e.test_main_job import asks, assigns
 
 THURSDAY_NINE = datetime(2026, 3, 5, 8, tzinfo=UTC)
 BLANKS = {f"{ids.BLANK_BLOCK}.0": "the call is over", f"{ids.BLANK_BLOCK}.1": "4"}
@@ -18,10 +18,6 @@ def berlin(day, hour, minute=0):
 
 def questions(hand):
     return [m for m in hand.messages() if "About your plan" in texts_of(m)]
-
-
-async def asks(hand, line):
-    return "\n".join(texts_of(m) for m in await hand.command(line))
 
 
 async def make(hand, **moment):
@@ -119,4 +115,4 @@ async def test_a_form_with_no_weekday_can_be_mended(planning, ada):
 
     await ada.submit({ids.WEEKDAYS_BLOCK: ["Monday"]})
 
-    assert "Mon" in texts_of(ada.messages()[-1])
+    assert "Mon" in texts_of(ada.modal())
