@@ -216,7 +216,7 @@ async def _keep(coaching: Coaching, order: Order, people: Mapping[str, Expected]
 
 async def _waiting(coaching: Coaching, coach: Coach, order_id: int) -> WaitingOrder:
     async with coaching.store.reading() as session:
-        waiting = await orders.waiting(session, coach.id, order_id)
+        waiting = await orders.waiting(session, coach.id, order_id, coaching.clock())
     if waiting is None:
         raise CoachingError("error-order-gone")
     return waiting

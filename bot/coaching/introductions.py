@@ -65,7 +65,7 @@ async def rename(session: Session, member_id: int, now: datetime) -> None:
     """Have the messages brought up to date that name who reads a member's answers."""
     since = now - STILL_LOOKED_AT
     for delivery_id in await cards.naming_a_reader(session, member_id, since):
-        await outbox.add(session, outbox.card(delivery_id), now)
+        await outbox.add(session, outbox.card(delivery_id), now, outbox.AT_ONCE)
 
 
 async def any_to_show(coaching: Coaching, member_id: int) -> bool:

@@ -78,7 +78,7 @@ METADATA: Mapping[str, str] = {
 WITH_SPOT = {ids.WRITE_FORM, ids.NOTE_FORM, ids.PROMISE_FORM}
 """Forms that carry the place they were opened from."""
 
-SPOT = {"about", "block", "url"}
+SPOT = {"about": str, "block": str, "url": str, "window": str, "ephemeral": bool}
 
 READERS: Mapping[str, tuple[Callable[[Any], object], ...]] = {
     ids.ANSWER_FORM: (read_answer_form,),
@@ -163,5 +163,5 @@ def _is_spot(metadata: str) -> bool:
         spot = json.loads(metadata)
     except ValueError:
         return False
-    is_whole = isinstance(spot, dict) and "about" in spot and SPOT.issuperset(spot)
-    return is_whole and all(isinstance(value, str) for value in spot.values())
+    is_whole = isinstance(spot, dict) and "about" in spot and SPOT.keys() >= spot.keys()
+    return is_whole and all(isinstance(value, SPOT[name]) for name, value in spot.items())

@@ -59,10 +59,12 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     await _forget(session, old.where(ours(session, OrderRow.workspace_id)))
 
 
-async def waiting(session: AsyncSession, coach_id: int, order_id: int) -> WaitingOrder | None:
-    """An order of this coach that is not done yet, with those who are still to be dealt with."""
+async def waiting(
+    session: AsyncSession, coach_id: int, order_id: int, now: datetime
+) -> WaitingOrder | None:
+    """An order of this coach, at most a day old, with those who are still to be dealt with."""
     mine = select(OrderRow).where(OrderRow.id == order_id, OrderRow.coach_id == coach_id)
-    row = (await session.exec(mine)).first()
+    row = (await session.exec(mine.where(col(OrderRow.created_at) >= now - KEPT))).first()
     if row is None:
         return None
     people = await session.exec(

@@ -5,7 +5,6 @@ Ada tells Mara something on her nudges and something in conversation. Then her c
 Mara is a coach no longer, and each place where anything could surface is looked at.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,7 +48,7 @@ async def unassigned(scene, noa):
 
 async def dismissed(scene, noa):
     await unassigned(scene, noa)
-    scene.coaching = replace(scene.coaching, admins=frozenset({"UROOT"}))
+    scene.messenger.people["UROOT"] = Profile("UROOT", "Root", "UTC", is_admin=True)
     await roles.dismiss(scene.coaching, scene.workspace, "UROOT", "UMARA")
     return scene.coach
 

@@ -66,7 +66,6 @@ async def test_whose_holidays_count_is_chosen_by_name(nudged, ada):  # noqa: F81
 
 async def test_all_of_it_can_be_pointed_at(nudged, ada):  # noqa: F811
     await ada.command("/nudge settings")
-    before = len(ada.messages())
 
     wrong = await ada.submit(
         {"country": "DE", "part": "Bayer", "leave.first": "2026-03-05", "at": "07:30"}
@@ -77,7 +76,7 @@ async def test_all_of_it_can_be_pointed_at(nudged, ada):  # noqa: F811
         {"country": "DE", "part": "Bayern", "leave.first": "2026-03-05", "at": "07:30"}
     )
 
-    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    told = texts_of(ada.modal())
     assert "public holidays of Germany (Bayern)" in told
     assert "Your leave: Thursday 5 March." in told
     assert "Nudges come Mon to Fri at 07:30. The next one: Wednesday 4 March, 07:30" in told
@@ -91,18 +90,16 @@ async def test_the_form_shows_what_holds_and_changes_no_more_than_was_touched(
     await asks(ada, "/nudge country DE-BY")
     await asks(ada, "/nudge leave 2026-03-05..2026-03-06")
     await ada.command("/nudge settings")
-    before = len(ada.messages())
 
     assert not await ada.submit({"leave.last": "2026-03-09"})
 
-    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    told = texts_of(ada.modal())
     assert "Your leave: Thursday 5 March to Monday 9 March." in told
     assert "public holidays" not in told
 
 
 async def test_one_form_holds_the_pause_the_reader_and_the_words_too(nudged, ada):  # noqa: F811
     await ada.command("/nudge settings")
-    before = len(ada.messages())
 
     assert "choose the day" in (await ada.submit({"pause": "date"}))["pause.until"]
     assert (
@@ -112,7 +109,7 @@ async def test_one_form_holds_the_pause_the_reader_and_the_words_too(nudged, ada
     given = {"pause": "date", "pause.until": "2026-03-10", "reads": "me", "words": ["keep"]}
     assert not await ada.submit(given)
 
-    told = "\n".join(texts_of(m) for m in ada.messages()[before:])
+    told = texts_of(ada.modal())
     assert "only you see your answers" in told
     assert "Your words stay, until you say otherwise" in told
     assert "Paused. It starts again on Tuesday 10 March. Nudges come Mon to Fri at 09:00" in told
@@ -121,7 +118,7 @@ async def test_one_form_holds_the_pause_the_reader_and_the_words_too(nudged, ada
 
     await ada.command("/nudge settings")
     assert not await ada.submit({"pause": "none", "reads": "coach", "words": []})
-    told = texts_of(ada.messages()[-1])
+    told = texts_of(ada.modal())
     assert "your coach reads your answers" in told
     assert "The next one: Wednesday 4 March, 09:00" in told
     assert "`/nudge pause until 2026-03-10`" in told

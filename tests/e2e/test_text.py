@@ -1,12 +1,15 @@
 """Over the wire: whatever people type arrives, is kept as they meant it, and is shown safely."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.slack.views.blocks import escape
 from tests.e2e.test_main_job import answers, asks, assigns, nudged  # noqa: F401  a fixture
 from tests.e2e.test_record import the_file
+
+WELCOMED_IN_NEW_YORK = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,6 +54,7 @@ async def test_words_are_kept_as_typed_and_shown_so_everywhere(both, nudged, ada
 
 async def test_two_of_a_name_are_shown_as_people(both, renamed, ada, ben, camille):
     await assigns(camille, "/coach assign @ada @ben delegation")
+    await both.pass_until(WELCOMED_IN_NEW_YORK)
     await renamed(ada, "Noor O'Brien")
     await renamed(ben, "Noor Lind (she/her)")
 

@@ -60,9 +60,7 @@ async def test_a_database_without_tables_is_refused(settings, tmp_path):
 async def test_a_refused_token_is_told_in_a_sentence(settings):
     wrong = settings.model_copy(update={"slack_bot_token": SecretStr("xoxb-wrong")})
 
-    assert (
-        await refusal(wrong) == "Slack refuses SLACK_BOT_TOKEN (invalid_auth): run baton doctor."
-    )
+    assert "Slack refuses SLACK_BOT_TOKEN: invalid_auth." in await refusal(wrong)
 
 
 async def test_a_missing_token_is_told_in_a_sentence(settings):
@@ -241,10 +239,11 @@ async def test_a_long_rush_shows_that_it_lives_and_a_hung_one_does_not(settings,
     async with Baton(settings, lambda: now[0], ticking=False) as baton:
         ticking = asyncio.create_task(baton.tick())
         await hung.wait()
-        health = Health(settings.database_url.get_secret_value(), baton.pulse, baton.clock)
+        health = Health([], baton.pulse, baton.clock)
         assert (await health.problems(), health.stuck) == ([], False)
 
         now[0] += STIR_WITHIN + timedelta(seconds=1)
+        health = Health([], baton.pulse, baton.clock)
         assert len(await health.problems()) == 1
         assert health.stuck
         on.set()
@@ -267,7 +266,7 @@ async def test_a_tick_that_fails_again_and_again_is_not_ready_but_no_new_start_h
             with pytest.raises(OSError, match="away"):
                 await baton.tick()
 
-        health = Health(settings.database_url.get_secret_value(), baton.pulse, baton.clock)
+        health = Health([], baton.pulse, baton.clock)
         assert len(await health.problems()) == 1
         assert not health.stuck
 

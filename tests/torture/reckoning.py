@@ -97,6 +97,11 @@ async def left(store: Store) -> tuple[int, int, int]:
     return deliveries, events, shown
 
 
+async def settled(store: Store) -> bool:
+    """Whether the bots have nothing left to do."""
+    return not any(await left(store))
+
+
 async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -> Reckoning:
     """Compare, when all processes are gone."""
     workspace = recall(memory)

@@ -69,7 +69,7 @@ def _new_coach(welcome: Welcome, words: Say) -> Message:
             section(words.say(title, coach=welcome.coach, track=escape(welcome.track))),
             section(words.say(reads, coach=welcome.coach)),
             *_earlier(welcome, words),
-            note(_not_boss(welcome, words)),
+            *([note(not_boss)] if (not_boss := _not_boss(welcome, words)) else []),
             actions(button(words.say("settings-privacy"), ids.PRIVACY, welcome.delivery_id)),
         ]
     )

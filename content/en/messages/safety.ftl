@@ -18,10 +18,10 @@ safety-danger-others-plain =
     Your coach can't read what you wrote, and I've told nobody.
 safety-harm =
     If you're in danger now, call the emergency number where you are. { $help }
-    I can't look into it; a person has to. Your organisation should have somebody to go to, such as HR or someone outside your line.
+    I can't look into it; a person has to. Most organisations have somebody to go to, such as HR or someone outside your line.
     Your coach can't read what you wrote, and I've told nobody.
 safety-harm-plain =
-    If you're in danger now, call the emergency number where you are. I can't look into it; a person has to. Your organisation should have somebody to go to, such as HR or someone outside your line, and there are helplines for this as well.
+    If you're in danger now, call the emergency number where you are. I can't look into it; a person has to. Most organisations have somebody to go to, such as HR or someone outside your line, and there are helplines for this as well.
     Your coach can't read what you wrote, and I've told nobody.
 safety-harm-others =
     If anyone is in danger now, call the emergency number where they are. { $help }
