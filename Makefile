@@ -35,7 +35,7 @@ help:  ## This list
 demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed (ARGS="--port 8701")
 	@$(RUN) -m bot demo $(ARGS)
 
-test: $(VENV)/for-developing  ## Tests of every rule, in four minutes, or those you name (ARGS="tests/domain -k schedule")
+test: $(VENV)/for-developing  ## Tests of every rule, in about ten minutes, or those you name (ARGS="tests/domain -k schedule")
 	@$(RUN) -m pytest $(or $(ARGS),$(SIDE_BY_SIDE))
 
 test-all: test  ## These, then what they leave out: exhaustive ones, each flow on the other database
