@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
 
 from bot.coaching import dues
 from bot.config import Settings
@@ -17,6 +19,7 @@ from bot.domain.track import Nudge
 from bot.playground.cast import App
 from bot.store import coaches, enrolments, owed, people
 from bot.store.engine import Session, Store
+from bot.store.tables import MemberRow
 from tests.torture.reckoning import waiting
 from tests.torture.workspace import COACH, members
 
@@ -80,6 +83,12 @@ class Owing:
                 profile = Profile(person.id, person.real_name, person.tz)
                 member = await people.save_member(session, workspace.id, profile, person.tz, now)
                 self._learners.append(Learner(member))
+            # They have been told of their coach: else each bot would owe them word of that.
+            await session.exec(
+                update(MemberRow)
+                .where(col(MemberRow.workspace_id) == workspace.id)
+                .values(reader_id=coach.id)
+            )
 
     async def run(self) -> None:
         """Owe as many as the bots take, at most so many a second, until cancelled."""
