@@ -12,17 +12,20 @@ class Identifiers:
     """
     Makes what Slack makes up: ids of a family, and message timestamps.
 
-    Timestamps follow the clock and strictly increase, also while the clock stands still.
+    No other workspace gives the same ids, as on Slack: an app of several workspaces may know an
+    event by its id alone. Timestamps follow the clock and strictly increase, also while the clock
+    stands still.
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, team: str, now: Callable[[], datetime]) -> None:
+        self._team = team
         self._now = now
         self.counts: Counter[str] = Counter()
         self._last_ts = 0
 
     def next(self, family: str) -> str:
         self.counts[family] += 1
-        return f"{family}{self.counts[family]:06d}"
+        return f"{family}{self.counts[family]:06d}{self._team}"
 
     def ts(self) -> str:
         self._last_ts = max(self._last_ts + 1, (self._now() - EPOCH) // MICROSECOND)

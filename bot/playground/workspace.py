@@ -26,7 +26,7 @@ class Workspace:
         self.app = app
         self.people: dict[str, Person] = {}
         self.groups = {group.id: group for group in groups}
-        self.ids = Identifiers(now)
+        self.ids = Identifiers(app.team, now)
         self.now = now
         self.changed = changed
         self.views = Views(self.ids)

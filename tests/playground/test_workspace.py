@@ -12,7 +12,12 @@ from bot.playground.workspace import Workspace
 
 @pytest.fixture
 def make(clock):
-    return lambda: Workspace(App(), CAST, GROUPS, clock.now, lambda: None)
+    """Make a workspace, of the usual team or of another."""
+
+    def made(**app):
+        return Workspace(App(**app), CAST, GROUPS, clock.now, lambda: None)
+
+    return made
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def test_a_workspace_taken_up_again_has_its_threads_and_goes_on_from_there(make,
 
     assert [reply.text for reply in after.thread(parent).replies] == ["Reply"]
     assert say(after, "Next").ts > before.lasting("D1ADA")[-1].ts
-    assert after.ids.next("Ev") == "Ev000002"
+    assert after.ids.next("Ev") == "Ev000002T0PLAY"
 
 
 def test_the_same_acts_give_the_same_ids(make, say):
@@ -58,3 +63,12 @@ def test_the_same_acts_give_the_same_ids(make, say):
         return [say(workspace, "x").ts, workspace.ids.next("Ev"), workspace.ids.next("V")]
 
     assert run() == run()
+
+
+def test_no_two_workspaces_give_the_same_ids(make):
+    """Bots of both may keep what comes of them in one database, and know it by its id."""
+    first, second = make(), make(team="T0OTHER")
+
+    ids = {workspace.ids.next("Ev") for workspace in (first, second, first, second)}
+
+    assert len(ids) == 4
