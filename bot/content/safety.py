@@ -7,7 +7,7 @@ One phrase a line, # for remarks. How phrases are written: docs/safety.md.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spellchecker import SpellChecker
@@ -53,11 +53,18 @@ def load_safety(folder: Path) -> tuple[SafetyWords, tuple[Problem, ...]]:
     """The lists of all languages in *folder*, and what is wrong with their files."""
     found, problems = [], []
     for one in sorted(folder.glob("*/safety")):
-        lists = [read_list(path) for path in sorted(one.glob("*.txt"))]
-        usable, wrong = _usable(lists)
-        found.append(_language(usable))
+        lists = tuple(read_list(path) for path in sorted(one.glob("*.txt")))
+        compiled, wrong = _compiled(lists)
+        found.append(compiled)
         problems += [*(problem for each in lists for problem in each.problems), *wrong]
     return SafetyWords(tuple(found)), tuple(problems)
+
+
+@lru_cache(maxsize=4)
+def _compiled(lists: tuple[SafetyList, ...]) -> tuple[Language, list[Problem]]:
+    """Compile the lists of a language: it takes a second, so the same lists are compiled once."""
+    usable, problems = _usable(lists)
+    return _language(usable), problems
 
 
 def read_list(path: Path) -> SafetyList:
