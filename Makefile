@@ -38,7 +38,7 @@ demo: $(VENV)/for-running  ## Baton with its playground, no Slack account needed
 test: $(VENV)/for-developing  ## Tests of every rule, in about ten minutes, or those you name (ARGS="tests/domain -k schedule")
 	@$(RUN) -m pytest $(or $(ARGS),$(SIDE_BY_SIDE))
 
-test-all: test  ## These, then what they leave out: exhaustive ones, each flow on the other database
+test-all: test  ## These, then what they leave out: exhaustive ones, and each flow on PostgreSQL
 	@$(RUN) -m pytest --rest $(SIDE_BY_SIDE)
 
 check: $(VENV)/for-developing  ## Lint, format, types, content, pins, which way imports point, and transactions

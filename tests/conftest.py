@@ -7,9 +7,9 @@ import logging
 import os
 import shutil
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,10 +26,8 @@ PREFIXES = ("SLACK_", "BATON_")
 NAMES = ("DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
-KINDS = ("sqlite", "postgresql")
-FLOWS = {"coaching", "e2e"}
-ON_BOTH = {"test_characters", "test_readers"}
-"""What the databases take differently: each test on both, always."""
+FINISHED, FREEZE_AFTER = count(1), 40
+"""Tests of this process, and how many of them until the caches are frozen again."""
 
 IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  pytest makes a folder of its own there
 
@@ -68,10 +66,10 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(config, items):
     """
-    Leave out what is exhaustive, and of each test of a flow one of the two databases.
+    Leave out exhaustive tests, and flows on PostgreSQL: the store's own tests run on both.
 
-    `--rest` runs exactly these, and with other examples whatever makes up its own. Tests that are
-    asked for by name run in any case.
+    `--rest` runs exactly these, and property tests again with random examples. Tests that are
+    asked for by name always run.
     """
     if config.getoption("--all") or any("::" in name for name in config.args):
         return
@@ -88,21 +86,24 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_runtest_logfinish():
+    """Compiled statements and other caches stay as well: now and then, freeze these too."""
+    if next(FINISHED) % FREEZE_AFTER == 0:
+        gc.collect()
+        gc.freeze()
+
+
 def is_rest(item):
-    return item.get_closest_marker("exhaustive") is not None or is_the_others_turn(item)
+    return item.get_closest_marker("exhaustive") is not None or is_flow_on_postgresql(item)
 
 
 def makes_examples(item):
     return getattr(item.obj, "is_hypothesis_test", False)
 
 
-def is_the_others_turn(item):
-    """A flow has many tests: in one run, each half of them meets one of the databases."""
-    kinds = [k for k in KINDS if f"[{k}" in item.name or f"-{k}" in item.name]
-    if not kinds or item.path.parent.name not in FLOWS or item.path.stem in ON_BOTH:
-        return False
-    turn = KINDS[crc32(item.nodeid.replace(kinds[0], "").encode()) % len(KINDS)]
-    return kinds[0] != turn
+def is_flow_on_postgresql(item):
+    database = item.callspec.params.get("database_url") if hasattr(item, "callspec") else None
+    return database == "postgresql" and item.path.parent.name != "store"
 
 
 @pytest.fixture(autouse=True)

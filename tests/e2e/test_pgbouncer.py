@@ -7,6 +7,8 @@ from tests.e2e.replicas import Crew, once_each, until
 
 PEOPLE = 20
 
+pytestmark = pytest.mark.exhaustive
+
 
 @pytest.fixture
 async def crew(postgresql_url, pgbouncer, tmp_path):

@@ -13,6 +13,8 @@ from tests.e2e.replicas import Crew, until
 
 PEOPLE = 15
 
+pytestmark = pytest.mark.exhaustive
+
 
 @pytest.fixture
 async def crews(postgresql_url, tmp_path):
