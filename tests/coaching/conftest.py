@@ -25,6 +25,7 @@ from bot.domain.reply import Reply
 from bot.store import coaches
 from bot.store.engine import Store
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
+from tests.coaching.stages import Stages
 from tests.conftest import MONDAY_NINE
 
 TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
@@ -224,8 +225,8 @@ class Scene:
     coaching: Coaching
     messenger: FakeMessenger
     clock: SettableClock
-    workspace: Workspace
-    coach: Coach
+    workspace: Workspace | None = None
+    coach: Coach | None = None
 
     async def assign(
         self, *slack_ids: str, track: str = "first-steps", **order: object
@@ -391,11 +392,29 @@ async def coaching(store: Store, library, messenger, clock) -> AsyncIterator[Coa
     await coaching.looks.stop()
 
 
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory) -> Stages:
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
 @pytest.fixture
-async def scene(coaching, messenger, clock) -> Scene:
-    workspace = await arrivals.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
-    coach = await appointed(coaching, workspace, Profile("UMARA", "Mara", "UTC"))
-    return Scene(coaching, messenger, clock, workspace, coach)
+def reach(stages, database_url, tmp_path):
+    """Bring a scene to a state that other tests start from as well."""
+    file = tmp_path / "baton.db" if database_url.startswith("sqlite") else None
+
+    return lambda scene, go: stages.reach(scene, file, go)
+
+
+@pytest.fixture
+async def scene(coaching, messenger, clock, reach) -> Scene:
+    scene = Scene(coaching, messenger, clock)
+
+    async def go():
+        scene.workspace = await arrivals.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
+        scene.coach = await appointed(coaching, scene.workspace, Profile("UMARA", "Mara", "UTC"))
+
+    await reach(scene, go)
+    return scene
 
 
 async def appointed(coaching: Coaching, workspace: Workspace, profile: Profile) -> Coach:
@@ -407,18 +426,26 @@ async def appointed(coaching: Coaching, workspace: Workspace, profile: Profile) 
 
 
 @pytest.fixture
-async def started(scene) -> Scene:
+async def started(scene, reach) -> Scene:
     """Ada was welcomed on Monday at nine; her first nudge is due on Tuesday."""
-    await scene.assign("UADA")
-    await scene.days(2)
+
+    async def go():
+        await scene.assign("UADA")
+        await scene.days(2)
+
+    await reach(scene, go)
     return scene
 
 
 @pytest.fixture
-async def nudged(started) -> Scene:
+async def nudged(started, reach) -> Scene:
     """It is Tuesday, a minute past nine, and Ada has her first nudge."""
-    await started.days(3)
-    started.clock.now += timedelta(minutes=1)
+
+    async def go():
+        await started.days(3)
+        started.clock.now += timedelta(minutes=1)
+
+    await reach(started, go)
     return started
 
 

@@ -232,24 +232,31 @@ ONE_ROW = {"bot.coaching.follow_up.board", "bot.coaching.follow_up.home"}
 
 
 @pytest.fixture
-async def noa(scene):
-    scene.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
-    return await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
+async def noa(scene, reach):
+    async def go():
+        noa = scene.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
+        return await appointed(scene.coaching, scene.workspace, noa)
+
+    return await reach(scene, go)
 
 
 @pytest.fixture
-async def told(started, noa):
+async def told(started, noa, reach):
     """Ada has told Mara something: on two nudges she's stuck with, on one she did, and in talk."""
-    await started.days(3)
-    await conversation.write(started.coaching, started.coach, "UADA", "How is it?", "V1")
-    words = started.messenger.posted[-1].place.ts
-    await conversation.typed(started.coaching, started.message(TALK, thread=words))
-    await started.tap("first-steps.1", outcome=Outcome.STUCK, text=SECRET, whole=True)
-    await started.days(4)
-    await started.tap("first-steps.2", outcome=Outcome.STUCK, text=SECRET, whole=True)
-    await started.days(5)
-    await started.tap("first-steps.3", outcome=Outcome.DID, confidence=RATED)
-    started.clock.now += timedelta(minutes=1)
+
+    async def go():
+        await started.days(3)
+        await conversation.write(started.coaching, started.coach, "UADA", "How is it?", "V1")
+        words = started.messenger.posted[-1].place.ts
+        await conversation.typed(started.coaching, started.message(TALK, thread=words))
+        await started.tap("first-steps.1", outcome=Outcome.STUCK, text=SECRET, whole=True)
+        await started.days(4)
+        await started.tap("first-steps.2", outcome=Outcome.STUCK, text=SECRET, whole=True)
+        await started.days(5)
+        await started.tap("first-steps.3", outcome=Outcome.DID, confidence=RATED)
+        started.clock.now += timedelta(minutes=1)
+
+    await reach(started, go)
     return started
 
 
