@@ -1,8 +1,8 @@
 """Baton's queries through a real PgBouncer in transaction mode, with three connections."""
 
 import asyncio
-import gc
 
+import asyncpg
 import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
@@ -140,25 +140,24 @@ async def test_whoever_is_frozen_in_a_transaction_lets_go(counter, url, monkeypa
 
 async def test_whoever_is_frozen_in_a_statement_is_ended_by_another(counter, url, monkeypatch):
     monkeypatch.setattr(postgresql, "IDLE_MS", 300)
-    frozen = open_store(url)
+    frozen, thawed = open_store(url), asyncio.Event()
 
     async def nothing_more():
         yield b"1\n"
-        await asyncio.Event().wait()
+        await thawed.wait()
 
     async with asyncio.timeout(30), frozen.writer.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
         copying = asyncio.create_task(raw.copy_to_table("counter", source=nothing_more()))
         while not await counter.end_frozen():  # noqa: ASYNC110  the server tells nobody
             await asyncio.sleep(0.05)
-        copying.cancel()
-        await asyncio.wait([copying])
+        thawed.set()
+        with pytest.raises((ConnectionError, asyncpg.PostgresError)):
+            await copying
         await connection.invalidate()
 
     assert await counter.end_frozen() == 0
     await frozen.close()
-    del raw, copying
-    gc.collect()
 
 
 async def test_after_its_end_a_new_one_is_used(counter, pgbouncer):
