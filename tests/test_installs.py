@@ -37,6 +37,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.exhaustive
 def test_make_installs_the_pins_and_the_command_whatever_this_machine_tells_pip(checkout, run):
     (checkout / "pip.conf").write_text("""
         [global]
@@ -76,6 +77,7 @@ def test_a_plain_install_of_what_developers_need_gives_the_pins(checkout, run):
     assert installed(checkout) == pinned("requirements-dev.txt")
 
 
+@pytest.mark.exhaustive
 def test_a_host_that_installs_requirements_by_itself_gets_the_pins_and_the_command(checkout, run):
     run(sys.executable, "-m", "venv", ".venv")
     run(".venv/bin/pip", "install", "-r", "requirements.txt")

@@ -17,9 +17,17 @@ MINUTE = timedelta(minutes=1)
 HELD = refusal(answer("team_added_to_org"))
 STOPPED = refusal(answer("token_revoked"))
 CLOSED = refusal(answer("messages_tab_disabled"))
+
+
+def first_alone(words):
+    """The first word of a meaning in every run, those that mean the same in `make test-all`."""
+    first, *others = words.split()
+    return [first, *(pytest.param(word, marks=pytest.mark.exhaustive) for word in others)]
+
+
 PASSING = [
-    *WORDS[Meaning.HELD].split(),
-    *WORDS[Meaning.PASSING].split(),
+    *first_alone(WORDS[Meaning.HELD]),
+    *first_alone(WORDS[Meaning.PASSING]),
     "ratelimited",
     "a_word_of_tomorrow",
 ]
@@ -51,7 +59,7 @@ async def test_what_passes_delays_the_nudge_of_the_day_and_no_more(started, word
     assert started.messenger.names()[2:] == ["first-steps.2"]
 
 
-@pytest.mark.parametrize("word", WORDS[Meaning.HELD].split())
+@pytest.mark.parametrize("word", first_alone(WORDS[Meaning.HELD]))
 async def test_after_days_of_being_held_one_old_nudge_goes_out(started, word):
     started.messenger.refuses["UADA"] = refusal(answer(word))
     for day in (3, 4, 5, 6):
@@ -71,7 +79,7 @@ async def test_after_days_of_being_held_one_old_nudge_goes_out(started, word):
 async def test_a_workspace_that_is_held_is_tried_less_and_less(started):
     started.messenger.refuses["UADA"] = HELD
     await started.tick(TUESDAY_NINE)
-    for minutes in range(4 * 60):
+    for minutes in range(0, 4 * 60, 2):
         await started.tick(TUESDAY_NINE + minutes * MINUTE)
 
     tried = started.messenger.tried.count("UADA") - 1

@@ -154,7 +154,9 @@ async def still_there(visitor):
     return [m["text"] for m in said]
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "how", [pytest.param(signal.SIGTERM, marks=pytest.mark.exhaustive), signal.SIGKILL]
+)
 async def test_a_demo_goes_on_where_it_was_stopped_or_killed(demo, tmp_path, how):
     async with demo() as visitor:
         assert "A Monday in March begins." in visitor.told

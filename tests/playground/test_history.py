@@ -24,6 +24,9 @@ EXPECTED = [
 ]
 
 
+pytestmark = pytest.mark.exhaustive
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Fourteen days: as many as the longest story needs."""
