@@ -169,6 +169,8 @@ async def _members(session: Session, crowd: Crowd, after: int) -> None:
         "slack_id": _named("U", each.c.n + FIRST),
         "name": _named("Member ", each.c.n),
         "channel": _named("D", each.c.n + FIRST),
+        # They have been told of their coach: otherwise each would get word of that first.
+        "reader_id": _home(crowd, each.c.n),
     }
     await _fill(session, MemberRow, each, {**member, **where, **born})
     enrolment = {

@@ -8,7 +8,7 @@ from json import dumps
 from typing import Any, ClassVar
 
 from slack_bolt.async_app import AsyncBoltRequest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlmodel import col
 
 from bot.coaching.ports import Coaching
@@ -195,11 +195,7 @@ def _reply(delivery_id: int) -> dict[str, Any]:
 
 async def _full_queue(store: Store, size: Crowd) -> None:
     """Let some of the first coach's members be stuck or have asked for them."""
-    coach = select(EnrolmentRow.coach_id).where(
-        col(EnrolmentRow.member_id) == col(MemberRow.id), EnrolmentRow.state == "active"
-    )
     async with store.writing() as session:
-        await session.exec(update(MemberRow).values(reader_id=coach.scalar_subquery()))
         for member_id in await _of_first_coach(store, min(WAITING, size.members)):
             await follow_ups.open_one(
                 session,
