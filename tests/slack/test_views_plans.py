@@ -41,6 +41,15 @@ def test_what_came_of_a_plan_stays_when_its_words_are_erased_by_their_age():
     assert story(Answer(plans=(old,)), WORDS) == "What came of it: It did not come up"
 
 
+def test_of_a_plan_that_has_lost_its_words_nobody_is_told_that_they_dropped_it():
+    over = replace(ASKED, text="", closed=Closed.DROPPED)
+
+    assert "You dropped this plan." in occasion(replace(over, text=SAID)).text
+    assert "You dropped this plan." in on_card(replace(over, text=SAID))
+    assert "This plan is done with." in occasion(over).text
+    assert "You dropped this plan." not in occasion(over).text + on_card(over)
+
+
 def on_card(plan):
     shown = card(PLAN, Answer(plan=SAID, plans=(plan,)), zone="Europe/Berlin")
     return nudge_card(shown, WORDS).text

@@ -63,11 +63,11 @@ def dropped(plan: Plan, words: Say) -> Message:
 
 
 def standing(plan: Plan, zone: ZoneInfo, words: Say) -> str:
-    """When a plan is asked about, or what came of it."""
+    """When a plan is asked about, or what came of it; "" if it is over and has lost its words."""
     if plan.came:
         return words.say("plan-came", came=words.say(f"came-{plan.came}"))
     if plan.closed is Closed.DROPPED:
-        return words.say("plan-dropped")
+        return words.say("plan-dropped") if plan.text else ""
     if plan.occasion_id:
         return words.say("plan-asked")
     if plan.asks_at is None:
@@ -97,8 +97,10 @@ def _asked(occasion: Occasion, words: Say) -> str:
 
 
 def _told(plan: Plan, words: Say) -> str:
-    said = f"occasion-{plan.came}" if plan.came else f"plan-{plan.closed}"
-    return f"{quote(plan.text)}\n{words.say(said)}"
+    """A plan that has lost its words is over, and not because its member dropped it."""
+    closed = plan.closed if plan.text else Closed.ANSWERED
+    told = words.say(f"occasion-{plan.came}" if plan.came else f"plan-{closed}")
+    return f"{quote(plan.text)}\n{told}" if plan.text else told
 
 
 def _pressable(occasion: Occasion, words: Say, *, waits: bool) -> list[Block]:
