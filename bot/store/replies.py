@@ -231,7 +231,7 @@ async def show_again(session: AsyncSession, to: Asked, source: str, now: datetim
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id, written)
         .where(col(ReplyRow.withheld).is_(True), col(ReplyRow.withdrawn_at).is_(None))
-        .values(withheld=False)
+        .values(withheld=False, cleared=True)
         .returning(col(ReplyRow.channel))
     )
     channel = shown.scalars().first()
@@ -314,7 +314,7 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
     """Add a tap that others have overtaken where they say nothing."""
     for name, value in _given(reply, whole=False).items():
         column = getattr(ReplyRow, name)
-        if name not in {"private", "aged_at", "withheld"}:
+        if name not in {"private", "aged_at", "cleared", "withheld"}:
             await session.exec(
                 update(ReplyRow)
                 .where(col(ReplyRow.delivery_id) == to.delivery_id)
@@ -362,7 +362,7 @@ def _given(reply: Reply, *, whole: bool) -> dict[str, object]:
         "confidence": reply.confidence,
     }
     given: dict[str, object] = {name: value for name, value in values.items() if value or whole}
-    anew = {"aged_at": None} if reply.text or reply.plan else {}
+    anew = {"aged_at": None, "cleared": False} if reply.text or reply.plan else {}
     return given | anew | {"private": reply.private, "withheld": reply.withheld}
 
 

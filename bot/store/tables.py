@@ -217,8 +217,9 @@ class ReplyRow(SQLModel, table=True):
     """
     What a member sent back. Each typed message is a row; taps and forms are one for each reader.
 
-    The words of a `withheld` row are shown nowhere but in the member's own data. `shared_with_id`
-    is the coach who could read it when it was sent, None if nobody could.
+    The words of a `withheld` row are shown nowhere but in the member's own data; those of a
+    `cleared` one were withheld until the member said that they meant something else.
+    `shared_with_id` is the coach who could read it when it was sent, None if nobody could.
     """
 
     __tablename__: ClassVar[str] = "reply"
@@ -247,6 +248,7 @@ class ReplyRow(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=Utc)
     aged_at: datetime | None = Field(default=None, sa_type=Utc)
     withheld: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    cleared: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class FollowUpRow(SQLModel, table=True):
