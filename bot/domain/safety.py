@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.domain.phrases import (
     BUILT_ON,
@@ -176,10 +177,26 @@ def found_in(text: str, words: SafetyWords) -> Found | None:
     return min(found, key=list(ABOUT.values()).index, default=None)
 
 
+def fingerprint(words: SafetyWords) -> str:
+    """Give a word that changes with the lists, the same in every process."""
+    return sha256(repr([_told(one) for one in words.languages]).encode()).hexdigest()
+
+
 def concern_in(text: str, words: SafetyWords) -> Concern | None:
     """Give the gravest concern that a listed phrase in *text* stands for."""
     found = found_in(text, words)
     return found.concern if found else None
+
+
+def _told(one: Language) -> tuple[object, ...]:
+    wording = one.wording
+    sets = (wording.vocabulary, wording.ordinary, one.denials, one.doubts, one.first_person)
+    return (
+        [(name, [each.pattern for each in one.phrases[name]]) for name in sorted(one.phrases)],
+        sorted(wording.meanings.items()),
+        sorted((first, sorted(near)) for first, near in wording.slippery.items()),
+        *map(sorted, sets),
+    )
 
 
 def _covers(allowed: Span, phrase: Span) -> bool:

@@ -26,6 +26,7 @@ from bot.coaching import (
     introductions,
     notes,
     private_days,
+    recheck,
     rules,
 )
 from bot.coaching.looks import Looks
@@ -114,6 +115,7 @@ class Baton:
         self._patience = patience or Patience()
         self._ticking = ticking
         self._kept_up = False
+        self.rechecked = False
         self._draining = False
         self._turn = asyncio.Lock()
         self._tending = asyncio.Lock()
@@ -187,6 +189,12 @@ class Baton:
             await rules.keep_up(self.coaching, await asyncio.to_thread(time_rules))
             self._kept_up = True
 
+    async def recheck(self) -> None:
+        """Once in a process: look through stored words with lists of distress that are new."""
+        if not self.rechecked:
+            await recheck.keep_up(self.coaching)
+            self.rechecked = True
+
     async def drain(self, seconds: float) -> bool:
         """
         Begin nothing new, and wait for the tick and the listeners at work.
@@ -215,6 +223,7 @@ class Baton:
         if self._ticking:
             self._start_ticking(take_up)
         else:
+            await self.recheck()
             await take_up()
 
     def _read_content(self) -> None:
@@ -317,6 +326,7 @@ class Baton:
         self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
         self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)
         self._metronome.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)
+        self._metronome.add(self.recheck, TICK_SECONDS)
         self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
         self._metronome.start()
         self._open.push_async_callback(self._metronome.stop)

@@ -10,6 +10,7 @@ from bot.coaching.ports import Address, Coaching, Place
 from bot.content.words import BrokenWords
 from bot.domain.errors import DeliveryFailed
 from bot.domain.installation import Installation
+from bot.domain.safety import NO_WORDS
 from bot.playground import Fault
 from bot.runtime import baton as root
 from bot.runtime import knock
@@ -20,7 +21,9 @@ from bot.runtime.problems import CannotStart
 from bot.runtime.socket_mode import SocketMode
 from bot.slack.look import EVENT_TYPE, PAGE
 from bot.store import inbox as letters
+from bot.store import recheck as words
 from bot.store.errors import StoreUnavailable
+from tests.coaching.test_safety import SAFETY
 from tests.waiting import until
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -358,3 +361,22 @@ async def test_nudges_do_not_wait_for_digests(settings, monkeypatch):
         assert not await baton.drain(0.05)
         told.set()
         assert await baton.drain(5)
+
+
+@pytest.mark.parametrize("ticking", [True, False])
+async def test_stored_words_are_looked_through_with_lists_that_are_new(
+    settings, monkeypatch, ticking
+):
+    looked = []
+
+    async def read(session, above, limit):
+        looked.append(above)
+        return []
+
+    monkeypatch.setattr(words, "replies", read)
+    for lists in (NO_WORDS, NO_WORDS, SAFETY):
+        monkeypatch.setattr(root, "load_safety", lambda folder, lists=lists: (lists, ()))
+        async with Baton(settings, clock, ticking=ticking) as baton:
+            await until(lambda: baton.rechecked)
+
+    assert looked == [0, 0]
