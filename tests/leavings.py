@@ -10,7 +10,7 @@ from bot.store.digest_tables import DigestRow
 from bot.store.engine import Store
 from bot.store.member_tables import EarlierShareRow, ReadMarkRow, UploadRow
 from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
-from bot.store.outbox_tables import OutboxRow
+from bot.store.outbox_tables import CoachHomeRow, OutboxRow
 from bot.store.plan_tables import PlanRow
 from bot.store.tables import (
     AttemptRow,
@@ -77,6 +77,8 @@ async def leave_everything(store: Store, team_id: str = "TACME") -> None:
                 put, workspace, coach, slack_id, name
             )
         await _prepared(put, {"workspace_id": workspace}, coach)
+        home = {"coach_id": coach, "not_before": LATER, "opened_at": MONDAY_NINE}
+        await put(CoachHomeRow(workspace_id=workspace, **home))
         await put(DigestRow(workspace_id=workspace, coach_id=coach, monday=MONDAY_NINE.date()))
         await put(SettingRow(key=f"rules of {team_id}", value="those of March"))
         for row in _deeds(members, enrolments) + _letters(team_id):

@@ -1,4 +1,4 @@
-"""The table of what has still to be shown."""
+"""The tables of what has still to be shown."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.store.columns import NEVER_REUSED
+from bot.store.columns import NEVER_REUSED, partial
 from bot.store.types import Utc
 
 
@@ -36,3 +36,26 @@ class OutboxRow(SQLModel, table=True):
     attempts: int = 0
     not_before: datetime = Field(sa_type=Utc, index=True)
     created_at: datetime = Field(sa_type=Utc)
+
+
+class CoachHomeRow(SQLModel, table=True):
+    """
+    The Home tab of a coach who has opened it at least once.
+
+    `not_before` is when it has to be drawn again, None while it's true. `version` counts the
+    changes, `attempts` the failures to show them.
+    """
+
+    __tablename__: ClassVar[str] = "coach_home"
+    __table_args__ = (
+        UniqueConstraint("coach_id"),
+        partial("ix_coach_home_owed", "not_before", where="not_before IS NOT NULL"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    version: int = 1
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_type=Utc)
+    opened_at: datetime = Field(sa_type=Utc)
