@@ -83,7 +83,7 @@ async def _erase_batch(coaching: Coaching) -> int:
     async with coaching.store.writing() as session:
         erased = await aging.erase_words(session, now, keeping.old(now), keeping.NOTICE, ERASE)
         if erased < ERASE:
-            await aging.erase_plans(session, keeping.old(now), ERASE)
+            await aging.erase_plans(session, now, keeping.old(now), ERASE)
         return erased
 
 

@@ -8,7 +8,7 @@ from bot.coaching.ports import Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.installation import Installation, installed_in
 from bot.domain.people import Profile, Workspace
-from bot.store import audit, coaches, people
+from bot.store import audit, coach_homes, coaches, people
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
 
@@ -27,6 +27,7 @@ async def _follow(coaching: Coaching, workspace: Workspace, profile: Profile) ->
     async with coaching.store.writing() as session:
         before = await coaches.coach(session, workspace.id, profile.slack_id)
         await coaches.follow(session, workspace.id, _at_home(coaching, profile))
+        await coach_homes.owe_person(session, workspace.id, profile.slack_id, coaching.clock())
         await _follow_member(coaching, session, workspace, profile)
         if before is None or before.deactivated == profile.deactivated:
             return []

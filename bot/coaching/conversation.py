@@ -8,7 +8,7 @@ answer is a reply to that delivery, so that it can be changed and taken back lik
 
 from datetime import datetime
 
-from bot.coaching import deliver, dues, follow_up, readers, reconcile, safety
+from bot.coaching import deliver, dues, readers, reconcile, safety
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.reply import Typed, kept_of, tick
 from bot.domain.errors import CoachingError
@@ -241,4 +241,3 @@ async def _pass_on(
             about=sender.slack_id,
             person=mention(sender.slack_id),
         )
-        await follow_up.refresh_home(coaching, sender.workspace, coach)

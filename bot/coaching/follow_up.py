@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coaching import beside, readers, roster
 from bot.coaching import progress as member_progress
-from bot.coaching.ports import Address, Coaching
+from bot.coaching.ports import Coaching
 from bot.domain.coach_pages import CoachHome, MemberPage
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import (
@@ -137,12 +137,6 @@ async def home(coaching: Coaching, coach: Coach) -> CoachHome:
             queue=await _board(coaching, session, coach, 0),
             roster=await roster.read(coaching, session, coach, 0, roster.PAGE),
         )
-
-
-async def refresh_home(coaching: Coaching, workspace: Workspace, coach: Coach) -> None:
-    """Draw a coach's Home tab anew; whoever is a coach no longer sees none of it."""
-    page = None if coach.dismissed else await home(coaching, coach)
-    await coaching.messenger.publish(Address(workspace, coach.slack_id), page)
 
 
 async def member_page(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.coaching import follow_up, personal
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
-from bot.domain.people import Coach, Workspace
-from bot.store import coaches, enrolments, people, uploads
+from bot.domain.people import Workspace
+from bot.store import coaches, people, uploads
 from bot.store.errors import StoreUnavailable
 from bot.store.person import Person
 
@@ -16,7 +16,6 @@ class Left:
     """What has to be known of a member once they are gone; none of it is kept."""
 
     channel: str
-    coaches: tuple[Coach, ...]
     files: tuple[str, ...]
 
 
@@ -45,16 +44,14 @@ async def forget(coaching: Coaching, workspace: Workspace, slack_id: str) -> Non
         await _erase(coaching, person)
     key = "forget-receipt" if all(gone) else "forget-receipt-files"
     await coaching.messenger.note(Address(workspace, slack_id, left.channel), key)
-    await _redraw_homes(coaching, workspace, slack_id, left.coaches)
+    await _redraw_home(coaching, workspace, slack_id)
 
 
 async def _left(coaching: Coaching, person: Person) -> Left:
     async with coaching.store.reading() as session:
         member = await people.member(session, person.workspace_id, person.slack_id)
-        chosen_by = {e.coach_id for e in await enrolments.all_of(session, person.member_id)}
         return Left(
             channel=member.channel if member else "",
-            coaches=tuple([await coaches.by_id(session, id_) for id_ in sorted(chosen_by)]),
             files=tuple(await uploads.of(session, person.member_id)),
         )
 
@@ -66,14 +63,9 @@ async def _erase(coaching: Coaching, person: Person) -> None:
         raise CoachingError("error-forget-busy") from busy
 
 
-async def _redraw_homes(
-    coaching: Coaching, workspace: Workspace, slack_id: str, chosen_by: tuple[Coach, ...]
-) -> None:
-    """Their name goes from their coaches' lists at once; their own page begins anew."""
+async def _redraw_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """Their own page begins anew; their coaches' Homes are owed by what erased them."""
     async with coaching.store.reading() as session:
         own = await coaches.coach(session, workspace.id, slack_id)
     page = await follow_up.home(coaching, own) if own else None
     await coaching.messenger.publish(Address(workspace, slack_id), page)
-    for coach in chosen_by:
-        if coach.slack_id != slack_id:
-            await follow_up.refresh_home(coaching, workspace, coach)

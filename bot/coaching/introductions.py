@@ -11,7 +11,17 @@ from bot.coaching import dues
 from bot.coaching.ports import Coaching
 from bot.domain.people import Member
 from bot.domain.readers import placement_now
-from bot.store import cards, coaches, enrolments, introductions, outbox, owed, people, readers
+from bot.store import (
+    cards,
+    coach_homes,
+    coaches,
+    enrolments,
+    introductions,
+    outbox,
+    owed,
+    people,
+    readers,
+)
 from bot.store.engine import Session
 from bot.store.ledger import Mark
 from bot.store.retry import retry_conflicts
@@ -25,6 +35,7 @@ BATCH = 200
 
 async def settle(session: Session, member_id: int, now: datetime) -> None:
     """Owe a member word of their coach if they have not been told, and take outdated word back."""
+    await coach_homes.owe_all_of(session, member_id, now)
     told_of = await readers.told_of(session, member_id)
     placed = placement_now(await enrolments.placements(session, member_id), told_of)
     coach = await coaches.by_id(session, placed.coach_id) if placed else None
@@ -62,7 +73,8 @@ async def _settle_batch(coaching: Coaching, above: int) -> int | None:
 
 
 async def rename(session: Session, member_id: int, now: datetime) -> None:
-    """Have the messages brought up to date that name who reads a member's answers."""
+    """Have the messages brought up to date that name who reads, and the Homes of who may."""
+    await coach_homes.owe_all_of(session, member_id, now)
     since = now - STILL_LOOKED_AT
     for delivery_id in await cards.naming_a_reader(session, member_id, since):
         await outbox.add(session, outbox.card(delivery_id), now, outbox.AT_ONCE)

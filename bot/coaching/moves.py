@@ -41,7 +41,7 @@ async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack
         await audit.note(
             session, workspace.id, coach.slack_id, "unassign", now, member_id=member.id, **facts
         )
-    await new_reader.changed(coaching, workspace, [member.id], coach)
+    await new_reader.changed(coaching, workspace, [member.id])
     return running.track
 
 
@@ -80,7 +80,7 @@ async def move(
     await coaching.messenger.note(
         Address(workspace, to_id), "coach-got-one", coach=coach.mention, person=mention(slack_id)
     )
-    await new_reader.changed(coaching, workspace, moved, coach)
+    await new_reader.changed(coaching, workspace, moved)
     return to
 
 
@@ -134,7 +134,7 @@ async def handover(
     await coaching.messenger.note(
         Address(workspace, to_id), "coach-got-all", coach=leaving.mention, count=len(moved)
     )
-    await new_reader.changed(coaching, workspace, moved, leaving)
+    await new_reader.changed(coaching, workspace, moved)
     return len(moved)
 
 

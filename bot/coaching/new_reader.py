@@ -1,9 +1,9 @@
 """What follows once somebody else reads a member's answers, or nobody does any more."""
 
-from bot.coaching import follow_up, introductions, progress, shown, signals
+from bot.coaching import introductions, progress, shown, signals
 from bot.coaching.ports import Coaching
-from bot.domain.people import Coach, Workspace
-from bot.store import people, readers
+from bot.domain.people import Workspace
+from bot.store import coach_homes, people, readers
 from bot.store.retry import retry_conflicts
 
 
@@ -11,18 +11,12 @@ async def begin(coaching: Coaching, workspace: Workspace, member_id: int) -> Non
     """A member was told of their coach: what that coach may know is weighed and shown."""
     if not await introductions.any_to_show(coaching, member_id):
         return
-    reader = await _weigh(coaching, member_id)
+    await _weigh(coaching, member_id)
     await show(coaching, workspace, member_id)
-    if reader is not None:
-        await follow_up.refresh_home(coaching, workspace, reader)
 
 
-async def changed(
-    coaching: Coaching, workspace: Workspace, member_ids: list[int], *former: Coach
-) -> None:
-    """Somebody reads no more: their Home tab and the members' cards say so at once."""
-    for coach in former:
-        await follow_up.refresh_home(coaching, workspace, coach)
+async def changed(coaching: Coaching, workspace: Workspace, member_ids: list[int]) -> None:
+    """Somebody reads no more: the members' cards say so at once."""
     for member_id in member_ids:
         await show(coaching, workspace, member_id)
 
@@ -37,10 +31,10 @@ async def show(coaching: Coaching, workspace: Workspace, member_id: int) -> None
 
 
 @retry_conflicts
-async def _weigh(coaching: Coaching, member_id: int) -> Coach | None:
+async def _weigh(coaching: Coaching, member_id: int) -> None:
     async with coaching.store.writing() as session:
         reader = await readers.of_member(session, member_id)
         if reader is not None:
             now = coaching.clock()
             await signals.weigh_for(coaching, session, member_id, reader.id, now)
-    return reader
+            await coach_homes.owe(session, [reader.id], now)

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from bot.coaching import follow_up, readers
+from bot.coaching import readers
 from bot.coaching.ports import Address, Coaching
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up import working_days_after
 from bot.domain.notes import LONGEST_NOTE, is_time_to_tell
 from bot.domain.people import Coach, Member, mention
-from bot.store import audit, notes, people
+from bot.store import audit, coach_homes, notes, people
 from bot.store.notes import ToTell
 from bot.store.retry import retry_conflicts
 
@@ -134,14 +134,15 @@ async def _tell(coaching: Coaching, one: ToTell) -> None:
         date=said.due,
     )
     if arrived:
-        await _note_told(coaching, said.id)
-        await follow_up.refresh_home(coaching, one.workspace, one.coach)
+        await _note_told(coaching, said.id, one.coach)
 
 
 @retry_conflicts
-async def _note_told(coaching: Coaching, promise_id: int) -> None:
+async def _note_told(coaching: Coaching, promise_id: int, coach: Coach) -> None:
+    now = coaching.clock()
     async with coaching.store.writing() as session:
-        await notes.note_told(session, promise_id, coaching.clock())
+        await notes.note_told(session, promise_id, now)
+        await coach_homes.owe(session, [coach.id], now)
 
 
 def check_due(due: date, today: date) -> None:

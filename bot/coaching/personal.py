@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.errors import CoachingError
 from bot.domain.people import Workspace
-from bot.store import audit, personal
+from bot.store import audit, coach_homes, personal
 from bot.store.engine import Store
 from bot.store.errors import StoreUnavailable
 from bot.store.person import Person, persons
@@ -98,6 +98,7 @@ async def _erase_unless_busy(
     async with store.writing() as session:
         if not await personal.hold(session, person):
             return None
+        await coach_homes.owe_all_of(session, person.member_id, now)
         counts = await personal.erase(session, person)
         await audit.note(session, person.workspace_id, by, "erased", now, **counts)
     return Erased(counts, person.coaches)

@@ -124,6 +124,9 @@ class Messenger(Protocol):
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
+    async def draw_home(self, to: Address, page: MemberHome | CoachHome | None) -> None:
+        """Draw the Home tab of a coach, or of somebody who was one; raises as `update` does."""
+
     async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
         """
         Draw a member's Home tab with the picture of their month on it.

@@ -7,7 +7,7 @@ from bot.coaching.ports import Address, Coaching
 from bot.coaching.zones import zone_of
 from bot.domain.errors import CoachingError, ProfileUnread
 from bot.domain.people import Coach, Profile, Workspace, mention
-from bot.store import audit, coaches, readers
+from bot.store import audit, coach_homes, coaches, readers
 from bot.store.retry import retry_conflicts
 
 
@@ -68,6 +68,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
         appointed = await coaches.appoint(session, workspace.id, at_home, actor, now)
         for member in await coaches.members_of(session, appointed.id):
             await introductions.settle(session, member.id, now)
+        await coach_homes.owe(session, [appointed.id], now)
         await audit.note(session, workspace.id, actor, "appoint", now, coach=slack_id)
     if not appointed.confirmed:
         await coaching.messenger.offer(Address(workspace, slack_id), "coach-confirm")
@@ -95,6 +96,7 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
             raise CoachingError("error-coach-has-members", person=found.mention, count=len(left))
         await coaches.dismiss(session, found.id, now)
         await readers.end_shares(session, found.id)
+        await coach_homes.owe(session, [found.id], now)
         await audit.note(session, workspace.id, actor, "dismiss", now, coach=slack_id)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.coaching import follow_up, introductions, new_reader
+from bot.coaching import introductions, new_reader
 from bot.coaching.ports import Coaching
 from bot.coaching.progress import refresh_home
 from bot.coaching.replan import speaker
@@ -83,7 +83,6 @@ async def share_earlier(
         await audit.note(session, workspace.id, slack_id, deed, now, member_id=member.id, **facts)
         await _show_shared(session, member.id, coach_id, now)
     await new_reader.show(coaching, workspace, member.id)
-    await follow_up.refresh_home(coaching, workspace, reader)
     return reader.mention
 
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 
-from bot.coaching import access, cards
+from bot.coaching import access, cards, coach_homes
 from bot.coaching.outbox import NotShown
 from bot.coaching.ports import Coaching, Place
 from bot.domain.errors import DeliveryFailed
@@ -53,8 +53,13 @@ async def work(coaching: Coaching) -> int:
     """Close what was shown, and draw what has still to be; returns how much was drawn."""
     await flush(coaching)
     async with coaching.store.reading() as session:
-        if not await outbox.any_due(session, coaching.clock()):
-            return 0
+        cards_due = await outbox.any_due(session, coaching.clock())
+        homes_due = await coach_homes.any_due(coaching, session)
+    drawn = await coach_homes.work(coaching) if homes_due else 0
+    return drawn + (await _work_off(coaching) if cards_due else 0)
+
+
+async def _work_off(coaching: Coaching) -> int:
     due = [one for one in await _claim(coaching) if not coaching.outbox.is_drawing(one.shown)]
     await asyncio.gather(*map(partial(_draw, coaching), due))
     await flush(coaching)

@@ -46,19 +46,18 @@ async def undo(
         if undone.kept and not undone.count:
             raise CoachingError(undone.kept[0].key, **undone.kept[0].facts)
         await audit.note(session, workspace.id, actor, "undo", now, deed=deed.id)
-        about, former = await _concerned(session, deed)
+        about = await _concerned(session, deed)
     if deed.action in CHANGES_READER:
-        await new_reader.changed(coaching, workspace, about, *former)
+        await new_reader.changed(coaching, workspace, about)
     return undone
 
 
-async def _concerned(session: Session, deed: Deed) -> tuple[list[int], list[Coach]]:
-    """The members whom a deed was about, and the coach who may have read them until now."""
+async def _concerned(session: Session, deed: Deed) -> list[int]:
+    """The members whom a deed was about."""
     ids = deed.detail.get("enrolments", [])
     found = [await hands.find(session, enrolment_id) for enrolment_id in ids]
     members = {one.member_id for one in found if one} | ({deed.member_id} - {None})
-    to = await coaches.coach(session, deed.workspace_id, deed.detail.get("to", deed.actor))
-    return sorted(id_ for id_ in members if id_), [to] if to else []
+    return sorted(id_ for id_ in members if id_)
 
 
 async def log(

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.coaching import arrivals, follow_up, glance, progress, roles
+from bot.coaching import arrivals, coach_homes, follow_up, glance, progress, roles
 from bot.coaching.ports import Address
 from bot.slack.desk import Caller
 
@@ -22,9 +22,9 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
     to = Address(caller.workspace, caller.slack_id)
     me = await roles.find_coach(*caller.who)
     if me:
-        people = await follow_up.home(caller.coaching, me)
-        await caller.coaching.messenger.publish(to, people)
-        await follow_up.note_read(caller.coaching, me, people.queue.page(0))
+        people = await coach_homes.opened(caller.coaching, caller.workspace, me)
+        if people:
+            await follow_up.note_read(caller.coaching, me, people.queue.page(0))
         return
     page = await progress.home(*caller.who)
     if page and not page.member.home_opened:

@@ -192,6 +192,12 @@ class SlackMessenger:
         if isinstance(page, MemberHome) and page.glance and page.glance.picture:
             await self._publish(to, with_picture(page, ""))
 
+    async def draw_home(self, to: Address, page: MemberHome | CoachHome | None) -> None:
+        """See `Messenger.draw_home`."""
+        page = with_picture(page, "") if isinstance(page, MemberHome) else page
+        view = draw_home(page, self.words).to_dict()
+        await self._change(to.workspace, "views.publish", user_id=to.slack_id, view=view)
+
     async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
         """See `Messenger.hang`."""
         client = self.clients.reading(to.workspace)

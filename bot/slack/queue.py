@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.coaching import follow_up, roles
+from bot.coaching import coach_homes, follow_up, roles
 from bot.domain.people import Coach
 from bot.slack import ids
 from bot.slack.desk import Caller
@@ -95,7 +95,7 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
         await pressed_in(caller, MEMBER_TITLE).show(page)
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
-    await follow_up.refresh_home(caller.coaching, caller.workspace, me)
+    await coach_homes.refresh(caller.coaching, caller.workspace, me)
 
 
 async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
@@ -105,7 +105,7 @@ async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object)
         await redraw(spot.back_to(caller), me, {"block_id": spot.block}, said)
     else:
         await caller.tell(message([section(said)]))
-        await follow_up.refresh_home(caller.coaching, caller.workspace, me)
+        await coach_homes.refresh(caller.coaching, caller.workspace, me)
 
 
 async def _member_page(caller: Caller, me: Coach, slack_id: str, done: str) -> Message:

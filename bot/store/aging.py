@@ -1,5 +1,6 @@
 """Words that grow old: whose members are to be told, and which are erased."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import Member, Workspace
 from bot.domain.plan import Closed
+from bot.store import coach_homes
 from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
 from bot.store.erasure import erases_words
 from bot.store.people import member_of, workspace_of
@@ -105,12 +107,12 @@ async def erase_words(
         update(ReplyRow)
         .where(col(ReplyRow.id).in_(doomed.scalar_subquery()))
         .values(text="", plan="", aged_at=now, withheld=False)
-        .returning(col(ReplyRow.id))
+        .returning(col(ReplyRow.member_id))
     )
-    return _gone(session, len(erased.scalars().all()))
+    return await _erased(session, erased.scalars().all(), now)
 
 
-async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
+async def erase_plans(session: AsyncSession, now: datetime, old: datetime, limit: int) -> int:
     """
     Erase what plans say whose own nudge has lost its words; they are over then, too.
 
@@ -132,9 +134,9 @@ async def erase_plans(session: AsyncSession, old: datetime, limit: int) -> int:
         update(PlanRow)
         .where(col(PlanRow.id).in_(doomed.scalar_subquery()))
         .values(text="", after="", closed_as=OVER)
-        .returning(col(PlanRow.id))
+        .returning(col(PlanRow.member_id))
     )
-    return _gone(session, len(erased.scalars().all()))
+    return await _erased(session, erased.scalars().all(), now)
 
 
 async def erase_coachs(session: AsyncSession, old: datetime) -> None:
@@ -169,6 +171,12 @@ async def erase_letters(session: AsyncSession, old: datetime) -> None:
         .values(body="")
     )
     _gone(session, erased.rowcount)
+
+
+async def _erased(session: AsyncSession, member_ids: Sequence[int], now: datetime) -> int:
+    """Note that words of these members went, from their coaches' Homes, too."""
+    await coach_homes.owe_readers(session, set(member_ids), now)
+    return _gone(session, len(member_ids))
 
 
 def _gone(session: AsyncSession, rows: int) -> int:

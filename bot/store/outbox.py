@@ -29,6 +29,7 @@ from sqlmodel import col, select
 
 from bot.domain.ledger import Form
 from bot.domain.people import Workspace
+from bot.store import coach_homes
 from bot.store.claims import closed
 from bot.store.engine import Session
 from bot.store.outbox_tables import OutboxRow
@@ -109,6 +110,8 @@ async def add(session: Session, shown: Shown, now: datetime, grace: timedelta = 
     """
     Have something brought up to date; a coach's own words always are.
 
+    The Home tab of the coach who reads says the same as a card, and is owed with it.
+
     Args:
         grace: How long it's left to whoever changes it.
     """
@@ -122,6 +125,8 @@ async def add(session: Session, shown: Shown, now: datetime, grace: timedelta = 
     }
     connection = await session.connection()
     await connection.execute(_add(session.get_bind().dialect.name), values)
+    if shown.kind is Kind.CARD:
+        await coach_homes.owe_reader(session, shown.delivery_id, now)
 
 
 async def version(session: Session, shown: Shown) -> Version | None:

@@ -113,6 +113,7 @@ class FakeMessenger:
     reacted: list[Place] = field(default_factory=list)
     noted: list[tuple[str, str]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
+    pages: dict[str, object] = field(default_factory=dict)
     offered: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
 
@@ -180,6 +181,11 @@ class FakeMessenger:
 
     async def publish(self, to: Address, page: object) -> None:
         self.published.append(to.slack_id)
+        self.pages[to.slack_id] = page
+
+    async def draw_home(self, to: Address, page: object) -> None:
+        self._may_change()
+        await self.publish(to, page)
 
     async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
         if self.will_not_take_files:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.coaching import forget, personal
+from bot.coaching import coach_homes, forget, personal, shown
 from bot.coaching.ports import Address
 from bot.domain.errors import CoachingError
 from bot.store import ledger, uploads
@@ -123,9 +123,11 @@ async def test_during_the_post_the_ledger_does_not_bring_them_back(both):
 
 
 async def test_their_coach_loses_sight_of_them_at_once(both):
+    await coach_homes.opened(both.coaching, both.workspace, both.coach)
     both.messenger.published.clear()
 
     await forget_me(both)
+    await shown.work(both.coaching)
 
     assert both.messenger.published == ["UADA", "UMARA"]
 

@@ -138,7 +138,8 @@ async def test_what_is_others_stays_to_the_letter(store, ada):
     after = await rows(store)
     of_others = {key: row for key, row in before.items() if key in after}
     changed = {key: after[key] for key, row in of_others.items() if after[key] != row}
-    assert {key for key in changed if key[0] != "audit"} == {("coach", 1), ("inbox", 5)}
+    others = {("coach", 1), ("coach_home", 1), ("inbox", 5)}
+    assert {key for key in changed if key[0] != "audit"} == others
     assert changed["coach", 1] == before["coach", 1] | {"appointed_by": ""}
     said = before["inbox", 5]["body"].replace(f"<@{ADA}>", f"<@{ERASED}>")
     assert changed["inbox", 5]["body"] == said
