@@ -14,7 +14,7 @@ from spellchecker import SpellChecker
 
 from bot.content.problems import Findings, Problem, did_you_mean
 from bot.content.text_file import read_text
-from bot.domain.phrases import BUILT_ON, Groups, NoPhrase, pattern
+from bot.domain.phrases import BUILT_ON, Groups, NoPhrase, Patterns
 from bot.domain.safety import ABOUT, ALLOWED, Concern, Language, SafetyWords, language
 from bot.domain.stems import stem
 
@@ -118,7 +118,7 @@ def _is_good(name: str, line: Line, findings: Findings) -> bool:
 
 def _usable(lists: Sequence[SafetyList]) -> tuple[list[SafetyList], list[Problem]]:
     """The lists without the phrases that can't be compiled, which are named."""
-    groups = {**dict.fromkeys(BUILT_ON, ()), **_groups(lists)}
+    patterns = Patterns({**dict.fromkeys(BUILT_ON, ()), **_groups(lists)}, str.split)
     usable: list[SafetyList] = []
     problems: list[Problem] = []
     for one in lists:
@@ -126,7 +126,7 @@ def _usable(lists: Sequence[SafetyList]) -> tuple[list[SafetyList], list[Problem
         for line in one.lines:
             try:
                 for phrase in _phrases(one.name, line):
-                    pattern(phrase, groups, str.split)
+                    patterns.of(phrase)
             except NoPhrase as error:
                 findings.error(line.number, str(error))
             else:

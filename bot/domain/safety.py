@@ -7,7 +7,7 @@ hear figures of speech. Nothing is scored or passed on.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -20,8 +20,9 @@ from bot.domain.phrases import (
     STOP,
     WRITER,
     Groups,
+    Patterns,
+    PhraseList,
     literals,
-    pattern,
 )
 from bot.domain.wording import Wording, slippery
 
@@ -85,23 +86,31 @@ class Language:
     """The lists of one language, compiled."""
 
     wording: Wording
-    phrases: Mapping[str, tuple[re.Pattern[str], ...]]
+    phrases: Mapping[str, PhraseList]
     denials: frozenset[str]
     doubts: frozenset[str]
     first_person: frozenset[str]
 
     def found_in(self, text: str) -> Found | None:
-        said = self.wording.read(text)
-        allowed = [match.span() for match in self._matches(ALLOWED, said)]
+        said = self.wording.read(text).split(STOP)[1:-1]
+        found = (self._found_in(f" {STOP}{sentence}{STOP}") for sentence in said)
+        return _gravest(one for one in found if one)
+
+    def _found_in(self, sentence: str) -> Found | None:
+        allowed = [match.span() for match in self._matches(ALLOWED, sentence)]
         for name, found in ABOUT.items():
-            heard = (m for m in self._matches(name, said) if not self._is_denied(m, allowed))
-            if any(not self._is_other_peoples(match, name) for match in heard):
+            heard = self._matches(name, sentence)
+            is_said = any(not self._is_denied(match, allowed) for match in heard)
+            if is_said and not self._is_other_peoples(name, sentence):
                 return found
         return None
 
-    def _matches(self, name: str, said: str) -> Iterator[re.Match[str]]:
-        for phrase in self.phrases.get(name, ()):
-            yield from phrase.finditer(said)
+    def _matches(self, name: str, sentence: str) -> Iterator[re.Match[str]]:
+        phrases = self.phrases.get(name)
+        return phrases.matches(sentence) if phrases else iter(())
+
+    def _is_other_peoples(self, name: str, sentence: str) -> bool:
+        return any(any(self._matches(one, sentence)) for one in NOT_THEIRS.get(name, ()))
 
     def _is_denied(self, match: re.Match[str], allowed: Sequence[Span]) -> bool:
         return self._denies(match) or any(_covers(span, match.span()) for span in allowed)
@@ -113,12 +122,6 @@ class Language:
         if match[0].split()[0] in self.first_person or not self.denials.intersection(before):
             return False
         return not self.doubts.intersection(before)
-
-    def _is_other_peoples(self, match: re.Match[str], name: str) -> bool:
-        start = match.string.rfind(STOP, 0, match.start())
-        end = match.string.find(STOP, match.end())
-        sentence = match.string[start : end if end >= 0 else None]
-        return any(any(self._matches(one, sentence)) for one in NOT_THEIRS.get(name, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +164,11 @@ def language(
         slippery=slippery(slips),
         ordinary=frozenset(word for near in slips.values() for word in near),
     )
+    patterns = Patterns(known, wording.words)
     return Language(
         wording,
         {
-            name: tuple(re.compile(pattern(phrase, known, wording.words)) for phrase in listed)
+            name: PhraseList([patterns.of(phrase) for phrase in listed])
             for name, listed in lists.items()
         },
         *(frozenset(w for one in known[name] for w in wording.words(one)) for name in SINGLE),
@@ -173,8 +177,7 @@ def language(
 
 def found_in(text: str, words: SafetyWords) -> Found | None:
     """Find the gravest that a listed phrase in *text* stands for."""
-    found = [one for each in words.languages if (one := each.found_in(text))]
-    return min(found, key=list(ABOUT.values()).index, default=None)
+    return _gravest(one for each in words.languages if (one := each.found_in(text)))
 
 
 def fingerprint(words: SafetyWords) -> str:
@@ -192,11 +195,15 @@ def _told(one: Language) -> tuple[object, ...]:
     wording = one.wording
     sets = (wording.vocabulary, wording.ordinary, one.denials, one.doubts, one.first_person)
     return (
-        [(name, [each.pattern for each in one.phrases[name]]) for name in sorted(one.phrases)],
+        [(name, one.phrases[name].regexes) for name in sorted(one.phrases)],
         sorted(wording.meanings.items()),
         sorted((first, sorted(near)) for first, near in wording.slippery.items()),
         *map(sorted, sets),
     )
+
+
+def _gravest(found: Iterable[Found]) -> Found | None:
+    return min(found, key=list(ABOUT.values()).index, default=None)
 
 
 def _covers(allowed: Span, phrase: Span) -> bool:

@@ -2,7 +2,7 @@
 A text as plain words, however it was typed: contractions, slips, stretched and spaced-out letters.
 
 What comes out is one line for `bot.domain.phrases`: each word cut down to its stem and followed
-by a blank, `. ` where a sentence ends and `, ` where a part of one does.
+by a blank, `. ` where a sentence ends and a comma where a part of one does.
 """
 
 import re
@@ -25,7 +25,7 @@ PIECE = re.compile(
 SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .*_-]{1,4}[^\W_]){2,60}(?![^\W_])")
 WORD_GAP = re.compile(r" {2,}|[ ]?/[ ]?")
 
-REPEATED = re.compile(r"(?<= )(\S+ )\1{2,}")
+REPEATED = re.compile(rf"(?<= )([^\s{PAUSE}]+ )\1{{2,}}")
 """A word that is said more than twice in a row says no more than once."""
 
 STRETCHED = re.compile(r"(.)\1{2,}")
