@@ -142,7 +142,6 @@ def no_logged_errors(caplog):
 async def store(database_url, stores):
     """A store with the schema and no rows, once on each kind of database."""
     store = stores.at(database_url)
-    store.served.ids = None
     yield store
     in_use = [engine.pool.checkedout() for engine in (store.writer, store.reader)]
     await store.close()

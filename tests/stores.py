@@ -18,9 +18,10 @@ class Stores:
         self._stores = {kind: self._open(kind) for kind in self._urls}
 
     def at(self, url: str) -> Store:
-        """The store of its kind, led to this address."""
+        """The store of its kind, led to this address; it serves whatever is there."""
         kind = url.partition(":")[0]
         self._urls[kind] = url
+        self._stores[kind].served.ids = None
         return self._stores[kind]
 
     def _open(self, kind: str) -> Store:
