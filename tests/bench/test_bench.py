@@ -38,8 +38,8 @@ MEASURED = [
 
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch):
-    """Nothing here takes long; what breaks should not keep the others waiting."""
-    monkeypatch.setattr(apart, "SILENT_SECONDS", 60)
+    """Give up on a benchmark sooner than outside of tests, but not where a machine is busy."""
+    monkeypatch.setattr(apart, "SILENT_SECONDS", 240)
 
 
 @pytest.fixture
