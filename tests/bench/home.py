@@ -104,7 +104,7 @@ class Drawing(Unpaced):
     client: ClassVar[Any]
 
     def _coaching(self, clients: Clients) -> Coaching:
-        return super()._coaching(Clients(clients.posting, lambda _: self.client))
+        return super()._coaching(Clients(lambda _: self.client, lambda _: self.client))
 
 
 async def _open_as(baton: Baton, user: str) -> float:
