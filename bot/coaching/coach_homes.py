@@ -49,7 +49,7 @@ async def refresh(coaching: Coaching, workspace: Workspace, coach: Coach) -> Non
 
 
 async def any_due(coaching: Coaching, session: Session) -> bool:
-    """Whether any Home has to be drawn now."""
+    """Check if any Home has to be drawn now."""
     now = coaching.clock()
     return await coach_homes.any_due(session, now, now + outbox.FAR)
 
@@ -111,7 +111,7 @@ async def _draw(
 async def _page(
     coaching: Coaching, workspace: Workspace, coach: Coach
 ) -> CoachHome | MemberHome | None:
-    """What belongs on the Home tab of a coach, or of somebody who isn't one any more."""
+    """Build the Home tab of a coach, or of a person who has stopped being one."""
     if coach.dismissed or coach.deactivated:
         return await progress.home(coaching, workspace, coach.slack_id)
     return await follow_up.home(coaching, coach)

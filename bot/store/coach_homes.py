@@ -152,7 +152,7 @@ async def give_up(session: Session, coach_id: int, drawn: Version) -> None:
 
 
 async def any_due(session: Session, now: datetime, far: datetime) -> bool:
-    """Whether any Home has to be drawn now."""
+    """Check if any Home has to be drawn now."""
     connection = await session.connection()
     return bool(await connection.scalar(select(exists().where(*_due(session, now, far)))))
 
@@ -200,7 +200,7 @@ async def _read(session: Session, ids: Sequence[int | None]) -> list[Due]:
 
 
 def _due(session: Session, now: datetime, far: datetime) -> tuple[Any, ...]:
-    """What has to be drawn in workspaces that this process serves and that take calls now."""
+    """Select Homes to draw in workspaces that this process serves and that take calls now."""
     not_before, workspace_id = col(CoachHomeRow.not_before), CoachHomeRow.workspace_id
     allowed = col(workspace_id).not_in(closed(now)), ours(session, workspace_id)
     return or_(not_before <= now, not_before > far), *allowed

@@ -48,7 +48,7 @@ def card_id(scene):
 
 
 def page(scene, coach="UMARA"):
-    """What Slack shows a coach, as it got it last."""
+    """Return the Home that Slack last got for a coach."""
     return str(scene.messenger.pages.get(coach))
 
 
@@ -57,7 +57,7 @@ def published(scene, coach="UMARA"):
 
 
 async def is_true(scene, coach):
-    """Whether a coach's Home says what is true now."""
+    """Compare a coach's Home with what is true now."""
     now = await follow_up.home(scene.coaching, coach)
     return scene.messenger.pages[coach.slack_id].queue == now.queue
 
