@@ -38,10 +38,14 @@ async def choose(scene, choice):
 
 
 @pytest.fixture
-async def silent(started):
+async def silent(started, reach):
     """Ada has answered none of three; on Friday she was asked what would suit her."""
-    await started.days(3, 4, 5, 6)
-    started.clock.now = FRIDAY
+
+    async def go():
+        await started.days(3, 4, 5, 6)
+        started.clock.now = FRIDAY
+
+    await reach(started, go)
     return started
 
 

@@ -87,12 +87,12 @@ async def live(scene, until, step=HOUR / 3):
     ("jump", "trouble"),
     [
         (-HOUR, "hangs"),
-        (HOUR, "loses_answers"),
         *(
             pytest.param(jump, trouble, marks=pytest.mark.exhaustive)
             for jump, trouble in [
                 (-HOUR, ""),
                 (-HOUR, "loses_answers"),
+                (HOUR, "loses_answers"),
                 (HOUR, ""),
                 (HOUR, "hangs"),
                 (-DAY, ""),

@@ -13,9 +13,13 @@ from tests.coaching.conftest import appointed
 
 
 @pytest.fixture
-async def silent(started):
+async def silent(started, reach):
     """Ada has left three nudges unanswered, and was asked what would suit her."""
-    await started.days(3, 4, 5, 6)
+
+    async def go():
+        await started.days(3, 4, 5, 6)
+
+    await reach(started, go)
     return started
 
 
@@ -224,19 +228,23 @@ async def test_only_an_admin_appoints_and_dismisses_coaches(started):
 
 
 @pytest.fixture
-async def many(scene):
+async def many(scene, reach):
     """Thirty-two people, all of whom are stuck and have said so in words."""
-    people = [f"U{number:03d}" for number in range(32)]
-    for slack_id in people:
-        scene.messenger.people[slack_id] = Profile(slack_id, slack_id, "UTC")
-    await scene.assign(*people)
-    await scene.days(2, 3)
-    scene.clock.now += timedelta(minutes=1)
-    for slack_id in people:
-        card = scene.messenger.card("first-steps.1", slack_id).item.delivery_id
-        said = Reply(outcome=Outcome.STUCK, text=f"I am {slack_id}")
-        await reply.tapped(scene.coaching, scene.workspace, slack_id, card, said)
-        await reply.ask_coach(scene.coaching, scene.workspace, slack_id, card)
+
+    async def go():
+        people = [f"U{number:03d}" for number in range(32)]
+        for slack_id in people:
+            scene.messenger.people[slack_id] = Profile(slack_id, slack_id, "UTC")
+        await scene.assign(*people)
+        await scene.days(2, 3)
+        scene.clock.now += timedelta(minutes=1)
+        for slack_id in people:
+            card = scene.messenger.card("first-steps.1", slack_id).item.delivery_id
+            said = Reply(outcome=Outcome.STUCK, text=f"I am {slack_id}")
+            await reply.tapped(scene.coaching, scene.workspace, slack_id, card, said)
+            await reply.ask_coach(scene.coaching, scene.workspace, slack_id, card)
+
+    await reach(scene, go)
     return scene
 
 

@@ -15,6 +15,7 @@ from bot.store.order_tables import OrderPersonRow, OrderRow
 from bot.store.tables import MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
 from tests.conftest import MONDAY_NINE
+from tests.examples import some
 
 
 @pytest.fixture
@@ -155,8 +156,9 @@ async def test_a_dry_run_is_forgotten_after_a_day(scene):
         await assign.confirm(scene.coaching, scene.workspace, scene.coach, run.order_id)
 
 
-async def test_three_hundred_people_are_told_of_as_they_come_and_the_failures_by_name(scene):
-    people = [f"U{n:03}" for n in range(300)]
+@pytest.mark.parametrize("many", some((30, 300), of=2))
+async def test_many_people_are_told_of_as_they_come_and_the_failures_by_name(scene, many):
+    people = [f"U{n:03}" for n in range(many)]
     scene.messenger.people |= {i: Profile(i, i, "UTC") for i in people}
     scene.messenger.people["U007"] = ProfileUnread("internal_error")
     told = []
@@ -165,16 +167,16 @@ async def test_three_hundred_people_are_told_of_as_they_come_and_the_failures_by
         told.append((done, of))
 
     run = await scene.look_ahead(*people)
-    scene.messenger.people["U123"] = ProfileUnread("internal_error")
+    scene.messenger.people["U023"] = ProfileUnread("internal_error")
     done = await assign.confirm(scene.coaching, scene.workspace, scene.coach, run.order_id, tell)
 
     assert [one.slack_id for one in run.refused] == ["U007"]
-    assert [(one.slack_id, one.key) for one in done.refused] == [("U123", "refused-unread")]
-    assert len(done.done) == len(await scene.enrolments()) == 298
-    assert told[0] == (0, 299)
-    assert told[-1] == (299, 299)
+    assert [(one.slack_id, one.key) for one in done.refused] == [("U023", "refused-unread")]
+    assert len(done.done) == len(await scene.enrolments()) == many - 2
+    assert told[0] == (0, many - 1)
+    assert told[-1] == (many - 1, many - 1)
     [deed] = [d for d in await scene.deeds() if d.action == "assign"]
-    assert len(deed.detail["members"]) == len(deed.detail["enrolments"]) == 298
+    assert len(deed.detail["members"]) == len(deed.detail["enrolments"]) == many - 2
 
 
 async def test_the_hour_is_for_who_is_new_and_the_others_keep_theirs(started):

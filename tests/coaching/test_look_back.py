@@ -9,14 +9,17 @@ from bot.domain.way import Step
 
 
 @pytest.fixture
-async def ended(nudged):
-    await nudged.tap("first-steps.1", outcome=Outcome.DID)
-    await nudged.say("I listened.")
-    await nudged.days(4)
-    await nudged.tap("first-steps.2", outcome=Outcome.NOT_YET)
-    await nudged.days(5, 6, 9, 10, 11)
-    assert nudged.messenger.names()[-1] == "end"
-    return nudged.messenger.posted[-1].item.delivery_id
+async def ended(nudged, reach):
+    async def go():
+        await nudged.tap("first-steps.1", outcome=Outcome.DID)
+        await nudged.say("I listened.")
+        await nudged.days(4)
+        await nudged.tap("first-steps.2", outcome=Outcome.NOT_YET)
+        await nudged.days(5, 6, 9, 10, 11)
+        assert nudged.messenger.names()[-1] == "end"
+        return nudged.messenger.posted[-1].item.delivery_id
+
+    return await reach(nudged, go)
 
 
 async def test_it_tells_what_was_done_and_said_in_the_order_of_the_track(nudged, ended):

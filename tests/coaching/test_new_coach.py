@@ -31,15 +31,22 @@ WORDS = "Handed the rota to Ben"
 
 
 @pytest.fixture
-async def noa(scene):
-    scene.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
-    return await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
+async def noa(scene, reach):
+    async def go():
+        scene.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
+        return await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
+
+    return await reach(scene, go)
 
 
 @pytest.fixture
-async def answered(nudged):
+async def answered(nudged, reach):
     """Ada has told Mara something on her first nudge."""
-    await nudged.tap("first-steps.1", outcome=Outcome.STUCK, text=WORDS, whole=True)
+
+    async def go():
+        await nudged.tap("first-steps.1", outcome=Outcome.STUCK, text=WORDS, whole=True)
+
+    await reach(nudged, go)
     return nudged
 
 

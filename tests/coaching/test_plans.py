@@ -60,13 +60,17 @@ async def entry(scene):
 
 
 @pytest.fixture
-async def planning(started):
+async def planning(started, reach):
     """It is Thursday morning, and Ada has the nudge that asks for a plan."""
-    await started.days(3, 4)
-    await started.tap("first-steps.1", outcome=Outcome.DID)
-    await started.tap("first-steps.2", outcome=Outcome.DID)
-    await started.days(5)
-    started.clock.now = at(5, 9, 30)
+
+    async def go():
+        await started.days(3, 4)
+        await started.tap("first-steps.1", outcome=Outcome.DID)
+        await started.tap("first-steps.2", outcome=Outcome.DID)
+        await started.days(5)
+        started.clock.now = at(5, 9, 30)
+
+    await reach(started, go)
     return started
 
 

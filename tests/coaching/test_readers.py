@@ -28,6 +28,7 @@ from bot.store import readers
 from bot.store.tables import CoachRow, EnrolmentRow, FollowUpRow, ReplyRow
 from tests.coaching.conftest import appointed
 from tests.coaching.test_private_days import WALK
+from tests.examples import some
 
 SECRET, TALK, RATED = "Handed the rota to Ben", "Between the two of us", 4
 NOTHING = frozenset()
@@ -286,7 +287,7 @@ def test_every_place_that_tells_a_coach_something_is_looked_at():
     ), "say in SHOWS what can surface there"
 
 
-@pytest.mark.parametrize("way", READS)
+@pytest.mark.parametrize("way", some(READS, of=2))
 async def test_only_who_may_read_now_reads_anything(told, noa, way):
     reader = await way(told, noa)
     told.coach = reader
@@ -301,7 +302,7 @@ async def test_only_who_may_read_now_reads_anything(told, noa, way):
         assert seen <= expected if name in ONE_ROW else seen == expected, (name, text)
 
 
-@pytest.mark.parametrize("way", READS)
+@pytest.mark.parametrize("way", some(READS, of=2))
 async def test_what_happens_after_reaches_only_who_may_read_now(told, noa, way):
     """Whoever looks on gets Ada's next words only if she was told that they read them."""
     looks_on = await way(told, noa)

@@ -34,6 +34,7 @@ from tests.coaching.test_withheld import (
     typed,
     who,
 )
+from tests.examples import some
 
 HARMLESS = "I listened to the end."
 OTHERS = SafetyWords((language({"danger": ["kill myself"], "strain": ["so tired of it"]}),))
@@ -71,7 +72,7 @@ async def words(scene):
     return [(row.text, row.plan, row.withheld) for row in await scene.rows(ReplyRow)]
 
 
-@pytest.mark.parametrize("way", EVERY_WAY)
+@pytest.mark.parametrize("way", some(EVERY_WAY, of=3))
 async def test_it_is_read_back_nowhere_any_more(nudged, way):
     await way(nudged)
     assert await showing(nudged) & {"coach", "home", "queue"}

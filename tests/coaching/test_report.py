@@ -15,14 +15,18 @@ from tests.slack.screen import WORDS
 
 
 @pytest.fixture
-async def three_days(scene):
+async def three_days(scene, reach):
     """Ada, Bob and Cleo have had three nudges; Noa's own member is none of Mara's business."""
-    noa = await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
-    scene.messenger.people["UEVE"] = Profile("UEVE", "=Eve", "UTC")
-    await scene.assign("UADA", "UBOB", "UCLEO")
-    await scene.assign("UEVE", coach=noa)
-    for day in (2, 3, 4, 5):
-        await scene.tick(scene.clock.now.replace(day=day, month=3, hour=16))
+
+    async def go():
+        noa = await appointed(scene.coaching, scene.workspace, Profile("UNOA", "Noa", "UTC"))
+        scene.messenger.people["UEVE"] = Profile("UEVE", "=Eve", "UTC")
+        await scene.assign("UADA", "UBOB", "UCLEO")
+        await scene.assign("UEVE", coach=noa)
+        for day in (2, 3, 4, 5):
+            await scene.tick(scene.clock.now.replace(day=day, month=3, hour=16))
+
+    await reach(scene, go)
     return scene
 
 

@@ -33,17 +33,24 @@ async def choose(scene, choice):
 
 
 @pytest.fixture
-async def resting(started):
+async def resting(started, reach):
     """Ada has had two nudges, and paused on Wednesday with an open end."""
-    await started.answered_days(3, 4)
-    started.clock.now = PAUSED
-    await settings.pause(*who(started), None)
+
+    async def go():
+        await started.answered_days(3, 4)
+        started.clock.now = PAUSED
+        await settings.pause(*who(started), None)
+
+    await reach(started, go)
     return started
 
 
 @pytest.fixture
-async def offered(resting):
-    await resting.tick(TWO_WEEKS_ON)
+async def offered(resting, reach):
+    async def go():
+        await resting.tick(TWO_WEEKS_ON)
+
+    await reach(resting, go)
     return resting
 
 

@@ -14,6 +14,7 @@ from bot.store.plan_tables import PlanRow
 from bot.store.served import Served
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, InboxRow, MemberRow
 from tests.conftest import MONDAY_NINE
+from tests.examples import some
 from tests.leavings import leave_everything, rows
 
 DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ async def of_the_other(scene):
     }
 
 
-@pytest.mark.parametrize(("table", "values"), OVERDUE)
+@pytest.mark.parametrize(("table", "values"), some(OVERDUE, of=2))
 async def test_what_is_due_in_another_workspace_is_left_alone(others, table, values):
     scene = others
     async with scene.coaching.store.writing() as session:
@@ -72,6 +73,7 @@ async def test_what_is_due_in_another_workspace_is_left_alone(others, table, val
 
 
 @pytest.mark.parametrize(("table", "values"), OVERDUE)
+@pytest.mark.exhaustive
 async def test_each_of_these_is_found_by_whoever_serves_it(others, table, values):
     """Else the test above would hold without a rule."""
     scene = others

@@ -174,6 +174,15 @@ class Crew:
             typed = select(ReplyRow.text).where(ReplyRow.source != "card")
             return sorted(await session.exec(typed))
 
+    async def ticked(self):
+        """How many messages of members have the tick, and no other mark."""
+        marks = [
+            tuple(reaction["name"] for reaction in message.get("reactions", ()))
+            for person in members(self._people)
+            for message in await self._history(person.channel)
+        ]
+        return marks.count(("white_check_mark",))
+
     async def _history(self, channel):
         asked = {"channel": channel, "limit": 900, "include_all_metadata": True}
         address = f"{self.url}/api/conversations.history"

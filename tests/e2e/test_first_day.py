@@ -124,6 +124,7 @@ async def test_before_anything_happened_everybody_finds_a_beginning(visit, album
     await album(page, "03-dees-home-before")
 
 
+@pytest.mark.exhaustive
 async def test_next_nudge_without_a_track_says_so(visit, album):
     page = await visit(ADA)
 
@@ -164,6 +165,7 @@ async def test_a_coach_assigns_from_the_box_and_the_member_is_welcomed(visit, al
     await album(page, "07-the-welcome")
 
 
+@pytest.mark.exhaustive
 async def test_a_choice_and_an_outcome_fold_the_card(visit, assigned, album):
     page = await visit(ADA, guide=True)
     await next_nudge(page)
@@ -213,6 +215,7 @@ async def test_a_typed_answer_is_ticked_and_can_be_edited_and_deleted(visit, bot
     assert "Sam" not in told
 
 
+@pytest.mark.exhaustive
 async def test_a_thread_and_a_late_tap_answer_the_older_card(visit, on_day_three, album):
     page = await visit(ADA)
     log = page.get_by_role("log", name="Messages with Baton")
@@ -235,6 +238,7 @@ async def test_a_thread_and_a_late_tap_answer_the_older_card(visit, on_day_three
     await album(page, "13-late")
 
 
+@pytest.mark.exhaustive
 async def test_a_plan_and_words_are_given_in_forms(visit, on_day_three, album):
     page = await visit(ADA)
     card = message(page, DAY_3)
@@ -259,6 +263,7 @@ async def test_a_plan_and_words_are_given_in_forms(visit, on_day_three, album):
     await says(card, "You answered: Did it", "Your words are in.", "Only you see your answer.")
 
 
+@pytest.mark.exhaustive
 async def test_a_members_home_follows(visit, both, nudged, album):
     page = await visit(ADA)
     home = await open_home(page)
@@ -274,6 +279,7 @@ async def test_a_members_home_follows(visit, both, nudged, album):
     await album(page, "18-home-answered")
 
 
+@pytest.mark.exhaustive
 async def test_a_member_pauses_goes_on_and_changes_the_time(visit, nudged, album):
     page = await visit(ADA)
 
@@ -326,6 +332,7 @@ async def test_stuck_reaches_the_coach_who_follows_up(visit, both, nudged, album
     await album(page, "24-camilles-home")
 
 
+@pytest.mark.exhaustive
 async def test_an_admin_appoints_and_a_wrong_word_is_answered(visit, album):
     page = await visit(BEN)
     await says(await ask(page, "/coach roster"), "This one is for coaches.")
@@ -343,6 +350,7 @@ async def test_an_admin_appoints_and_a_wrong_word_is_answered(visit, album):
     await album(page, "25-ben-is-a-coach")
 
 
+@pytest.mark.exhaustive
 async def test_every_command_is_answered_in_words_one_can_use(visit, nudged, album):
     page = await visit(ADA)
     await says(await ask(page, "/nudge"), "sends the next one now", "says who can read what")
@@ -376,6 +384,7 @@ async def test_on_a_phone_a_long_nudge_begins_at_its_beginning(visit, both, nudg
     await expect(page.get_by_text(DAY_2)).to_be_in_viewport()
 
 
+@pytest.mark.exhaustive
 async def test_ones_own_data_comes_as_a_file_and_goes_when_one_wants(visit, both, nudged, album):
     page = await visit(ADA)
     await press(message(page, DAY_1), "Keep to myself")
@@ -413,6 +422,7 @@ async def test_help_for_a_talk_is_a_shortcut_away(visit, nudged, album):
     await expect(message(page, "day 4 of 10")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 async def test_help_can_be_asked_about_a_message(visit, nudged):
     page = await visit(ADA)
     card = message(page, DAY_1)
@@ -422,6 +432,7 @@ async def test_help_can_be_asked_about_a_message(visit, nudged):
     await expect(page.get_by_role("dialog", name="Help me with …")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 async def test_words_of_distress_are_answered_calmly(visit, nudged, album):
     page = await visit(ADA)
     await send(page, "I feel hopeless, honestly.")

@@ -27,6 +27,12 @@ async def asks(hand, line):
     return said
 
 
+async def misses(hand, lines):
+    """Lines that are answered without the words they should be answered with, and the answers."""
+    told = {line: await asks(hand, line) for line in lines}
+    return {line: said for line, said in told.items() if lines[line] not in said}
+
+
 async def assigns(hand, line="/coach assign @ada delegation"):
     """A coach looks at the dry run and says yes; what comes of it."""
     await hand.command(line)

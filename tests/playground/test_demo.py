@@ -196,6 +196,7 @@ async def test_fresh_begins_anew(demo):
         assert (await visitor.sees("U1ADA"))["dm"]["messages"] == []
 
 
+@pytest.mark.exhaustive
 async def test_a_lost_database_begins_anew_instead_of_showing_dead_cards(demo, tmp_path):
     async with demo() as visitor:
         await first_nudge(visitor)

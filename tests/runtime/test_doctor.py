@@ -1,10 +1,12 @@
 import os
 import socket
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
-from bot.config import SettingsError, load_settings
+from bot.config import Settings, SettingsError, load_settings
+from bot.content.check import check
 from bot.playground import Fault, Person, Playground
 from bot.runtime import doctor
 from bot.runtime.clock import utc_now
@@ -15,6 +17,19 @@ from bot.runtime.metrics import Metrics
 from bot.store import access, people
 from bot.store.alone import alone
 from tests.conftest import MONDAY_NINE
+
+
+@pytest.fixture(autouse=True)
+def our_content_is_read_once(monkeypatch):
+    """It takes seconds, and is the same for all of them."""
+    monkeypatch.setattr(doctor, "check", _checked)
+
+
+def _checked(folder):
+    return checked(folder) if folder == OURS else check(folder)
+
+
+OURS, checked = Settings().content, cache(check)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from bot.runtime.logs import JsonFormat, TextFormat
 from bot.store.engine import open_store
 from bot.store.tables import WorkspaceRow
 from tests.conftest import MONDAY_NINE
+from tests.examples import some
 
 MARK = "Zebracrossing"
 
@@ -68,7 +69,7 @@ def told(request):
     return tell
 
 
-@pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.parametrize("kind", some(REFUSED, of=3))
 async def test_no_value_is_in_what_is_raised(pets, told, kind):
     statement, values = REFUSED[kind]
 

@@ -15,6 +15,7 @@ from bot.store.alone import alone
 from bot.store.engine import open_store
 from bot.store.erasure import erases_a_person, erases_words
 from bot.store.migrate import status, upgrade
+from tests.examples import some
 
 MARK = re.compile(rb"MARK\d{5}X")
 
@@ -59,7 +60,7 @@ async def erase(store, *ids, how=erases_words):
         how(session)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", some(range(6), of=6))
 async def test_of_hundreds_of_words_those_that_are_erased_are_gone(words, file, seed):
     """Long ones, emptied ones, replaced ones: pages fill, split and are freed again."""
     random, there = Random(seed), {}  # noqa: S311

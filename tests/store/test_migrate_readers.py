@@ -9,6 +9,7 @@ from sqlalchemy import MetaData, Table, text
 from bot.store import migrate
 from bot.store.engine import open_store
 from tests.conftest import MONDAY_NINE as NOW
+from tests.examples import some
 
 MARA, NOA = 1, 2
 FIRST_EDITION = "0007"
@@ -203,7 +204,7 @@ async def test_who_was_not_welcomed_yet_is_told_by_the_welcome_that_is_due(old_u
 
 
 @pytest.mark.parametrize("told", [True, False])
-@pytest.mark.parametrize("action", ["move", "handover"])
+@pytest.mark.parametrize("action", some(("move", "handover"), of=2))
 async def test_around_a_change_each_answer_stays_with_the_coach_of_its_time(old_url, action, told):
     def build(connection):
         member(connection, 1)

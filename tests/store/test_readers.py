@@ -21,6 +21,7 @@ from bot.store.tables import (
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE as NOW
+from tests.examples import some
 
 MARA, NOA = 1, 2
 NOBODY = (None,)
@@ -79,7 +80,7 @@ def placements(case):
 CASES = list(product(EITHER, EITHER, EITHER, EITHER, EITHER, EITHER))
 
 
-@pytest.mark.parametrize("standing", ["coach", "dismissed", "deactivated"])
+@pytest.mark.parametrize("standing", some(("coach", "dismissed", "deactivated"), of=3))
 async def test_who_may_read_whom_is_said_alike_in_words_and_in_sql(store, standing):
     expected, rows, id_ = set(), [], 0
     reader = Reader(MARA, appointed=standing != "dismissed", active=standing != "deactivated")
