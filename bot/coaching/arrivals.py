@@ -1,6 +1,7 @@
 """What a workspace tells of its people and of itself: new zones, closed accounts, goodbyes."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coaching import access, introductions, new_reader, reach, replan
@@ -11,6 +12,9 @@ from bot.domain.people import Profile, Workspace
 from bot.store import audit, coach_homes, coaches, people
 from bot.store.engine import Session
 from bot.store.retry import retry_conflicts
+
+NAMED = 5
+"""Workspaces named in a line of the log; there may be a thousand."""
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +96,13 @@ async def welcome_workspace(
         others = [one for one in await people.team_ids(session) if one != team_id]
     coaching.store.served.add(workspace.id)
     if others:
-        log.warning("Other workspaces in this database are left alone: %s.", ", ".join(others))
+        log.warning("Other workspaces in this database are left alone: %s.", _few(others))
     return workspace
+
+
+def _few(teams: Sequence[str]) -> str:
+    named, more = ", ".join(teams[:NAMED]), len(teams) - NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 async def served(coaching: Coaching, installation: Installation) -> Workspace | None:

@@ -18,10 +18,11 @@ from bot.coaching.callers import AT_ONCE_BESIDE
 from bot.coaching.ports import Coaching
 from bot.coaching.post import Parcel, Post
 from bot.store import cards as facts_store
-from bot.store import claims
+from bot.store import claims, waiting
 from bot.store.claims import Claim
 from bot.store.ledger import Claimed
 from bot.store.retry import retry_conflicts
+from bot.store.waiting import Waiting
 
 AT_ONCE = 400
 """Posts under way in one process; at Slack's usual 100 ms that is more than a core can do. While
@@ -51,6 +52,8 @@ async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> 
         chores = Chores(coaching)
         while go_on():
             more_to_plan = await chores.turn()
+            if not (chores.waiting.anything or rush.begun):
+                break
             more_is_due = await rush.fill()
             if not (more_to_plan or more_is_due or rush.under_way):
                 break
@@ -71,28 +74,33 @@ async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
 
 
 class Chores:
-    """What a tick does beside posting; in a long rush, once a second."""
+    """
+    What a tick does beside posting; in a long rush, once a second.
+
+    Attributes:
+        waiting: What there is to do, as far as the last look has found.
+    """
 
     def __init__(self, coaching: Coaching) -> None:
+        self.waiting = Waiting()
         self._coaching = coaching
         self._settling: asyncio.Task[int] | None = None
         self._showing: asyncio.Task[int] | None = None
         self._next = 0.0
-        self._more_to_plan = True
+        self._more_to_plan = False
 
     async def turn(self) -> bool:
         """Plan a batch, tidy up, settle doubts; returns whether there is more to plan."""
         now = asyncio.get_running_loop().time()
         if due := now >= self._next:
             in_a_rush, self._next = self._next > 0, now + CHORES_SECONDS
-            await occasions.owe(self._coaching)
-            await remind.owe(self._coaching)
-            await rest.owe(self._coaching)
-            await self.tidy()
+            await self._look()
+            await self._bring_up()
+            await self._tidy()
             self._settle()
             if in_a_rush:
                 self._show()
-        if due or self._more_to_plan:
+        if (due and self.waiting.enrolments) or self._more_to_plan:
             self._more_to_plan = await owe.owe_batch(self._coaching) == owe.BATCH
         return self._more_to_plan
 
@@ -101,18 +109,40 @@ class Chores:
         for task in (self._settling, self._showing):
             if task is not None:
                 await task
-        await shown.work(self._coaching)
+        if self.waiting.anything:
+            await shown.work(self._coaching)
+        else:
+            await shown.flush(self._coaching)
 
-    @retry_conflicts
-    async def tidy(self) -> None:
-        await self._coaching.store.end_frozen()
-        async with self._coaching.store.writing() as session:
-            await claims.release(session, self._coaching.clock(), self._coaching.patience.lease)
-        await owe.put_off_late(self._coaching)
+    async def _look(self) -> None:
+        store, now, lease = (
+            self._coaching.store,
+            self._coaching.clock(),
+            self._coaching.patience.lease,
+        )
+        await store.end_frozen()
+        async with store.reading() as session:
+            self.waiting = await waiting.look(session, now, lease)
+
+    async def _bring_up(self) -> None:
+        """Owe what comes up beside the nudges."""
+        if self.waiting.plans:
+            await occasions.owe(self._coaching)
+        if self.waiting.reminders:
+            await remind.owe(self._coaching)
+        if self.waiting.offers:
+            await rest.owe(self._coaching)
+
+    async def _tidy(self) -> None:
+        """Take up what others left lying, and put off what is too late for today."""
+        if self.waiting.leases:
+            await release(self._coaching)
+        if self.waiting.late:
+            await owe.put_off_late(self._coaching)
 
     def _settle(self) -> None:
         """Looking takes calls to Slack: a rush does not wait for it, nor it for a rush."""
-        if self._settling is None or self._settling.done():
+        if self.waiting.posts and (self._settling is None or self._settling.done()):
             self._settling = asyncio.create_task(reconcile.settle(self._coaching))
 
     def _show(self) -> None:
@@ -207,6 +237,12 @@ async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel
     # A member may have been erased between the two looks.
     there = [d for d in claimed if d.form not in cards.WITH_HISTORY or d.id in facts]
     return [Parcel(d, cards.outgoing(coaching.library, d, facts.get(d.id))) for d in there]
+
+
+@retry_conflicts
+async def release(coaching: Coaching) -> None:
+    async with coaching.store.writing() as session:
+        await claims.release(session, coaching.clock(), coaching.patience.lease)
 
 
 @retry_conflicts

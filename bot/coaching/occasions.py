@@ -30,9 +30,6 @@ ASKED_FOR = timedelta(hours=1)
 async def owe(coaching: Coaching) -> None:
     """Ask about every plan whose moment has come, and move those whose member is away."""
     now = coaching.clock()
-    async with coaching.store.reading() as session:
-        if not await plans.any_due(session, now):
-            return
     async with coaching.store.writing() as session:
         due = await plans.due(session, now, BATCH)
         stale = _all_but_newest([d for d in due if is_stale(d.plan, d.member.cadence, now)])

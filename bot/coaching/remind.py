@@ -17,9 +17,6 @@ BATCH = 100
 async def owe(coaching: Coaching) -> None:
     """Remind members of nudges that wait."""
     now = coaching.clock()
-    async with coaching.store.reading() as session:
-        if not await remind.any_due(session, now):
-            return
     async with coaching.store.writing() as session:
         for waiting in await remind.take_due(session, now, BATCH):
             running = open_slot(waiting.member.cadence, now)

@@ -23,9 +23,6 @@ BATCH = 100
 async def owe(coaching: Coaching) -> None:
     """Offer whoever has paused for so long to go on, to stop, or to be left in peace."""
     now = coaching.clock()
-    async with coaching.store.reading() as session:
-        if not await rests.any_due(session, now):
-            return
     async with coaching.store.writing() as session:
         for resting in await rests.due(session, now, BATCH):
             await _offer(session, resting, now)

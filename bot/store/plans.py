@@ -167,13 +167,6 @@ ASKABLE: tuple[ColumnElement[bool], ...] = (
 )
 
 
-async def any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    query = with_people(select(PlanRow.id)).where(*ASKABLE, col(PlanRow.asks_at) <= now)
-    query = query.where(ours(session, PlanRow.workspace_id))
-    return (await session.exec(query.limit(1))).first() is not None
-
-
 async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, str]:
     """The nudges' ids of these deliveries."""
     if not delivery_ids:

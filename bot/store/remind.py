@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,14 +14,6 @@ from bot.store.ledger import CLAIMED, DUE
 from bot.store.people import member_of
 from bot.store.served import ours
 from bot.store.tables import DeliveryRow, MemberRow
-
-# In the order of its index, so that no planner reads the whole table for the one it wants.
-NEXT_DUE = (
-    select(DeliveryRow.id)
-    .where(col(DeliveryRow.remind_at) <= bindparam("now"))
-    .order_by(col(DeliveryRow.remind_at))
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +25,6 @@ class Waiting:
     member: Member
     sent_at: datetime | None
     answered: bool
-
-
-async def any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    ask = NEXT_DUE.where(ours(session, DeliveryRow.workspace_id))
-    return (await session.exec(ask, params={"now": now})).first() is not None
 
 
 async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:

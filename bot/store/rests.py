@@ -30,13 +30,6 @@ class Resting:
     enrolment_id: int | None
 
 
-async def any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether it is worth looking: nearly always nothing has come up since a second ago."""
-    due = select(MemberRow.id).where(col(MemberRow.offer_at) <= now).limit(1)
-    due = due.where(ours(session, MemberRow.workspace_id))
-    return (await session.exec(due)).first() is not None
-
-
 async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]:
     """Members whose offer has come up; replicas pass over each other's rows."""
     rows = await session.exec(

@@ -35,16 +35,17 @@ def ours(session: AsyncSession, workspace_id: int | None) -> ColumnElement[bool]
     Args:
         workspace_id: The column that says whose a row is.
     """
-    ids = _ids(session)
+    ids = served(session)
     return true() if ids is None else col(workspace_id).in_(sorted(ids))
 
 
 def noted_under(session: AsyncSession, key: str) -> str:
     """Name a note so that those who serve other workspaces don't take it for theirs."""
-    ids = _ids(session)
+    ids = served(session)
     return key if ids is None else f"{key} of {' '.join(map(str, sorted(ids)))}"
 
 
-def _ids(session: AsyncSession) -> frozenset[int] | None:
-    served = session.info.get(SERVED)
-    return served.ids if isinstance(served, Served) else None
+def served(session: AsyncSession) -> frozenset[int] | None:
+    """Tell the ids of the workspaces that this process serves; None if it's all of them."""
+    found = session.info.get(SERVED)
+    return found.ids if isinstance(found, Served) else None

@@ -373,7 +373,7 @@ async def test_a_claim_that_others_hold_by_now_is_theirs_to_send(started):
     await owe.owe_batch(started.coaching)
     [frozen] = await claim(started.coaching)
     started.clock.now += timedelta(seconds=60)
-    await deliver.Chores(started.coaching).tidy()
+    await deliver.release(started.coaching)
     [taken] = await claim(second_process(started))
 
     await Post(started.coaching)(frozen)
