@@ -5,24 +5,32 @@ from datetime import date, timedelta
 
 from sqlmodel import SQLModel, select
 
-from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
-from bot.store.digest_tables import DigestRow
-from bot.store.engine import Store
-from bot.store.member_tables import EarlierShareRow, ReadMarkRow, UploadRow
-from bot.store.order_tables import CohortPersonRow, CohortRow, OrderPersonRow, OrderRow
-from bot.store.outbox_tables import CoachHomeRow, OutboxRow
-from bot.store.plan_tables import PlanRow
+from bot.store.database.engine import Store
 from bot.store.tables import (
     AttemptRow,
     AuditRow,
+    CoachHomeRow,
+    CoachMessageRow,
     CoachRow,
+    CohortPersonRow,
+    CohortRow,
     DeliveryRow,
+    DigestRow,
+    EarlierShareRow,
     EnrolmentRow,
     FollowUpRow,
     InboxRow,
     MemberRow,
+    NoteRow,
+    OrderPersonRow,
+    OrderRow,
+    OutboxRow,
+    PlanRow,
+    PromiseRow,
+    ReadMarkRow,
     ReplyRow,
     SettingRow,
+    UploadRow,
     WorkspaceRow,
 )
 from tests.conftest import MONDAY_NINE

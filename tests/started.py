@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["bot.cli", "bot.playground.demo", "bot.runtime.serve"])
+PROCESSES.set_forkserver_preload(["bot.cli", "bot.playground.stories.demo", "bot.runtime.serve"])
 
 
 class Started:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import event, make_url
 
-from bot.store.engine import Store, open_store
+from bot.store.database.engine import Store, open_store
 
 
 class Stores:

@@ -2,7 +2,7 @@
 The shape of the code: which way imports point, and what a transaction looks like.
 
 Imports: cli, playground, runtime, slack, coaching, store and content, domain. Transactions: those
-that PostgreSQL refuses for others' sake are tried again (see `bot/store/retry.py`).
+that PostgreSQL refuses for others' sake are tried again (see `bot/store/database/retry.py`).
 """
 
 import ast
@@ -54,26 +54,26 @@ def test_every_import_points_the_right_way():
         ("cli.py", "from bot.playground import serve", True),
         ("cli/demo.py", "from bot.playground import serve", True),
         ("__main__.py", "from bot.cli import main", True),
-        ("slack/home.py", "from bot import __version__", True),
-        ("slack/home.py", "from bot.coaching.progress import progress", True),
-        ("slack/home.py", "from .views import home", True),
-        ("store/engine.py", "import sqlalchemy.event", True),
+        ("slack/delivery/home.py", "from bot import __version__", True),
+        ("slack/delivery/home.py", "from bot.coaching.practice.progress import progress", True),
+        ("slack/delivery/home.py", "from .views import home", True),
+        ("store/database/engine.py", "import sqlalchemy.event", True),
         ("runtime/app.py", "from slack_bolt.async_app import AsyncApp", True),
-        ("domain/track.py", "from datetime import date", True),
+        ("domain/practice/track.py", "from datetime import date", True),
         ("runtime/app.py", "import bot.playground", False),
-        ("coaching/reply.py", "from bot.slack.views import card", False),
-        ("coaching/reply.py", "from bot import slack", False),
-        ("coaching/reply.py", "from ..slack import views", False),
-        ("coaching/reply.py", "from .. import slack", False),
-        ("coaching/reply.py", "def late():\n    import bot.runtime.app", False),
-        ("store/deliveries.py", "from bot.content.library import Library", False),
-        ("content/library.py", "from bot.store.engine import Store", False),
-        ("slack/home.py", "from bot.config import Settings", False),
-        ("coaching/reply.py", "from sqlmodel import select", False),
-        ("playground/page_api.py", "import sqlite3", False),
-        ("coaching/reply.py", "import slack_sdk.errors", False),
-        ("domain/track.py", "import pydantic", False),
-        ("domain/track.py", "from bot.store.engine import Store", False),
+        ("coaching/answers/reply.py", "from bot.slack.views import card", False),
+        ("coaching/answers/reply.py", "from bot import slack", False),
+        ("coaching/answers/reply.py", "from ..slack import views", False),
+        ("coaching/answers/reply.py", "from .. import slack", False),
+        ("coaching/answers/reply.py", "def late():\n    import bot.runtime.app", False),
+        ("store/deliveries.py", "from bot.content.tracks.library import Library", False),
+        ("content/tracks/library.py", "from bot.store.database.engine import Store", False),
+        ("slack/delivery/home.py", "from bot.config import Settings", False),
+        ("coaching/answers/reply.py", "from sqlmodel import select", False),
+        ("playground/page/page_api.py", "import sqlite3", False),
+        ("coaching/answers/reply.py", "import slack_sdk.errors", False),
+        ("domain/practice/track.py", "import pydantic", False),
+        ("domain/practice/track.py", "from bot.store.database.engine import Store", False),
         ("domain/sub/track.py", "from ...store import engine", False),
         ("utils/text.py", "import re", False),
     ],

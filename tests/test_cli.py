@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
-from bot.slack.manifest import manifest
+from bot.slack.commands.manifest import manifest
 from tests.typed import baton_in
 
 ROOT = Path(__file__).parents[1]

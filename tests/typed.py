@@ -18,7 +18,7 @@ PATIENCE = 120
 READ_BEFORE = [
     "bot.cli",
     "bot.config",
-    "bot.content.library",
+    "bot.content.tracks.library",
     "bot.runtime.doctor",
     "bot.store.migrate",
 ]

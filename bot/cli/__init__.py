@@ -17,7 +17,7 @@ from bot.cli.content import content
 from bot.cli.data import data
 from bot.cli.database import database
 from bot.cli.mistakes import Mistyped, told_plainly
-from bot.domain.redact import redact
+from bot.domain.text.redact import redact
 
 app = typer.Typer(
     help="One small act of leadership a day, in a Slack direct message.",
@@ -79,8 +79,8 @@ def demo(
 ) -> None:
     """Try it without Slack, in your browser."""
     with told_plainly():
-        from bot.playground.demo import run_demo
-        from bot.playground.history import Past
+        from bot.playground.stories.demo import run_demo
+        from bot.playground.stories.history import Past
 
         swing = members is not None or day is not None
         run_demo(port, db, fresh, Past(members or 30, day or 20) if swing else None)
@@ -116,7 +116,7 @@ def simulate(
 ) -> None:
     """Let days pass, with members who answer; print all."""
     with told_plainly():
-        from bot.playground.simulate import run_simulation
+        from bot.playground.stories.simulate import run_simulation
 
         run_simulation(days, members, seed, as_json)
 
@@ -150,7 +150,7 @@ def manifest(
 ) -> None:
     """Print the app manifest, for api.slack.com/apps."""
     from bot.config import is_address
-    from bot.slack.manifest import manifest as write
+    from bot.slack.commands.manifest import manifest as write
 
     if mode == "http" and not is_address(url or "", ["https"]):
         raise Mistyped("HTTP mode needs --url https://…, where Slack reaches the bot.")

@@ -13,8 +13,8 @@ from bot.cli.content import find_track
 from bot.cli.mistakes import Mistyped
 
 if TYPE_CHECKING:
-    from bot.domain.schedule import Cadence
-    from bot.domain.time_off import DaysOff, Leave
+    from bot.domain.schedule.schedule import Cadence
+    from bot.domain.schedule.time_off import DaysOff, Leave
 
 
 YEARS = range(2000, 2101)
@@ -34,7 +34,7 @@ def calendar(
     ] = None,
 ) -> None:
     """Print the dates one member would get a track on."""
-    from bot.domain.schedule import Cadence
+    from bot.domain.schedule.schedule import Cadence
 
     local = _zone(zone)
     first = _date(start, local, "--start")
@@ -51,15 +51,15 @@ def calendar(
 
 
 def _days_off(country: str | None, leave: list["Leave"]) -> "DaysOff":
-    from bot.domain.time_off import DaysOff, joined
-    from bot.store.holidays import PublicHolidays
+    from bot.domain.schedule.time_off import DaysOff, joined
+    from bot.store.schedule.holidays import PublicHolidays
 
     code = _country(country)
     return DaysOff(joined(leave), code, PublicHolidays(code) if code else frozenset())
 
 
 def _due(cadence: "Cadence", first: date) -> Iterator[datetime]:
-    from bot.domain.schedule import next_due
+    from bot.domain.schedule.schedule import next_due
 
     after = datetime.combine(first, time(), cadence.zone) - timedelta(seconds=1)
     due = next_due(cadence, after, first)
@@ -69,7 +69,7 @@ def _due(cadence: "Cadence", first: date) -> Iterator[datetime]:
 
 
 def _passed_over(first: date, until: date, off: "DaysOff") -> Iterator[tuple[date, str]]:
-    from bot.store.holidays import of_year
+    from bot.store.schedule.holidays import of_year
 
     for n in range((until - first).days):
         day = first + timedelta(days=n)
@@ -89,7 +89,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _date(text: str, zone: ZoneInfo, option: str) -> date:
-    from bot.domain.when import read_date
+    from bot.domain.schedule.typed_dates import read_date
 
     found = read_date(text, _today(zone))
     if found is None:
@@ -106,7 +106,7 @@ def _today(zone: ZoneInfo) -> date:
 
 
 def _time(text: str) -> time:
-    from bot.domain.when import read_time
+    from bot.domain.schedule.typed_dates import read_time
 
     found = read_time(text)
     if found is None:
@@ -115,8 +115,8 @@ def _time(text: str) -> time:
 
 
 def _leave(text: str, zone: ZoneInfo) -> "Leave":
-    from bot.domain.time_off import LONGEST_AHEAD, Leave
-    from bot.domain.when import read_range
+    from bot.domain.schedule.time_off import LONGEST_AHEAD, Leave
+    from bot.domain.schedule.typed_dates import read_range
 
     found = read_range(text, _today(zone))
     if found is None:
@@ -128,7 +128,7 @@ def _leave(text: str, zone: ZoneInfo) -> "Leave":
 
 
 def _country(typed: str | None) -> str:
-    from bot.coaching.countries import read_country
+    from bot.coaching.schedule.countries import read_country
     from bot.domain.errors import CoachingError
 
     if typed is None:

@@ -11,8 +11,8 @@ from bot.cli.mistakes import Mistake, told_plainly
 
 if TYPE_CHECKING:
     from bot.content.check import Report
-    from bot.content.library import Library
-    from bot.domain.track import Track
+    from bot.content.tracks.library import Library
+    from bot.domain.practice.track import Track
 
 content = typer.Typer(help="Check and read the tracks.", no_args_is_help=True)
 
@@ -53,12 +53,12 @@ def show(
         raise Mistake("Name a track, such as delegation, or give --all for every screen.")
     with told_plainly():
         if everything:
-            from bot.content.words import load_words
+            from bot.content.words.words import load_words
             from bot.playground.gallery.text import as_plain
 
             typer.echo(as_plain(load_words(content_folder())))
             return
-        from bot.content.show import show as as_text
+        from bot.content.tracks.show import show as as_text
 
         typer.echo(as_text(find_track(track), day))
 
@@ -71,7 +71,7 @@ def new(
     days: Annotated[int, typer.Option(help="How many, 5 to 20.")] = 5,
 ) -> None:
     """Begin a track: all is there but the words."""
-    from bot.content.begin import CannotBegin, begin
+    from bot.content.tracks.begin import CannotBegin, begin
 
     try:
         path = begin(content_folder(), track, title, days)
@@ -84,7 +84,7 @@ def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":
     """As it is, with the page of the curriculum looked at, or written anew."""
     from dataclasses import replace
 
-    from bot.content import curriculum
+    from bot.content.tracks import curriculum
 
     page = curriculum.page_beside(content)
     if not page.is_file() or not report.tables:
@@ -110,7 +110,7 @@ def find_track(name: str) -> "Track":
     Raises:
         Mistake: There is none; it names the nearest.
     """
-    from bot.content.library import load_library
+    from bot.content.tracks.library import load_library
 
     library = load_library(content_folder())
     found = library.track(name)

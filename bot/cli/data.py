@@ -12,9 +12,9 @@ import typer
 from bot.cli.mistakes import Mistake, told_plainly
 
 if TYPE_CHECKING:
-    from bot.coaching.personal import Erased
-    from bot.store.engine import Store
-    from bot.store.person import Person
+    from bot.coaching.privacy.erasure import Erased
+    from bot.store.database.engine import Store
+    from bot.store.privacy.person import Person
 
 NOBODY = (
     "Baton has no member {user}{where}. Give a Slack id such as U012ABCDEF: in Slack, open the "
@@ -108,20 +108,20 @@ def erase(
 async def _export(user: str, workspace: str) -> str:
     import json
 
-    from bot.coaching import personal
+    from bot.coaching.privacy import erasure
     from bot.runtime.clock import utc_now
 
     async with _store() as store:
         person = await _one(store, user, workspace)
-        everything = await personal.export(store, person, utc_now())
+        everything = await erasure.export(store, person, utc_now())
     return f"{json.dumps(everything, indent=2, ensure_ascii=False)}\n"
 
 
 async def _zip(user: str, workspace: str) -> bytes:
-    from bot.coaching import record
+    from bot.coaching.privacy import data_export
     from bot.config import load_settings
-    from bot.content.library import load_library
-    from bot.content.words import load_words
+    from bot.content.tracks.library import load_library
+    from bot.content.words.words import load_words
     from bot.runtime.clock import utc_now
 
     settings = load_settings()
@@ -129,35 +129,35 @@ async def _zip(user: str, workspace: str) -> bytes:
     async with _store() as store:
         person = await _one(store, user, workspace)
         library = load_library(content, language)
-        everything = await record.gather(store, library, person, utc_now())
-    return record.zipped(everything, load_words(content, language))
+        everything = await data_export.gather(store, library, person, utc_now())
+    return data_export.zipped(everything, load_words(content, language))
 
 
 async def _held(user: str, workspace: str) -> "tuple[Person, dict[str, int]]":
-    from bot.coaching import personal
+    from bot.coaching.privacy import erasure
 
     async with _store() as store:
         person = await _one(store, user, workspace)
-        return person, await personal.held(store, person)
+        return person, await erasure.held(store, person)
 
 
 async def _erase(user: str, workspace: str) -> "Erased":
-    from bot.coaching import personal
+    from bot.coaching.privacy import erasure
     from bot.runtime.clock import utc_now
 
     async with _store() as store:
         person = await _one(store, user, workspace)
-        return await personal.erase(store, person, utc_now())
+        return await erasure.erase(store, person, utc_now())
 
 
 @asynccontextmanager
 async def _store() -> "AsyncIterator[Store]":
     """The database of `DATABASE_URL`, if this Baton can work with it."""
     from bot.config import load_settings
-    from bot.runtime.problems import SCHEMA, CannotStart
-    from bot.store.engine import open_store
+    from bot.runtime.errors import SCHEMA, CannotStart
+    from bot.store.database.engine import open_store
+    from bot.store.database.unavailable import in_a_sentence
     from bot.store.migrate import status
-    from bot.store.unavailable import in_a_sentence
 
     url = load_settings().database_url.get_secret_value()
     found = await status(url)
@@ -172,9 +172,9 @@ async def _store() -> "AsyncIterator[Store]":
 
 
 async def _one(store: "Store", user: str, workspace: str) -> "Person":
-    from bot.coaching import personal
+    from bot.coaching.privacy import erasure
 
-    found = await personal.find(store, user, workspace)
+    found = await erasure.find(store, user, workspace)
     if not found:
         raise Mistake(NOBODY.format(user=user, where=f" in {workspace}" if workspace else ""))
     if len(found) > 1:

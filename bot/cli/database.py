@@ -27,7 +27,7 @@ def status() -> None:
     import asyncio
 
     with told_plainly():
-        from bot.runtime.problems import SCHEMA
+        from bot.runtime.errors import SCHEMA
         from bot.store.migrate import status as look
 
         found = asyncio.run(look(_url()))

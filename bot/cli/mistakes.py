@@ -22,10 +22,10 @@ class Mistyped(Mistake):
 def told_plainly() -> Iterator[None]:
     """Turn what Baton expects to go wrong into a `Mistake`."""
     from bot.config import SettingsError
-    from bot.content.show import NoSuchDay
-    from bot.content.words import BrokenWords
-    from bot.runtime.problems import CannotStart
-    from bot.store.errors import StoreUnavailable
+    from bot.content.tracks.show import NoSuchDay
+    from bot.content.words.words import BrokenWords
+    from bot.runtime.errors import CannotStart
+    from bot.store.database.errors import StoreUnavailable
 
     try:
         yield

@@ -5,9 +5,9 @@ import asyncio
 import typer
 
 from bot.playground import Playground
-from bot.playground.together import commands, shortcuts
+from bot.playground.stack import commands, shortcuts
 from bot.runtime.signals import stop_on_signal
-from bot.slack.manifest import manifest
+from bot.slack.commands.manifest import manifest
 
 
 def run_workspace(port: int, events_url: str | None) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.coaching.ports import Coaching
-from bot.domain.people import Workspace
-from bot.store import inbox, owed
+from bot.domain.people.people import Workspace
+from bot.store import inbox
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import pending
 from bot.store.inbox import Letter
-from bot.store.retry import retry_conflicts
 
 BATCH = 50
 """Letters read at a time when the inbox is drained."""
@@ -105,7 +106,7 @@ async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Let
     """
     now = coaching.clock()
     # At the start the clock may be behind: it is the only process, so all are left behind.
-    before = owed.NEVER if at_start else now - GRACE
+    before = pending.NEVER if at_start else now - GRACE
     async with coaching.store.reading() as session:
         return await inbox.open_letters(session, before, (SUSPECT, now - LATE), BATCH)
 

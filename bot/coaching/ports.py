@@ -5,20 +5,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.coaching.callers import Callers
-from bot.coaching.looks import Looks
-from bot.coaching.one_at_a_time import OneAtATime
-from bot.coaching.outbox import Outbox
-from bot.content.library import Library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
-from bot.domain.coach_pages import CoachHome
-from bot.domain.digest import Digest
-from bot.domain.ledger import Patience
-from bot.domain.pace import Pace
-from bot.domain.pages import MemberHome
-from bot.domain.people import Profile, Workspace
-from bot.domain.safety import NO_WORDS, SafetyWords
-from bot.store.engine import Store
+from bot.coaching.delivery.activity import Callers
+from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.delivery.outbox import Outbox
+from bot.coaching.keyed_lock import OneAtATime
+from bot.content.tracks.library import Library
+from bot.domain.delivery.card import (
+    Card,
+    CheckIn,
+    CoachWords,
+    Occasion,
+    Reminder,
+    Rest,
+    TrackEnd,
+    Welcome,
+)
+from bot.domain.delivery.ledger import Patience
+from bot.domain.delivery.pace import Pace
+from bot.domain.follow_up.coach_pages import CoachHome
+from bot.domain.follow_up.digest import Digest
+from bot.domain.people.member_pages import MemberHome
+from bot.domain.people.people import Profile, Workspace
+from bot.domain.privacy.safety import NO_WORDS, SafetyWords
+from bot.store.database.engine import Store
 
 Item = Card | CheckIn | CoachWords | Occasion | Reminder | Rest | Welcome | TrackEnd | Digest
 """What the ledger delivers."""
@@ -47,7 +56,7 @@ class Place:
 
 
 class Messenger(Protocol):
-    """The way to a workspace. The real one is `bot.slack.messenger`."""
+    """The way to a workspace. The real one is `bot.slack.client.messenger`."""
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         """

@@ -24,8 +24,8 @@ from bot.config.addresses import fault_of_api_url
 from bot.config.env_file import EnvFile, read_env_file
 from bot.config.names import ENVIRONMENT, strays
 from bot.config.values import cleaned, fault_of_text, is_placeholder
-from bot.domain.redact import redact
 from bot.domain.signing import SigningSecret
+from bot.domain.text.redact import redact
 
 Mode = Literal["auto", "socket", "http"]
 """How Slack reaches the bot; `auto` is Socket Mode where there is an app-level token."""
@@ -48,7 +48,7 @@ TOKEN = re.compile(r"(?:xoxe\.)?x[a-z]+-[\w%+/=-](?:[\w.%+/=-]*[\w%+/=-])?", re.
 USER_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 
 DATABASES = re.compile(r"(jdbc:)?(sqlite|postgres|postgis|pgsql)[\w+]*:", re.IGNORECASE)
-"""How an address begins that Baton may be able to use; `bot.store.address` reads the rest."""
+"""Beginnings of an address that Baton may use; `store/database/address.py` reads the rest."""
 
 HOME = {
     "xoxb-": ("bot token", "SLACK_BOT_TOKEN"),

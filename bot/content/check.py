@@ -7,21 +7,21 @@ from pathlib import Path
 from statistics import median
 
 from bot.content import default_folder
-from bot.content.alike import check_alike
-from bot.content.curriculum import tables
-from bot.content.ideas import FILE as IDEAS
-from bot.content.ideas import Ideas, check_ideas
-from bot.content.language import check_language
-from bot.content.library import check_together, on_path
 from bot.content.problems import Problem, Severity
-from bot.content.prose import words
-from bot.content.safety import check_lists, read_list
-from bot.content.style import FOLDER as STYLE
-from bot.content.style import Style, load_style
-from bot.content.track_file import TrackFile, read_track_file
-from bot.content.words_file import WordsFolder, read_words_files
-from bot.content.words_languages import compare
-from bot.domain.track import Track
+from bot.content.safety.safety import check_lists, read_list
+from bot.content.style.language import check_language
+from bot.content.style.style import FOLDER as STYLE
+from bot.content.style.style import Style, load_style
+from bot.content.tracks.alike import check_alike
+from bot.content.tracks.curriculum import tables
+from bot.content.tracks.ideas import FILE as IDEAS
+from bot.content.tracks.ideas import Ideas, check_ideas
+from bot.content.tracks.library import check_together, on_path
+from bot.content.tracks.prose import words
+from bot.content.tracks.track_file import TrackFile, read_track_file
+from bot.content.words.words_file import WordsFolder, read_words_files
+from bot.content.words.words_languages import compare
+from bot.domain.practice.track import Track
 
 FIRST_LANGUAGE = "en"
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Say(Protocol):
-    """The bot's fixed words. The real ones are `bot.content.words.Words`."""
+    """The bot's fixed words. The real ones are `bot.content.words.words.Words`."""
 
     @property
     def language(self) -> str:

@@ -1,11 +1,11 @@
 """A local, Slack-shaped workspace for development and tests; never part of production."""
 
-from bot.playground.cast import CAST, GROUPS, Command, Group, Person
+from bot.playground.acts.user_driver import Hand
+from bot.playground.api.faults import Fault
 from bot.playground.clock import Clock, RealClock, SimulatedClock
-from bot.playground.faults import Fault
-from bot.playground.hand import Hand
 from bot.playground.server import Playground, serve
-from bot.playground.texts import texts_of
+from bot.playground.workspace.seed_people import CAST, GROUPS, Command, Group, Person
+from bot.playground.workspace.texts import texts_of
 
 __all__ = [
     "CAST",

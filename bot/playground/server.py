@@ -12,30 +12,38 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.content.words import Words
-from bot.playground.acts import Stage
-from bot.playground.announcer import Announcer
-from bot.playground.author.room import Room
-from bot.playground.cast import CAST, GROUPS, App, Command, Group, Person, Shortcut
-from bot.playground.changes import Activity, Changes
+from bot.content.words.words import Words
+from bot.playground.acts.acts import Stage
+from bot.playground.acts.user_driver import Hand
+from bot.playground.api.failing import Failing
+from bot.playground.api.faults import Fault, Faults
+from bot.playground.api.guard import add_headers, loopback_only
+from bot.playground.api.web_api import Credentials, WebApi
+from bot.playground.author.page import Room
 from bot.playground.clock import Clock, RealClock
-from bot.playground.dispatch import Dispatcher
-from bot.playground.failing import Failing
-from bot.playground.faults import Fault, Faults
-from bot.playground.files import Files
-from bot.playground.gallery.hall import Hall
-from bot.playground.guard import add_headers, loopback_only
-from bot.playground.hand import Hand
-from bot.playground.log import CallLog, Entry
+from bot.playground.events.announcer import Announcer
+from bot.playground.events.dispatch import Dispatcher
+from bot.playground.events.sockets import Sockets
+from bot.playground.events.webhooks import Webhooks
+from bot.playground.gallery.page import Hall
 from bot.playground.methods.call import Desk
-from bot.playground.page_api import PageApi
-from bot.playground.responses import Responses
-from bot.playground.sockets import Sockets
-from bot.playground.timekeeper import Jump, NextEvent, Timekeeper
-from bot.playground.triggers import Triggers
-from bot.playground.web_api import Credentials, WebApi
-from bot.playground.webhooks import Webhooks
-from bot.playground.workspace import Workspace
+from bot.playground.page.page_api import PageApi
+from bot.playground.page.timekeeper import Jump, NextEvent, Timekeeper
+from bot.playground.workspace.changes import Activity, Changes
+from bot.playground.workspace.files import Files
+from bot.playground.workspace.log import CallLog, Entry
+from bot.playground.workspace.responses import Responses
+from bot.playground.workspace.seed_people import (
+    CAST,
+    GROUPS,
+    App,
+    Command,
+    Group,
+    Person,
+    Shortcut,
+)
+from bot.playground.workspace.triggers import Triggers
+from bot.playground.workspace.workspace import Workspace
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 64 * 1024 * 1024

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.failures import error_word
-from bot.slack.messenger import UNKNOWN_PERSON, read_profile
+from bot.slack.client.failures import error_word
+from bot.slack.client.messenger import UNKNOWN_PERSON, read_profile
 
 
 async def unfit_admins(client: AsyncWebClient, team_id: str, admins: Collection[str]) -> list[str]:

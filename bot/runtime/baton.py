@@ -16,47 +16,41 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.coaching import (
-    access,
-    aging,
-    arrivals,
-    deliver,
-    digest,
-    inbox,
-    introductions,
-    notes,
-    private_days,
-    recheck,
-    rules,
-)
-from bot.coaching.looks import Looks
+from bot.coaching import inbox
+from bot.coaching.delivery import access, deliver
+from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.enrolment import introductions
+from bot.coaching.follow_up import digest, notes
+from bot.coaching.people import profile_sync
 from bot.coaching.ports import Coaching
+from bot.coaching.privacy import private_days, recheck, retention
+from bot.coaching.schedule import reschedule_all
 from bot.config import Settings
-from bot.content.library import Library, load_library
 from bot.content.problems import Severity
-from bot.content.safety import load_safety
-from bot.content.words import Words, load_words
-from bot.domain.ledger import Patience
-from bot.domain.pace import Pace
-from bot.domain.people import Workspace
-from bot.domain.safety import SafetyWords
+from bot.content.safety.safety import load_safety
+from bot.content.tracks.library import Library, load_library
+from bot.content.words.words import Words, load_words
+from bot.domain.delivery.ledger import Patience
+from bot.domain.delivery.pace import Pace
+from bot.domain.people.people import Workspace
+from bot.domain.privacy.safety import SafetyWords
 from bot.runtime.clock import utc_now
-from bot.runtime.health import Pulse
-from bot.runtime.knock import knock
-from bot.runtime.metrics import Metrics
-from bot.runtime.metronome import Metronome, Work
-from bot.runtime.problems import ASK_DOCTOR, SCHEMA, CannotStart, refused
+from bot.runtime.content_reloader import LOOK_SECONDS, Shelf
+from bot.runtime.errors import ASK_DOCTOR, SCHEMA, CannotStart, refused
+from bot.runtime.scheduler import Metronome, Work
 from bot.runtime.sessions import open_session, posting_client, reading_client
-from bot.runtime.shelf import LOOK_SECONDS, Shelf
-from bot.runtime.time_rules import time_rules
-from bot.slack.app import build_app
-from bot.slack.desk import Shift
-from bot.slack.in_tray import InTray
-from bot.slack.incoming import read_name
-from bot.slack.messenger import Clients, SlackMessenger
-from bot.slack.tiers import Tiers
-from bot.store.alone import alone
-from bot.store.engine import Store, open_store
+from bot.runtime.slack_retry import knock
+from bot.runtime.tzdata_fingerprint import time_rules
+from bot.runtime.web.health import Pulse
+from bot.runtime.web.metrics import Metrics
+from bot.slack.client.messenger import Clients, SlackMessenger
+from bot.slack.client.rate_limits import Tiers
+from bot.slack.requests.app import build_app
+from bot.slack.requests.inbox_replay import InTray
+from bot.slack.requests.incoming import read_name
+from bot.slack.requests.middleware import Shift
+from bot.store.database.engine import Store, open_store
+from bot.store.database.instance_lock import alone
 from bot.store.migrate import status
 
 TICK_SECONDS = 1
@@ -175,7 +169,7 @@ class Baton:
         if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
             self._tended_at = now
             async with self._tending:
-                await aging.tend(self.coaching)
+                await retention.tend(self.coaching)
                 await notes.tend(self.coaching)
                 await digest.tend(self.coaching)
 
@@ -186,7 +180,7 @@ class Baton:
     async def keep_up(self) -> None:
         """Once in a process: plan by the rules of time that it goes by."""
         if not self._kept_up:
-            await rules.keep_up(self.coaching, await asyncio.to_thread(time_rules))
+            await reschedule_all.keep_up(self.coaching, await asyncio.to_thread(time_rules))
             self._kept_up = True
 
     async def recheck(self) -> None:
@@ -290,7 +284,7 @@ class Baton:
 
     async def _introduce(self) -> Workspace:
         answer = await self._who_are_we()
-        return await arrivals.welcome_workspace(
+        return await profile_sync.welcome_workspace(
             self.coaching,
             str(answer["team_id"]),
             read_name(answer["team"]),

@@ -17,21 +17,21 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.config import HTTP_PORT, Mode, Settings, read_settings
 from bot.content.check import check
-from bot.content.words import BrokenWords, load_words
-from bot.domain.redact import redact
+from bot.content.words.words import BrokenWords, load_words
+from bot.domain.text.redact import redact
 from bot.runtime.admins import unfit_admins
-from bot.runtime.http import can_listen, is_baton
-from bot.runtime.problems import SCHEMA, CannotStart, refused
+from bot.runtime.errors import SCHEMA, CannotStart, refused
 from bot.runtime.sessions import open_session, reading_client
-from bot.slack.failures import Meaning, error_word, meaning
-from bot.slack.manifest import SCOPES
-from bot.store import access
-from bot.store.address import read_address
-from bot.store.alone import holder, readable_by_others
-from bot.store.engine import open_store
-from bot.store.errors import StoreUnavailable
+from bot.runtime.web.http import can_listen, is_baton
+from bot.slack.client.failures import Meaning, error_word, meaning
+from bot.slack.commands.manifest import SCOPES
+from bot.store.database.address import read_address
+from bot.store.database.engine import open_store
+from bot.store.database.errors import StoreUnavailable
+from bot.store.database.instance_lock import holder, readable_by_others
 from bot.store.migrate import changing, status
-from bot.store.people import team_ids
+from bot.store.people import access
+from bot.store.people.people import team_ids
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 """Slack refuses requests that are minutes off, and a nudge should come on time."""

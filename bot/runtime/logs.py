@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Literal
 
-from bot.domain.redact import redact
+from bot.domain.text.redact import redact
 
 QUIET = {
     # Bolt and the SDK print whole payloads at DEBUG, replies included; never let them.

@@ -12,12 +12,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.config import HTTP_PORT, Mode, Settings
 from bot.runtime.baton import Baton
-from bot.runtime.health import Health, database, workspace
-from bot.runtime.http import build_web, served
-from bot.runtime.problems import ASK_DOCTOR, CannotStart, refused
+from bot.runtime.errors import ASK_DOCTOR, CannotStart, refused
 from bot.runtime.signals import stop_on_signal
-from bot.runtime.slack_requests import SlackRequests
 from bot.runtime.socket_mode import SocketMode
+from bot.runtime.web.health import Health, database, workspace
+from bot.runtime.web.http import build_web, served
+from bot.runtime.web.slack_requests import SlackRequests
 
 ACK_SECONDS = 3
 """How long requests under way may take at the end; Slack itself waits no longer for an ack."""

@@ -7,9 +7,9 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coaching.deliver import AT_ONCE
+from bot.coaching.delivery.deliver import AT_ONCE
 from bot.config import is_loopback
-from bot.slack.fence import trace_config
+from bot.slack.client.send_deadline import trace_config
 
 CONNECTIONS = AT_ONCE + 100
 """Requests at once: a whole rush, and room for answers beside it."""

@@ -16,10 +16,10 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.runtime.knock import knock
-from bot.runtime.metrics import Metrics
-from bot.slack.echo import is_echo
-from bot.slack.entrance import dispatch
+from bot.runtime.slack_retry import knock
+from bot.runtime.web.metrics import Metrics
+from bot.slack.client.own_messages import is_echo
+from bot.slack.requests.entrance import dispatch
 
 PING_SECONDS = 10.0
 """How often the connection is tried; four pings unanswered, and the SDK reconnects."""

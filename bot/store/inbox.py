@@ -8,8 +8,8 @@ from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.insert import insert_new
-from bot.store.served import ours
+from bot.store.database.insert_if_absent import insert_new
+from bot.store.database.served import ours
 from bot.store.tables import InboxRow
 
 

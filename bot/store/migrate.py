@@ -16,10 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.address import file_of
-from bot.store.engine import Store, open_store
-from bot.store.errors import StoreUnavailable
-from bot.store.unavailable import in_a_sentence
+from bot.store.database.address import file_of
+from bot.store.database.engine import Store, open_store
+from bot.store.database.errors import StoreUnavailable
+from bot.store.database.unavailable import in_a_sentence
 
 CONNECT_SECONDS = 10
 """How long a server may take to answer; one that drops our packets never would."""

@@ -3,11 +3,28 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index, UniqueConstraint, false
+from sqlalchemy import JSON, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from bot.store.columns import NEVER_REUSED, partial
-from bot.store.types import Utc
+from bot.store.database.types import Utc
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMES
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""An old card in Slack holds its delivery's id: after an erasure nobody else may get it."""
+
+
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Build an index over some rows only; the condition is a literal, as PostgreSQL needs."""
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -139,7 +156,7 @@ class EnrolmentRow(SQLModel, table=True):
 
 class DeliveryRow(SQLModel, table=True):
     """
-    One message Baton owes a member: the ledger. States: `bot.domain.ledger.State`.
+    One message Baton owes a member: the ledger. States: `bot.domain.delivery.ledger.State`.
 
     `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
     number of what it asks about, so that this is asked about once. `private` is whether its day
@@ -322,3 +339,289 @@ class AuditRow(SQLModel, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     at: datetime = Field(sa_type=Utc)
     undone_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class PlanRow(SQLModel, table=True):
+    """
+    An if-then of a member. `closed_as` is "" while it is open, else its `Closed`.
+
+    `wanted_at` is the member's own moment, `asks_at` when Baton asks, `occasion_id` the question,
+    `shared_with_id` the coach who could read it when it was made.
+    """
+
+    __tablename__: ClassVar[str] = "plan"
+    __table_args__ = (
+        partial("uq_plan_open", "delivery_id", where="closed_as = ''", unique=True),
+        partial(
+            "ix_plan_due",
+            "asks_at",
+            where="closed_as = '' AND occasion_id IS NULL AND asks_at IS NOT NULL",
+        ),
+        partial("ix_plan_words", "created_at", where="text <> ''"),
+        Index("ix_plan_delivery", "delivery_id"),
+        Index("ix_plan_member", "member_id"),
+        Index("ix_plan_occasion", "occasion_id"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    text: str
+    after: str = ""
+    wanted_at: datetime | None = Field(default=None, sa_type=Utc)
+    asks_at: datetime | None = Field(default=None, sa_type=Utc)
+    occasion_id: int | None = Field(default=None, foreign_key="delivery.id")
+    came: str | None = None
+    came_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_as: str = ""
+    shared_with_id: int | None = Field(default=None, foreign_key="coach.id")
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class ReadMarkRow(SQLModel, table=True):
+    """A shared answer that a coach has opened: its member sees so."""
+
+    __tablename__: ClassVar[str] = "read_mark"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "coach_id"),
+        Index("ix_read_mark_member", "member_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class EarlierShareRow(SQLModel, table=True):
+    """A member lets a coach read what they answered before that coach was theirs, up to `at`."""
+
+    __tablename__: ClassVar[str] = "earlier_share"
+    __table_args__ = (UniqueConstraint("member_id", "coach_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class UploadRow(SQLModel, table=True):
+    """A file that Baton has put into Slack for a member, to take away with the rest."""
+
+    __tablename__: ClassVar[str] = "upload"
+    __table_args__ = (Index("ix_upload_member", "member_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    file: str
+    shows: str = ""
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class NoteRow(SQLModel, table=True):
+    """A coach's own note about a member: nobody else reads it. `source` keeps it from doubling."""
+
+    __tablename__: ClassVar[str] = "note"
+    __table_args__ = (
+        UniqueConstraint("coach_id", "source"),
+        Index("ix_note_member", "member_id", "coach_id"),
+        Index("ix_note_age", "created_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    source: str
+    text: str
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class PromiseRow(SQLModel, table=True):
+    """What a coach has said they would do for a member, and by when. Only they read the words."""
+
+    __tablename__: ClassVar[str] = "promise"
+    __table_args__ = (
+        UniqueConstraint("coach_id", "source"),
+        Index("ix_promise_member", "member_id", "coach_id"),
+        partial("ix_promise_due", "due", where="closed_at IS NULL AND told_at IS NULL"),
+        partial("ix_promise_coach", "coach_id", "due", where="closed_at IS NULL"),
+        Index("ix_promise_age", "closed_at"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    source: str
+    text: str
+    due: date
+    created_at: datetime = Field(sa_type=Utc)
+    taken_at: datetime | None = Field(default=None, sa_type=Utc)
+    told_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_as: str = ""
+
+
+class CoachMessageRow(SQLModel, table=True):
+    """What a coach has written to a member through Baton; its delivery says whether it arrived."""
+
+    __tablename__: ClassVar[str] = "coach_message"
+    __table_args__ = (
+        UniqueConstraint("coach_id", "source"),
+        Index("ix_coach_message_member", "member_id", "created_at"),
+        Index("ix_coach_message_coach", "coach_id", "created_at"),
+        Index("ix_coach_message_delivery", "delivery_id"),
+        partial("ix_coach_message_age", "created_at", where="text <> ''"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id")
+    source: str
+    text: str
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class OrderRow(SQLModel, table=True):
+    """An assignment a coach has looked at and not confirmed yet; it goes after a day."""
+
+    __tablename__: ClassVar[str] = "coach_order"
+    __table_args__ = (Index("ix_coach_order_created", "created_at"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    track: str
+    starts_on: date | None = None
+    at: str = ""
+    note: str = ""
+    cohort_id: int | None = None
+    deed_id: int | None = None
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class OrderPersonRow(SQLModel, table=True):
+    """One person of such an order, and what was foreseen for them."""
+
+    __tablename__: ClassVar[str] = "coach_order_person"
+    __table_args__ = (UniqueConstraint("order_id", "slack_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    order_id: int = Field(foreign_key="coach_order.id")
+    slack_id: str
+    first: datetime | None = Field(default=None, sa_type=Utc)
+    behind: str = ""
+
+
+class CohortRow(SQLModel, table=True):
+    """A named group of a coach's people; `groups` are the Slack groups it follows."""
+
+    __tablename__: ClassVar[str] = "cohort"
+    __table_args__ = (UniqueConstraint("coach_id", "key"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    key: str
+    name: str
+    groups: str = ""
+    track: str = ""
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class CohortPersonRow(SQLModel, table=True):
+    """One person of a cohort."""
+
+    __tablename__: ClassVar[str] = "cohort_person"
+    __table_args__ = (UniqueConstraint("cohort_id", "slack_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    cohort_id: int = Field(foreign_key="cohort.id")
+    slack_id: str
+
+
+class DigestRow(SQLModel, table=True):
+    """
+    One Monday of one coach, as the ledger has nudges.
+
+    `state` is due, sending (the outcome may be unknown), sent, or missed.
+    """
+
+    __tablename__: ClassVar[str] = "digest"
+    __table_args__ = (
+        UniqueConstraint("coach_id", "monday"),
+        partial("ix_digest_open", "state", where="state IN ('due', 'sending')"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    monday: date
+    state: str = "due"
+    started_at: datetime | None = Field(default=None, sa_type=Utc)
+    looks: int = 0
+
+
+class OutboxRow(SQLModel, table=True):
+    """
+    Something in Slack that may not say what the database says; it goes once it does.
+
+    `kind` is card (a delivery's message, and those about it), earlier (those about the same nudge
+    that came before it) or tick (a member's message, which *channel* and *ts* name). `version`
+    counts the changes, `attempts` the failures to show them.
+    """
+
+    __tablename__: ClassVar[str] = "outbox"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "kind", "channel", "ts"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    delivery_id: int = Field(foreign_key="delivery.id")
+    kind: str
+    channel: str = ""
+    ts: str = ""
+    version: int = 1
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=Utc, index=True)
+    created_at: datetime = Field(sa_type=Utc)
+
+
+class CoachHomeRow(SQLModel, table=True):
+    """
+    The Home tab of a coach who has opened it at least once.
+
+    `not_before` is when it has to be drawn again, None while it's true. `version` counts the
+    changes, `attempts` the failures to show them.
+    """
+
+    __tablename__: ClassVar[str] = "coach_home"
+    __table_args__ = (
+        UniqueConstraint("coach_id"),
+        partial("ix_coach_home_owed", "not_before", where="not_before IS NOT NULL"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    coach_id: int = Field(foreign_key="coach.id")
+    version: int = 1
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_type=Utc)
+    opened_at: datetime = Field(sa_type=Utc)

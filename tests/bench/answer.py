@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot.runtime.serve import settle_down
 from bot.runtime.socket_mode import SocketMode
-from bot.store.engine import Store, open_store
+from bot.store.database.engine import Store, open_store
 from bot.store.tables import DeliveryRow, MemberRow, WorkspaceRow
 from tests.bench import crowd
 from tests.bench.apart import Apart, Line

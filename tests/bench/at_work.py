@@ -13,12 +13,12 @@ from sqlmodel import select
 
 from bot.coaching.ports import Coaching
 from bot.config import Settings
-from bot.domain.pace import Pace
+from bot.domain.delivery.pace import Pace
 from bot.runtime.baton import Baton
 from bot.runtime.serve import settle_down
-from bot.slack.messenger import Clients
-from bot.store.engine import Store
-from bot.store.ledger import CLAIMED, DUE, SENDING
+from bot.slack.client.messenger import Clients
+from bot.store.database.engine import Store
+from bot.store.delivery.ledger import CLAIMED, DUE, SENDING
 from bot.store.tables import DeliveryRow
 from tests.bench.apart import Line
 from tests.bench.crowd import MONDAY_NINE

@@ -24,8 +24,9 @@ from sqlalchemy import (
 )
 
 from bot.config import Settings
-from bot.content.library import load_library
-from bot.store.engine import Session, Store
+from bot.content.tracks.library import load_library
+from bot.store.database.engine import Session, Store
+from bot.store.database.types import Utc
 from bot.store.tables import (
     CoachRow,
     DeliveryRow,
@@ -33,7 +34,6 @@ from bot.store.tables import (
     MemberRow,
     WorkspaceRow,
 )
-from bot.store.types import Utc
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

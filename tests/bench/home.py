@@ -14,9 +14,9 @@ from sqlmodel import col
 from bot.coaching.ports import Coaching
 from bot.runtime.baton import Baton
 from bot.runtime.serve import settle_down
-from bot.slack.messenger import Clients
-from bot.store import follow_ups
-from bot.store.engine import Store
+from bot.slack.client.messenger import Clients
+from bot.store.database.engine import Store
+from bot.store.follow_up import follow_ups
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, ReplyRow
 from tests.bench import crowd
 from tests.bench.apart import Apart, Line

@@ -4,7 +4,7 @@ import time
 from statistics import median
 
 from bot.runtime.baton import Baton
-from bot.store.engine import Store, open_store
+from bot.store.database.engine import Store, open_store
 from tests.bench import crowd
 from tests.bench.apart import Apart, Line
 from tests.bench.at_work import baton_at

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 
-from bot.store.engine import Store
+from bot.store.database.engine import Store
 from tests.bench import crowd, peers
 from tests.bench.apart import Apart, Line
 from tests.bench.at_work import baton_at, work_off

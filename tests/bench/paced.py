@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 
 from bot.runtime.baton import TICK_SECONDS
-from bot.store.engine import Store
+from bot.store.database.engine import Store
 from bot.store.tables import DeliveryRow
 from tests.bench import crowd
 from tests.bench.apart import Apart, Line

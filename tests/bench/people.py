@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.slack import ids
+from bot.slack.commands import ids
 from tests.bench.apart import Line
 
 APP = {"api_app_id": "ABENCH", "token": "bench"}

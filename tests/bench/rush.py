@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from typing import Any
 
-from bot.store.engine import Store
+from bot.store.database.engine import Store
 from tests.bench import crowd, peers
 from tests.bench.apart import Apart, Work
 from tests.bench.at_work import Cost, deliver

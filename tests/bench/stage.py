@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bot.store.engine import Store, open_store
+from bot.store.database.engine import Store, open_store
 from tests.bench.databases import Databases
 
 Figures = dict[str, object]

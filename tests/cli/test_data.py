@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
 from tests.leavings import ADA, ADA_NAME, ADA_WORDS, BOB, leave_everything, rows
 from tests.typed import baton_in
 

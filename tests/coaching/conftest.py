@@ -9,21 +9,33 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.coaching import arrivals, assign, deliver, reply
+from bot.coaching.answers import reply
+from bot.coaching.answers.reply import Typed
+from bot.coaching.delivery import deliver
+from bot.coaching.enrolment import assign
+from bot.coaching.people import profile_sync
 from bot.coaching.ports import Address, Coaching, Item, Place
-from bot.coaching.reply import Typed
-from bot.content.library import Library, load_library
-from bot.domain.card import Card, CheckIn, CoachWords, Occasion, Reminder, Rest, TrackEnd, Welcome
-from bot.domain.coach_pages import Assignment
-from bot.domain.digest import Digest
+from bot.content.tracks.library import Library, load_library
+from bot.domain.answers.reply import Reply
+from bot.domain.delivery.card import (
+    Card,
+    CheckIn,
+    CoachWords,
+    Occasion,
+    Reminder,
+    Rest,
+    TrackEnd,
+    Welcome,
+)
+from bot.domain.delivery.ledger import Patience
+from bot.domain.enrolment.orders import DryRun, Wanted
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
-from bot.domain.ledger import Patience
-from bot.domain.orders import DryRun, Wanted
-from bot.domain.pages import MemberHome
-from bot.domain.people import Coach, Profile, Workspace
-from bot.domain.reply import Reply
-from bot.store import coaches
-from bot.store.engine import Store
+from bot.domain.follow_up.coach_pages import Assignment
+from bot.domain.follow_up.digest import Digest
+from bot.domain.people.member_pages import MemberHome
+from bot.domain.people.people import Coach, Profile, Workspace
+from bot.store.database.engine import Store
+from bot.store.people import coaches
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
 from tests.coaching.stages import Stages
 from tests.conftest import MONDAY_NINE
@@ -315,7 +327,7 @@ class Scene:
     async def move_to(self, zone: str, *, deactivated: bool = False) -> None:
         """Slack says that Ada lives in another zone, or has left."""
         profile = replace(self.messenger.people["UADA"], zone=zone, deactivated=deactivated)
-        await arrivals.changed(self.coaching, self.workspace, profile)
+        await profile_sync.changed(self.coaching, self.workspace, profile)
 
     async def rows(self, table: type) -> list:
         """All of a table, oldest first."""
@@ -416,7 +428,7 @@ async def scene(coaching, messenger, clock, reach) -> Scene:
     scene = Scene(coaching, messenger, clock)
 
     async def go():
-        scene.workspace = await arrivals.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
+        scene.workspace = await profile_sync.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
         scene.coach = await appointed(coaching, scene.workspace, Profile("UMARA", "Mara", "UTC"))
 
     await reach(scene, go)

@@ -5,10 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from bot.coaching import access, arrivals, moves, settings
+from bot.coaching.delivery import access
+from bot.coaching.enrolment import reassignment
+from bot.coaching.people import profile_sync
+from bot.coaching.schedule import settings
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.slack.failures import WORDS, Meaning, refusal
-from bot.store import access as troubles
+from bot.slack.client.failures import WORDS, Meaning, refusal
+from bot.store.people import access as troubles
 from bot.store.tables import DeliveryRow, MemberRow, WorkspaceRow
 from tests.coaching.conftest import TUESDAY_NINE
 from tests.slack.test_failures import answer
@@ -190,7 +193,7 @@ async def test_a_stop_is_logged_once_with_what_to_do(scene, caplog):
     scene.messenger.refuses = {"UADA": STOPPED, "UBOB": STOPPED}
 
     await scene.days(3)
-    await arrivals.goodbye(scene.coaching, scene.workspace, "app removed")
+    await profile_sync.goodbye(scene.coaching, scene.workspace, "app removed")
 
     [line] = [r.getMessage() for r in caplog.records if "is stopped" in r.getMessage()]
     assert "token_revoked" in line
@@ -201,7 +204,7 @@ async def test_a_stopped_workspace_is_let_back_by_a_restart(started):
     await refused_on_tuesday(started, STOPPED)
     started.messenger.refuses.clear()
 
-    await arrivals.welcome_workspace(started.coaching, "TACME", "Acme", "UBATON")
+    await profile_sync.welcome_workspace(started.coaching, "TACME", "Acme", "UBATON")
     await started.tick(TUESDAY_NINE + 2 * MINUTE)
 
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -238,7 +241,7 @@ async def is_changed(scene):
 
 
 async def is_resumed(scene):
-    back = await moves.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
+    back = await reassignment.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
     assert back.was_unreachable
 
 
@@ -265,7 +268,7 @@ async def test_who_is_reached_again_brings_back_all_whom_the_app_could_not_reach
     await scene.days(3)
     scene.messenger.refuses.clear()
 
-    await moves.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
+    await reassignment.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
     await scene.days(4, 5)
 
     assert scene.messenger.names("UBOB")[:2] == ["welcome", "first-steps.1"]
@@ -278,7 +281,7 @@ async def test_a_member_who_is_gone_brings_nobody_else_back(scene):
     scene.messenger.refuses = {"UADA": gone, "UBOB": gone}
     await scene.days(3)
 
-    await moves.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
+    await reassignment.resume(scene.coaching, scene.workspace, scene.coach, "UADA")
     del scene.messenger.refuses["UADA"]
     await scene.days(4, 5)
 
@@ -298,7 +301,7 @@ async def test_admins_are_told_once_of_what_they_can_mend(scene):
 
 async def test_a_coach_who_resumes_somebody_who_is_fine_is_told_so(started):
     with pytest.raises(CoachingError, match="error-not-paused"):
-        await moves.resume(started.coaching, started.workspace, started.coach, "UADA")
+        await reassignment.resume(started.coaching, started.workspace, started.coach, "UADA")
 
 
 async def test_a_failed_post_is_no_reason_to_plan_nothing(started, caplog):
@@ -309,8 +312,8 @@ async def test_a_failed_post_is_no_reason_to_plan_nothing(started, caplog):
     assert "won't take it" in caplog.text
 
     coach = (started.coaching, started.workspace, started.coach, "UADA")
-    await moves.pause(*coach, (TUESDAY_NINE + timedelta(days=2)).date())
-    await moves.resume(*coach)
+    await reassignment.pause(*coach, (TUESDAY_NINE + timedelta(days=2)).date())
+    await reassignment.resume(*coach)
     await started.days(4)
 
     assert started.messenger.names() == ["welcome", "first-steps.2"]

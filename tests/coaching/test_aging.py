@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select, update
 
-from bot.coaching import aging, inbox, sharing
+from bot.coaching import inbox
+from bot.coaching.privacy import retention, sharing
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import DeliveryFailed
-from bot.domain.keeping import KEPT, NOTICE
-from bot.domain.reply import Outcome
-from bot.store.plan_tables import PlanRow
-from bot.store.tables import DeliveryRow, InboxRow, MemberRow, ReplyRow
+from bot.domain.privacy.retention import KEPT, NOTICE
+from bot.store.tables import DeliveryRow, InboxRow, MemberRow, PlanRow, ReplyRow
 
 TOLD = KEPT - NOTICE + timedelta(days=1)
 """Two weeks before they go it is Sunday; the day after, Ada can be told."""
@@ -33,7 +33,7 @@ async def written(nudged):
 async def tend(scene, after: timedelta):
     """Some time after the answer, within hours."""
     scene.clock.now = scene.answered_at + after
-    await aging.tend(scene.coaching)
+    await retention.tend(scene.coaching)
 
 
 async def words(scene):
@@ -172,7 +172,7 @@ async def test_taking_back_one_reply_keeps_that_the_other_was_given(nudged):
 
 
 async def test_it_goes_in_small_batches_until_all_is_done(written, monkeypatch):
-    monkeypatch.setattr(aging, "ERASE", 1)
+    monkeypatch.setattr(retention, "ERASE", 1)
     await tend(written, TOLD)
 
     await tend(written, GONE)
@@ -197,11 +197,11 @@ async def test_two_processes_tell_a_member_once(written):
     second = replace(written.coaching, owner="second")
     written.clock.now = written.answered_at + TOLD
 
-    await aging.tend(written.coaching)
+    await retention.tend(written.coaching)
     async with written.coaching.store.writing() as session:
         # The first has crashed between telling and noting it.
         await session.exec(update(MemberRow).values(words_told_at=None))
-    await aging.tend(second)
+    await retention.tend(second)
 
     assert told(written) == [("UADA", "words-age")]
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import assign, moves, settings, take_back
+from bot.coaching.enrolment import assign, reassignment, undo
+from bot.coaching.schedule import settings
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.people import Profile
+from bot.domain.people.people import Profile
 from tests.coaching.conftest import FRIDAY_NINE, SUNDAY_NOON, TUESDAY_NINE, appointed
 from tests.conftest import MONDAY_NINE
 
@@ -221,7 +222,7 @@ async def test_two_coaches_who_assign_the_same_person_at_once(scene):
 async def test_undo_takes_back_everything_that_has_not_gone_out(scene):
     assignment = await scene.assign("UADA", "UBOB")
 
-    undone = await take_back.undo(
+    undone = await undo.undo(
         scene.coaching, scene.workspace, scene.coach.slack_id, assignment.audit_id
     )
 
@@ -232,7 +233,7 @@ async def test_undo_takes_back_everything_that_has_not_gone_out(scene):
 
 
 async def test_undo_after_the_welcome_stops_the_nudges(started):
-    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
+    await undo.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     await started.days(3, 4)
 
@@ -240,17 +241,17 @@ async def test_undo_after_the_welcome_stops_the_nudges(started):
 
 
 async def test_undo_works_once(started):
-    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
+    await undo.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     with pytest.raises(CoachingError, match="error-undone-before"):
-        await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
+        await undo.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
 
 async def test_nobody_undoes_what_another_coach_did(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
 
     with pytest.raises(CoachingError, match="error-nothing-to-undo"):
-        await take_back.undo(started.coaching, started.workspace, other.slack_id, 1)
+        await undo.undo(started.coaching, started.workspace, other.slack_id, 1)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -258,16 +259,14 @@ async def test_nobody_undoes_what_another_coach_did(started):
 
 async def test_an_assignment_that_was_never_made_cannot_be_undone(scene):
     with pytest.raises(CoachingError, match="error-nothing-to-undo"):
-        await take_back.undo(scene.coaching, scene.workspace, scene.coach.slack_id, 12)
+        await undo.undo(scene.coaching, scene.workspace, scene.coach.slack_id, 12)
 
 
 async def test_undo_of_a_queued_track_leaves_the_running_one_alone(started):
     queued = await started.assign("UADA", track="listening")
     await started.assign("UADA", track="thanking")
 
-    await take_back.undo(
-        started.coaching, started.workspace, started.coach.slack_id, queued.audit_id
-    )
+    await undo.undo(started.coaching, started.workspace, started.coach.slack_id, queued.audit_id)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -277,7 +276,7 @@ async def test_undo_of_a_queued_track_leaves_the_running_one_alone(started):
 async def test_undo_of_the_running_track_lets_the_queued_one_begin(started):
     await started.assign("UADA", track="listening")
 
-    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
+    await undo.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
 
     await started.days(3)
     assert started.messenger.names() == ["welcome", "listening.1"]
@@ -286,7 +285,7 @@ async def test_undo_of_the_running_track_lets_the_queued_one_begin(started):
 async def test_unassign_ends_the_track_and_lets_the_queued_one_begin_tomorrow(nudged):
     await nudged.assign("UADA", track="listening")
 
-    track = await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    track = await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
     await nudged.tick()
 
     assert track == "first-steps"
@@ -297,7 +296,7 @@ async def test_unassign_ends_the_track_and_lets_the_queued_one_begin_tomorrow(nu
 
 async def test_a_track_that_took_anothers_place_brings_nothing_on_the_same_day(nudged):
     await nudged.assign("UADA", track="listening")
-    await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
 
     await nudged.move_to("Europe/Helsinki")
     await nudged.tick()
@@ -309,9 +308,9 @@ async def test_only_the_members_own_coach_ends_their_track(started):
     other = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
 
     with pytest.raises(CoachingError, match="error-not-your-member"):
-        await moves.unassign(started.coaching, started.workspace, other, "UADA")
+        await reassignment.unassign(started.coaching, started.workspace, other, "UADA")
     with pytest.raises(CoachingError, match="error-not-your-member"):
-        await moves.unassign(started.coaching, started.workspace, started.coach, "UBOB")
+        await reassignment.unassign(started.coaching, started.workspace, started.coach, "UBOB")
 
 
 @pytest.mark.parametrize("word", ["listening", "LISTENING", "Listening"])
@@ -333,7 +332,7 @@ async def test_an_unknown_track_is_named_with_the_nearest_one(scene, word, key):
 async def test_a_new_track_after_a_pause_that_is_long_over_begins(started):
     """The pause was until Wednesday, and no nudge came after it to end it."""
     await settings.pause(started.coaching, started.workspace, "UADA", date(2026, 3, 4))
-    await moves.unassign(started.coaching, started.workspace, started.coach, "UADA")
+    await reassignment.unassign(started.coaching, started.workspace, started.coach, "UADA")
     started.clock.now = MONDAY_NINE.replace(day=20)
 
     assignment = await started.assign("UADA", track="listening")

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import changed_tracks
+from bot.coaching.practice import changed_tracks
 from bot.config import Settings
-from bot.content.library import Library, load_library
-from bot.runtime.shelf import Shelf
+from bot.content.tracks.library import Library, load_library
+from bot.runtime.content_reloader import Shelf
 from tests.coaching.conftest import TRACK, FakeMessenger, write_track
 
 TEXT = TRACK.read_text(encoding="utf-8")

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import check_in, follow_up, progress, roster, settings
-from bot.coaching.settings import Wish
-from bot.domain.card import CheckIn
-from bot.domain.check_in import Choice
+from bot.coaching.check_ins import check_in
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.practice import progress
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.answers.reply import Outcome
+from bot.domain.check_ins.check_in import Choice
+from bot.domain.delivery.card import CheckIn
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.conftest import MONDAY_NINE
 

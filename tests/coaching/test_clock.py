@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.coaching import deliver, inbox, owe, pull
-from bot.domain.reply import Outcome
+from bot.coaching import inbox
+from bot.coaching.delivery import deliver, planner, send_now
+from bot.domain.answers.reply import Outcome
 from tests.coaching.conftest import SUNDAY_NOON, TUESDAY_NINE, FakeMessenger, Killed
 from tests.conftest import MONDAY_NINE
 
@@ -156,7 +157,7 @@ async def test_an_hour_back_brings_nothing_twice_and_costs_no_day(started):
 async def test_a_claim_from_before_the_clock_was_put_back_does_not_last_an_hour(started):
     """The process that held it is no more."""
     started.clock.world, started.clock.wrong = TUESDAY_NINE, HOUR
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
     before = replace(started.coaching, owner="the one before")
     taken, _ = await deliver.claim(before, 10, ())
     assert taken
@@ -186,7 +187,7 @@ async def test_what_was_asked_for_now_comes_although_the_clock_jumps(started):
     await started.tap("first-steps.1", outcome=Outcome.DID)
     started.clock.jump, started.clock.readings = HOUR, 2
 
-    await pull.pull(started.coaching, started.workspace, "UADA")
+    await send_now.pull(started.coaching, started.workspace, "UADA")
     await live(started, TUESDAY_NINE + 2 * HOUR)
 
     assert started.messenger.names() == ALL[:3]

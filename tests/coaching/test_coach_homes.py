@@ -6,27 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import (
-    access,
-    aging,
-    arrivals,
-    coach_homes,
-    conversation,
-    follow_up,
-    forget,
-    moves,
-    personal,
-    reply,
-    roles,
-    sharing,
-    shown,
-    take_back,
-)
-from bot.coaching.one_at_a_time import OneAtATime
+from bot.coaching.answers import reply
+from bot.coaching.delivery import access, shown
+from bot.coaching.enrolment import reassignment, undo
+from bot.coaching.follow_up import coach_homes, conversation, follow_up
+from bot.coaching.keyed_lock import OneAtATime
+from bot.coaching.people import profile_sync, roles
+from bot.coaching.privacy import erasure, forget, retention, sharing
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.people import Profile
-from bot.store import replies
-from bot.store.outbox_tables import CoachHomeRow
+from bot.domain.people.people import Profile
+from bot.store.answers import replies
+from bot.store.tables import CoachHomeRow
 from tests.coaching.conftest import appointed
 from tests.coaching.test_aging import GONE, TOLD
 from tests.coaching.test_conversation import hears, thread, write
@@ -124,34 +114,34 @@ async def forgotten(scene):
 
 
 async def erased_by_the_operator(scene):
-    person = await personal.member_there(scene.coaching.store, scene.workspace, "UADA")
-    await personal.erase(scene.coaching.store, person, scene.clock())
+    person = await erasure.member_there(scene.coaching.store, scene.workspace, "UADA")
+    await erasure.erase(scene.coaching.store, person, scene.clock())
 
 
 async def moved(scene):
-    await moves.move(scene.coaching, scene.workspace, scene.coach, "UADA", "UNOA")
+    await reassignment.move(scene.coaching, scene.workspace, scene.coach, "UADA", "UNOA")
 
 
 async def handed_over(scene):
-    await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+    await reassignment.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
 
 async def unassigned(scene):
-    await moves.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
+    await reassignment.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
 
 
 async def assignment_undone(scene):
-    await take_back.undo(scene.coaching, scene.workspace, "UMARA")
+    await undo.undo(scene.coaching, scene.workspace, "UMARA")
 
 
 async def coach_left(scene):
     profile = Profile("UMARA", "Mara", "UTC", deactivated=True)
-    await arrivals.changed(scene.coaching, scene.workspace, profile)
+    await profile_sync.changed(scene.coaching, scene.workspace, profile)
 
 
 async def coach_became_a_guest(scene):
     profile = Profile("UMARA", "Mara", "UTC", is_guest=True)
-    await arrivals.changed(scene.coaching, scene.workspace, profile)
+    await profile_sync.changed(scene.coaching, scene.workspace, profile)
 
 
 async def dismissed(scene):
@@ -164,7 +154,7 @@ async def grown_old(scene):
     begun = scene.clock.now
     for after in (TOLD, GONE):
         scene.clock.now = begun + after
-        await aging.tend(scene.coaching)
+        await retention.tend(scene.coaching)
 
 
 WAYS = (
@@ -251,7 +241,7 @@ async def test_a_coach_who_was_to_be_told_of_sees_that_they_are_passed_over(aske
     await shown.work(asked.coaching)
     assert "UADA" in page(asked, "UNOA")
 
-    await take_back.undo(asked.coaching, asked.workspace, "UMARA")
+    await undo.undo(asked.coaching, asked.workspace, "UMARA")
     await shown.work(asked.coaching)
 
     assert "UADA" not in page(asked, "UNOA")

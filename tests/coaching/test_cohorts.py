@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.coaching import assign, cohorts, moves
+from bot.coaching.enrolment import assign, cohorts, reassignment
+from bot.domain.enrolment.orders import Wanted
 from bot.domain.errors import CoachingError
-from bot.domain.orders import Wanted
-from bot.domain.people import Profile
-from bot.store.order_tables import CohortPersonRow
+from bot.domain.people.people import Profile
+from bot.store.tables import CohortPersonRow
 from tests.coaching.conftest import appointed
 
 
@@ -98,7 +98,7 @@ async def test_cohorts_go_along_with_a_handover_and_names_stay_apart(scene, spri
     await cohorts.gather(scene.coaching, other, "spring 26", ("UCLEO",), ())
     await scene.assign("UADA")
 
-    await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+    await reassignment.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
     names = [one.name for one in await cohorts.all_of(scene.coaching, other)]
     assert names == ["spring 26", "Spring 26 2"]

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import conversation, follow_up, reply
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import conversation, follow_up
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome, Reply
-from bot.store.coach_tables import CoachMessageRow
-from bot.store.tables import ReplyRow
+from bot.domain.people.people import Profile
+from bot.store.tables import CoachMessageRow, ReplyRow
 from tests.coaching.conftest import Killed, appointed
 from tests.coaching.test_safety import SAFETY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.coaching.countries import countries, country_name, country_of_zone, read_country
+from bot.coaching.schedule.countries import countries, country_name, country_of_zone, read_country
 from bot.domain.errors import CoachingError
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.coaching import counts
+from bot.coaching.reports import counts
 from bot.domain.errors import CoachingError
-from bot.domain.people import Profile
+from bot.domain.people.people import Profile
 from tests.coaching.conftest import appointed
 
 

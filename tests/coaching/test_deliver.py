@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import deliver, owe, settings, sharing, take_back
-from bot.coaching.post import Post
+from bot.coaching.delivery import deliver, planner
+from bot.coaching.delivery.post import Post
+from bot.coaching.enrolment import undo
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.domain.delivery.ledger import Patience, State
 from bot.domain.errors import DeliveryFailed
-from bot.domain.ledger import Patience, State
-from bot.domain.people import Profile
-from bot.store import doubts, ledger
-from bot.store.doubts import Search
-from bot.store.ledger import Mark
+from bot.domain.people.people import Profile
+from bot.store.delivery import ledger, unconfirmed
+from bot.store.delivery.ledger import Mark
+from bot.store.delivery.unconfirmed import Search
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Killed
 from tests.conftest import MONDAY_NINE
@@ -354,7 +357,7 @@ async def test_a_process_that_dies_in_the_middle_of_a_post(started, switch):
 async def test_a_claim_whose_lease_ran_out_is_taken_by_others(started):
     """The first process froze between the claim and the intent."""
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
     [frozen] = await claim(started.coaching)
 
     other = second_process(started)
@@ -370,7 +373,7 @@ async def test_a_claim_whose_lease_ran_out_is_taken_by_others(started):
 
 async def test_a_claim_that_others_hold_by_now_is_theirs_to_send(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
     [frozen] = await claim(started.coaching)
     started.clock.now += timedelta(seconds=60)
     await deliver.release(started.coaching)
@@ -385,7 +388,7 @@ async def test_a_claim_that_others_hold_by_now_is_theirs_to_send(started):
 
 async def test_a_process_that_slept_through_its_lease_sends_nothing(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
     [frozen] = await claim(started.coaching)
 
     started.clock.now += timedelta(seconds=60)
@@ -401,7 +404,7 @@ async def test_a_late_word_changes_nothing_about_what_others_took_over(started):
     [frozen] = [row for row in await started.rows(DeliveryRow) if row.state == "sending"]
     async with started.coaching.store.writing() as session:
         wanted = Search("second", QUIET, each=1, rest=SECOND)
-        [taken] = await doubts.take(session, wanted, TUESDAY_NINE + QUIET)
+        [taken] = await unconfirmed.take(session, wanted, TUESDAY_NINE + QUIET)
 
     async with started.coaching.store.writing() as session:
         late = Mark(taken, State.DUE, "refused", TUESDAY_NINE + QUIET)
@@ -452,7 +455,7 @@ async def test_a_nudge_that_its_author_retired_is_skipped_with_the_reason(
     started, content, without_nudge
 ):
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
     started.coaching = replace(started.coaching, library=without_nudge("first-steps", 1))
 
     await started.tick()
@@ -503,7 +506,7 @@ async def test_what_comes_back_after_an_undo_is_not_sent(started):
     await started.days(3)
     started.messenger.hangs.clear()
 
-    await take_back.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
+    await undo.undo(started.coaching, started.workspace, started.coach.slack_id, 1)
     for minutes in range(1, 6):
         await started.tick(TUESDAY_NINE + timedelta(minutes=minutes))
 

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.coaching import digest, notes, reply, roles
-from bot.domain.digest import Digest, monday_anywhere, monday_due
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import digest, notes
+from bot.coaching.people import roles
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import DeliveryFailed
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome, Reply
-from bot.store.digest_tables import DigestRow
-from bot.store.engine import Store
+from bot.domain.follow_up.digest import Digest, monday_anywhere, monday_due
+from bot.domain.people.people import Profile
+from bot.store.database.engine import Store
+from bot.store.tables import DigestRow
 from tests.coaching.conftest import Killed, appointed
 
 MONDAY_TEN = datetime(2026, 3, 9, 10, tzinfo=UTC)

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import arrivals, deliver
+from bot.coaching.delivery import deliver
+from bot.coaching.people import profile_sync
+from bot.domain.delivery.pace import Pace
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.pace import Pace
-from bot.domain.people import Profile
+from bot.domain.people.people import Profile
 from tests.coaching.conftest import TUESDAY_NINE, Scene, appointed
 from tests.waiting import until
 
@@ -20,7 +21,7 @@ async def crowded(scene, prefix, count, team="TACME"):
     """A workspace with so many members, welcomed on Monday."""
     ids = [f"U{prefix}{n}" for n in range(count)]
     scene.messenger.people |= {i: Profile(i, i, "UTC") for i in ids}
-    workspace = await arrivals.welcome_workspace(scene.coaching, team, team, "UBATON")
+    workspace = await profile_sync.welcome_workspace(scene.coaching, team, team, "UBATON")
     coach = await appointed(scene.coaching, workspace, Profile("UMARA", "Mara", "UTC"))
     there = Scene(scene.coaching, scene.messenger, scene.clock, workspace, coach)
     await there.assign(*ids)

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import follow_up, reply, roles, roster, settings
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.people import roles
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError
-from bot.domain.people import Profile
-from bot.domain.plan import Wanted
-from bot.domain.reply import Outcome, Reply
+from bot.domain.people.people import Profile
+from bot.domain.plans.plan import Wanted
 from tests.coaching.conftest import appointed
 
 

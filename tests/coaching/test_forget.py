@@ -4,10 +4,13 @@ import json
 
 import pytest
 
-from bot.coaching import coach_homes, forget, personal, shown
+from bot.coaching.delivery import shown
+from bot.coaching.follow_up import coach_homes
 from bot.coaching.ports import Address
+from bot.coaching.privacy import erasure, forget
 from bot.domain.errors import CoachingError
-from bot.store import ledger, uploads
+from bot.store.delivery import ledger
+from bot.store.privacy import uploads
 from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, MemberRow, ReplyRow
 from tests.leavings import rows
 
@@ -136,8 +139,8 @@ async def test_a_busy_database_is_told_kindly(both, monkeypatch):
     async def taken(session, person):
         return False
 
-    monkeypatch.setattr(personal, "TRIES", 1)
-    monkeypatch.setattr(personal.personal, "hold", taken)
+    monkeypatch.setattr(erasure, "TRIES", 1)
+    monkeypatch.setattr(erasure.personal, "hold", taken)
 
     with pytest.raises(CoachingError) as refused:
         await forget_me(both)
@@ -152,5 +155,5 @@ async def keep_file(scene, file):
 
 async def personal_erase_in(session, scene):
     """Ada is erased by somebody who was a moment quicker."""
-    for person in await personal.find(scene.coaching.store, "UADA"):
-        await personal.personal.erase(session, person)
+    for person in await erasure.find(scene.coaching.store, "UADA"):
+        await erasure.personal.erase(session, person)

@@ -2,12 +2,15 @@
 
 import pytest
 
-from bot.coaching import forget, glance, progress, reply
-from bot.content.month_picture import month_picture
+from bot.coaching.answers import reply
+from bot.coaching.practice import progress
+from bot.coaching.privacy import forget
+from bot.coaching.reports import month_summary
+from bot.content.export.month_picture import month_picture
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.month import Mark
-from bot.domain.reply import Outcome
-from bot.store.member_tables import UploadRow
+from bot.domain.reports.month import Mark
+from bot.store.tables import UploadRow
 
 PNG = b"\x89PNG\r\n"
 
@@ -23,7 +26,7 @@ def home(nudged):
 @pytest.fixture
 def hang(nudged, home):
     async def draw():
-        await glance.hang(nudged.coaching, nudged.workspace, await home())
+        await month_summary.hang(nudged.coaching, nudged.workspace, await home())
 
     return draw
 
@@ -94,7 +97,7 @@ async def test_a_picture_of_somebody_erased_meanwhile_does_not_stay(nudged, home
     page = await home()
     await forget.forget(nudged.coaching, nudged.workspace, "UADA")
 
-    await glance.hang(nudged.coaching, nudged.workspace, page)
+    await month_summary.hang(nudged.coaching, nudged.workspace, page)
 
     assert nudged.messenger.files == {}
     assert await files(nudged) == []

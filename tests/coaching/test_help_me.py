@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import follow_up, help_me, moves, roster
+from bot.coaching.enrolment import reassignment
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.practice import help_me
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
-from bot.domain.reply import Outcome
 from bot.store.tables import DeliveryRow
 from tests.coaching.test_safety import SAFETY
 
@@ -164,6 +166,6 @@ async def test_what_is_not_there_or_not_theirs_is_said(nudged):
 
 
 async def test_after_the_only_track_was_taken_back_there_is_none(nudged):
-    await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
 
     assert await refusal(do_now(nudged)) == "help-no-track"

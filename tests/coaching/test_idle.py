@@ -5,7 +5,10 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from bot.coaching import aging, deliver, digest, inbox, notes
+from bot.coaching import inbox
+from bot.coaching.delivery import deliver
+from bot.coaching.follow_up import digest, notes
+from bot.coaching.privacy import retention
 
 GROWING = {"member", "enrolment", "delivery", "attempt", "reply", "follow_up", "plan", "inbox"}
 
@@ -16,7 +19,7 @@ def database_url(sqlite_url):
     return sqlite_url
 
 
-BY_ITSELF = [deliver.tick, inbox.left_behind, aging.tend, notes.tend, digest.tend]
+BY_ITSELF = [deliver.tick, inbox.left_behind, retention.tend, notes.tend, digest.tend]
 """What Baton does each second, each half minute or every few minutes, whether anybody came."""
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.coaching import journal
-from bot.coaching.journal import PAGE, Wanted
+from bot.coaching.answers import journal
+from bot.coaching.answers.journal import PAGE, Wanted
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
 from bot.store.tables import ReplyRow
 
 

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import arrivals, follow_up, progress, reply, sharing
-from bot.domain.reply import Outcome
-from bot.store.member_tables import ReadMarkRow
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import follow_up
+from bot.coaching.people import profile_sync
+from bot.coaching.practice import progress
+from bot.coaching.privacy import sharing
+from bot.domain.answers.reply import Outcome
+from bot.store.tables import ReadMarkRow
 
 
 async def keep(scene, *, private=True, nudge="first-steps.1"):
@@ -114,7 +118,7 @@ async def test_the_home_tab_of_who_uses_it_tells_at_once(nudged):
     await progress.refresh_home(nudged.coaching, nudged.workspace, "UADA")
     assert nudged.messenger.published == []
 
-    await arrivals.opened_home(nudged.coaching, nudged.workspace, "UADA")
+    await profile_sync.opened_home(nudged.coaching, nudged.workspace, "UADA")
     await coach_reads(nudged)
 
     assert nudged.messenger.published == ["UADA"]

@@ -4,12 +4,14 @@ from datetime import date, time
 
 import pytest
 
-from bot.coaching import later, moves, reply, settings
-from bot.coaching.settings import Wish
-from bot.domain.card import Card
+from bot.coaching.answers import reply, snooze
+from bot.coaching.enrolment import reassignment
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.answers.reply import Outcome, Reply
+from bot.domain.answers.snooze import Later
+from bot.domain.delivery.card import Card
 from bot.domain.errors import CoachingError
-from bot.domain.later import Later
-from bot.domain.reply import Outcome, Reply
 from bot.store.tables import DeliveryRow
 from tests.conftest import MONDAY_NINE
 
@@ -23,7 +25,7 @@ def at(day, hour=9, minute=0):
 async def put_off(scene, wanted=Later.AFTERNOON, card=None):
     card = card or scene.messenger.card(FIRST)
     who = (scene.coaching, scene.workspace, "UADA")
-    await later.put_off(*who, card.item.delivery_id, wanted)
+    await snooze.put_off(*who, card.item.delivery_id, wanted)
 
 
 def nudges(scene):
@@ -279,7 +281,7 @@ async def test_what_cannot_be_put_off_is_said_kindly(nudged, before, key):
     if before == "newer":
         await nudged.days(4)
     if before == "over":
-        await moves.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+        await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
     if before == "paused":
         await settings.pause(*who, None)
 

@@ -6,13 +6,13 @@ from datetime import date, time
 
 import pytest
 
-from bot.coaching import assign, moves, settings
-from bot.coaching.settings import Wish
+from bot.coaching.enrolment import assign, reassignment
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
 from bot.domain.errors import CoachingError, ProfileUnread
-from bot.domain.people import Profile
-from bot.domain.time_off import Leave
-from bot.store.order_tables import OrderPersonRow, OrderRow
-from bot.store.tables import MemberRow
+from bot.domain.people.people import Profile
+from bot.domain.schedule.time_off import Leave
+from bot.store.tables import MemberRow, OrderPersonRow, OrderRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
 from tests.conftest import MONDAY_NINE
 from tests.examples import some
@@ -49,7 +49,7 @@ async def test_leave_and_public_holidays_are_passed_over_and_named(scene):
 
 
 async def assign_undone(scene):
-    await moves.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
+    await reassignment.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
 
 
 async def test_dates_are_those_of_each_members_own_zone(scene):

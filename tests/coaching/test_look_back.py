@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.coaching.look_back import look_back
+from bot.coaching.practice.track_summary import look_back
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
-from bot.domain.way import Step
+from bot.domain.practice.track_path import Step
 
 
 @pytest.fixture

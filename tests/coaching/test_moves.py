@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.dues import next_of
-from bot.domain.decide import Past
-from bot.domain.ledger import State
-from bot.domain.people import Member
-from bot.domain.schedule import (
+from bot.coaching.delivery.dues import next_of
+from bot.domain.delivery.ledger import State
+from bot.domain.people.people import Member
+from bot.domain.practice.decide import Past
+from bot.domain.practice.track import Kind as NudgeKind
+from bot.domain.practice.track import Needs, Nudge, ReplyKind, Track
+from bot.domain.practice.turn import taken_after_a_move, turn
+from bot.domain.schedule.schedule import (
     HOURS_OPEN,
     Cadence,
     is_working_day,
@@ -21,11 +24,8 @@ from bot.domain.schedule import (
     slot,
     slot_date,
 )
-from bot.domain.time_off import DaysOff, Leave
-from bot.domain.track import Kind as NudgeKind
-from bot.domain.track import Needs, Nudge, ReplyKind, Track
-from bot.domain.turn import taken_after_a_move, turn
-from bot.store.enrolments import Enrolment
+from bot.domain.schedule.time_off import DaysOff, Leave
+from bot.store.enrolment.enrolments import Enrolment
 
 ONE_DAY = timedelta(days=1)
 ZONES = sorted(available_timezones() - {"localtime"})

@@ -5,25 +5,19 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import update
 
-from bot.coaching import (
-    conversation,
-    follow_up,
-    introductions,
-    moves,
-    notes,
-    reply,
-    roles,
-    roster,
-    settings,
-    sharing,
-    take_back,
-)
+from bot.coaching.answers import reply
+from bot.coaching.enrolment import introductions, reassignment
+from bot.coaching.enrolment import undo as take_back
+from bot.coaching.follow_up import conversation, follow_up, notes, roster
+from bot.coaching.people import roles
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError, OutcomeUnknown
-from bot.domain.people import Profile
-from bot.domain.readers import UNDO_WITHIN
-from bot.domain.reply import Outcome, Reply
-from bot.domain.time_off import Leave
-from bot.store import readers
+from bot.domain.people.people import Profile
+from bot.domain.privacy.readers import UNDO_WITHIN
+from bot.domain.schedule.time_off import Leave
+from bot.store.privacy import readers
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, ReplyRow
 from tests.coaching.conftest import appointed
 
@@ -51,7 +45,9 @@ async def answered(nudged, reach):
 
 
 async def move(scene, to="UNOA", coach=None):
-    return await moves.move(scene.coaching, scene.workspace, coach or scene.coach, "UADA", to)
+    return await reassignment.move(
+        scene.coaching, scene.workspace, coach or scene.coach, "UADA", to
+    )
 
 
 async def move_overnight(scene):
@@ -152,7 +148,7 @@ async def test_a_tap_on_an_old_card_takes_no_old_words_along(answered, noa):
 
 async def answered_card(scene):
     number = scene.messenger.card("first-steps.1").item.delivery_id
-    from bot.coaching import cards  # noqa: PLC0415  the flow, not the fixture of that name
+    from bot.coaching.delivery import cards  # noqa: PLC0415  the flow, not the fixture of that name
 
     return await cards.card(scene.coaching, scene.workspace.id, "UADA", number)
 
@@ -247,7 +243,7 @@ async def test_a_queued_track_of_another_coach_begins_with_word_of_them(answered
                 starts_on=answered.clock().date(), created_at=answered.clock(),
             )
         )  # fmt: skip
-    await moves.unassign(answered.coaching, answered.workspace, answered.coach, "UADA")
+    await reassignment.unassign(answered.coaching, answered.workspace, answered.coach, "UADA")
     assert await reader(answered) is None
 
     await answered.tick()
@@ -290,7 +286,7 @@ async def test_undone_while_the_word_is_in_doubt_the_first_coach_is_told_again(a
 async def test_a_change_of_coach_can_be_undone_for_a_week(answered, noa, later, refusal, whole):
     if whole:
         to = answered.coaching, answered.workspace, "UMARA", "UMARA", "UNOA"
-        await moves.handover(*to)
+        await reassignment.handover(*to)
     else:
         await move(answered)
     answered.clock.now += later
@@ -341,7 +337,7 @@ async def test_the_first_answer_to_the_new_coach_ends_the_undo(answered, noa, sa
 async def test_of_a_handover_those_go_back_who_have_said_nothing_yet(answered, noa):
     await answered.assign("UBOB")
     await answered.days(4)
-    await moves.handover(answered.coaching, answered.workspace, "UMARA", "UMARA", "UNOA")
+    await reassignment.handover(answered.coaching, answered.workspace, "UMARA", "UMARA", "UNOA")
     await answered.tick()
     answered.clock.now += timedelta(minutes=1)
     await answered.tap("first-steps.2", outcome=Outcome.DID)
@@ -354,7 +350,7 @@ async def test_of_a_handover_those_go_back_who_have_said_nothing_yet(answered, n
 
 
 async def test_unassign_is_not_undone_over_a_coach_who_took_over_since(answered, noa):
-    await moves.unassign(answered.coaching, answered.workspace, answered.coach, "UADA")
+    await reassignment.unassign(answered.coaching, answered.workspace, answered.coach, "UADA")
     await answered.assign("UADA", track="listening", coach=noa)
     await answered.days(4)
     async with answered.coaching.store.writing() as session:
@@ -387,7 +383,7 @@ async def test_thirty_are_told_each_for_themself(answered, noa):
     await answered.assign(*people)
     await answered.days(4)
 
-    await moves.handover(answered.coaching, answered.workspace, "UMARA", "UMARA", "UNOA")
+    await reassignment.handover(answered.coaching, answered.workspace, "UMARA", "UMARA", "UNOA")
     answered.messenger.refuses["UP7"] = OutcomeUnknown()
     await answered.tick()
 

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import update
 
-from bot.coaching import aging, conversation, follow_up, moves, notes, take_back
+from bot.coaching.enrolment import reassignment, undo
+from bot.coaching.follow_up import conversation, follow_up, notes
+from bot.coaching.privacy import retention
 from bot.domain.errors import CoachingError
-from bot.domain.keeping import KEPT
-from bot.domain.people import Profile
-from bot.store import notes as kept
-from bot.store.coach_tables import CoachMessageRow, NoteRow, PromiseRow
-from bot.store.tables import MemberRow
+from bot.domain.people.people import Profile
+from bot.domain.privacy.retention import KEPT
+from bot.store.follow_up import notes as kept
+from bot.store.tables import CoachMessageRow, MemberRow, NoteRow, PromiseRow
 from tests.coaching.conftest import appointed
 
 FRIDAY = date(2026, 3, 6)
@@ -185,12 +186,10 @@ async def test_that_a_note_was_deleted_is_in_its_own_coachs_log_alone(started):
     await notes.delete_note(started.coaching, started.coach, row.id)
     started.messenger.people["UNOA"] = Profile("UNOA", "Noa", "UTC")
     noa = await appointed(started.coaching, started.workspace, Profile("UNOA", "Noa", "UTC"))
-    await moves.move(started.coaching, started.workspace, started.coach, "UADA", "UNOA")
+    await reassignment.move(started.coaching, started.workspace, started.coach, "UADA", "UNOA")
 
     async def log(coach):
-        found = await take_back.log(
-            started.coaching, started.workspace, coach.slack_id, coach, first=0
-        )
+        found = await undo.log(started.coaching, started.workspace, coach.slack_id, coach, first=0)
         return {(line.action, line.whom) for line in found.lines}
 
     assert ("delete-note", ("UADA",)) in await log(started.coach)
@@ -206,7 +205,7 @@ async def test_what_a_coach_has_written_grows_old(started):
     await conversation.write(started.coaching, started.coach, "UADA", "Hi", "1")
 
     async def left():
-        await aging.tend(started.coaching)
+        await retention.tend(started.coaching)
         written = [row.text for row in await started.rows(CoachMessageRow)]
         promises = [row.id for row in await started.rows(PromiseRow)]
         return len(await started.rows(NoteRow)), promises, written
@@ -225,6 +224,6 @@ async def test_who_keeps_their_words_keeps_what_their_coach_wrote(started):
         await session.exec(update(MemberRow).values(keeps_words=True))
     started.clock.now += KEPT * 2
 
-    await aging.tend(started.coaching)
+    await retention.tend(started.coaching)
 
     assert [row.text for row in await started.rows(CoachMessageRow)] == ["Hi"]

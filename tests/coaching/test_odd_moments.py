@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.coaching import follow_up, settings, sharing
-from bot.domain.card import Card
-from bot.domain.reply import Outcome
+from bot.coaching.follow_up import follow_up
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.card import Card
 
 
 def who(scene):

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.coaching import deliver, personal, take_back
+from bot.coaching.delivery import deliver
+from bot.coaching.enrolment import undo
+from bot.coaching.privacy import erasure
+from bot.domain.delivery.ledger import Patience
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.ledger import Patience
-from bot.store import cards
+from bot.store.delivery import cards
 from bot.store.tables import AttemptRow, MemberRow
 from tests.coaching.conftest import FakeMessenger
 from tests.conftest import MONDAY_NINE
@@ -38,8 +40,8 @@ class ErasingMessenger(FakeMessenger):
 
 
 async def erase(scene, slack_id="UADA"):
-    [person] = await personal.find(scene.coaching.store, slack_id)
-    return await personal.erase(scene.coaching.store, person, scene.clock())
+    [person] = await erasure.find(scene.coaching.store, slack_id)
+    return await erasure.erase(scene.coaching.store, person, scene.clock())
 
 
 @pytest.fixture
@@ -186,7 +188,7 @@ async def test_the_order_can_still_be_taken_back_for_the_others(both):
     order = await both.assign("UADA", "UBOB", "UCLEO", track="listening")
     await erase(both)
 
-    taken_back = await take_back.undo(
+    taken_back = await undo.undo(
         both.coaching, both.workspace, both.coach.slack_id, order.audit_id
     )
 
@@ -198,7 +200,7 @@ async def test_an_order_for_the_erased_alone_is_nothing_to_take_back(both):
     await erase(both, "UCLEO")
 
     with pytest.raises(CoachingError) as refused:
-        await take_back.undo(both.coaching, both.workspace, both.coach.slack_id, order.audit_id)
+        await undo.undo(both.coaching, both.workspace, both.coach.slack_id, order.audit_id)
 
     assert refused.value.key == "error-nothing-to-undo"
 

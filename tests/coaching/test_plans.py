@@ -5,14 +5,18 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.coaching import follow_up, moves, plans, progress, reply, settings
-from bot.coaching.settings import Wish
-from bot.domain.card import Occasion
+from bot.coaching.answers import reply
+from bot.coaching.enrolment import reassignment
+from bot.coaching.follow_up import follow_up
+from bot.coaching.plans import plans
+from bot.coaching.practice import progress
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.answers.reply import Outcome, Reply
+from bot.domain.delivery.card import Occasion
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.plan import Came, Closed, Day, When
-from bot.domain.reply import Outcome, Reply
-from bot.store.plan_tables import PlanRow
-from bot.store.tables import DeliveryRow
+from bot.domain.plans.plan import Came, Closed, Day, When
+from bot.store.tables import DeliveryRow, PlanRow
 from tests.coaching.test_safety import SAFETY
 from tests.conftest import MONDAY_NINE
 
@@ -275,7 +279,7 @@ async def test_whoever_has_left_or_is_off_the_track_is_asked_nothing(planning):
     await planning.move_to("UTC", deactivated=True)
     await planning.tick(at(5, 15))
     await planning.move_to("UTC")
-    await moves.unassign(planning.coaching, planning.workspace, planning.coach, "UADA")
+    await reassignment.unassign(planning.coaching, planning.workspace, planning.coach, "UADA")
 
     await planning.tick(at(5, 15, 30))
 

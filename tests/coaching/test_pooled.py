@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import aging, deliver, digest, forget, inbox, notes
-from bot.domain.reply import Outcome
-from bot.store.engine import open_store
+from bot.coaching import inbox
+from bot.coaching.delivery import deliver
+from bot.coaching.follow_up import digest, notes
+from bot.coaching.privacy import forget, retention
+from bot.domain.answers.reply import Outcome
+from bot.store.database.engine import open_store
 from bot.store.tables import DeliveryRow, ReplyRow
 
 
@@ -60,7 +63,7 @@ async def test_everything_that_is_tended_is(nudged):
     assert len(await inbox.left_behind(scene.coaching, at_start=True)) == 1
     for days in (1, 200, 400):
         scene.clock.now += timedelta(days=days)
-        for tend in (aging.tend, notes.tend, digest.tend):
+        for tend in (retention.tend, notes.tend, digest.tend):
             await tend(scene.coaching)
     assert await scene.coaching.store.end_frozen() == 0
 

@@ -17,26 +17,23 @@ from sqlmodel import update
 
 import bot.coaching
 import bot.store
-from bot.coaching import digest, follow_up, private_days, progress, reply, report, roster
-from bot.content.library import Library
-from bot.domain.reply import Outcome
-from bot.slack.views import coach as views
-from bot.slack.views.home import coach_home
-from bot.slack.views.queue import queue_page
-from bot.store import (
-    coaches,
-    digests,
-    enrolments,
-    journal,
-    pasts,
-    people,
-    plans,
-    queues,
-    replies,
-    rosters,
-)
-from bot.store.member_tables import ReadMarkRow
-from bot.store.tables import DeliveryRow, ReplyRow
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import digest, follow_up, roster
+from bot.coaching.practice import progress
+from bot.coaching.privacy import private_days
+from bot.coaching.reports import report
+from bot.content.tracks.library import Library
+from bot.domain.answers.reply import Outcome
+from bot.slack.delivery.home_view import coach_home
+from bot.slack.follow_up import coach_pages as views
+from bot.slack.follow_up.queue_view import queue_page
+from bot.store.answers import journal, replies
+from bot.store.delivery import history
+from bot.store.enrolment import enrolments
+from bot.store.follow_up import digests, queues, rosters
+from bot.store.people import coaches, people
+from bot.store.plans import plans
+from bot.store.tables import DeliveryRow, ReadMarkRow, ReplyRow
 from tests.coaching.test_record import WORDS
 
 PRIVATE = "first-steps.4"
@@ -71,117 +68,129 @@ async def read(scene, query, *arguments):
 
 
 WALK = {
-    "bot.coaching.report.report": lambda s: report.report(s.coaching, s.coach, ""),
-    "bot.coaching.report.send_table": report_table,
-    "bot.coaching.digest.digest": lambda s: digest.digest(s.coaching, s.coach),
-    "bot.store.digests.moved": lambda s: lately(s, digests.moved, 9),
-    "bot.store.digests.deeds": lambda s: lately(s, digests.deeds),
-    "bot.coaching.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
-    "bot.coaching.follow_up.board": lambda s: follow_up.board(s.coaching, s.coach),
-    "bot.coaching.roster.page": lambda s: roster.page(s.coaching, s.coach),
-    "bot.coaching.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
-    "bot.coaching.follow_up.member_page": member_page,
-    "bot.store.enrolments.under": lambda s: read(s, enrolments.under, s.coach.id, range(9)),
-    "bot.store.queues.queue": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
-    "bot.store.queues.waiting": lambda s: read(s, queues.waiting, s.coach.id, s.clock()),
-    "bot.store.queues.in_full": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
-    "bot.store.queues.reasons": lambda s: read(s, queues.reasons, s.coach.id, range(9)),
-    "bot.store.rosters.page": lambda s: read(s, rosters.page, s.coach.id, 0, 9),
-    "bot.store.rosters.size": lambda s: read(s, rosters.size, s.coach.id),
-    "bot.store.rosters.names": lambda s: read(s, rosters.names, s.coach.id),
-    "bot.store.rosters.begun": lambda s: read(s, rosters.begun, s.coach.id, s.clock().date()),
-    "bot.store.rosters.readable": lambda s: read(s, rosters.readable, s.coach.id, range(9)),
-    "bot.store.pasts.for_coach": lambda s: read(s, pasts.for_coach, range(9), s.coach.id),
-    "bot.store.journal.newest_for": lambda s: read(s, journal.newest_for, 1, 20, s.coach.id),
-    "bot.store.journal.readable": lambda s: read(s, journal.readable, 1, s.coach.id),
-    "bot.store.replies.answers_for": lambda s: read(s, replies.answers_for, range(30), s.coach.id),
-    "bot.store.plans.of_for": lambda s: read(s, plans.of_for, range(30), s.coach.id),
-    "bot.coaching.progress.journal_for": journal_page,
-    "bot.store.coaches.members_of": lambda s: read(s, coaches.members_of, s.coach.id),
-    "bot.store.coaches.by_id": lambda s: read(s, coaches.by_id, s.coach.id),
+    "bot.coaching.reports.report.report": lambda s: report.report(s.coaching, s.coach, ""),
+    "bot.coaching.reports.report.send_table": report_table,
+    "bot.coaching.follow_up.digest.digest": lambda s: digest.digest(s.coaching, s.coach),
+    "bot.store.follow_up.digests.moved": lambda s: lately(s, digests.moved, 9),
+    "bot.store.follow_up.digests.deeds": lambda s: lately(s, digests.deeds),
+    "bot.coaching.follow_up.follow_up.queue": lambda s: follow_up.queue(s.coaching, s.coach),
+    "bot.coaching.follow_up.follow_up.board": lambda s: follow_up.board(s.coaching, s.coach),
+    "bot.coaching.follow_up.roster.page": lambda s: roster.page(s.coaching, s.coach),
+    "bot.coaching.follow_up.follow_up.home": lambda s: follow_up.home(s.coaching, s.coach),
+    "bot.coaching.follow_up.follow_up.member_page": member_page,
+    "bot.store.enrolment.enrolments.under": lambda s: read(
+        s, enrolments.under, s.coach.id, range(9)
+    ),
+    "bot.store.follow_up.queues.queue": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
+    "bot.store.follow_up.queues.waiting": lambda s: read(s, queues.waiting, s.coach.id, s.clock()),
+    "bot.store.follow_up.queues.in_full": lambda s: read(s, queues.queue, s.coach.id, s.clock()),
+    "bot.store.follow_up.queues.reasons": lambda s: read(s, queues.reasons, s.coach.id, range(9)),
+    "bot.store.follow_up.rosters.page": lambda s: read(s, rosters.page, s.coach.id, 0, 9),
+    "bot.store.follow_up.rosters.size": lambda s: read(s, rosters.size, s.coach.id),
+    "bot.store.follow_up.rosters.names": lambda s: read(s, rosters.names, s.coach.id),
+    "bot.store.follow_up.rosters.begun": lambda s: read(
+        s, rosters.begun, s.coach.id, s.clock().date()
+    ),
+    "bot.store.follow_up.rosters.readable": lambda s: read(
+        s, rosters.readable, s.coach.id, range(9)
+    ),
+    "bot.store.delivery.history.for_coach": lambda s: read(
+        s, history.for_coach, range(9), s.coach.id
+    ),
+    "bot.store.answers.journal.newest_for": lambda s: read(
+        s, journal.newest_for, 1, 20, s.coach.id
+    ),
+    "bot.store.answers.journal.readable": lambda s: read(s, journal.readable, 1, s.coach.id),
+    "bot.store.answers.replies.answers_for": lambda s: read(
+        s, replies.answers_for, range(30), s.coach.id
+    ),
+    "bot.store.plans.plans.of_for": lambda s: read(s, plans.of_for, range(30), s.coach.id),
+    "bot.coaching.practice.progress.journal_for": journal_page,
+    "bot.store.people.coaches.members_of": lambda s: read(s, coaches.members_of, s.coach.id),
+    "bot.store.people.coaches.by_id": lambda s: read(s, coaches.by_id, s.coach.id),
 }
 """Everything that tells a coach something."""
 
 TELLS_NOTHING = {
-    "bot.coaching.assign.cancel": "only drops an order",
-    "bot.coaching.assign.confirm": "says who starts when, before anything is answered",
-    "bot.coaching.assign.look_ahead": "says who starts when, before anything is answered",
-    "bot.coaching.cohorts.all_of": "says who is in a cohort",
-    "bot.coaching.cohorts.dissolve": "only forgets a name",
-    "bot.coaching.cohorts.gather": "says who is in a cohort",
-    "bot.coaching.cohorts.leave_out": "says how many were in a cohort",
-    "bot.coaching.cohorts.line": "counts tracks, and no answers",
-    "bot.coaching.cohorts.lines": "counts tracks, and no answers",
-    "bot.coaching.cohorts.named": "says who is in a cohort",
-    "bot.coaching.cohorts.of_id": "says who is in a cohort",
-    "bot.store.cohorts.all_of": "says who is in a cohort",
-    "bot.store.cohorts.name": "only gives a name",
-    "bot.store.cohorts.standing": "says who is on a track, and no answers",
-    "bot.coaching.moves.move": "says who the new coach is",
-    "bot.coaching.moves.pause": "says until when, as the coach has asked",
-    "bot.coaching.take_back.log": "says what coaches did, and nothing that members chose",
-    "bot.store.audit.page": "take_back.log reads it",
-    "bot.store.moves.give": "only says whose an enrolment is",
-    "bot.store.coaches.confirm": "only keeps a coach's word",
-    "bot.coaching.moves.unassign": "says a track's id",
-    "bot.coaching.moves.resume": "says when the next nudge comes",
-    "bot.coaching.report.understood": "says who is in a cohort",
-    "bot.coaching.follow_up.close": "only closes an item",
-    "bot.coaching.follow_up.note_read": "only keeps that something was read",
-    "bot.store.coach_homes.opened": "only keeps that a Home was opened",
-    "bot.store.coach_homes.version": "says how often a Home has changed",
-    "bot.store.coach_homes.close": "only keeps that a Home was drawn",
-    "bot.store.coach_homes.put_off": "only keeps when a Home is tried again",
-    "bot.store.coach_homes.give_up": "only keeps that a Home is left as it is",
-    "bot.coaching.coach_homes.opened": "publishes follow_up.home",
-    "bot.coaching.coach_homes.refresh": "publishes follow_up.home",
-    "bot.store.follow_ups.close": "only closes an item",
-    "bot.coaching.follow_up.snooze": "only puts an item off",
-    "bot.store.follow_ups.close_all": "only closes items",
-    "bot.store.follow_ups.snooze": "only puts items off",
-    "bot.store.follow_ups.talks": "says when the coach pressed a button of theirs",
-    "bot.store.follow_ups.dealt_with": "for the flows, not for coaches",
-    "bot.store.follow_ups.closed_since": "for the flows, not for coaches",
-    "bot.store.follow_ups.open_one": "only opens an item",
-    "bot.store.follow_ups.settle": "only closes an item",
-    "bot.store.orders.forget": "only drops an order",
-    "bot.store.orders.keep": "only keeps an order",
-    "bot.store.orders.waiting": "says who is to be assigned",
-    "bot.coaching.notes.note": "only keeps what the coach writes",
-    "bot.coaching.notes.promise": "only keeps what the coach writes",
-    "bot.coaching.notes.close": "only closes a promise",
-    "bot.coaching.notes.move": "only moves a promise",
-    "bot.store.notes.notes": "says what the coach has written",
-    "bot.store.notes.promises": "says what the coach has written",
-    "bot.store.notes.due": "says what the coach has written",
-    "bot.store.notes.close": "only closes a promise",
-    "bot.store.notes.delete_note": "only says whom the coach had written about",
-    "bot.coaching.notes.delete_note": "only says whom the coach had written about",
-    "bot.store.notes.move": "only moves a promise",
-    "bot.coaching.wordings.compared": "counts answers of days that are not private, no outcomes",
-    "bot.store.wordings.heard": "counts answers, no outcomes; wordings.compared names the days",
-    "bot.coaching.conversation.write": "says whether the coach's words have arrived",
-    "bot.coaching.follow_up.away": "says what a roster says: paused, on leave",
-    "bot.coaching.beside.fill": "is part of follow_up.member_page",
-    "bot.store.coach_messages.between": "says what the coach has written",
-    "bot.store.follow_ups.talks_with": "says when the coach pressed a button of theirs",
-    "bot.store.coach_messages.written": "says when the coach wrote",
-    "bot.store.coaches.dismiss": "only ends an appointment",
-    "bot.store.journal.readable": "is for the member's own Home tab, and says numbers only",
-    "bot.store.read_marks.note": "only keeps that something was read",
-    "bot.coaching.report.send_picture": "draws report.report",
-    "bot.coaching.roster.read": "is what roster.page shows",
-    "bot.coaching.roster.lines": "is what roster.page shows",
-    "bot.coaching.roster.names": "says whose member somebody is",
-    "bot.coaching.digest.set_hour": "only keeps an hour",
-    "bot.store.digests.set_hour": "only keeps an hour",
-    "bot.store.digests.plan": "only owes a digest",
-    "bot.store.coaches.placed_under": "says who is on whose track",
-    "bot.coaching.dues.welcome": "is what is sent to a member",
-    "bot.coaching.dues.word_of_coach": "is what is sent to a member",
-    "bot.coaching.sharing.share_earlier": "says who the coach is, to the member",
-    "bot.coaching.signals.weigh_for": "opens items that follow_up.queue shows",
-    "bot.store.digests.promised": "says what the coach has written",
+    "bot.coaching.enrolment.assign.cancel": "only drops an order",
+    "bot.coaching.enrolment.assign.confirm": "says who starts when, before any answer",
+    "bot.coaching.enrolment.assign.look_ahead": "says who starts when, before any answer",
+    "bot.coaching.enrolment.cohorts.all_of": "says who is in a cohort",
+    "bot.coaching.enrolment.cohorts.dissolve": "only forgets a name",
+    "bot.coaching.enrolment.cohorts.gather": "says who is in a cohort",
+    "bot.coaching.enrolment.cohorts.leave_out": "says how many were in a cohort",
+    "bot.coaching.enrolment.cohorts.line": "counts tracks, and no answers",
+    "bot.coaching.enrolment.cohorts.lines": "counts tracks, and no answers",
+    "bot.coaching.enrolment.cohorts.named": "says who is in a cohort",
+    "bot.coaching.enrolment.cohorts.of_id": "says who is in a cohort",
+    "bot.store.enrolment.cohorts.all_of": "says who is in a cohort",
+    "bot.store.enrolment.cohorts.name": "only gives a name",
+    "bot.store.enrolment.cohorts.standing": "says who is on a track, and no answers",
+    "bot.coaching.enrolment.reassignment.move": "says who the new coach is",
+    "bot.coaching.enrolment.reassignment.pause": "says until when, as the coach has asked",
+    "bot.coaching.enrolment.undo.log": "says what coaches did, and nothing that members chose",
+    "bot.store.people.audit.page": "take_back.log reads it",
+    "bot.store.enrolment.reassignment.give": "only says whose an enrolment is",
+    "bot.store.people.coaches.confirm": "only keeps a coach's word",
+    "bot.coaching.enrolment.reassignment.unassign": "says a track's id",
+    "bot.coaching.enrolment.reassignment.resume": "says when the next nudge comes",
+    "bot.coaching.reports.report.understood": "says who is in a cohort",
+    "bot.coaching.follow_up.follow_up.close": "only closes an item",
+    "bot.coaching.follow_up.follow_up.note_read": "only keeps that something was read",
+    "bot.store.follow_up.coach_homes.opened": "only keeps that a Home was opened",
+    "bot.store.follow_up.coach_homes.version": "says how often a Home has changed",
+    "bot.store.follow_up.coach_homes.close": "only keeps that a Home was drawn",
+    "bot.store.follow_up.coach_homes.put_off": "only keeps when a Home is tried again",
+    "bot.store.follow_up.coach_homes.give_up": "only keeps that a Home is left as it is",
+    "bot.coaching.follow_up.coach_homes.opened": "publishes follow_up.home",
+    "bot.coaching.follow_up.coach_homes.refresh": "publishes follow_up.home",
+    "bot.store.follow_up.follow_ups.close": "only closes an item",
+    "bot.coaching.follow_up.follow_up.snooze": "only puts an item off",
+    "bot.store.follow_up.follow_ups.close_all": "only closes items",
+    "bot.store.follow_up.follow_ups.snooze": "only puts items off",
+    "bot.store.follow_up.follow_ups.talks": "says when the coach pressed a button of theirs",
+    "bot.store.follow_up.follow_ups.dealt_with": "for the flows, not for coaches",
+    "bot.store.follow_up.follow_ups.closed_since": "for the flows, not for coaches",
+    "bot.store.follow_up.follow_ups.open_one": "only opens an item",
+    "bot.store.follow_up.follow_ups.settle": "only closes an item",
+    "bot.store.enrolment.orders.forget": "only drops an order",
+    "bot.store.enrolment.orders.keep": "only keeps an order",
+    "bot.store.enrolment.orders.waiting": "says who is to be assigned",
+    "bot.coaching.follow_up.notes.note": "only keeps what the coach writes",
+    "bot.coaching.follow_up.notes.promise": "only keeps what the coach writes",
+    "bot.coaching.follow_up.notes.close": "only closes a promise",
+    "bot.coaching.follow_up.notes.move": "only moves a promise",
+    "bot.store.follow_up.notes.notes": "says what the coach has written",
+    "bot.store.follow_up.notes.promises": "says what the coach has written",
+    "bot.store.follow_up.notes.due": "says what the coach has written",
+    "bot.store.follow_up.notes.close": "only closes a promise",
+    "bot.store.follow_up.notes.delete_note": "only says whom the coach had written about",
+    "bot.coaching.follow_up.notes.delete_note": "only says whom the coach had written about",
+    "bot.store.follow_up.notes.move": "only moves a promise",
+    "bot.coaching.practice.wordings.compared": "counts answers of days that are not private",
+    "bot.store.reports.wordings.heard": "counts answers; wordings.compared names the days",
+    "bot.coaching.follow_up.conversation.write": "says whether the coach's words have arrived",
+    "bot.coaching.follow_up.follow_up.away": "says what a roster says: paused, on leave",
+    "bot.coaching.follow_up.member_details.fill": "is part of follow_up.member_page",
+    "bot.store.follow_up.coach_messages.between": "says what the coach has written",
+    "bot.store.follow_up.follow_ups.talks_with": "says when the coach pressed a button of theirs",
+    "bot.store.follow_up.coach_messages.written": "says when the coach wrote",
+    "bot.store.people.coaches.dismiss": "only ends an appointment",
+    "bot.store.answers.journal.readable": "is for the member's own Home tab, and says numbers",
+    "bot.store.answers.read_marks.note": "only keeps that something was read",
+    "bot.coaching.reports.report.send_picture": "draws report.report",
+    "bot.coaching.follow_up.roster.read": "is what roster.page shows",
+    "bot.coaching.follow_up.roster.lines": "is what roster.page shows",
+    "bot.coaching.follow_up.roster.names": "says whose member somebody is",
+    "bot.coaching.follow_up.digest.set_hour": "only keeps an hour",
+    "bot.store.follow_up.digests.set_hour": "only keeps an hour",
+    "bot.store.follow_up.digests.plan": "only owes a digest",
+    "bot.store.people.coaches.placed_under": "says who is on whose track",
+    "bot.coaching.delivery.dues.welcome": "is what is sent to a member",
+    "bot.coaching.delivery.dues.word_of_coach": "is what is sent to a member",
+    "bot.coaching.privacy.sharing.share_earlier": "says who the coach is, to the member",
+    "bot.coaching.follow_up.signals.weigh_for": "opens items that follow_up.queue shows",
+    "bot.store.follow_up.digests.promised": "says what the coach has written",
 }
 """Everything else for coaches, and why it can say nothing of an answer."""
 
@@ -193,7 +202,11 @@ def for_coaches():
             yield from _of(import_module(module.name)) if not module.ispkg else ()
 
 
-THE_RULE = ("bot.store.readers", "bot.coaching.readers", "bot.store.introductions")
+THE_RULE = (
+    "bot.store.privacy.readers",
+    "bot.coaching.privacy.readers",
+    "bot.store.enrolment.introductions",
+)
 """Who may read, and who was told so: no answer is in it."""
 
 

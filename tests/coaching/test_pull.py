@@ -5,18 +5,21 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching import arrivals, moves, pull, settings
-from bot.coaching.later import put_off
-from bot.coaching.settings import Wish
+from bot.coaching.answers.snooze import put_off
+from bot.coaching.delivery import send_now
+from bot.coaching.enrolment import reassignment
+from bot.coaching.people import profile_sync
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
 from bot.config import Settings
-from bot.content.words import load_words
+from bot.content.words.words import load_words
+from bot.domain.answers.send_now import Pull, Pulled
+from bot.domain.answers.snooze import Later
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
-from bot.domain.installation import Installation
-from bot.domain.later import Later
-from bot.domain.pull import Pull, Pulled
-from bot.domain.time_off import Leave
-from bot.slack.views.pull import pulled_page
-from bot.store import people
+from bot.domain.people.installation import Installation
+from bot.domain.schedule.time_off import Leave
+from bot.slack.practice.send_now import pulled_page
+from bot.store.people import people
 from bot.store.tables import MemberRow
 from tests.coaching.conftest import TUESDAY_NINE
 
@@ -27,12 +30,12 @@ CLOSED = DeliveryFailed("messages_tab_disabled", permanent=True, member_gone=Tru
 
 
 async def now(scene) -> Pulled:
-    return await pull.pull(scene.coaching, scene.workspace, "UADA")
+    return await send_now.pull(scene.coaching, scene.workspace, "UADA")
 
 
 async def stop(scene) -> None:
-    await arrivals.goodbye(scene.coaching, scene.workspace, "token_revoked")
-    scene.workspace = await arrivals.served(scene.coaching, Installation(("TACME",)))
+    await profile_sync.goodbye(scene.coaching, scene.workspace, "token_revoked")
+    scene.workspace = await profile_sync.served(scene.coaching, Installation(("TACME",)))
 
 
 async def answered_today(scene):
@@ -189,7 +192,7 @@ async def test_the_welcome_comes_before_any_nudge(scene):
 
 
 async def test_whoever_was_taken_off_their_track_is_told_so(started):
-    await moves.unassign(started.coaching, started.workspace, started.coach, "UADA")
+    await reassignment.unassign(started.coaching, started.workspace, started.coach, "UADA")
 
     told = await now(started)
 
@@ -235,7 +238,7 @@ async def test_nobody_is_posted_to_while_their_workspace_is_let_be(scene):
     await scene.days(2)
     scene.clock.now = TUESDAY_NINE - MINUTE
     scene.messenger.refuses["UBOB"] = BUSY
-    await pull.pull(scene.coaching, scene.workspace, "UBOB")
+    await send_now.pull(scene.coaching, scene.workspace, "UBOB")
     scene.clock.now += MINUTE
 
     told = await now(scene)

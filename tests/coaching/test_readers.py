@@ -10,21 +10,16 @@ from datetime import timedelta
 import pytest
 from sqlmodel import update
 
-from bot.coaching import (
-    arrivals,
-    cards,
-    conversation,
-    follow_up,
-    moves,
-    progress,
-    roles,
-    sharing,
-    take_back,
-)
+from bot.coaching.delivery import cards
+from bot.coaching.enrolment import reassignment, undo
+from bot.coaching.follow_up import conversation, follow_up
+from bot.coaching.people import profile_sync, roles
+from bot.coaching.practice import progress
+from bot.coaching.privacy import sharing
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome
-from bot.store import readers
+from bot.domain.people.people import Profile
+from bot.store.privacy import readers
 from bot.store.tables import CoachRow, EnrolmentRow, FollowUpRow, ReplyRow
 from tests.coaching.conftest import appointed
 from tests.coaching.test_private_days import WALK
@@ -43,7 +38,7 @@ async def first(scene, noa):
 
 
 async def unassigned(scene, noa):
-    await moves.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
+    await reassignment.unassign(scene.coaching, scene.workspace, scene.coach, "UADA")
     return scene.coach
 
 
@@ -75,7 +70,7 @@ async def reappointed(scene, noa):
 
 async def deactivated(scene, noa):
     gone = Profile("UMARA", "Mara", "UTC", deactivated=True)
-    await arrivals.changed(scene.coaching, scene.workspace, gone)
+    await profile_sync.changed(scene.coaching, scene.workspace, gone)
     return scene.coach
 
 
@@ -85,7 +80,7 @@ async def another(scene, noa):
 
 async def moved(scene, noa):
     scene.clock.now += timedelta(hours=12)
-    await moves.move(scene.coaching, scene.workspace, scene.coach, "UADA", "UNOA")
+    await reassignment.move(scene.coaching, scene.workspace, scene.coach, "UADA", "UNOA")
 
 
 async def moved_from_before(scene, noa):
@@ -124,7 +119,7 @@ async def moved_to_with_earlier_taken_back(scene, noa):
 
 async def handed_to(scene, noa):
     scene.clock.now += timedelta(hours=12)
-    await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+    await reassignment.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
     await scene.days(6)
     return noa
 
@@ -161,7 +156,7 @@ async def finished_and_moved(scene, noa):
 
 async def undone(scene, noa):
     await moved(scene, noa)
-    await take_back.undo(scene.coaching, scene.workspace, "UMARA")
+    await undo.undo(scene.coaching, scene.workspace, "UMARA")
     return scene.coach
 
 
@@ -188,26 +183,26 @@ READS = {
 """What whoever comes out of each of these may read of what Ada said before."""
 
 SHOWS = {
-    "bot.coaching.report.report": {"outcomes"},
-    "bot.coaching.report.send_table": {"outcomes"},
-    "bot.coaching.digest.digest": {"outcomes"},
-    "bot.store.digests.moved": {"outcomes"},
-    "bot.store.digests.deeds": {"outcomes"},
-    "bot.coaching.follow_up.queue": {"outcomes", "words", "talk"},
-    "bot.coaching.follow_up.board": {"outcomes", "words", "talk"},
-    "bot.coaching.roster.page": {"outcomes"},
-    "bot.coaching.follow_up.home": {"outcomes", "words", "talk"},
-    "bot.coaching.follow_up.member_page": {"outcomes", "words", "talk"},
-    "bot.store.queues.queue": {"outcomes", "words", "talk"},
-    "bot.store.queues.waiting": {"outcomes"},
-    "bot.store.queues.in_full": {"outcomes", "words", "talk"},
-    "bot.store.queues.reasons": {"outcomes"},
-    "bot.store.pasts.for_coach": {"outcomes"},
-    "bot.store.journal.newest_for": {"outcomes", "words"},
-    "bot.store.journal.readable": set(),
-    "bot.store.replies.answers_for": {"outcomes", "words", "talk"},
-    "bot.store.plans.of_for": set(),
-    "bot.coaching.progress.journal_for": {"outcomes", "words"},
+    "bot.coaching.reports.report.report": {"outcomes"},
+    "bot.coaching.reports.report.send_table": {"outcomes"},
+    "bot.coaching.follow_up.digest.digest": {"outcomes"},
+    "bot.store.follow_up.digests.moved": {"outcomes"},
+    "bot.store.follow_up.digests.deeds": {"outcomes"},
+    "bot.coaching.follow_up.follow_up.queue": {"outcomes", "words", "talk"},
+    "bot.coaching.follow_up.follow_up.board": {"outcomes", "words", "talk"},
+    "bot.coaching.follow_up.roster.page": {"outcomes"},
+    "bot.coaching.follow_up.follow_up.home": {"outcomes", "words", "talk"},
+    "bot.coaching.follow_up.follow_up.member_page": {"outcomes", "words", "talk"},
+    "bot.store.follow_up.queues.queue": {"outcomes", "words", "talk"},
+    "bot.store.follow_up.queues.waiting": {"outcomes"},
+    "bot.store.follow_up.queues.in_full": {"outcomes", "words", "talk"},
+    "bot.store.follow_up.queues.reasons": {"outcomes"},
+    "bot.store.delivery.history.for_coach": {"outcomes"},
+    "bot.store.answers.journal.newest_for": {"outcomes", "words"},
+    "bot.store.answers.journal.readable": set(),
+    "bot.store.answers.replies.answers_for": {"outcomes", "words", "talk"},
+    "bot.store.plans.plans.of_for": set(),
+    "bot.coaching.practice.progress.journal_for": {"outcomes", "words"},
 }
 """What can surface at each place; at the others that coaches look at, nothing can."""
 
@@ -215,11 +210,11 @@ SHOWS = {
 def outcomes_in(name, found):
     """Whether what Ada did, or got stuck with, can be read off what is found."""
     looks = {
-        "bot.coaching.digest.digest": lambda digest: digest.moved or digest.well,
-        "bot.store.digests.moved": bool,
-        "bot.store.digests.deeds": bool,
-        "bot.coaching.report.report": lambda report: report.totals.acts,
-        "bot.coaching.roster.page": lambda page: any(
+        "bot.coaching.follow_up.digest.digest": lambda digest: digest.moved or digest.well,
+        "bot.store.follow_up.digests.moved": bool,
+        "bot.store.follow_up.digests.deeds": bool,
+        "bot.coaching.reports.report.report": lambda report: report.totals.acts,
+        "bot.coaching.follow_up.roster.page": lambda page: any(
             one.progress and one.progress.did for one in page.lines
         ),
     }
@@ -228,7 +223,7 @@ def outcomes_in(name, found):
     return any(word in repr(found).lower() for word in ("stuck", "outcome.did"))
 
 
-ONE_ROW = {"bot.coaching.follow_up.board", "bot.coaching.follow_up.home"}
+ONE_ROW = {"bot.coaching.follow_up.follow_up.board", "bot.coaching.follow_up.follow_up.home"}
 """There a member has one row, for the most urgent reason alone."""
 
 
@@ -282,7 +277,13 @@ def test_every_place_that_tells_a_coach_something_is_looked_at():
     assert set(SHOWS) <= set(WALK), "a place of WALK has another name"
     silent = set(WALK) - set(SHOWS)
     assert all(
-        name.startswith(("bot.store.enrolments", "bot.store.rosters", "bot.store.coaches"))
+        name.startswith(
+            (
+                "bot.store.enrolment.enrolments",
+                "bot.store.follow_up.rosters",
+                "bot.store.people.coaches",
+            )
+        )
         for name in silent
     ), "say in SHOWS what can surface there"
 

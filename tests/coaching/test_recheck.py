@@ -7,13 +7,15 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.coaching import conversation, plans, recheck, record, reply
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import conversation
+from bot.coaching.plans import plans
+from bot.coaching.privacy import data_export, recheck
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.reply import Outcome, Reply
-from bot.domain.safety import NO_WORDS, SafetyWords, fingerprint, language
-from bot.store import recheck as stored
-from bot.store.plan_tables import PlanRow
-from bot.store.tables import ReplyRow
+from bot.domain.privacy.safety import NO_WORDS, SafetyWords, fingerprint, language
+from bot.store.privacy import recheck as stored
+from bot.store.tables import PlanRow, ReplyRow
 from tests.coaching.conftest import Killed
 from tests.coaching.test_conversation import hears, queue, thread, write
 from tests.coaching.test_idle import listening
@@ -88,7 +90,7 @@ async def test_it_stays_in_the_members_own_data(nudged, way):
     await way(nudged)
     await starts(nudged)
 
-    await record.send(*who(nudged), WORDS)
+    await data_export.send(*who(nudged), WORDS)
 
     [(_, _, content)] = nudged.messenger.files.values()
     with ZipFile(BytesIO(content)) as archive:

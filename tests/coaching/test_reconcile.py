@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import arrivals, deliver, reconcile
-from bot.coaching.looks import Looks
+from bot.coaching.delivery import deliver, reconcile
+from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.people import profile_sync
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import DeliveryFailed
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome
+from bot.domain.people.people import Profile
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Scene, appointed
 from tests.waiting import until
@@ -54,7 +55,7 @@ class Picky:
 async def doubtful(scene):
     """Three posts in doubt in one workspace, one in another; all have arrived."""
     scene.messenger.people |= {i: Profile(i, i, "UTC") for i in ("UDAN", "UEVE")}
-    beta = await arrivals.welcome_workspace(scene.coaching, "TBETA", "Beta", "UBATON")
+    beta = await profile_sync.welcome_workspace(scene.coaching, "TBETA", "Beta", "UBATON")
     coach = await appointed(scene.coaching, beta, Profile("UMARA", "Mara", "UTC"))
     there = Scene(scene.coaching, scene.messenger, scene.clock, beta, coach)
     await scene.assign("UADA", "UBOB", "UDAN")
@@ -222,7 +223,7 @@ async def test_what_a_broken_off_look_was_for_is_looked_for_later(doubtful):
 
 
 async def test_a_stopped_workspace_is_not_asked(doubtful):
-    await arrivals.goodbye(doubtful.coaching, doubtful.workspace, "app removed")
+    await profile_sync.goodbye(doubtful.coaching, doubtful.workspace, "app removed")
 
     await doubtful.tick(LOOK_TIME)
 

@@ -8,12 +8,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.coaching import personal, record
-from bot.content.words import load_words
+from bot.coaching.privacy import data_export, erasure
+from bot.content.words.words import load_words
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
-from bot.store.member_tables import UploadRow
-from bot.store.schema import schema
+from bot.store.privacy.export_schema import schema
+from bot.store.tables import UploadRow
 from tests.conftest import MONDAY_NINE
 from tests.json_schema import problems
 from tests.leavings import ADA, LATER, leave_everything
@@ -22,7 +22,7 @@ WORDS = load_words(Path(__file__).parents[2] / "content")
 
 
 async def send(scene, slack_id="UADA"):
-    await record.send(scene.coaching, scene.workspace, slack_id, WORDS)
+    await data_export.send(scene.coaching, scene.workspace, slack_id, WORDS)
 
 
 def opened(scene) -> dict[str, str]:
@@ -116,8 +116,8 @@ async def test_a_day_its_author_has_retired_keeps_its_answer(nudged, without_nud
 
 async def test_the_data_is_what_the_export_gives(nudged):
     await nudged.say("I listened.")
-    [person] = await personal.find(nudged.coaching.store, "UADA")
-    expected = await personal.export(nudged.coaching.store, person, nudged.clock())
+    [person] = await erasure.find(nudged.coaching.store, "UADA")
+    expected = await erasure.export(nudged.coaching.store, person, nudged.clock())
 
     await send(nudged)
 
@@ -154,8 +154,8 @@ async def test_who_is_erased_while_the_file_goes_up_has_it_taken_away(nudged):
 
     async def erased_meanwhile(*given):
         kept = await send_file(*given)
-        [person] = await personal.find(nudged.coaching.store, "UADA")
-        await personal.erase(nudged.coaching.store, person, nudged.clock())
+        [person] = await erasure.find(nudged.coaching.store, "UADA")
+        await erasure.erase(nudged.coaching.store, person, nudged.clock())
         return kept
 
     nudged.messenger.send_file = erased_meanwhile
@@ -167,16 +167,16 @@ async def test_who_is_erased_while_the_file_goes_up_has_it_taken_away(nudged):
 
 async def test_the_schema_describes_every_field(store):
     await leave_everything(store)
-    [person] = await personal.find(store, ADA)
-    data = await personal.export(store, person, LATER)
+    [person] = await erasure.find(store, ADA)
+    data = await erasure.export(store, person, LATER)
 
-    assert list(problems(json.loads(json.dumps(data)), schema(personal.VERSION))) == []
+    assert list(problems(json.loads(json.dumps(data)), schema(erasure.VERSION))) == []
 
 
 async def test_the_schema_lets_nothing_else_through(store):
     await leave_everything(store)
-    [person] = await personal.find(store, ADA)
-    data = json.loads(json.dumps(await personal.export(store, person, LATER)))
+    [person] = await erasure.find(store, ADA)
+    data = json.loads(json.dumps(await erasure.export(store, person, LATER)))
 
     for broken in (
         data | {"more": 1},
@@ -185,4 +185,4 @@ async def test_the_schema_lets_nothing_else_through(store):
         data | {"replies": [data["replies"][0] | {"created_at": "soon"}]},
         data | {"replies": [{}]},
     ):
-        assert list(problems(broken, schema(personal.VERSION)))
+        assert list(problems(broken, schema(erasure.VERSION)))

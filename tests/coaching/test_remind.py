@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import later, remind, reply, settings
-from bot.domain.card import Reminder
+from bot.coaching.answers import reminders as remind
+from bot.coaching.answers import reply, snooze
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome, Reply
+from bot.domain.answers.snooze import Later
+from bot.domain.delivery.card import Reminder
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.later import Later
-from bot.domain.reply import Outcome, Reply
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.test_safety import SAFETY
 from tests.conftest import MONDAY_NINE
@@ -119,7 +121,7 @@ async def test_a_pause_leaves_it_out_for_good(reminded):
 
 async def test_what_comes_back_later_needs_no_reminder(reminded):
     first = reminded.messenger.card(FIRST).item.delivery_id
-    await later.put_off(*who(reminded), first, Later.END_OF_DAY)
+    await snooze.put_off(*who(reminded), first, Later.END_OF_DAY)
     for hour in (13, 17):
         await reminded.tick(MONDAY_NINE.replace(day=3, hour=hour))
 

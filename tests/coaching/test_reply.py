@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import follow_up, reply, roster, sharing
-from bot.coaching.follow_up import member_page
-from bot.domain.card import Card
+from bot.coaching.answers import reply
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.follow_up.follow_up import member_page
+from bot.coaching.privacy import sharing
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.card import Card
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
-from bot.store import asked, replies
+from bot.store.answers import replies, reply_target
 from bot.store.tables import DeliveryRow, ReplyRow
 from tests.conftest import MONDAY_NINE
 
@@ -44,7 +46,7 @@ async def test_typed_words_answer_the_newest_nudge_that_waits(asked_twice):
 
 async def test_a_late_answer_goes_to_the_nudge_that_still_waits(asked_twice):
     await asked_twice.tap("first-steps.2", outcome=Outcome.DID)
-    asked_twice.clock.now += asked.GOING_ON + SECOND
+    asked_twice.clock.now += reply_target.GOING_ON + SECOND
 
     await asked_twice.say("Now about the first one")
 

@@ -5,10 +5,12 @@ from io import StringIO
 
 import pytest
 
-from bot.coaching import cohorts, reply, report
+from bot.coaching.answers import reply
+from bot.coaching.enrolment import cohorts
+from bot.coaching.reports import report
+from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome, Reply
+from bot.domain.people.people import Profile
 from bot.store.tables import FollowUpRow
 from tests.coaching.conftest import appointed
 from tests.slack.screen import WORDS
@@ -173,7 +175,7 @@ async def test_the_table_has_no_words_and_nothing_a_spreadsheet_would_work_out(t
 
 
 async def test_the_file_goes_with_the_first_who_goes(three_days):
-    from bot.coaching import forget  # noqa: PLC0415
+    from bot.coaching.privacy import forget  # noqa: PLC0415
 
     await table(three_days)
     await forget.forget(three_days.coaching, three_days.workspace, "UBOB")

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import progress, rest, settings
-from bot.coaching.settings import Wish
-from bot.domain.card import Rest
+from bot.coaching.check_ins import pause_offer
+from bot.coaching.practice import progress
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.check_ins.pause_offer import RestChoice, is_return
+from bot.domain.delivery.card import Rest
 from bot.domain.errors import CoachingError
-from bot.domain.rest import RestChoice, is_return
-from bot.domain.time_off import Leave
+from bot.domain.schedule.time_off import Leave
 from tests.conftest import MONDAY_NINE
 
 PAUSED = MONDAY_NINE.replace(day=4, hour=10)
@@ -29,7 +31,7 @@ def shown(scene):
 
 
 async def choose(scene, choice):
-    await rest.answer(*who(scene), offers(scene)[0].delivery_id, choice)
+    await pause_offer.answer(*who(scene), offers(scene)[0].delivery_id, choice)
 
 
 @pytest.fixture
@@ -147,7 +149,7 @@ async def test_nobody_answers_for_somebody_else(offered):
     await offered.assign("UBOB")
 
     with pytest.raises(CoachingError, match="error-card-gone"):
-        await rest.answer(
+        await pause_offer.answer(
             offered.coaching,
             offered.workspace,
             "UBOB",

@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from bot.coaching import aging, inbox
-from bot.domain import keeping
-from bot.store.digest_tables import DigestRow
-from bot.store.order_tables import OrderPersonRow, OrderRow
-from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, InboxRow
+from bot.coaching import inbox
+from bot.coaching.privacy import retention as aging
+from bot.domain.privacy import retention
+from bot.store.tables import (
+    AttemptRow,
+    AuditRow,
+    DeliveryRow,
+    DigestRow,
+    InboxRow,
+    OrderPersonRow,
+    OrderRow,
+)
 
 PRIVACY = Path(__file__).parents[2] / "docs" / "privacy.md"
 
@@ -49,10 +56,10 @@ async def test_an_event_is_known_again_for_days_and_then_forgotten(nudged, after
     await keep(nudged, "Ev1")
     await inbox.done(nudged.coaching, "Ev1")
 
-    await after(keeping.EVENTS - timedelta(minutes=1))
+    await after(retention.EVENTS - timedelta(minutes=1))
     assert await keep(nudged, "Ev1") is None
 
-    await after(keeping.EVENTS)
+    await after(retention.EVENTS)
     assert await nudged.letters() == []
 
 
@@ -70,19 +77,23 @@ async def test_one_that_was_given_up_can_be_looked_at_for_two_weeks(nudged, afte
         await inbox.failed(nudged.coaching, "Ev1")
     caplog.clear()
 
-    await after(keeping.GIVEN_UP - DAY)
+    await after(retention.GIVEN_UP - DAY)
     assert [row.body for row in await nudged.letters()] == ['"words"']
 
-    await after(keeping.GIVEN_UP)
+    await after(retention.GIVEN_UP)
     assert [(row.body, row.error) for row in await nudged.letters()] == [("", "given up")]
 
-    await after(keeping.TRACES + DAY)
+    await after(retention.TRACES + DAY)
     assert await nudged.letters() == []
 
 
 @pytest.mark.parametrize(
     ("table", "kept"),
-    [(AttemptRow, keeping.ATTEMPTS), (AuditRow, keeping.TRACES), (DigestRow, keeping.DIGESTS)],
+    [
+        (AttemptRow, retention.ATTEMPTS),
+        (AuditRow, retention.TRACES),
+        (DigestRow, retention.DIGESTS),
+    ],
 )
 async def test_traces_go_and_what_was_done_stays(nudged, after, table, kept):
     async with nudged.coaching.store.writing() as session:
@@ -123,6 +134,6 @@ async def test_more_than_a_batch_goes_at_once(nudged, after):
                 )
             )
 
-    await after(keeping.EVENTS)
+    await after(retention.EVENTS)
 
     assert await nudged.letters() == []

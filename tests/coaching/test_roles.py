@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import arrivals, roles
+from bot.coaching.people import profile_sync, roles
 from bot.domain.errors import CoachingError, ProfileUnread
-from bot.domain.people import Profile
-from bot.slack.messenger import read_profile
+from bot.domain.people.people import Profile
+from bot.slack.client.messenger import read_profile
 from tests.coaching.conftest import appointed
 
 ROOT = Profile("UROOT", "Root", "UTC", is_admin=True)
@@ -59,11 +59,11 @@ async def test_a_coach_who_becomes_a_guest_or_leaves_is_none_until_they_are_back
     coaching, workspace = scene.coaching, scene.workspace
     await appointed(coaching, workspace, GUS)
 
-    await arrivals.changed(coaching, workspace, profile)
+    await profile_sync.changed(coaching, workspace, profile)
     with pytest.raises(CoachingError, match="error-not-a-coach"):
         await roles.coach(coaching, workspace, "UGUS")
 
-    await arrivals.changed(coaching, workspace, GUS)
+    await profile_sync.changed(coaching, workspace, GUS)
     assert (await roles.coach(coaching, workspace, "UGUS")).slack_id == "UGUS"
 
 

@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.coaching import dues, rules, settings
-from bot.coaching.settings import Wish
-from bot.store import holidays, owed, people
+from bot.coaching.delivery import dues
+from bot.coaching.schedule import reschedule_all, settings
+from bot.coaching.schedule.settings import Wish
+from bot.store.delivery import pending
+from bot.store.people import people
+from bot.store.schedule import holidays
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE
 from tests.conftest import MONDAY_NINE
@@ -20,7 +23,7 @@ WEDNESDAY_NINE = TUESDAY_NINE + timedelta(days=1)
 @pytest.fixture
 async def planned(nudged):
     """Ada's second nudge is due on Wednesday, by the rules of February."""
-    assert await rules.keep_up(nudged.coaching, "February") == 0
+    assert await reschedule_all.keep_up(nudged.coaching, "February") == 0
     return nudged
 
 
@@ -42,7 +45,7 @@ async def due(scene):
 async def test_new_rules_plan_everything_anew(planned, by):
     await shift(planned, by)
 
-    assert await rules.keep_up(planned.coaching, "March") == 1
+    assert await reschedule_all.keep_up(planned.coaching, "March") == 1
 
     assert await due(planned) == WEDNESDAY_NINE
     await planned.tick(WEDNESDAY_NINE)
@@ -52,24 +55,24 @@ async def test_new_rules_plan_everything_anew(planned, by):
 async def test_the_same_rules_cost_one_look_and_change_nothing(planned):
     await shift(planned, HOUR)
 
-    assert await rules.keep_up(planned.coaching, "February") == 0
+    assert await reschedule_all.keep_up(planned.coaching, "February") == 0
     assert await due(planned) == WEDNESDAY_NINE + HOUR
 
 
 async def test_it_is_done_once_for_all_processes(planned):
     await shift(planned, HOUR)
-    await rules.keep_up(planned.coaching, "March")
+    await reschedule_all.keep_up(planned.coaching, "March")
     await shift(planned, HOUR)
 
-    assert await rules.keep_up(planned.coaching, "March") == 0
+    assert await reschedule_all.keep_up(planned.coaching, "March") == 0
 
 
 async def test_many_are_planned_batch_by_batch(scene, monkeypatch):
-    monkeypatch.setattr(rules, "BATCH", 2)
+    monkeypatch.setattr(reschedule_all, "BATCH", 2)
     await scene.assign("UADA", "UBOB", "UCLEO")
     await shift(scene, HOUR)
 
-    moved = await rules.keep_up(scene.coaching, "March")
+    moved = await reschedule_all.keep_up(scene.coaching, "March")
 
     assert moved == 6
     assert [row.next_due_at for row in await scene.enrolments()] == [
@@ -83,7 +86,7 @@ async def test_a_welcome_that_waits_comes_at_the_new_time(scene):
     await scene.assign("UADA")
     await shift(scene, -HOUR)
 
-    await rules.keep_up(scene.coaching, "March")
+    await reschedule_all.keep_up(scene.coaching, "March")
     await scene.tick(MONDAY_NINE - HOUR)
     assert scene.messenger.names() == []
 
@@ -99,7 +102,7 @@ async def test_a_day_that_is_no_holiday_any_more_is_a_working_day(planned, monke
     assert await due(planned) == WEDNESDAY_NINE + timedelta(days=1)
 
     away.clear()
-    await rules.keep_up(planned.coaching, "March")
+    await reschedule_all.keep_up(planned.coaching, "March")
 
     assert await due(planned) == WEDNESDAY_NINE
 
@@ -107,14 +110,14 @@ async def test_a_day_that_is_no_holiday_any_more_is_a_working_day(planned, monke
 async def test_who_is_planned_for_never_stays_so(planned):
     await settings.pause(planned.coaching, planned.workspace, "UADA", None)
 
-    assert await rules.keep_up(planned.coaching, "March") == 0
+    assert await reschedule_all.keep_up(planned.coaching, "March") == 0
     assert await due(planned) is None
 
 
 async def test_what_is_due_this_minute_is_left_to_the_tick(planned):
     planned.clock.now = WEDNESDAY_NINE
 
-    assert await rules.keep_up(planned.coaching, "March") == 0
+    assert await reschedule_all.keep_up(planned.coaching, "March") == 0
 
 
 async def test_what_a_member_asked_for_comes_when_they_asked(started):
@@ -125,9 +128,9 @@ async def test_what_a_member_asked_for_comes_when_they_asked(started):
     first = started.coaching.library.track("first-steps").nudges[0]
     async with started.coaching.store.writing() as session:
         member = await people.member_by_id(session, ada.id)
-        await owed.add(session, [dues.pulled(1, member, first, evening)])
-        await owed.put_off(session, 2, turn, evening + dues.PULL_WINDOW)
+        await pending.add(session, [dues.pulled(1, member, first, evening)])
+        await pending.put_off(session, 2, turn, evening + dues.PULL_WINDOW)
 
-    await rules.keep_up(started.coaching, "new rules")
+    await reschedule_all.keep_up(started.coaching, "new rules")
 
     assert [row.not_before for row in await started.rows(DeliveryRow)][1] == turn

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coaching import follow_up, owe, reply
-from bot.domain.reply import Outcome
-from bot.domain.safety import SafetyWords, language
+from bot.coaching.answers import reply
+from bot.coaching.delivery import planner
+from bot.coaching.follow_up import follow_up
+from bot.domain.answers.reply import Outcome
+from bot.domain.privacy.safety import SafetyWords, language
 from tests.leavings import rows
 
 SAFETY = SafetyWords(
@@ -155,7 +157,7 @@ async def test_after_words_of_strain_or_about_somebody_else_nudges_go_on(started
 async def test_what_was_already_owed_that_day_waits_as_well(careful):
     await careful.tap("first-steps.1", outcome=Outcome.DID)
     careful.clock.now += timedelta(days=1) - timedelta(minutes=1)
-    await owe.owe_batch(careful.coaching)
+    await planner.owe_batch(careful.coaching)
     await careful.say("I want to kill myself")
     await careful.tick()
 

@@ -5,14 +5,25 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.coaching import aging, arrivals, deliver, digest, inbox, notes, rules
-from bot.domain.installation import Installation
-from bot.domain.ledger import State
-from bot.store import settings
-from bot.store.digest_tables import DigestRow
-from bot.store.plan_tables import PlanRow
-from bot.store.served import Served
-from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, InboxRow, MemberRow
+from bot.coaching import inbox
+from bot.coaching.delivery import deliver
+from bot.coaching.follow_up import digest, notes
+from bot.coaching.people import profile_sync
+from bot.coaching.privacy import retention
+from bot.coaching.schedule import reschedule_all
+from bot.domain.delivery.ledger import State
+from bot.domain.people.installation import Installation
+from bot.store.database import saved_values
+from bot.store.database.served import Served
+from bot.store.tables import (
+    CoachRow,
+    DeliveryRow,
+    DigestRow,
+    EnrolmentRow,
+    InboxRow,
+    MemberRow,
+    PlanRow,
+)
 from tests.conftest import MONDAY_NINE
 from tests.examples import some
 from tests.leavings import leave_everything, rows
@@ -94,20 +105,20 @@ async def look_for_work(scene, at: datetime):
     scene.clock.now = at
     await deliver.tick(scene.coaching)
     await scene.coaching.looks.over()
-    for tend in (aging.tend, notes.tend, digest.tend):
+    for tend in (retention.tend, notes.tend, digest.tend):
         await tend(scene.coaching)
-    await rules.keep_up(scene.coaching, f"rules at {at}")
+    await reschedule_all.keep_up(scene.coaching, f"rules at {at}")
     ours = [letter.key for letter in await inbox.left_behind(scene.coaching)]
     assert scene.coaching.store.served.ids != {1} or ours == []
 
 
 async def test_the_member_of_another_workspace_is_not_met_by_the_same_slack_id(others):
-    assert await arrivals.served(others.coaching, Installation(("TACME",)))
-    assert await arrivals.served(others.coaching, Installation(("TOTHER",))) is None
+    assert await profile_sync.served(others.coaching, Installation(("TACME",)))
+    assert await profile_sync.served(others.coaching, Installation(("TOTHER",))) is None
 
 
 async def test_the_log_names_workspaces_that_are_left_alone(others, caplog):
-    await arrivals.welcome_workspace(others.coaching, "TACME", "Acme", "UBATON")
+    await profile_sync.welcome_workspace(others.coaching, "TACME", "Acme", "UBATON")
 
     assert "Other workspaces in this database are left alone: TOTHER." in caplog.text
 
@@ -115,7 +126,7 @@ async def test_the_log_names_workspaces_that_are_left_alone(others, caplog):
 async def test_after_another_token_the_old_workspace_rests(others):
     """The next process serves the other one."""
     others.coaching.store.served.ids = None
-    await arrivals.welcome_workspace(others.coaching, "TOTHER", "Other", "UBATON")
+    await profile_sync.welcome_workspace(others.coaching, "TOTHER", "Other", "UBATON")
     await others.assign("UADA")
     before = {
         key: row
@@ -127,7 +138,7 @@ async def test_after_another_token_the_old_workspace_rests(others):
 
     after = await rows(others.coaching.store)
     assert {key: after[key] for key in before} == before
-    assert await arrivals.served(others.coaching, Installation(("TACME",))) is None
+    assert await profile_sync.served(others.coaching, Installation(("TACME",))) is None
 
 
 async def look_for_work_of(scene, workspace_id):
@@ -136,16 +147,16 @@ async def look_for_work_of(scene, workspace_id):
         scene.clock.now = MONDAY_NINE + day * DAY
         await deliver.tick(scene.coaching)
         await scene.coaching.looks.over()
-        await aging.tend(scene.coaching)
+        await retention.tend(scene.coaching)
 
 
 async def test_each_notes_for_itself(others):
     store = others.coaching.store
     async with store.writing() as session:
-        await settings.note(session, "rules of time", "mine")
+        await saved_values.note(session, "rules of time", "mine")
     store.served.ids = frozenset({2})
     async with store.reading() as session:
-        assert await settings.noted(session, "rules of time") is None
+        assert await saved_values.noted(session, "rules of time") is None
 
 
 def test_until_a_process_says_whom_it_serves_it_is_everybody():

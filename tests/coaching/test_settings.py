@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching import owe, pull, settings, sharing
-from bot.coaching.settings import Wish
+from bot.coaching.delivery import planner, send_now
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
-from bot.domain.reply import Outcome
 from bot.store.tables import MemberRow
 from tests.coaching.conftest import TUESDAY_NINE
 from tests.conftest import MONDAY_NINE
@@ -44,7 +46,7 @@ async def test_a_pause_holds_everything_back_until_the_member_comes_back(started
 
 async def test_a_pause_holds_back_even_what_was_due_this_minute(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
 
     await pause(started)
     await started.tick()
@@ -89,7 +91,7 @@ async def test_a_nudge_that_was_asked_for_in_a_pause_does_not_end_the_plan(start
     await pause(started, date(2026, 3, 5))
     started.clock.now = TUESDAY_NINE
 
-    await pull.pull(started.coaching, started.workspace, "UADA")
+    await send_now.pull(started.coaching, started.workspace, "UADA")
     await started.tap("first-steps.1", outcome=Outcome.DID)
     await started.days(4)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
@@ -145,7 +147,7 @@ async def test_only_members_have_settings(scene):
         settings.resume(*who),
         settings.change(*who, Wish(time(8))),
         sharing.share(*who, shares=False),
-        pull.pull(*who),
+        send_now.pull(*who),
     ):
         with pytest.raises(CoachingError, match="error-no-track"):
             await deed
@@ -196,7 +198,7 @@ async def test_a_move_on_the_day_of_the_welcome_brings_no_nudge_that_day(started
 
 async def test_a_closed_account_is_never_posted_to(started):
     started.clock.now = TUESDAY_NINE
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
 
     await started.move_to("UTC", deactivated=True)
     await started.days(3, 4, 5)
@@ -210,7 +212,7 @@ async def test_a_closed_account_is_never_posted_to(started):
 async def test_now_brings_the_next_nudge_at_once_and_no_second_one_that_day(started):
     started.clock.now = TUESDAY_EIGHT
 
-    await pull.pull(started.coaching, started.workspace, "UADA")
+    await send_now.pull(started.coaching, started.workspace, "UADA")
     assert started.messenger.names() == ["welcome", "first-steps.1"]
     [enrolment] = await started.enrolments()
     assert enrolment.next_due_at == TUESDAY_NINE + timedelta(days=1)
@@ -225,6 +227,6 @@ async def test_now_comes_at_any_hour(nudged):
     await nudged.tap("first-steps.1", outcome=Outcome.DID)
     nudged.clock.now = TUESDAY_NINE + timedelta(hours=13)
 
-    await pull.pull(nudged.coaching, nudged.workspace, "UADA")
+    await send_now.pull(nudged.coaching, nudged.workspace, "UADA")
 
     assert nudged.messenger.names() == ["welcome", "first-steps.1", "first-steps.2"]

@@ -7,29 +7,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.coaching import (
-    access,
-    cards,
-    check_in,
-    conversation,
-    deliver,
-    later,
-    plans,
-    reply,
-    rest,
-    settings,
-    shown,
-)
-from bot.coaching.one_at_a_time import OneAtATime
-from bot.coaching.outbox import Outbox
-from bot.domain.check_in import Choice
+from bot.coaching.answers import reply, snooze
+from bot.coaching.check_ins import check_in, pause_offer
+from bot.coaching.delivery import access, cards, deliver, shown
+from bot.coaching.delivery.outbox import Outbox
+from bot.coaching.follow_up import conversation
+from bot.coaching.keyed_lock import OneAtATime
+from bot.coaching.plans import plans
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome, Reply
+from bot.domain.answers.snooze import Later
+from bot.domain.check_ins.check_in import Choice
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.later import Later
-from bot.domain.plan import Closed, Wanted
-from bot.domain.reply import Outcome, Reply
-from bot.store import outbox
-from bot.store.outbox_tables import OutboxRow
-from bot.store.tables import DeliveryRow
+from bot.domain.plans.plan import Closed, Wanted
+from bot.store.delivery import outbox
+from bot.store.tables import DeliveryRow, OutboxRow
 from tests.coaching.conftest import TUESDAY_NINE
 from tests.examples import some
 
@@ -262,13 +254,13 @@ async def withdrawn(scene):
 async def snoozed(scene):
     scene.messenger.will_not_change = LIMIT
     who = (scene.coaching, scene.workspace, "UADA", card(scene).item.delivery_id)
-    await later.put_off(*who, Later.TOMORROW)
+    await snooze.put_off(*who, Later.TOMORROW)
     return lambda: newest(scene, card(scene).place).comes_back is not None
 
 
 async def come_back(scene):
     who = (scene.coaching, scene.workspace, "UADA", card(scene).item.delivery_id)
-    await later.put_off(*who, Later.TOMORROW)
+    await snooze.put_off(*who, Later.TOMORROW)
     scene.messenger.will_not_change = LIMIT
     await scene.days(4)
     return lambda: newest(scene, card(scene).place).is_moved
@@ -288,8 +280,10 @@ async def answered_the_offer(scene):
     await scene.days(18)
     offer = next(p for p in scene.messenger.posted if p.name == "rest")
     scene.messenger.will_not_change = LIMIT
-    chosen = rest.RestChoice.PEACE
-    await rest.answer(scene.coaching, scene.workspace, "UADA", offer.item.delivery_id, chosen)
+    chosen = pause_offer.RestChoice.PEACE
+    await pause_offer.answer(
+        scene.coaching, scene.workspace, "UADA", offer.item.delivery_id, chosen
+    )
     return lambda: newest(scene, offer.place).choice is chosen
 
 

@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching import moves, reply, settings, sharing, take_back
-from bot.domain.deeds import LOG_PAGE
+from bot.coaching.answers import reply
+from bot.coaching.enrolment import reassignment
+from bot.coaching.enrolment import undo as take_back
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.domain.answers.reply import Outcome
+from bot.domain.enrolment.audit_log import LOG_PAGE
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.follow_up import Reason
-from bot.domain.people import Profile
-from bot.domain.reply import Outcome
-from bot.store import coaches, enrolments
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.people.people import Profile
+from bot.store.enrolment import enrolments
+from bot.store.people import coaches
 from bot.store.tables import FollowUpRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, appointed
 
@@ -40,7 +45,7 @@ async def coached(scene):
 async def test_a_moved_member_hears_of_it_in_their_hours_before_the_next_nudge(nudged, noa):
     nudged.clock.now += timedelta(hours=12)
 
-    await moves.move(*mine(nudged), "UADA", "UNOA")
+    await reassignment.move(*mine(nudged), "UADA", "UNOA")
     await nudged.tick()
     assert nudged.messenger.names() == ["welcome", "first-steps.1"]
 
@@ -54,7 +59,7 @@ async def test_a_moved_member_hears_of_it_in_their_hours_before_the_next_nudge(n
 async def test_who_was_not_welcomed_yet_is_welcomed_by_the_new_coach(scene, noa):
     await scene.assign("UADA")
 
-    await moves.move(*mine(scene), "UADA", "UNOA")
+    await reassignment.move(*mine(scene), "UADA", "UNOA")
     await scene.days(2, 3)
 
     assert scene.messenger.names() == ["welcome", "first-steps.1"]
@@ -66,7 +71,7 @@ async def test_what_is_open_about_a_member_goes_along_and_comes_back(nudged, noa
     card = nudged.messenger.card("first-steps.1").item
     await reply.ask_coach(nudged.coaching, nudged.workspace, "UADA", card.delivery_id)
 
-    await moves.move(*mine(nudged), "UADA", "UNOA")
+    await reassignment.move(*mine(nudged), "UADA", "UNOA")
     assert [(r.reason, r.coach_id) for r in await nudged.rows(FollowUpRow)] == [
         (Reason.ASKED, noa.id)
     ]
@@ -78,7 +83,7 @@ async def test_what_is_open_about_a_member_goes_along_and_comes_back(nudged, noa
 
 async def test_word_of_a_move_that_was_taken_back_at_once_is_not_sent(nudged, noa):
     nudged.clock.now += timedelta(hours=12)
-    await moves.move(*mine(nudged), "UADA", "UNOA")
+    await reassignment.move(*mine(nudged), "UADA", "UNOA")
 
     await undo(nudged)
     await nudged.days(4)
@@ -87,7 +92,7 @@ async def test_word_of_a_move_that_was_taken_back_at_once_is_not_sent(nudged, no
 
 
 async def test_who_was_told_of_a_move_is_told_that_it_was_taken_back(nudged, noa):
-    await moves.move(*mine(nudged), "UADA", "UNOA")
+    await reassignment.move(*mine(nudged), "UADA", "UNOA")
     await nudged.tick()
 
     await undo(nudged)
@@ -99,8 +104,8 @@ async def test_who_was_told_of_a_move_is_told_that_it_was_taken_back(nudged, noa
 
 async def test_a_move_cannot_be_taken_back_once_the_member_has_gone_on_to_a_third(started, noa):
     third = await appointed(started.coaching, started.workspace, Profile("UEVE", "Eve", "UTC"))
-    await moves.move(*mine(started), "UADA", "UNOA")
-    await moves.move(started.coaching, started.workspace, noa, "UADA", third.slack_id)
+    await reassignment.move(*mine(started), "UADA", "UNOA")
+    await reassignment.move(started.coaching, started.workspace, noa, "UADA", third.slack_id)
 
     with pytest.raises(CoachingError, match="undo-with-other") as refused:
         await undo(started)
@@ -122,7 +127,7 @@ async def test_a_move_cannot_be_taken_back_once_the_member_has_gone_on_to_a_thir
 )
 async def test_a_move_that_cannot_be_is_told_why(started, noa, member, to, key):
     with pytest.raises(CoachingError, match=key):
-        await moves.move(*mine(started), member, to)
+        await reassignment.move(*mine(started), member, to)
 
 
 async def test_nobody_is_moved_to_a_coach_who_has_not_confirmed(started):
@@ -132,12 +137,12 @@ async def test_nobody_is_moved_to_a_coach_who_has_not_confirmed(started):
         await coaches.appoint(session, started.workspace.id, profile, "", started.clock())
 
     with pytest.raises(CoachingError, match="error-coach-not-confirmed"):
-        await moves.move(*mine(started), "UADA", "UEVE")
+        await reassignment.move(*mine(started), "UADA", "UEVE")
 
 
 async def test_unassign_taken_back_goes_on_where_it_stopped(nudged):
     await nudged.tap("first-steps.1", outcome=Outcome.DID)
-    await moves.unassign(*mine(nudged), "UADA")
+    await reassignment.unassign(*mine(nudged), "UADA")
 
     assert (await undo(nudged)).count == 1
     await nudged.days(4)
@@ -147,7 +152,7 @@ async def test_unassign_taken_back_goes_on_where_it_stopped(nudged):
 
 async def test_what_was_owed_when_it_stopped_is_owed_again(scene):
     await scene.assign("UADA")
-    await moves.unassign(*mine(scene), "UADA")
+    await reassignment.unassign(*mine(scene), "UADA")
 
     await undo(scene)
     await scene.days(2, 3)
@@ -159,7 +164,7 @@ async def test_a_nudge_that_was_owed_when_it_stopped_comes_once(started):
     started.messenger.refuses["UADA"] = DeliveryFailed("ratelimited", retry_after=600)
     await started.tick(TUESDAY_NINE)
     started.messenger.refuses.clear()
-    await moves.unassign(*mine(started), "UADA")
+    await reassignment.unassign(*mine(started), "UADA")
 
     await undo(started)
     await started.tick(TUESDAY_NINE + timedelta(minutes=20))
@@ -170,7 +175,7 @@ async def test_a_nudge_that_was_owed_when_it_stopped_comes_once(started):
 
 async def test_what_began_in_its_place_and_sent_nothing_steps_aside(nudged):
     await nudged.assign("UADA", track="listening")
-    await moves.unassign(*mine(nudged), "UADA")
+    await reassignment.unassign(*mine(nudged), "UADA")
 
     await undo(nudged)
     await nudged.days(4)
@@ -184,7 +189,7 @@ async def test_what_began_in_its_place_and_sent_nothing_steps_aside(nudged):
 
 async def test_what_began_in_its_place_and_has_been_sent_stays(nudged):
     await nudged.assign("UADA", track="listening")
-    await moves.unassign(*mine(nudged), "UADA")
+    await reassignment.unassign(*mine(nudged), "UADA")
     await nudged.days(4)
 
     with pytest.raises(CoachingError, match="undo-on-other-track"):
@@ -193,8 +198,8 @@ async def test_what_began_in_its_place_and_has_been_sent_stays(nudged):
 
 async def test_of_an_assignment_only_what_is_as_it_was_is_taken_back(scene, noa):
     done = await scene.assign("UADA", "UBOB", "UCLEO")
-    await moves.unassign(*mine(scene), "UADA")
-    await moves.move(*mine(scene), "UBOB", "UNOA")
+    await reassignment.unassign(*mine(scene), "UADA")
+    await reassignment.move(*mine(scene), "UBOB", "UNOA")
 
     undone = await undo(scene, done.audit_id)
 
@@ -215,7 +220,7 @@ async def test_a_finished_track_stays_finished(scene):
 
 
 async def test_a_coach_lets_a_member_rest_and_takes_it_back(nudged):
-    held = await moves.pause(*mine(nudged), "UADA", date(2026, 3, 9))
+    held = await reassignment.pause(*mine(nudged), "UADA", date(2026, 3, 9))
     await nudged.days(4)
     assert held.told
     assert [one[:2] for one in nudged.messenger.offered] == [("UADA", "paused-by-coach-until")]
@@ -228,9 +233,9 @@ async def test_a_coach_lets_a_member_rest_and_takes_it_back(nudged):
 
 
 async def test_a_coach_ends_a_pause_they_gave_and_takes_that_back(nudged):
-    await moves.pause(*mine(nudged), "UADA", date(2026, 3, 9))
+    await reassignment.pause(*mine(nudged), "UADA", date(2026, 3, 9))
 
-    back = await moves.resume(*mine(nudged), "UADA")
+    back = await reassignment.resume(*mine(nudged), "UADA")
 
     assert (back.following, back.told) == (date(2026, 3, 4), True)
     assert nudged.messenger.offered[-1][:2] == ("UADA", "resumed-by-coach")
@@ -253,24 +258,24 @@ async def test_a_coach_ends_a_pause_they_gave_and_takes_that_back(nudged):
 
 async def test_a_pause_of_their_own_is_theirs_to_end(nudged):
     with pytest.raises(CoachingError, match="error-not-paused"):
-        await moves.resume(*mine(nudged), "UADA")
-    await moves.pause(*mine(nudged), "UADA", None)
+        await reassignment.resume(*mine(nudged), "UADA")
+    await reassignment.pause(*mine(nudged), "UADA", None)
     await settings.resume(nudged.coaching, nudged.workspace, "UADA")
     nudged.clock.now += timedelta(minutes=1)
     await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
 
     with pytest.raises(CoachingError, match="error-pause-theirs"):
-        await moves.resume(*mine(nudged), "UADA")
+        await reassignment.resume(*mine(nudged), "UADA")
     with pytest.raises(CoachingError, match="error-not-your-member"):
-        await moves.resume(*mine(nudged), "UBOB")
+        await reassignment.resume(*mine(nudged), "UBOB")
 
 
 @pytest.mark.parametrize(
     ("meanwhile", "why"), [("paused", "undo-pause-changed"), ("over", "undo-pause-over")]
 )
 async def test_a_pause_that_was_ended_comes_back_only_where_it_fits(nudged, meanwhile, why):
-    await moves.pause(*mine(nudged), "UADA", date(2026, 3, 9))
-    await moves.resume(*mine(nudged), "UADA")
+    await reassignment.pause(*mine(nudged), "UADA", date(2026, 3, 9))
+    await reassignment.resume(*mine(nudged), "UADA")
     if meanwhile == "paused":
         await settings.pause(nudged.coaching, nudged.workspace, "UADA", None)
     else:
@@ -281,17 +286,17 @@ async def test_a_pause_that_was_ended_comes_back_only_where_it_fits(nudged, mean
 
 
 async def test_who_is_woken_outside_their_hours_is_not_written_to(nudged):
-    await moves.pause(*mine(nudged), "UADA", None)
+    await reassignment.pause(*mine(nudged), "UADA", None)
     nudged.clock.now += timedelta(hours=12)
 
-    assert not (await moves.resume(*mine(nudged), "UADA")).told
+    assert not (await reassignment.resume(*mine(nudged), "UADA")).told
 
 
 async def test_a_handover_is_in_the_log_of_both_coaches(scene, noa):
     await scene.assign("UADA")
     scene.messenger.people["UROOT"] = Profile("UROOT", "Root", "UTC", is_admin=True)
 
-    await moves.handover(scene.coaching, scene.workspace, "UROOT", "UMARA", "UNOA")
+    await reassignment.handover(scene.coaching, scene.workspace, "UROOT", "UMARA", "UNOA")
 
     for coach in (scene.coach, noa):
         found = await take_back.log(scene.coaching, scene.workspace, coach.slack_id, coach, 0)
@@ -306,7 +311,7 @@ async def test_nobody_is_handed_over_to_themself(scene, noa):
     await scene.assign("UADA", "UNOA")
 
     with pytest.raises(CoachingError, match="error-handover-own"):
-        await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+        await reassignment.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
     assert {coach for _, _, coach in await coached(scene)} == {scene.coach.id}
 
@@ -314,20 +319,20 @@ async def test_nobody_is_handed_over_to_themself(scene, noa):
 async def test_outside_their_hours_nobody_is_written_to_about_a_pause(nudged):
     nudged.clock.now += timedelta(hours=12)
 
-    held = await moves.pause(*mine(nudged), "UADA", None)
+    held = await reassignment.pause(*mine(nudged), "UADA", None)
 
     assert (held.told, nudged.messenger.offered) == (False, [])
 
 
 async def test_a_members_own_pause_stays_theirs(nudged):
-    await moves.pause(*mine(nudged), "UADA", None)
+    await reassignment.pause(*mine(nudged), "UADA", None)
     await settings.resume(nudged.coaching, nudged.workspace, "UADA")
     await settings.pause(nudged.coaching, nudged.workspace, "UADA", date(2026, 3, 9))
 
     with pytest.raises(CoachingError, match="undo-pause-changed"):
         await undo(nudged)
     with pytest.raises(CoachingError, match="error-paused-already"):
-        await moves.pause(*mine(nudged), "UADA", None)
+        await reassignment.pause(*mine(nudged), "UADA", None)
     assert [row.paused_until for row in await nudged.rows(MemberRow)] == [date(2026, 3, 9)]
 
 
@@ -335,11 +340,11 @@ async def test_a_leaving_coach_is_followed_by_another_in_one_step_and_back(scene
     await scene.assign("UADA", "UBOB")
     await scene.assign("UADA", track="listening")
 
-    count = await moves.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
+    count = await reassignment.handover(scene.coaching, scene.workspace, "UMARA", "UMARA", "UNOA")
 
     assert count == 2
     assert {coach for _, _, coach in await coached(scene)} == {noa.id}
-    await moves.unassign(scene.coaching, scene.workspace, noa, "UBOB")
+    await reassignment.unassign(scene.coaching, scene.workspace, noa, "UBOB")
     undone = await undo(scene)
     assert (undone.count, [one.slack_id for one in undone.kept]) == (1, ["UBOB"])
 
@@ -348,7 +353,7 @@ async def test_only_admins_and_the_coach_themself_hand_over(scene, noa):
     await scene.assign("UADA")
 
     with pytest.raises(CoachingError, match="error-not-an-admin"):
-        await moves.handover(scene.coaching, scene.workspace, "UNOA", "UMARA", "UNOA")
+        await reassignment.handover(scene.coaching, scene.workspace, "UNOA", "UMARA", "UNOA")
 
 
 async def test_the_last_step_is_taken_back_once_and_never_the_one_before(started):
@@ -362,9 +367,9 @@ async def test_the_last_step_is_taken_back_once_and_never_the_one_before(started
 
 async def test_the_log_shows_own_deeds_and_others_with_ones_members_a_page_at_a_time(started, noa):
     for _ in range(LOG_PAGE):
-        await moves.pause(*mine(started), "UADA", None)
+        await reassignment.pause(*mine(started), "UADA", None)
         await undo(started)
-    await moves.move(*mine(started), "UADA", "UNOA")
+    await reassignment.move(*mine(started), "UADA", "UNOA")
 
     first = await take_back.log(started.coaching, started.workspace, "UNOA", noa, 0)
     rest = await take_back.log(started.coaching, started.workspace, "UMARA", started.coach, 20)

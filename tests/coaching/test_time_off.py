@@ -4,13 +4,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching import arrivals, follow_up, owe, pull, roster, settings
-from bot.coaching.settings import Wish
+from bot.coaching.delivery import planner, send_now
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.people import profile_sync
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.settings import Wish
+from bot.domain.check_ins.pause_offer import OFFER_AFTER
 from bot.domain.errors import CoachingError, DeliveryFailed
-from bot.domain.people import Profile
-from bot.domain.rest import OFFER_AFTER
-from bot.domain.time_off import Leave
-from bot.store import coaches, owed
+from bot.domain.people.people import Profile
+from bot.domain.schedule.time_off import Leave
+from bot.store.delivery import pending
+from bot.store.people import coaches
 from bot.store.tables import MemberRow
 from tests.conftest import MONDAY_NINE
 
@@ -48,7 +52,7 @@ async def test_on_leave_nothing_is_sent_and_then_it_goes_on_where_it_stopped(nud
 
 async def test_leave_that_is_told_at_the_last_minute_holds_back_what_is_due(started):
     started.clock.now = march(3)
-    await owe.owe_batch(started.coaching)
+    await planner.owe_batch(started.coaching)
 
     await leave(started, 3, 4)
     await started.tick()
@@ -171,7 +175,7 @@ async def test_now_comes_on_leave_too_for_whoever_asks(started):
     await leave(started, 3, 5)
     started.clock.now = march(3)
 
-    await pull.pull(started.coaching, started.workspace, "UADA")
+    await send_now.pull(started.coaching, started.workspace, "UADA")
     await started.days(4, 5)
     assert started.messenger.names() == ["welcome", "first-steps.1"]
 
@@ -272,14 +276,14 @@ async def test_what_is_never_sent_stays_so_after_a_change_of_days_off(started):
     [enrolment] = await started.enrolments()
     assert enrolment.next_due_at is None
     async with started.coaching.store.reading() as session:
-        at, _ = await owed.next_due_anywhere(session)
+        at, _ = await pending.next_due_anywhere(session)
     assert at == started.clock.now + OFFER_AFTER
 
 
 async def test_a_coach_who_moves_counts_days_on_their_own_calendar(nudged):
     """It is late on Tuesday in UTC, and Wednesday in Auckland already."""
     nudged.clock.now = march(3, 20)
-    await arrivals.changed(
+    await profile_sync.changed(
         nudged.coaching, nudged.workspace, Profile("UMARA", "Mara", "Pacific/Auckland")
     )
 

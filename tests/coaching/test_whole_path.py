@@ -6,10 +6,10 @@ from itertools import cycle
 import pytest
 
 from bot.content import default_folder
-from bot.content.library import DEFAULT_PATH, load_library
-from bot.domain.card import Card, TrackEnd
-from bot.domain.ledger import Form
-from bot.domain.reply import Outcome
+from bot.content.tracks.library import DEFAULT_PATH, load_library
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.card import Card, TrackEnd
+from bot.domain.delivery.ledger import Form
 from tests.conftest import MONDAY_NINE
 
 WORKING_DAYS = 260

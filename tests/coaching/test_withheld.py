@@ -7,25 +7,18 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.coaching import (
-    aging,
-    cards,
-    follow_up,
-    help_me,
-    journal,
-    personal,
-    plans,
-    progress,
-    record,
-    reply,
-)
-from bot.coaching.journal import Wanted
-from bot.coaching.look_back import look_back
-from bot.content.words import load_words
-from bot.domain.plan import Day, When
-from bot.domain.reply import Outcome
-from bot.store.plan_tables import PlanRow
-from bot.store.tables import ReplyRow
+from bot.coaching.answers import journal, reply
+from bot.coaching.answers.journal import Wanted
+from bot.coaching.delivery import cards
+from bot.coaching.follow_up import follow_up
+from bot.coaching.plans import plans
+from bot.coaching.practice import help_me, progress
+from bot.coaching.practice.track_summary import look_back
+from bot.coaching.privacy import data_export, erasure, retention
+from bot.content.words.words import load_words
+from bot.domain.answers.reply import Outcome
+from bot.domain.plans.plan import Day, When
+from bot.store.tables import PlanRow, ReplyRow
 from tests.coaching.test_aging import GONE, TOLD
 from tests.coaching.test_conversation import hears, thread, write
 from tests.coaching.test_safety import SAFETY
@@ -130,7 +123,7 @@ async def test_it_gets_no_tick(careful, way):
 async def test_it_is_in_the_members_own_data(careful, way):
     await way(careful)
 
-    await record.send(*who(careful), WORDS)
+    await data_export.send(*who(careful), WORDS)
 
     [(_, _, content)] = careful.messenger.files.values()
     with ZipFile(BytesIO(content)) as archive:
@@ -247,7 +240,7 @@ async def test_nothing_tells_a_withheld_answer_once_its_words_have_grown_old(car
 
     for after in (TOLD, GONE):
         careful.clock.now = begun + after
-        await aging.tend(careful.coaching)
+        await retention.tend(careful.coaching)
 
     [row] = await careful.rows(ReplyRow)
     assert (row.text, row.withheld) == ("", False)
@@ -272,8 +265,8 @@ async def test_help_with_such_words_offers_no_nudge(careful):
 
 async def test_erasing_a_member_takes_it_with_the_rest(careful):
     await typed(careful)
-    person = await personal.member_there(careful.coaching.store, careful.workspace, "UADA")
+    person = await erasure.member_there(careful.coaching.store, careful.workspace, "UADA")
 
-    await personal.erase(careful.coaching.store, person, careful.clock())
+    await erasure.erase(careful.coaching.store, person, careful.clock())
 
     assert await careful.rows(ReplyRow) == []

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coaching import pull
-from bot.coaching.wordings import compared
-from bot.content.library import Library
-from bot.domain.reply import Outcome
-from bot.domain.wordings import Heard, wording_for
-from bot.slack.views.wordings import wordings_part
-from bot.store import wordings
+from bot.coaching.delivery import send_now
+from bot.coaching.practice.wordings import compared
+from bot.content.tracks.library import Library
+from bot.domain.answers.reply import Outcome
+from bot.domain.practice.wordings import Heard, wording_for
+from bot.slack.reports.wordings_view import wordings_part
+from bot.store.reports import wordings
 from tests.slack.screen import WORDS
 
 ALSO = "The same act, said in another way."
@@ -72,7 +72,7 @@ async def test_the_wording_is_kept_with_the_delivery(nudged, library):
 
 
 async def test_a_nudge_that_is_asked_for_has_a_wording_too(started, library):
-    await pull.pull(started.coaching, started.workspace, "UADA")
+    await send_now.pull(started.coaching, started.workspace, "UADA")
 
     [row] = [row for row in await started.ledger() if row.nudge == "first-steps.1"]
     nudge = library.nudge("first-steps.1")[1]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.begin import begin
-from bot.content.body import LABELS
 from bot.content.check import check
-from bot.content.header import KEYS
-from bot.domain.track import Kind
+from bot.content.tracks.begin import begin
+from bot.content.tracks.body import LABELS
+from bot.content.tracks.header import KEYS
+from bot.domain.practice.track import Kind
 
 DOC = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
 

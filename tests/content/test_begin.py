@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.content.begin import CannotBegin, begin
 from bot.content.check import check
+from bot.content.tracks.begin import CannotBegin, begin
 
 WANTING = (" is empty.", "The title is missing.", "has no message.")
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot import content
 from bot.content.check import check
-from bot.content.show import NoSuchDay, show
-from bot.content.track_file import read_track
+from bot.content.tracks.show import NoSuchDay, show
+from bot.content.tracks.track_file import read_track
 
 
 def sentences(report):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.content import curriculum
 from bot.content.check import check
+from bot.content.tracks import curriculum
 
 IDEAS = "# ours\nA1 Going first\nA2 Going last\nB1 Never said | the look after a year\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.check import check
-from bot.content.track_file import read_track
+from bot.content.tracks.track_file import read_track
 
 LONG_WORDS = "Organisational responsibility necessitates communication. "
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.library import DEFAULT_PATH, load_library
+from bot.content.tracks.library import DEFAULT_PATH, load_library
 
 
 def sentences(library):

@@ -1,9 +1,10 @@
 """The content that comes with Baton holds to its own rules."""
 
-from bot.content import curriculum, default_folder
+from bot.content import default_folder
 from bot.content.check import check
-from bot.content.library import load_library
-from bot.content.words import load_words
+from bot.content.tracks import curriculum
+from bot.content.tracks.library import load_library
+from bot.content.words.words import load_words
 
 FOLDER = default_folder()
 

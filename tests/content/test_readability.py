@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.content.prose import join, words
-from bot.content.readability import grade
+from bot.content.style.readability import grade
+from bot.content.tracks.prose import join, words
 
 
 def test_the_grade_is_the_formula_of_flesch_and_kincaid():

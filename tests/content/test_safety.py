@@ -3,8 +3,8 @@
 import pytest
 
 from bot.content.check import check
-from bot.content.safety import load_safety
-from bot.domain.safety import NO_WORDS, Concern, concern_in
+from bot.content.safety.safety import load_safety
+from bot.domain.privacy.safety import NO_WORDS, Concern, concern_in
 from tests.content.test_our_content import FOLDER as CONTENT
 
 GOOD = {

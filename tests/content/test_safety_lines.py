@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.safety import load_safety
-from bot.domain.safety import found_in
+from bot.content.safety.safety import load_safety
+from bot.domain.privacy.safety import found_in
 from tests.content.test_our_content import FOLDER as CONTENT
 
 LINES = Path(__file__).parent / "distress"

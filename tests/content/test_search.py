@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.content.search import search
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.content.tracks.search import search
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
 
 
 def nudge(number, title, message, key="", track="talks"):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.content.track_file import read_track, read_track_file
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind
+from bot.content.tracks.track_file import read_track, read_track_file
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind
 
 PICK = "Pick one number you check often."
 CHOICE = "choice: None / One / Two or more"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content.track_file import read_track
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.content.tracks.track_file import read_track
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
 
 QUICK = settings(
     max_examples=40,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.words import BrokenWords, UnknownWords, load_words
+from bot.content.words.words import BrokenWords, UnknownWords, load_words
 
 ENGLISH = """\
 # Comments are for writers.

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.decide import Past
-from bot.domain.ledger import Form, State
-from bot.domain.reply import Outcome
-from bot.domain.schedule import Cadence
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.practice.decide import Past
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.schedule.schedule import Cadence
 from tests.conftest import MONDAY_NINE
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.decide import decide, keeps_still, nudges_sent, silent_run
-from bot.domain.ledger import OPEN, Form, State
-from bot.domain.reply import Outcome
-from bot.domain.time_off import DaysOff, Leave
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.ledger import OPEN, Form, State
+from bot.domain.practice.decide import decide, keeps_still, nudges_sent, silent_run
+from bot.domain.schedule.time_off import DaysOff, Leave
 from tests.conftest import MONDAY_NINE
 from tests.domain.conftest import CADENCE, TRACK, WELCOMED, past
 

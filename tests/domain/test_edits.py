@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.edits import Edit, Edited, edits
+from bot.domain.practice.track_changes import Edit, Edited, edits
 
 ONE = ("First", "Ask one person what slows them down today, and write it down.")
 TWO = ("Second", "Thank somebody by name for a thing that nobody else has seen.")

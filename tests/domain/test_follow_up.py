@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.follow_up import WITHIN, FollowUp, Queue, Reason, arrange, lately, reach_by
+from bot.domain.follow_up.follow_up import (
+    WITHIN,
+    FollowUp,
+    Queue,
+    Reason,
+    arrange,
+    lately,
+    reach_by,
+)
 
 TODAY = date(2026, 3, 5)
 NEVER = {Reason.ASKED, Reason.ANSWERED, Reason.PROMISE}

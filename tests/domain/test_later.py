@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.later import Later, later_today
-from bot.domain.schedule import Cadence, closes, open_slot
+from bot.domain.answers.snooze import Later, later_today
+from bot.domain.schedule.schedule import Cadence, closes, open_slot
 from tests.domain.test_schedule import cadences, instants
 
 HERE = Cadence(ZoneInfo("UTC"))

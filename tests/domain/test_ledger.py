@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.ledger import OPEN, Patience, State
+from bot.domain.delivery.ledger import OPEN, Patience, State
 from tests.conftest import MONDAY_NINE
 
 SECOND = timedelta(seconds=1)

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.month import Came, Mark, acted_on, month
-from bot.domain.people import Member
-from bot.domain.reply import Outcome
-from bot.domain.schedule import Cadence
-from bot.domain.time_off import DaysOff, Leave
+from bot.domain.answers.reply import Outcome
+from bot.domain.people.people import Member
+from bot.domain.reports.month import Came, Mark, acted_on, month
+from bot.domain.schedule.schedule import Cadence
+from bot.domain.schedule.time_off import DaysOff, Leave
 
 ADA = Member(1, 1, "UADA", "Ada", "", Cadence(ZoneInfo("Europe/Berlin")))
 TODAY = date(2026, 3, 12)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.names import matching
+from bot.domain.text.name_matching import matching
 
 PEOPLE = [
     ("U1", "Ada Moreau"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import BURST, KEPT, Pace, holds
+from bot.domain.delivery.pace import BURST, KEPT, Pace, holds
 from tests.conftest import MONDAY_NINE
 
 SECOND = timedelta(seconds=1)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.path import Mark, Reached, Trend, path, trend
-from bot.domain.reply import Answer, Outcome
+from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.practice.coach_view import Mark, Reached, Trend, path, trend
 from tests.slack.screen import COUNT, PLAN, TALK, TRACK
 
 DAYS = (TALK.id, COUNT.id, PLAN.id)

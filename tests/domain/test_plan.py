@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import CoachingError
-from bot.domain.people import Member
-from bot.domain.plan import Came, Day, Plan, When, asks_at, is_stale, moment
-from bot.domain.schedule import Cadence, open_slot
+from bot.domain.people.people import Member
+from bot.domain.plans.plan import Came, Day, Plan, When, asks_at, is_stale, moment
+from bot.domain.schedule.schedule import Cadence, open_slot
 from tests.conftest import MONDAY_NINE
 from tests.domain.test_schedule import cadences, instants
 

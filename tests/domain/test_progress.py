@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ledger import Form, State
-from bot.domain.progress import RECENT, progress
-from bot.domain.reply import Outcome
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.practice.progress import RECENT, progress
 from tests.domain.conftest import TRACK, WELCOMED, past
 
 

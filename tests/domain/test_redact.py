@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.redact import redact
+from bot.domain.text.redact import redact
 
 WORD = "s3cret"
 

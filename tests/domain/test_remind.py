@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.people import Member
-from bot.domain.remind import NOT_WITHIN, is_reminded
-from bot.domain.schedule import Cadence, open_slot
+from bot.domain.answers.reminders import NOT_WITHIN, is_reminded
+from bot.domain.people.people import Member
+from bot.domain.schedule.schedule import Cadence, open_slot
 from tests.conftest import MONDAY_NINE
 from tests.domain.test_schedule import cadences, instants
 

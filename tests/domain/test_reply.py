@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.reply import Answer, Outcome, Reply, fold
+from bot.domain.answers.reply import Answer, Outcome, Reply, fold
 from tests.conftest import MONDAY_NINE
 
 

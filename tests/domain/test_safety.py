@@ -2,8 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.phrases import NoPhrase
-from bot.domain.safety import NO_WORDS, Concern, Found, SafetyWords, concern_in, found_in, language
+from bot.domain.privacy.safety import (
+    NO_WORDS,
+    Concern,
+    Found,
+    SafetyWords,
+    concern_in,
+    found_in,
+    language,
+)
+from bot.domain.text.phrases import NoPhrase
 
 LISTS = {
     "danger": ["<i> <want> [to] (die | kill myself)", "<i> am suicidal", "kill myself"],

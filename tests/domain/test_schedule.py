@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.schedule import (
+from bot.domain.schedule.schedule import (
     HOURS_OPEN,
     MONDAY_TO_FRIDAY,
     Cadence,
@@ -20,7 +20,7 @@ from bot.domain.schedule import (
     slot,
     soonest,
 )
-from bot.domain.time_off import DaysOff
+from bot.domain.schedule.time_off import DaysOff
 from tests.conftest import MONDAY_NINE
 
 EVERY_DAY = frozenset(range(7))

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.follow_up import Reason
-from bot.domain.reply import Outcome
-from bot.domain.signals import Told, signals
+from bot.domain.answers.reply import Outcome
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.follow_up.signals import Told, signals
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DID, NOT_YET, NOT_FOR_ME, STUCK = Outcome

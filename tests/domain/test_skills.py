@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.month import Came
-from bot.domain.reply import Outcome
-from bot.domain.skills import NO_SKILLS, skills
-from bot.domain.track import Kind
-from bot.domain.way import path
+from bot.domain.answers.reply import Outcome
+from bot.domain.practice.skills import NO_SKILLS, skills
+from bot.domain.practice.track import Kind
+from bot.domain.practice.track_path import path
+from bot.domain.reports.month import Came
 from tests.conftest import MONDAY_NINE
 from tests.domain.conftest import TRACK, WELCOMED
 

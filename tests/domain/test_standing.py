@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.ledger import State
-from bot.domain.people import Member
-from bot.domain.reply import Outcome
-from bot.domain.schedule import Cadence
-from bot.domain.standing import standing
-from bot.domain.time_off import DaysOff, Leave
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.ledger import State
+from bot.domain.follow_up.standing import standing
+from bot.domain.people.people import Member
+from bot.domain.schedule.schedule import Cadence
+from bot.domain.schedule.time_off import DaysOff, Leave
 from tests.conftest import MONDAY_NINE
 from tests.domain.conftest import WELCOMED, past
 

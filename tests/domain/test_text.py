@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import LONGEST_RUN, cell, clean, command, cut, line
+from bot.domain.text.text import LONGEST_RUN, cell, clean, command, cut, line
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 ANYTHING = st.text(st.characters(), max_size=60) | st.text(

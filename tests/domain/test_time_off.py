@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.time_off import DaysOff, Leave, joined, upcoming, without
+from bot.domain.schedule.time_off import DaysOff, Leave, joined, upcoming, without
 
 
 def leave(text):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.decide import Past
-from bot.domain.ledger import Form, State
-from bot.domain.schedule import Cadence, local_date, next_due, open_slot
-from bot.domain.turn import turn
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.practice.decide import Past
+from bot.domain.practice.turn import turn
+from bot.domain.schedule.schedule import Cadence, local_date, next_due, open_slot
 from tests.conftest import MONDAY_NINE
 from tests.domain.conftest import TRACK, WELCOMED, past
 

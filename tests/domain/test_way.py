@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.reply import Outcome
-from bot.domain.way import Step, path
+from bot.domain.answers.reply import Outcome
+from bot.domain.practice.track_path import Step, path
 from tests.domain.conftest import TRACK, WELCOMED, past
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when import (
+from bot.domain.schedule.typed_dates import (
     read_date,
     read_figures,
     read_range,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.track import Kind, Nudge, ReplyKind
-from bot.domain.wordings import Heard, Verdict, in_wording, verdict, wording_for
+from bot.domain.practice.track import Kind, Nudge, ReplyKind
+from bot.domain.practice.wordings import Heard, Verdict, in_wording, verdict, wording_for
 
 NUDGE = Nudge("t.1", 1, Kind.TRY, "Ask", "Ask one person.", "Whom?", ReplyKind.TEXT)
 BOTH = replace(NUDGE, also="Go and ask somebody.")

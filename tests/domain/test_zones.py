@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.domain.schedule import Cadence, local_date, next_due, open_slot, slot
+from bot.domain.schedule.schedule import Cadence, local_date, next_due, open_slot, slot
 
 EVERY_DAY = frozenset(range(7))
 ONE_DAY = timedelta(days=1)

@@ -6,11 +6,11 @@ from functools import cache
 import pytest
 
 from bot.config import Settings
-from bot.content.words import load_words
-from bot.playground import together as playground
+from bot.content.words.words import load_words
+from bot.playground import stack as playground
 from bot.playground.clock import SimulatedClock
-from bot.playground.demo import BEGINNING
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.demo import BEGINNING
 from bot.runtime import baton
 
 OURS = Settings().content

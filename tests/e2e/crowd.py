@@ -4,10 +4,10 @@ import asyncio
 import sys
 
 from bot.playground import Playground
-from bot.playground.cast import App
 from bot.playground.server import serve
+from bot.playground.workspace.seed_people import App
 from bot.runtime.signals import stop_on_signal
-from bot.slack.manifest import manifest
+from bot.slack.commands.manifest import manifest
 from tests.torture.haste import RETRY_DELAYS
 from tests.torture.workspace import COACH, members
 

@@ -14,8 +14,8 @@ from sqlmodel import select
 
 from bot.playground import Playground
 from bot.runtime.clock import utc_now
-from bot.slack.look import EVENT_TYPE
-from bot.store.engine import open_store
+from bot.slack.client.find_message import EVENT_TYPE
+from bot.store.database.engine import open_store
 from bot.store.tables import ReplyRow
 from tests.ports import free_port
 from tests.started import start

@@ -1,6 +1,6 @@
 """Over the wire, on both databases: characters that no database takes."""
 
-from bot.slack import ids
+from bot.slack.commands import ids
 from tests.e2e.test_main_job import asks, nudged  # noqa: F401  a fixture
 
 HOSTILE = "a\x00b\ud83d\x1b\u200b\u202ec R&D <3 <@U666"

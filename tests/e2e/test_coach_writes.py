@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.playground.texts import texts_of
-from bot.slack import ids
+from bot.playground.workspace.texts import texts_of
+from bot.slack.commands import ids
 from tests.e2e.test_main_job import assigns
 
 LONG = "The handover went badly. " * 39

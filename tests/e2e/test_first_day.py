@@ -5,9 +5,9 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.demo import BEGINNING
-from bot.playground.texts import texts_of
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.demo import BEGINNING
+from bot.playground.workspace.texts import texts_of
 from tests.e2e.album import Album
 from tests.e2e.page_visits import NARROW, QUIET, Visits, box, chromium, message, send
 from tests.e2e.test_main_job import assigns

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright, expect
 
-from bot.content.words import load_words
+from bot.content.words.words import load_words
 from bot.playground import Playground
 from bot.playground.gallery.catalogue import pieces
 from tests.e2e.page_visits import CONTRASTS, NARROW, QUIET, chromium, settles

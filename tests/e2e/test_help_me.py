@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.playground.acts import ActRefused
-from bot.playground.texts import texts_of
-from bot.slack import ids
+from bot.playground.acts.acts import ActRefused
+from bot.playground.workspace.texts import texts_of
+from bot.slack.commands import ids
 from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  a fixture
 
 

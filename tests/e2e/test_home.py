@@ -3,11 +3,11 @@
 import aiohttp
 import pytest
 
+from bot.playground.api.faults import Fault
 from bot.playground.clock import SimulatedClock
-from bot.playground.demo import BEGINNING
-from bot.playground.faults import Fault
-from bot.playground.texts import texts_of
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.demo import BEGINNING
+from bot.playground.workspace.texts import texts_of
 from tests.e2e.test_main_job import assigns
 
 

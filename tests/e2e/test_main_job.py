@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.playground.texts import texts_of
-from bot.slack import ids
+from bot.playground.workspace.texts import texts_of
+from bot.slack.commands import ids
 
 TUESDAY_NINE_IN_BERLIN = datetime(2026, 3, 3, 8, tzinfo=UTC)
 WEDNESDAY_NINE_IN_BERLIN = datetime(2026, 3, 4, 8, tzinfo=UTC)

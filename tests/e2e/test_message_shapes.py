@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.playground.oddities import ODDITIES
-from bot.playground.texts import texts_of
-from bot.slack import ids
+from bot.playground.events.oddities import ODDITIES
+from bot.playground.workspace.texts import texts_of
+from bot.slack.commands import ids
 from bot.store.tables import InboxRow
 from tests.e2e.test_coach_writes import asked  # noqa: F401  a fixture
 from tests.e2e.test_main_job import asks, cards, nudged  # noqa: F401  a fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground.texts import texts_of
-from bot.slack import ids
+from bot.playground.workspace.texts import texts_of
+from bot.slack.commands import ids
 from tests.e2e.test_main_job import answers, asks, assigns, misses
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.playground.cast import CAST, App
 from bot.playground.clock import SimulatedClock
-from bot.playground.demo import BEGINNING
-from bot.playground.texts import texts_of
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.demo import BEGINNING
+from bot.playground.workspace.seed_people import CAST, App
+from bot.playground.workspace.texts import texts_of
 from tests.e2e.test_main_job import TUESDAY_NINE_IN_BERLIN, asks, assigns
 
 IN_AN_ORG = App(enterprise="E1WORKS")

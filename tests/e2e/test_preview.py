@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.texts import texts_of
+from bot.playground.workspace.texts import texts_of
 
 
 async def asks(hand, line):

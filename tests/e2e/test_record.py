@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 from sqlmodel import select
 
-from bot.playground.texts import texts_of
-from bot.playground.web_api import Credentials
+from bot.playground.api.web_api import Credentials
+from bot.playground.workspace.texts import texts_of
 from bot.store.tables import InboxRow
 from tests.e2e.test_main_job import answers, asks, cards, nudged  # noqa: F401  a fixture
 

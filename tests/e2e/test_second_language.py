@@ -6,9 +6,9 @@ import pytest
 
 from bot.content.check import check
 from bot.playground.clock import SimulatedClock
-from bot.playground.demo import BEGINNING
-from bot.playground.texts import texts_of
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.demo import BEGINNING
+from bot.playground.workspace.texts import texts_of
 from bot.slack.views.blocks import escape
 from tests.e2e.second_language import LANGUAGE, translated, write_second_language
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.playground.texts import texts_of
+from bot.playground.workspace.texts import texts_of
 from tests.e2e.test_main_job import asks, cards, nudged  # noqa: F401  a fixture
 
 WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from sqlmodel import select
 
-from bot.playground.cast import App
+from bot.playground.workspace.seed_people import App
 from bot.runtime.clock import utc_now
 from bot.store.tables import DeliveryRow, ReplyRow, WorkspaceRow
 from tests.e2e.replicas import Crew, until

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.texts import texts_of
+from bot.playground.workspace.texts import texts_of
 from tests.e2e.test_main_job import answers, asks, cards, misses, nudged  # noqa: F401  a fixture
 from tests.examples import some
 

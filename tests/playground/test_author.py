@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import load_library
-from bot.content.saved import stamp
-from bot.content.words import load_words
+from bot.content.file_watch import stamp
+from bot.content.tracks.library import load_library
+from bot.content.words.words import load_words
 from bot.playground import Playground
+from bot.playground.api.limits import check_message, check_view
 from bot.playground.author.screens import screens
-from bot.playground.author.shelf import shelf
-from bot.playground.limits import check_message, check_view
+from bot.playground.author.sources import shelf
 
 ROOT = Path(__file__).parents[2] / "content"
 WORDS = load_words(ROOT)

@@ -6,7 +6,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.playground import texts_of
-from bot.playground.acts import ActRefused
+from bot.playground.acts.acts import ActRefused
 
 
 def button(label, action_id="press", **more):

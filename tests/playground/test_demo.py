@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.texts import texts_of
+from bot.playground.workspace.texts import texts_of
 from tests.ports import free_port
 from tests.started import start
 from tests.waiting import until

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Fault
-from bot.playground.faults import Faults
+from bot.playground.api.faults import Faults
 
 
 def post(client):

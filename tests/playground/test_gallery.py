@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from slack_sdk.models.views import View
 
-from bot.content.words import load_words
+from bot.content.words.words import load_words
 from bot.playground import Playground
+from bot.playground.api.limits import check_message, check_view
 from bot.playground.gallery.catalogue import catalogue, pieces
 from bot.playground.gallery.text import as_plain
-from bot.playground.limits import check_message, check_view
 from bot.slack.views.blocks import Message
 
 ROOT = Path(__file__).parents[2]

@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.coaching import follow_up, roles, roster
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.people import roles
 from bot.playground.clock import SimulatedClock
-from bot.playground.history import Past, make_history
-from bot.playground.memory import recall
-from bot.playground.stories import STORIES
-from bot.playground.together import together
+from bot.playground.stack import together
+from bot.playground.stories.history import Past, make_history
+from bot.playground.stories.stories import STORIES
+from bot.playground.workspace.memory import recall
 
 EXPECTED = [
     "asked",

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 
 from bot.playground import Playground
-from bot.playground.acts import ActRefused
+from bot.playground.acts.acts import ActRefused
 
 
 @pytest.fixture

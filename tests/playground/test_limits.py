@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground import limits
-from bot.playground.wire import Refused
+from bot.playground.api import limits
+from bot.playground.api.json_values import Refused
 
 
 def plain(length):

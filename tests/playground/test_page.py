@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.playground import Playground, SimulatedClock, serve
-from bot.playground.timekeeper import Timekeeper
+from bot.playground.page.timekeeper import Timekeeper
 from tests.waiting import PATIENCE
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.acts import ActRefused
-from bot.playground.triggers import Triggers
-from bot.playground.wire import Refused
+from bot.playground.acts.acts import ActRefused
+from bot.playground.api.json_values import Refused
+from bot.playground.workspace.triggers import Triggers
 
 
 @pytest.fixture

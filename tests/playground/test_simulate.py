@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from bot.playground.simulate import simulate
-from bot.playground.transcript import as_text
+from bot.playground.stories.simulate import simulate
+from bot.playground.stories.transcript import as_text
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.playground import Fault
-from bot.playground.acts import ActRefused
+from bot.playground.acts.acts import ActRefused
 from tests.waiting import PATIENCE
 
 

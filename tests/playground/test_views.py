@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground import texts_of
-from bot.playground.acts import ActRefused
+from bot.playground.acts.acts import ActRefused
 
 
 def words(text):

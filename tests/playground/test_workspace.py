@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.playground import CAST, GROUPS
-from bot.playground.cast import App
-from bot.playground.workspace import Workspace
+from bot.playground.workspace.seed_people import App
+from bot.playground.workspace.workspace import Workspace
 
 
 @pytest.fixture

@@ -5,24 +5,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.coaching import arrivals, inbox
+from bot.coaching import inbox
+from bot.coaching.people import profile_sync
 from bot.coaching.ports import Address, Coaching, Place
-from bot.content.words import BrokenWords
+from bot.content.words.words import BrokenWords
 from bot.domain.errors import DeliveryFailed
-from bot.domain.installation import Installation
-from bot.domain.safety import NO_WORDS
+from bot.domain.people.installation import Installation
+from bot.domain.privacy.safety import NO_WORDS
 from bot.playground import Fault
 from bot.runtime import baton as root
-from bot.runtime import knock
+from bot.runtime import slack_retry
 from bot.runtime.baton import Baton
 from bot.runtime.clock import utc_now
-from bot.runtime.health import STIR_WITHIN, Health
-from bot.runtime.problems import CannotStart
+from bot.runtime.errors import CannotStart
 from bot.runtime.socket_mode import SocketMode
-from bot.slack.look import EVENT_TYPE, PAGE
+from bot.runtime.web.health import STIR_WITHIN, Health
+from bot.slack.client.find_message import EVENT_TYPE, PAGE
 from bot.store import inbox as letters
-from bot.store import recheck as words
-from bot.store.errors import StoreUnavailable
+from bot.store.database.errors import StoreUnavailable
+from bot.store.privacy import recheck as words
 from tests.coaching.test_safety import SAFETY
 from tests.waiting import until
 
@@ -47,7 +48,7 @@ async def refusal(settings, error: type[Exception] = CannotStart) -> str:
 
 
 async def test_it_introduces_itself_to_the_workspace(baton, playground):
-    served = await arrivals.served(baton.coaching, Installation((playground.app.team,)))
+    served = await profile_sync.served(baton.coaching, Installation((playground.app.team,)))
 
     assert served == baton.workspace
     assert (served.name, served.bot_user_id) == (playground.app.team_name, playground.app.bot_user)
@@ -114,7 +115,7 @@ async def test_a_look_says_whether_the_workspace_or_one_call_had_enough(
 
 @pytest.mark.parametrize("kind", ["drop", "status", "html"])
 async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, monkeypatch, kind):
-    monkeypatch.setattr(knock, "WAITS", (0, 0))
+    monkeypatch.setattr(slack_retry, "WAITS", (0, 0))
     playground.fail(Fault(method="auth.test", kind=kind, times=2))
 
     async with Baton(settings, clock, ticking=False) as baton:
@@ -124,7 +125,7 @@ async def test_slack_is_given_time_to_answer_at_the_start(settings, playground, 
 async def test_a_slack_that_is_away_is_waited_for_and_that_is_said(
     settings, playground, monkeypatch, caplog
 ):
-    monkeypatch.setattr(knock, "WAITS", (0, 0.01))
+    monkeypatch.setattr(slack_retry, "WAITS", (0, 0.01))
     playground.fail(Fault(method="auth.test", kind="drop", times=20))
 
     async with Baton(settings, clock, ticking=False):

@@ -11,11 +11,11 @@ from bot.playground import Fault, Person, Playground
 from bot.runtime import doctor
 from bot.runtime.clock import utc_now
 from bot.runtime.doctor import Finding, Mark, examine
-from bot.runtime.health import Health, Pulse
-from bot.runtime.http import build_web, served
-from bot.runtime.metrics import Metrics
-from bot.store import access, people
-from bot.store.alone import alone
+from bot.runtime.web.health import Health, Pulse
+from bot.runtime.web.http import build_web, served
+from bot.runtime.web.metrics import Metrics
+from bot.store.database.instance_lock import alone
+from bot.store.people import access, people
 from tests.conftest import MONDAY_NINE
 
 

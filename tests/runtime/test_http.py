@@ -6,14 +6,14 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.runtime import health as health_module
 from bot.runtime.clock import utc_now
-from bot.runtime.health import Fault, Health, Pulse, Reason, database, workspace
-from bot.runtime.http import build_web, served
-from bot.runtime.metrics import Metrics
-from bot.store import access, people
-from bot.store.engine import Store, open_store
+from bot.runtime.web import health as health_module
+from bot.runtime.web.health import Fault, Health, Pulse, Reason, database, workspace
+from bot.runtime.web.http import build_web, served
+from bot.runtime.web.metrics import Metrics
+from bot.store.database.engine import Store, open_store
 from bot.store.migrate import changing
+from bot.store.people import access, people
 
 
 async def online() -> bool:

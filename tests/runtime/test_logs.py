@@ -71,7 +71,7 @@ def test_debugging_baton_does_not_make_slacks_libraries_print_what_members_write
 ):
     set_up_logs("DEBUG", "text")
 
-    logging.getLogger("bot.coaching.reply").debug("ours")
+    logging.getLogger("bot.coaching.answers.reply").debug("ours")
     logging.getLogger("slack_bolt.AsyncApp").debug("a reply's text")
     logging.getLogger("slack_sdk.web.async_client").info("a reply's text")
     logging.getLogger("sqlalchemy.engine.Engine").info("a reply's text")

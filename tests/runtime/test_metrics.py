@@ -9,9 +9,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground
-from bot.runtime.metrics import Metrics
 from bot.runtime.sessions import open_session, posting_client
-from bot.slack.methods import METHODS
+from bot.runtime.web.metrics import Metrics
+from bot.slack.client.methods import METHODS
 
 BOT = Path(__file__).parents[2] / "bot"
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.runtime.metronome import Metronome
+from bot.runtime.scheduler import Metronome
 
 
 async def test_a_clock_that_is_put_back_does_not_stop_the_beat():

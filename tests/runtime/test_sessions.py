@@ -9,9 +9,9 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 
 from bot.runtime.clock import utc_now
-from bot.runtime.metrics import Metrics
 from bot.runtime.sessions import open_session, posting_client, reading_client
-from bot.slack.fence import TooLate, deadline
+from bot.runtime.web.metrics import Metrics
+from bot.slack.client.send_deadline import TooLate, deadline
 
 
 class Slack:

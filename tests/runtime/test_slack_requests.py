@@ -17,11 +17,11 @@ from slack_bolt.response import BoltResponse
 
 from bot.domain.signing import SigningSecret
 from bot.runtime.clock import utc_now
-from bot.runtime.health import Health, Pulse
-from bot.runtime.http import build_web, served
-from bot.runtime.metrics import Metrics
 from bot.runtime.sessions import open_session, posting_client
-from bot.runtime.slack_requests import LARGEST, SlackRequests
+from bot.runtime.web.health import Health, Pulse
+from bot.runtime.web.http import build_web, served
+from bot.runtime.web.metrics import Metrics
+from bot.runtime.web.slack_requests import LARGEST, SlackRequests
 from tests.conftest import MONDAY_NINE
 
 SECRET = SigningSecret("8f742231b10e8888abcd99yyyzzz85a5")
@@ -279,7 +279,7 @@ async def test_what_is_no_http_leaves_no_traceback(sent, door, port, caplog):
 
 
 async def test_a_body_that_never_comes_is_not_waited_for(door, port, monkeypatch):
-    monkeypatch.setattr("bot.runtime.slack_requests.READ_SECONDS", 0.1)
+    monkeypatch.setattr("bot.runtime.web.slack_requests.READ_SECONDS", 0.1)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     stamp = int(utc_now().timestamp())
     writer.write(

@@ -11,10 +11,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
-from bot.runtime import knock
-from bot.runtime.metrics import Metrics
+from bot.runtime import slack_retry
 from bot.runtime.sessions import open_session, posting_client
 from bot.runtime.socket_mode import SocketMode
+from bot.runtime.web.metrics import Metrics
 from tests.waiting import PATIENCE, until
 
 PING = 0.1
@@ -234,7 +234,7 @@ async def test_a_refused_app_token_is_told_at_once(slack, app, client):
 
 
 async def test_a_slack_that_is_away_at_the_start_is_waited_for(slack, socket, monkeypatch, caplog):
-    monkeypatch.setattr(knock, "WAITS", (0, 0.01))
+    monkeypatch.setattr(slack_retry, "WAITS", (0, 0.01))
     slack.away = 5
 
     await socket.open()

@@ -6,9 +6,9 @@ import pytest
 from slack_bolt.async_app import AsyncBoltRequest
 from sqlmodel import select
 
-from bot.domain.people import Profile
+from bot.domain.people.people import Profile
 from bot.runtime.baton import Baton
-from bot.store import coaches, people
+from bot.store.people import coaches, people
 from bot.store.tables import InboxRow
 from tests.conftest import MONDAY_NINE
 

@@ -10,8 +10,8 @@ import pytest
 from bot.coaching import inbox
 from bot.playground import Fault
 from bot.runtime.baton import Baton
-from bot.slack import in_tray
-from bot.slack.in_tray import InTray
+from bot.slack.requests import inbox_replay
+from bot.slack.requests.inbox_replay import InTray
 from bot.store.tables import InboxRow
 from tests.conftest import MONDAY_NINE
 
@@ -134,7 +134,7 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
     async def fail(*given):
         raise RuntimeError("nobody foresaw this")
 
-    monkeypatch.setattr("bot.slack.answers.reply.typed", fail)
+    monkeypatch.setattr("bot.slack.answers.answers.reply.typed", fail)
     key = await leave()
     await baton.in_tray.take_up(at_start=True)
     assert (await letter(baton, key)).failures == 1
@@ -146,7 +146,9 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
     assert (await letter(baton, key)).done_at
 
 
-@pytest.fixture(params=["bot.slack.answers.reply.typed", "bot.slack.answers._typed"])
+@pytest.fixture(
+    params=["bot.slack.answers.answers.reply.typed", "bot.slack.answers.answers._typed"]
+)
 def failing(request, monkeypatch):
     """A part of what deals with a message never works."""
 
@@ -179,7 +181,7 @@ async def test_one_that_keeps_failing_apologises_once_also_after_a_restart(
 async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
     baton, leave, playground, monkeypatch
 ):
-    monkeypatch.setattr(in_tray, "LETTER_SECONDS", 0.2)
+    monkeypatch.setattr(inbox_replay, "LETTER_SECONDS", 0.2)
     playground.fail(Fault(method="chat.postMessage", kind="latency", seconds=1))
     slow, quick = await leave(), await leave()
 
@@ -220,7 +222,9 @@ async def test_what_is_taken_up_keeps_the_time_at_which_it_came(baton, leave, cl
 
     await leave()
     came = clock.now
-    monkeypatch.setattr("bot.slack.answers._written", lambda caller, typed: note(typed, caller))
+    monkeypatch.setattr(
+        "bot.slack.answers.answers._written", lambda caller, typed: note(typed, caller)
+    )
     clock.now += timedelta(hours=1)
 
     await baton.in_tray.take_up(at_start=True)

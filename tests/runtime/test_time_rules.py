@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from bot.runtime.time_rules import time_rules
+from bot.runtime.tzdata_fingerprint import time_rules
 
 
 @pytest.fixture

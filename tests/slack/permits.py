@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack import ids
+from bot.slack.commands import ids
 
 PEOPLE = {
     "nobody": "UZOE",

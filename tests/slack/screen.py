@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.content.words import load_words
-from bot.domain.card import Card
-from bot.domain.ledger import Form
-from bot.domain.pages import Today
-from bot.domain.people import Coach, Member
-from bot.domain.progress import Progress
-from bot.domain.reply import Answer
-from bot.domain.schedule import Cadence
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.content.words.words import load_words
+from bot.domain.answers.reply import Answer
+from bot.domain.delivery.card import Card
+from bot.domain.delivery.ledger import Form
+from bot.domain.people.member_pages import Today
+from bot.domain.people.people import Coach, Member
+from bot.domain.practice.progress import Progress
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.schedule.schedule import Cadence
 
 WORDS = load_words(Path(__file__).parents[2] / "content")
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from bot.playground import events
-from bot.playground.cast import CAST, App
-from bot.playground.messages import Message
-from bot.playground.oddities import ODDITIES
-from bot.playground.workspace import Workspace
+from bot.playground.events import events
+from bot.playground.events.oddities import ODDITIES
+from bot.playground.workspace.messages import Message
+from bot.playground.workspace.seed_people import CAST, App
+from bot.playground.workspace.workspace import Workspace
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 APP = App()

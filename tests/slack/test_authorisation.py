@@ -21,25 +21,36 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlmodel import SQLModel
 
-from bot.coaching import arrivals, cohorts, notes, plans, reply
+from bot.coaching.answers import reply
+from bot.coaching.enrolment import cohorts
+from bot.coaching.follow_up import notes
+from bot.coaching.people import profile_sync
+from bot.coaching.plans import plans
 from bot.coaching.ports import Coaching
-from bot.content.library import Library, load_library
-from bot.domain.ledger import Form
-from bot.domain.people import Profile
-from bot.domain.plan import Wanted
-from bot.domain.reply import Outcome
+from bot.content.tracks.library import Library, load_library
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.ledger import Form
+from bot.domain.people.people import Profile
+from bot.domain.plans.plan import Wanted
 from bot.runtime.sessions import open_session, posting_client
-from bot.slack import ids
-from bot.slack.app import build_app
-from bot.slack.coach import ADMIN_VERBS
-from bot.slack.coach import VERBS as COACH_VERBS
-from bot.slack.desk import Shift
-from bot.slack.messenger import Clients, draw_home
-from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.store.coach_tables import NoteRow, PromiseRow
-from bot.store.engine import open_store
-from bot.store.plan_tables import PlanRow
-from bot.store.tables import AuditRow, DeliveryRow, FollowUpRow, InboxRow, WorkspaceRow
+from bot.slack.client.messenger import Clients, draw_home
+from bot.slack.commands import ids
+from bot.slack.commands.coach import ADMIN_VERBS
+from bot.slack.commands.coach import VERBS as COACH_VERBS
+from bot.slack.commands.nudge import VERBS as NUDGE_VERBS
+from bot.slack.requests.app import build_app
+from bot.slack.requests.middleware import Shift
+from bot.store.database.engine import open_store
+from bot.store.tables import (
+    AuditRow,
+    DeliveryRow,
+    FollowUpRow,
+    InboxRow,
+    NoteRow,
+    PlanRow,
+    PromiseRow,
+    WorkspaceRow,
+)
 from tests.coaching.conftest import (  # noqa: F401  content and library are fixtures
     SUNDAY_NOON,
     FakeMessenger,
@@ -139,7 +150,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     """Ada shares one answer and keeps another; her coach has assigned, and has her on the list."""
     clock, store = SettableClock(SUNDAY_NOON), open_store(f"sqlite:///{path}")
     coaching = Coaching(store, tracks, watched(clock), clock, owner="first")
-    workspace = await arrivals.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
+    workspace = await profile_sync.welcome_workspace(coaching, "TACME", "Acme", "UBATON")
     coach = await appointed(coaching, workspace, MARA)
     scene = Scene(coaching, coaching.messenger, clock, workspace, coach)
     await scene.assign("UADA")
@@ -164,7 +175,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await notes.note(coaching, coach, "UADA", "Works nights", "1")
     [note] = [row.id for row in await scene.rows(NoteRow)]
     cohort, _ = await cohorts.gather(coaching, coach, "spring", ("UADA",), ())
-    other = await arrivals.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
+    other = await profile_sync.welcome_workspace(coaching, "TOTHER", "Other", "UBATON")
     await _staff(replace(scene, workspace=other))
     await appointed(coaching, other, MARA)
     audit = [row.id for row in await scene.rows(AuditRow) if row.action == "assign"]
@@ -317,7 +328,9 @@ async def test_every_listener_has_a_row(world, door):
     reached = {await _listener(door.app, part(world)) for part in requests}
 
     listeners = {_name(listener) for listener in door.app._async_listeners}
-    missing = {one for one in listeners - reached if not one.startswith("bot.slack.catch_all")}
+    missing = {
+        one for one in listeners - reached if not one.startswith("bot.slack.requests.catch_all")
+    }
     assert missing == set()
 
 
@@ -338,7 +351,7 @@ async def _staff(scene: Scene) -> None:
     await scene.assign("UBOB", coach=noa)
     await appointed(scene.coaching, scene.workspace, IDLE)
     await appointed(scene.coaching, scene.workspace, replace(GONE, deactivated=False))
-    await arrivals.changed(scene.coaching, scene.workspace, GONE)
+    await profile_sync.changed(scene.coaching, scene.workspace, GONE)
 
 
 async def _everything(coaching: Coaching, workspace: int | None = None) -> list:

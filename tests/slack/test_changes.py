@@ -8,14 +8,14 @@ from aiohttp import web
 
 from bot.coaching.ports import Place
 from bot.config import Settings
-from bot.content.words import load_words
+from bot.content.words.words import load_words
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.domain.people import Workspace
+from bot.domain.people.people import Workspace
 from bot.runtime.clock import utc_now
 from bot.runtime.sessions import open_session, posting_client, reading_client
-from bot.slack.failures import WORDS, Meaning
-from bot.slack.messenger import Clients, SlackMessenger
-from bot.slack.tiers import Tiers
+from bot.slack.client.failures import WORDS, Meaning
+from bot.slack.client.messenger import Clients, SlackMessenger
+from bot.slack.client.rate_limits import Tiers
 
 ACME = Workspace(1, "TACME", "Acme", "UBATON")
 THERE = Place("D1", "1772500000.000001")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.echo import is_echo
+from bot.slack.client.own_messages import is_echo
 
 BATON = {"user": "UBATON", "bot_id": "BBATON", "text": "Your nudge"}
 ADA = {"user": "UADA", "text": "Done"}

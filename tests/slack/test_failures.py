@@ -5,7 +5,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
-from bot.slack.failures import LIMITED, WORDS, Meaning, error_word, is_refusal, refusal
+from bot.slack.client.failures import LIMITED, WORDS, Meaning, error_word, is_refusal, refusal
 from tests.slack.documented import DOCUMENTED
 
 

@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.fence import TooLate, deadline, trace_config
-from bot.slack.wire import post_message
+from bot.slack.client.fast_post import post_message
+from bot.slack.client.send_deadline import TooLate, deadline, trace_config
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

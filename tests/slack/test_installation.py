@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.installation import Installation, installed_in
-from bot.domain.people import Workspace
-from bot.slack.installation import read_installation
+from bot.domain.people.installation import Installation, installed_in
+from bot.domain.people.people import Workspace
+from bot.slack.requests.installation import read_installation
 
 HOME = Workspace(1, "T1", "Home", "UBATON", enterprise_id="E1")
 SISTER = Workspace(2, "T2", "Sister", "UBATON2", enterprise_id="E1")

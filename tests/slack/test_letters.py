@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.letters import changed_person, letter
+from bot.slack.requests.idempotency import changed_person, letter
 
 
 def press(**changes):

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from slack_sdk.models.views import View
 
-from bot.content.words import load_words
+from bot.content.words.words import load_words
 from bot.playground.gallery.catalogue import pieces
-from bot.slack import ids
-from bot.slack.limits import LONGEST, too_long
+from bot.slack.commands import ids
+from bot.slack.requests.limits import LONGEST, too_long
 
 WORDS = load_words(Path(__file__).parents[2] / "content")
 

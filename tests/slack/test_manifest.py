@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.manifest import SCOPES, manifest
+from bot.slack.commands.manifest import SCOPES, manifest
 
 ROOT = Path(__file__).parents[2]
 URL = "https://baton.example.org"

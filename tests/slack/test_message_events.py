@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.message_events import Deleted, NotForUs, Written, read_message
+from bot.slack.requests.message_events import Deleted, NotForUs, Written, read_message
 from tests.slack.shapes import ADA, APP, DELETED, EDITED, HEAD, NOBODYS, WRITTEN
 
 BATON = APP.bot_user

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.slack.coach import ADMIN_VERBS
-from bot.slack.coach import VERBS as COACH_VERBS
-from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.slack.parse import nearest
+from bot.slack.commands.coach import ADMIN_VERBS
+from bot.slack.commands.coach import VERBS as COACH_VERBS
+from bot.slack.commands.nudge import VERBS as NUDGE_VERBS
+from bot.slack.commands.parse import nearest
 
 NUDGE = tuple(verb for verb in NUDGE_VERBS if verb)
 COACH = tuple(verb for verb in (*COACH_VERBS, *ADMIN_VERBS) if verb)

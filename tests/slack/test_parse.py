@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.coach import ADMIN_VERBS
-from bot.slack.coach import VERBS as COACH_VERBS
-from bot.slack.nudge import VERBS as NUDGE_VERBS
-from bot.slack.parse import Line, dated, first_person, order, pause_until
+from bot.slack.commands.coach import ADMIN_VERBS
+from bot.slack.commands.coach import VERBS as COACH_VERBS
+from bot.slack.commands.nudge import VERBS as NUDGE_VERBS
+from bot.slack.commands.parse import Line, dated, first_person, order, pause_until
 from bot.slack.views.typed import as_typed
 from tests.slack.screen import WORDS
 

@@ -7,14 +7,16 @@ from datetime import date
 
 import pytest
 
-from bot.coaching import countries
-from bot.content import record
-from bot.domain import names, stems, text, when
+from bot.coaching.schedule import countries
+from bot.content.export import data_export
 from bot.domain.errors import CoachingError
-from bot.slack import parse, plain
-from bot.slack.assign_order import assign_order
-from bot.slack.preview import track_and_day
-from bot.slack.views import blocks, forms
+from bot.domain.schedule import typed_dates
+from bot.domain.text import name_matching, stems, text
+from bot.slack.answers import answer_forms
+from bot.slack.commands import mrkdwn, parse
+from bot.slack.delivery.preview import track_and_day
+from bot.slack.enrolment.assign_order import assign_order
+from bot.slack.views import blocks
 from tests.examples import some
 from tests.slack.screen import WORDS
 
@@ -26,7 +28,18 @@ LENGTH = 20_000
 SECONDS = 2
 """Of this process's own time, whatever else the machine does; each takes hundredths of one."""
 
-MODULES = (text, names, stems, when, countries, record, parse, plain, blocks, forms)
+MODULES = (
+    text,
+    name_matching,
+    stems,
+    typed_dates,
+    countries,
+    data_export,
+    parse,
+    mrkdwn,
+    blocks,
+    answer_forms,
+)
 PATTERNS = {
     f"{module.__name__}.{name}": pattern
     for module in MODULES
@@ -87,24 +100,24 @@ READ = {
     "command": text.command,
     "cell": text.cell,
     "cut": lambda long: text.cut(long, 3000),
-    "plain": lambda long: plain.plain(long, {}, WORDS),
-    "people": plain.people_in,
+    "plain": lambda long: mrkdwn.plain(long, {}, WORDS),
+    "people": mrkdwn.people_in,
     "order": lambda long: parse.order(long, WORDS),
     "promise": lambda long: parse.dated(f"friday {long}", TODAY),
     "assign": lambda long: assign_order(parse.read_line(f"<@U1> {long}", WORDS), TODAY),
-    "weekdays": when.read_weekdays,
-    "range": lambda long: when.read_range(long, TODAY),
-    "time": when.read_time,
-    "span": when.read_span,
+    "weekdays": typed_dates.read_weekdays,
+    "range": lambda long: typed_dates.read_range(long, TODAY),
+    "time": typed_dates.read_time,
+    "span": typed_dates.read_span,
     "preview": track_and_day,
-    "names": lambda long: names.matching(long, [("U1", "Ada")]),
+    "names": lambda long: name_matching.matching(long, [("U1", "Ada")]),
     "country": countries.read_country,
     "stems": lambda long: stems.stems(text.clean(long)),
-    "markdown": record.literal,
+    "markdown": data_export.literal,
     "quote": blocks.quote,
     "shorten": lambda long: blocks.shorten(long, LENGTH - 1),
     "whole": blocks.whole,
-    "plan": lambda long: forms._filled("If ___, then ___, then ___.", f"If {long}."),
+    "plan": lambda long: answer_forms._filled("If ___, then ___, then ___.", f"If {long}."),
 }
 
 

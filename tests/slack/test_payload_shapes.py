@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from bot.slack import ids
-from bot.slack.entrance import dispatch
-from bot.slack.payloads import problem
+from bot.slack.commands import ids
+from bot.slack.requests.entrance import dispatch
+from bot.slack.requests.payloads import problem
 from bot.store.tables import InboxRow
 from tests.examples import some
 from tests.slack import permits

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.plain import groups_in, people_in, plain
+from bot.slack.commands.mrkdwn import groups_in, people_in, plain
 from tests.slack.screen import WORDS
 
 NAMES = {"U1ADA": "Ada", "W2BEN": "Ben &lt;"}

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import load_library
-from bot.domain.card import Card
-from bot.domain.ledger import Form
-from bot.domain.progress import progress
-from bot.domain.reply import Answer, Outcome
-from bot.slack import prints
-from bot.slack.prints import Prints
-from bot.slack.views.card import nudge_card
+from bot.content.tracks.library import load_library
+from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.delivery.card import Card
+from bot.domain.delivery.ledger import Form
+from bot.domain.practice.progress import progress
+from bot.slack.client import card_cache
+from bot.slack.client.card_cache import Prints
+from bot.slack.delivery.card import nudge_card
 from tests.slack.screen import WORDS
 
 FORMS = (Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW)
@@ -57,7 +57,7 @@ def test_a_print_is_the_drawing(cards):
 def test_a_nudge_is_drawn_once_for_all_who_get_it(cards, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        prints, "nudge_card", lambda card, words: drawn.append(card) or nudge_card(card, words)
+        card_cache, "nudge_card", lambda card, words: drawn.append(card) or nudge_card(card, words)
     )
     press = Prints(WORDS)
 
@@ -77,7 +77,7 @@ def test_an_edited_wording_is_drawn_anew(cards):
 
 
 def test_drawings_do_not_pile_up(cards, monkeypatch):
-    monkeypatch.setattr(prints, "MOST_PLATES", 3)
+    monkeypatch.setattr(card_cache, "MOST_PLATES", 3)
     press = Prints(WORDS)
 
     for day, card in enumerate(cards[:12]):

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from bot.domain.people import group_mention, mentions
-from bot.slack.views.member import safe
+from bot.domain.people.people import group_mention, mentions
+from bot.slack.practice.member_pages import safe
 from tests.slack.screen import WORDS
 
 NUMBERS = {"answered", "count", "day", "days", "did", "done", "limit", "new", "of", "rating"}

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.slack import tiers
-from bot.slack.tiers import Tiers
+from bot.slack.client import rate_limits
+from bot.slack.client.rate_limits import Tiers
 from tests.conftest import MONDAY_NINE
 
 
@@ -18,7 +18,7 @@ def clock(monkeypatch):
     async def wait(seconds: float) -> None:
         waits.append(seconds)
 
-    monkeypatch.setattr(tiers, "_now", lambda: MONDAY_NINE)
+    monkeypatch.setattr(rate_limits, "_now", lambda: MONDAY_NINE)
     monkeypatch.setattr(asyncio, "sleep", wait)
     return waits
 
@@ -49,7 +49,7 @@ async def test_room_comes_back_with_time(clock, monkeypatch):
     paced = Tiers()
     await turns(paced, 50)
 
-    monkeypatch.setattr(tiers, "_now", lambda: MONDAY_NINE + timedelta(seconds=12))
+    monkeypatch.setattr(rate_limits, "_now", lambda: MONDAY_NINE + timedelta(seconds=12))
     await turns(paced, 10)
 
     assert clock == []
@@ -62,12 +62,12 @@ async def test_who_bears_more_is_asked_more(clock):
 
 
 async def test_workspaces_that_are_idle_are_forgotten(clock, monkeypatch):
-    monkeypatch.setattr(tiers, "MOST_KEPT", 5)
+    monkeypatch.setattr(rate_limits, "MOST_KEPT", 5)
     paced = Tiers()
 
     for workspace in range(20):
         monkeypatch.setattr(
-            tiers, "_now", lambda n=workspace: MONDAY_NINE + timedelta(minutes=5 * n)
+            rate_limits, "_now", lambda n=workspace: MONDAY_NINE + timedelta(minutes=5 * n)
         )
         await paced.turn(workspace, "chat.update")
 

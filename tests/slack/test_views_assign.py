@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.coach_pages import NotAssigned
+from bot.domain.enrolment.orders import DayOff, DryRun, Foreseen, Wanted
 from bot.domain.errors import CoachingError
-from bot.domain.orders import DayOff, DryRun, Foreseen, Wanted
-from bot.domain.people import group_mention, mention
-from bot.domain.schedule import Cadence
-from bot.slack.assign_order import assign_order
-from bot.slack.parse import read_line
-from bot.slack.views.assign import dry_run
+from bot.domain.follow_up.coach_pages import NotAssigned
+from bot.domain.people.people import group_mention, mention
+from bot.domain.schedule.schedule import Cadence
+from bot.slack.commands.parse import read_line
+from bot.slack.enrolment.assign_order import assign_order
+from bot.slack.enrolment.assign_view import dry_run
 from tests.slack.screen import ADA, TRACK, TUESDAY_TEN, WORDS, buttons
 
 TUESDAY = date(2026, 3, 3)

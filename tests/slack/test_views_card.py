@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.card import TrackEnd, Welcome
-from bot.domain.ledger import Form
-from bot.domain.reply import Answer, Outcome
-from bot.slack.views.card import nudge_card, track_end, welcome_card
+from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.delivery.card import TrackEnd, Welcome
+from bot.domain.delivery.ledger import Form
+from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from tests.slack.screen import COUNT, PLAN, PROGRESS, TALK, TUESDAY_TEN, WORDS, buttons, card
 
 FOUR = {

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.domain.card import CheckIn
-from bot.domain.check_in import Choice
-from bot.slack.views.check_in import check_in_card
+from bot.domain.check_ins.check_in import Choice
+from bot.domain.delivery.card import CheckIn
+from bot.slack.check_ins.check_in_view import check_in_card
 from tests.slack.screen import TUESDAY_TEN, WORDS, buttons
 
 

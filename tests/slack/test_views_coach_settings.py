@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from bot.slack.views.coach_settings import coach_settings_form, read_coach_settings
+from bot.slack.follow_up.coach_settings import coach_settings_form, read_coach_settings
 from tests.slack.screen import CAMILLE, WORDS
 
 NINE = time(9)

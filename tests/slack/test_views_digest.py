@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.digest import Deed, Digest, Due, Waiting
-from bot.domain.follow_up import Reason
-from bot.slack.views.digest import digest_page
+from bot.domain.follow_up.digest import Deed, Digest, Due, Waiting
+from bot.domain.follow_up.follow_up import Reason
+from bot.slack.follow_up.digest_view import digest_page
 from tests.slack.screen import WORDS
 
 EMPTY = Digest(1, (), 3, (), (), None)

@@ -3,8 +3,8 @@ from datetime import time
 
 import pytest
 
-from bot.domain.reply import Answer, Outcome
-from bot.slack.views.forms import (
+from bot.domain.answers.reply import Answer, Outcome
+from bot.slack.answers.answer_forms import (
     AnswerGiven,
     answer_form,
     plan_form,
@@ -12,8 +12,8 @@ from bot.slack.views.forms import (
     read_kept,
     read_plan_form,
 )
-from bot.slack.views.hours import TimeGiven, read_time_form, time_form
-from bot.slack.views.terms import Pause, Terms
+from bot.slack.schedule.settings_fields import Pause, Terms
+from bot.slack.schedule.settings_form import TimeGiven, read_time_form, time_form
 from tests.slack.screen import ADA, COUNT, PLAN, TALK, TUESDAY_TEN, WORDS, card, texts
 
 TODAY = TUESDAY_TEN.date()

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.domain.month import Mark, Month
-from bot.domain.pages import Glance
-from bot.domain.plan import Plan
-from bot.domain.skills import Skill, Skills
-from bot.domain.way import NO_PATH, Path, Step
-from bot.slack.views.glance import (
+from bot.domain.people.member_pages import Glance
+from bot.domain.plans.plan import Plan
+from bot.domain.practice.skills import Skill, Skills
+from bot.domain.practice.track_path import NO_PATH, Path, Step
+from bot.domain.reports.month import Mark, Month
+from bot.slack.reports.month_view import (
     month_blocks,
     path_blocks,
     plan_blocks,

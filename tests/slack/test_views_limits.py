@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching import roster
-from bot.content.search import Match
-from bot.domain import check_in
-from bot.domain.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
-from bot.domain.coach_pages import (
+from bot.coaching.follow_up import roster
+from bot.content.tracks.search import Match
+from bot.domain.answers.reply import LONGEST_TEXT, Answer, Outcome
+from bot.domain.check_ins import check_in
+from bot.domain.delivery.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.delivery.ledger import Form
+from bot.domain.enrolment.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
+from bot.domain.follow_up.coach_pages import (
     Assigned,
     Assignment,
     CoachHome,
@@ -20,29 +23,34 @@ from bot.domain.coach_pages import (
     Roster,
     RosterLine,
 )
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.ledger import Form
-from bot.domain.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
-from bot.domain.pages import JournalEntry, MemberHome, OpenPlan, PlansPage, Today, WhoReads
-from bot.domain.plan import Came, Closed, Plan
-from bot.domain.progress import Progress
-from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
-from bot.domain.schedule import Cadence
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
-from bot.playground.limits import check_message, check_view
-from bot.slack.views import coach, help_me, member
-from bot.slack.views.assign import assignment, dry_run
-from bot.slack.views.assign_form import Choice, assign_form
-from bot.slack.views.card import nudge_card, track_end, welcome_card
-from bot.slack.views.check_in import check_in_card
-from bot.slack.views.forget import NAMED, forget_form
-from bot.slack.views.forms import answer_form, plan_form
-from bot.slack.views.home import coach_home, member_home
-from bot.slack.views.hours import time_form
-from bot.slack.views.offers import BUTTONS, offer
-from bot.slack.views.plans import dropped, occasion_card, plans_page
-from bot.slack.views.queue import queue_page
-from bot.slack.views.reminder import reminder_card
+from bot.domain.follow_up.follow_up import FollowUp, Queue, Reason
+from bot.domain.people.member_pages import (
+    JournalEntry,
+    MemberHome,
+    OpenPlan,
+    PlansPage,
+    Today,
+    WhoReads,
+)
+from bot.domain.plans.plan import Came, Closed, Plan
+from bot.domain.practice.progress import Progress
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.schedule.schedule import Cadence
+from bot.playground.api.limits import check_message, check_view
+from bot.slack.answers.answer_forms import answer_form, plan_form
+from bot.slack.answers.reminder import reminder_card
+from bot.slack.check_ins.check_in_view import check_in_card
+from bot.slack.delivery.card import nudge_card, track_end, welcome_card
+from bot.slack.delivery.home_view import coach_home, member_home
+from bot.slack.delivery.prompts import BUTTONS, offer
+from bot.slack.enrolment.assign_form import Choice, assign_form
+from bot.slack.enrolment.assign_view import assignment, dry_run
+from bot.slack.follow_up import coach_pages
+from bot.slack.follow_up.queue_view import queue_page
+from bot.slack.plans.plans_view import dropped, occasion_card, plans_page
+from bot.slack.practice import help_me_view, member_pages
+from bot.slack.privacy.forget_form import NAMED, forget_form
+from bot.slack.schedule.settings_form import time_form
 from tests.slack.screen import ADA, CAMILLE, TUESDAY_TEN, WORDS, card, parts
 
 MOST_LETTERS = 12_000
@@ -169,23 +177,25 @@ MESSAGES = {
     },
     "plans": partial(plans_page, PlansPage(MEMBER, (OpenPlan(DUE, TITLE),) * 60), WORDS),
     "dropped": partial(dropped, DUE, WORDS),
-    "progress": partial(member.progress_page, HOME, WORDS),
-    "journal": partial(member.journal_page, HOME, WORDS),
-    "help": partial(member.help_page, WORDS),
-    "privacy": partial(member.privacy_page, MEMBER, WhoReads(CAMILLE, has_earlier=True), WORDS),
+    "progress": partial(member_pages.progress_page, HOME, WORDS),
+    "journal": partial(member_pages.journal_page, HOME, WORDS),
+    "help": partial(member_pages.help_page, WORDS),
+    "privacy": partial(
+        member_pages.privacy_page, MEMBER, WhoReads(CAMILLE, has_earlier=True), WORDS
+    ),
     **{f"offer {key}": partial(offer, key, WORDS, **OFFERED) for key in BUTTONS},
     "notice": partial(
-        member.notice, "error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT
+        member_pages.notice, "error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT
     ),
     "assignment": partial(assignment, RESULT, WORDS),
     "dry run": partial(dry_run, RUN, (("dry-group-empty", {"group": TEXT}),), WORDS),
-    "tracks": partial(coach.tracks_page, (TRACK,) * 60, WORDS),
-    "track": partial(coach.track_page, TRACK, WORDS),
-    "roster": partial(coach.roster_page, Roster((LINE,) * roster.PAGE, 30, 500), WORDS),
-    "member": partial(coach.member_page, PAGE, TUESDAY_TEN, WORDS),
+    "tracks": partial(coach_pages.tracks_page, (TRACK,) * 60, WORDS),
+    "track": partial(coach_pages.track_page, TRACK, WORDS),
+    "roster": partial(coach_pages.roster_page, Roster((LINE,) * roster.PAGE, 30, 500), WORDS),
+    "member": partial(coach_pages.member_page, PAGE, TUESDAY_TEN, WORDS),
     "queue": partial(queue_page, Queue(ASKING, 1000, 1000), TUESDAY_TEN, WORDS, 0, "w" * 300),
-    "help found": partial(help_me.found, FOUND, "w" * 300, WORDS),
-    "coach help": partial(coach.coach_help, WORDS, "@" + "n" * 80, "t" * 40),
+    "help found": partial(help_me_view.found, FOUND, "w" * 300, WORDS),
+    "coach help": partial(coach_pages.coach_help, WORDS, "@" + "n" * 80, "t" * 40),
 }
 VIEWS = {
     "member home": partial(member_home, HOME, WORDS),
@@ -203,9 +213,9 @@ VIEWS = {
         WORDS,
     ),
     "time": partial(time_form, MEMBER, TUESDAY_TEN.date(), WORDS),
-    "help asked": partial(help_me.help_form, WORDS, "w" * 150),
-    "help found": partial(help_me.found_form, FOUND, "w" * 300, WORDS),
-    "help done": partial(help_me.told_form, "help-already-there", WORDS, title=TITLE),
+    "help asked": partial(help_me_view.help_form, WORDS, "w" * 150),
+    "help found": partial(help_me_view.found_form, FOUND, "w" * 300, WORDS),
+    "help done": partial(help_me_view.told_form, "help-already-there", WORDS, title=TITLE),
     "forget": partial(forget_form, dict.fromkeys(NAMED, 10**9), WORDS),
 }
 

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from bot.domain.coach_pages import Contact, MemberPage, RosterLine
-from bot.domain.notes import Note, Promise
-from bot.domain.path import Mark, Trend
-from bot.domain.plan import Plan
-from bot.slack.views.coach import member_page
+from bot.domain.follow_up.coach_pages import Contact, MemberPage, RosterLine
+from bot.domain.follow_up.notes import Note, Promise
+from bot.domain.plans.plan import Plan
+from bot.domain.practice.coach_view import Mark, Trend
+from bot.slack.follow_up.coach_pages import member_page
 from tests.slack.screen import ADA, PROGRESS, TODAY, TRACK, TUESDAY_TEN, WORDS, buttons, texts
 
 LINE = RosterLine(ADA, TRACK.title, PROGRESS, "on-track", TUESDAY_TEN, TUESDAY_TEN)

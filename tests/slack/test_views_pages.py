@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.coach_pages import (
+from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.follow_up.coach_pages import (
     Assigned,
     Assignment,
     CoachHome,
@@ -13,15 +14,15 @@ from bot.domain.coach_pages import (
     Roster,
     RosterLine,
 )
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.domain.pages import JournalEntry, MemberHome, WhoReads
-from bot.domain.people import group_mention, mention, mentions
-from bot.domain.reply import Answer, Outcome
-from bot.domain.schedule import Cadence
-from bot.slack.views import coach, member
-from bot.slack.views.assign import assignment
-from bot.slack.views.home import coach_home, member_home, stranger_home
-from bot.slack.views.progress import weekdays
+from bot.domain.follow_up.follow_up import FollowUp, Queue, Reason
+from bot.domain.people.member_pages import JournalEntry, MemberHome, WhoReads
+from bot.domain.people.people import group_mention, mention, mentions
+from bot.domain.schedule.schedule import Cadence
+from bot.slack.delivery.home_view import coach_home, member_home, stranger_home
+from bot.slack.enrolment.assign_view import assignment
+from bot.slack.follow_up import coach_pages
+from bot.slack.practice import member_pages
+from bot.slack.practice.progress import weekdays
 from tests.slack.screen import (
     ADA,
     CAMILLE,
@@ -153,8 +154,8 @@ def test_what_has_no_answer_yet_is_not_among_the_last_answers(seen):
     words, _ = seen(member_home(unanswered, WORDS))
 
     assert "Your last answers" not in words
-    assert "No answer yet" not in member.progress_page(unanswered, WORDS).text
-    assert "No answer yet" in member.journal_page(unanswered, WORDS).text
+    assert "No answer yet" not in member_pages.progress_page(unanswered, WORDS).text
+    assert "No answer yet" in member_pages.journal_page(unanswered, WORDS).text
 
 
 def test_between_tracks_home_is_kind_and_short(seen):
@@ -265,7 +266,7 @@ def test_who_is_paused_starts_later():
 
 
 def test_the_tracks_page_leads_to_each_track():
-    said = coach.tracks_page((TRACK, replace(TRACK, id="draft", ready=False)), WORDS)
+    said = coach_pages.tracks_page((TRACK, replace(TRACK, id="draft", ready=False)), WORDS)
 
     assert "*Hand work over well* · `delegation` · 3 days\nAnyone still holding work" in said.text
     assert said.text.count("Draft: not ready to assign.") == 1
@@ -279,7 +280,7 @@ def test_the_tracks_page_leads_to_each_track():
 def test_a_track_page_tells_the_coach_all_of_it():
     private = replace(TRACK, nudges=(TALK, replace(PLAN, private=True)))
 
-    said = coach.track_page(private, WORDS)
+    said = coach_pages.track_page(private, WORDS)
 
     assert "For: Anyone still holding work\nComes after `start-here`." in said.text
     assert "*For you, never sent:* Ask about the owner first." in said.text
@@ -292,11 +293,11 @@ def test_a_track_page_tells_the_coach_all_of_it():
 def test_a_roster_has_everybody_in_it():
     alone = RosterLine(ADA, "", None, "none", None, None)
 
-    said = coach.roster_page(Roster((LINE, alone), people=2), WORDS)
+    said = coach_pages.roster_page(Roster((LINE, alone), people=2), WORDS)
 
     assert said.text.startswith("*Your people: 2*\n<@U1ADA> · *Hand work over well* · on track")
     assert "<@U1ADA> · no track" in said.text
-    assert "Nobody yet" in coach.roster_page(Roster(), WORDS).text
+    assert "Nobody yet" in coach_pages.roster_page(Roster(), WORDS).text
 
 
 @pytest.mark.parametrize(
@@ -308,7 +309,7 @@ def test_a_roster_has_everybody_in_it():
     ],
 )
 def test_a_long_roster_is_turned_page_by_page(seen, first, where, label, to):
-    shown = coach.roster_page(Roster((LINE, LINE), first, people=5), WORDS)
+    shown = coach_pages.roster_page(Roster((LINE, LINE), first, people=5), WORDS)
 
     assert where in str(shown.payload())
     [turn] = [b for b in shown.payload()["blocks"] if "accessory" in b]
@@ -335,7 +336,7 @@ def test_a_coach_reads_what_is_shared_and_no_more(hidden, said):
     kept = replace(WORDY, read=False, **hidden)
     page = MemberPage(LINE, TODAY, (WORDY, kept), (STUCK,), ("Paused & gone on",))
 
-    drawn = coach.member_page(page, TUESDAY_TEN, WORDS)
+    drawn = coach_pages.member_page(page, TUESDAY_TEN, WORDS)
 
     assert "days answered\n4 sent · 3 answered · 2 done\nNext nudge: Tuesday" in drawn.text
     assert "you acted on" not in drawn.text
@@ -346,7 +347,7 @@ def test_a_coach_reads_what_is_shared_and_no_more(hidden, said):
 
 
 def test_a_coach_never_sees_how_sure_somebody_felt():
-    drawn = coach.member_page(MemberPage(LINE, TODAY, (WORDY,), (), ()), TUESDAY_TEN, WORDS)
+    drawn = coach_pages.member_page(MemberPage(LINE, TODAY, (WORDY,), (), ()), TUESDAY_TEN, WORDS)
 
     assert "confidence" not in drawn.text
     assert "Did it" in drawn.text
@@ -355,20 +356,20 @@ def test_a_coach_never_sees_how_sure_somebody_felt():
 def test_a_members_page_between_tracks_still_says_where_they_stand():
     idle = replace(LINE, standing="finished", waiting=())
 
-    drawn = coach.member_page(MemberPage(idle, None, (), (), ()), TUESDAY_TEN, WORDS)
+    drawn = coach_pages.member_page(MemberPage(idle, None, (), (), ()), TUESDAY_TEN, WORDS)
 
     assert "<@U1ADA> · *Hand work over well* · track finished" in drawn.text
 
 
 def test_help_gives_examples_that_would_work():
-    said = coach.coach_help(WORDS, "@ada", "delegation")
+    said = coach_pages.coach_help(WORDS, "@ada", "delegation")
 
     assert "`/coach assign @ada delegation`" in said.text
-    assert "`/nudge pause 1w`" in member.help_page(WORDS).text
+    assert "`/nudge pause 1w`" in member_pages.help_page(WORDS).text
 
 
 def test_progress_is_shown_with_the_newest_answers():
-    said = member.progress_page(HOME, WORDS)
+    said = member_pages.progress_page(HOME, WORDS)
 
     assert "3 of 10 days answered" in said.text
     assert "Next nudge: Tuesday 3 March, 10:00." in said.text
@@ -376,7 +377,7 @@ def test_progress_is_shown_with_the_newest_answers():
 
 
 def test_progress_between_tracks_is_an_honest_answer():
-    said = member.progress_page(replace(HOME, today=None, journal=()), WORDS)
+    said = member_pages.progress_page(replace(HOME, today=None, journal=()), WORDS)
 
     assert "You are between tracks" in said.text
 
@@ -390,7 +391,7 @@ def test_progress_between_tracks_is_an_honest_answer():
     ],
 )
 def test_the_privacy_page_tells_it_as_it_is_and_changes_it(shares, coached, said, offered):
-    page = member.privacy_page(replace(ADA, shares=shares), WhoReads(coached), WORDS)
+    page = member_pages.privacy_page(replace(ADA, shares=shares), WhoReads(coached), WORDS)
 
     assert said in page.text
     assert list(buttons(page.payload()["blocks"])) == [offered, "words.keep"]
@@ -406,7 +407,7 @@ def test_the_privacy_page_tells_it_as_it_is_and_changes_it(shares, coached, said
 def test_the_privacy_page_lets_a_new_coach_read_earlier_answers_or_no_longer(
     shares, said, offered
 ):
-    page = member.privacy_page(
+    page = member_pages.privacy_page(
         ADA, WhoReads(CAMILLE, has_earlier=True, shares_earlier=shares), WORDS
     )
 
@@ -415,8 +416,8 @@ def test_the_privacy_page_lets_a_new_coach_read_earlier_answers_or_no_longer(
 
 
 def test_the_privacy_page_says_how_long_words_are_kept():
-    goes = member.privacy_page(ADA, WhoReads(CAMILLE), WORDS)
-    stays = member.privacy_page(replace(ADA, keeps_words=True), WhoReads(CAMILLE), WORDS)
+    goes = member_pages.privacy_page(ADA, WhoReads(CAMILLE), WORDS)
+    stays = member_pages.privacy_page(replace(ADA, keeps_words=True), WhoReads(CAMILLE), WORDS)
 
     assert "erased when they are 180 days old" in goes.text
     assert "Your words stay" in stays.text
@@ -443,7 +444,7 @@ def test_the_privacy_page_says_how_long_words_are_kept():
     ],
 )
 def test_a_notice_makes_its_facts_safe(key, facts, said):
-    assert said in member.notice(key, WORDS, **facts).text
+    assert said in member_pages.notice(key, WORDS, **facts).text
 
 
 @pytest.mark.parametrize(
@@ -458,6 +459,6 @@ def test_the_journal_has_the_members_own_dates():
     """Half past eleven at night UTC is already the next day in Berlin."""
     late = replace(WORDY, sent_at=datetime(2026, 3, 3, 23, 30, tzinfo=UTC))
 
-    said = member.progress_page(replace(HOME, journal=(late,)), WORDS)
+    said = member_pages.progress_page(replace(HOME, journal=(late,)), WORDS)
 
     assert "*Leave the how to them* · Wednesday 4 March" in said.text

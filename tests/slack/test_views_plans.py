@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.domain.card import Occasion
+from bot.domain.answers.reply import Answer
+from bot.domain.delivery.card import Occasion
 from bot.domain.errors import CoachingError
-from bot.domain.pages import JournalEntry, OpenPlan, PlansPage
-from bot.domain.plan import Came, Closed, Day, Plan, When
-from bot.domain.reply import Answer
-from bot.slack import ids
-from bot.slack.views.card import nudge_card
-from bot.slack.views.forms import plan_form
-from bot.slack.views.moment import field_of, read_moment
-from bot.slack.views.plans import dropped, occasion_card, plans_page, story
-from bot.slack.views.progress import journal_entry
+from bot.domain.people.member_pages import JournalEntry, OpenPlan, PlansPage
+from bot.domain.plans.plan import Came, Closed, Day, Plan, When
+from bot.slack.answers.answer_forms import plan_form
+from bot.slack.commands import ids
+from bot.slack.delivery.card import nudge_card
+from bot.slack.plans.plan_time_fields import field_of, read_moment
+from bot.slack.plans.plans_view import dropped, occasion_card, plans_page, story
+from bot.slack.practice.progress import journal_entry
 from tests.slack.screen import ADA, PLAN, WORDS, buttons, card, texts
 
 AT = datetime(2026, 3, 3, 14, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.follow_up import FollowUp, Queue, Reason
-from bot.slack.views.queue import queue_page
+from bot.domain.follow_up.follow_up import FollowUp, Queue, Reason
+from bot.slack.follow_up.queue_view import queue_page
 from tests.slack.screen import TALK, TUESDAY_TEN, WORDS, buttons, parts, texts
 
 STUCK = FollowUp(

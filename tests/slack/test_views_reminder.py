@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.card import Reminder
-from bot.slack.views.hours import time_form
-from bot.slack.views.reminder import read_reminder, reminder_card
+from bot.domain.delivery.card import Reminder
+from bot.slack.answers.reminder import read_reminder, reminder_card
+from bot.slack.schedule.settings_form import time_form
 from tests.slack.screen import ADA, TUESDAY_TEN, WORDS, buttons
 
 

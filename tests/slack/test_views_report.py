@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.domain.report import Counts, Group, Report, Totals
-from bot.domain.wordings import Compared, Heard
-from bot.slack.views.report import report_page
-from bot.slack.views.report_picture import report_picture
-from bot.slack.views.wordings import wordings_part
+from bot.domain.practice.wordings import Compared, Heard
+from bot.domain.reports.report import Counts, Group, Report, Totals
+from bot.slack.reports.report_picture import report_picture
+from bot.slack.reports.report_view import report_page
+from bot.slack.reports.wordings_view import wordings_part
 from tests.slack.screen import WORDS
 
 NUDGE = Counts("d.1", 1, "Hand over", sent=12, answered=10, kept=0, did=6, stuck=1, not_for_me=2)

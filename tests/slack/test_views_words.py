@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.check_in import Choice
-from bot.domain.follow_up import Reason
-from bot.domain.later import Later
-from bot.domain.ledger import Form
-from bot.domain.plan import Came, Closed, Day
-from bot.domain.reply import Outcome
-from bot.domain.track import Kind
+from bot.domain.answers.reply import Outcome
+from bot.domain.answers.snooze import Later
+from bot.domain.check_ins.check_in import Choice
+from bot.domain.delivery.ledger import Form
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.plans.plan import Came, Closed, Day
+from bot.domain.practice.track import Kind
 from tests.slack.screen import WORDS
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.runtime.sessions import open_session, posting_client
-from bot.slack.failures import refusal
-from bot.slack.wire import post_message
+from bot.slack.client.failures import refusal
+from bot.slack.client.fast_post import post_message
 
 OK = '{"ok": true, "channel": "D1", "ts": "1.000001"}'
 BODY = '{"channel":"D1","text":"Grüße"}'

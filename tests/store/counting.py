@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
 
 READ = text("SELECT n FROM counter")
 ADD_ONE = text("UPDATE counter SET n = n + 1")

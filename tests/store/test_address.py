@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.store.address import read_address
-from bot.store.errors import BadAddress
+from bot.store.database.address import read_address
+from bot.store.database.errors import BadAddress
 
 SECRET = "s3cr3t"
 AT = "postgresql://ada:s3cr3t@db.host"

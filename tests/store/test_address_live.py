@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import migrate
-from bot.store.engine import open_store
-from bot.store.errors import StoreUnavailable
+from bot.store.database.engine import open_store
+from bot.store.database.errors import StoreUnavailable
 from tests.conftest import NO_SERVER
 from tests.postgresql import FORGETFUL, NotInstalled, running_server
 

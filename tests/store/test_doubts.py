@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.store import doubts
-from bot.store.doubts import Search
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
+from bot.store.delivery import unconfirmed
+from bot.store.delivery.unconfirmed import Search
 from bot.store.tables import AttemptRow, DeliveryRow
 from tests.conftest import MONDAY_NINE
 from tests.leavings import leave_everything
@@ -29,7 +29,7 @@ async def store(postgresql_url):
 
 async def take(store, wanted=WANTED):
     async with store.writing() as session:
-        return await doubts.take(session, wanted, MONDAY_NINE + QUIET)
+        return await unconfirmed.take(session, wanted, MONDAY_NINE + QUIET)
 
 
 async def test_what_others_add_to_the_same_workspace_keeps_nobody_from_looking(store):

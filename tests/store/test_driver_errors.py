@@ -9,7 +9,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.runtime.logs import JsonFormat, TextFormat
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
 from bot.store.tables import WorkspaceRow
 from tests.conftest import MONDAY_NINE
 from tests.examples import some

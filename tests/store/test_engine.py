@@ -4,7 +4,7 @@ import sys
 import pytest
 from sqlalchemy import text
 
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
 from tests.store.counting import ADD_ONE, READ, counting, value
 
 HOLD_THE_LOCK = """

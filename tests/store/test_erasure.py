@@ -10,10 +10,10 @@ from random import Random
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.store import sqlite
-from bot.store.alone import alone
-from bot.store.engine import open_store
-from bot.store.erasure import erases_a_person, erases_words
+from bot.store.database import sqlite
+from bot.store.database.engine import open_store
+from bot.store.database.erased_pages import erases_a_person, erases_words
+from bot.store.database.instance_lock import alone
 from bot.store.migrate import status, upgrade
 from tests.examples import some
 
@@ -85,7 +85,7 @@ async def test_of_hundreds_of_words_those_that_are_erased_are_gone(words, file, 
 
 
 async def test_a_large_file_is_rewritten_for_a_person_who_goes(words, file, monkeypatch):
-    monkeypatch.setattr("bot.store.engine.SMALL", 0)
+    monkeypatch.setattr("bot.store.database.engine.SMALL", 0)
     rewrites = []
     sweep = sqlite.sweep
 

@@ -1,12 +1,12 @@
-"""Many writes, one transaction: see bot/store/group.py."""
+"""Many writes, one transaction: see bot/store/database/group_commit.py."""
 
 import asyncio
 
 import pytest
 from sqlalchemy import text
 
-from bot.store.engine import open_store
-from bot.store.group import AT_A_TURN, GroupCommit
+from bot.store.database.engine import open_store
+from bot.store.database.group_commit import AT_A_TURN, GroupCommit
 
 
 @pytest.fixture

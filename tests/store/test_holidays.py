@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import holidays
-from bot.store.holidays import PublicHolidays
+from bot.store.schedule import holidays
+from bot.store.schedule.holidays import PublicHolidays
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +69,8 @@ def test_a_country_that_a_later_library_no_longer_knows_has_none(caplog):
 
 def test_the_library_is_not_loaded_before_it_is_needed():
     script = (
-        "import sys, bot.store.people, bot.domain.schedule, bot.coaching.deliver\n"
+        "import sys, bot.store.people.people, bot.coaching.delivery.deliver\n"
+        "import bot.domain.schedule.schedule\n"
         "print('holidays' in sys.modules)"
     )
 

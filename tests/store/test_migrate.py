@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 from sqlmodel import Session, SQLModel, select
 
 from bot.store import migrate
-from bot.store.errors import StoreUnavailable
+from bot.store.database.errors import StoreUnavailable
 from bot.store.migrate import Status
 from bot.store.tables import MemberRow, WorkspaceRow
 from tests.conftest import MONDAY_NINE
@@ -162,7 +162,7 @@ async def test_a_file_that_may_not_be_written_is_refused(tmp_path):
 
 
 async def test_a_file_that_another_program_keeps_locked_is_refused(sqlite_url, monkeypatch):
-    monkeypatch.setattr("bot.store.sqlite.PRAGMAS", ["busy_timeout=50"])
+    monkeypatch.setattr("bot.store.database.sqlite.PRAGMAS", ["busy_timeout=50"])
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 

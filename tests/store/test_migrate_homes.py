@@ -4,7 +4,7 @@ from alembic import command
 from sqlalchemy import MetaData, Table, select
 
 from bot.store import migrate
-from bot.store.engine import open_store
+from bot.store.database.engine import open_store
 from tests.conftest import MONDAY_NINE as NOW
 
 BEFORE = "0008"

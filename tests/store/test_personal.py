@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy.exc import StatementError
 from sqlmodel import SQLModel, update
 
-from bot.coaching import personal
-from bot.store import personal as personal_store
-from bot.store.engine import open_store
-from bot.store.errors import StoreUnavailable
+from bot.coaching.privacy import erasure
+from bot.store.database.engine import open_store
+from bot.store.database.errors import StoreUnavailable
+from bot.store.privacy import erasure as personal_store
+from bot.store.privacy.traces import ERASED
 from bot.store.tables import AuditRow, CoachRow, DeliveryRow, EnrolmentRow, MemberRow, ReplyRow
-from bot.store.traces import ERASED
 from tests.leavings import (
     ADA,
     ADA_NAME,
@@ -79,12 +79,12 @@ async def ada(store):
 
 
 async def one(store, slack_id, team_id="TACME"):
-    [found] = await personal.find(store, slack_id, team_id)
+    [found] = await erasure.find(store, slack_id, team_id)
     return found
 
 
 async def erase(store, person):
-    return await personal.erase(store, person, LATER)
+    return await erasure.erase(store, person, LATER)
 
 
 async def test_they_have_left_something_in_every_table(store, ada):
@@ -116,7 +116,7 @@ def test_every_table_that_points_to_a_member_is_known_to_the_erasing():
         "outbox",
         "earlier_share",
     }
-    assert pointing == known, "bot/store/personal.py must erase and export the new table"
+    assert pointing == known, "bot/store/privacy/erasure.py must erase and export the new table"
 
 
 async def test_after_the_erasing_no_cell_holds_their_id_name_or_words(store, ada):
@@ -168,7 +168,7 @@ async def test_the_audit_log_keeps_what_was_done_and_when(store, ada):
 
 
 async def test_that_it_was_done_stays_without_whom(store, ada):
-    counts = await personal.held(store, ada)
+    counts = await erasure.held(store, ada)
 
     erased = await erase(store, ada)
 
@@ -182,7 +182,7 @@ async def test_it_is_all_or_nothing(store, ada):
     before = await rows(store)
 
     with pytest.raises(StatementError, match="a time without a zone"):
-        await personal.erase(store, ada, datetime(2026, 3, 2, 9))  # noqa: DTZ001 - the mistake
+        await erasure.erase(store, ada, datetime(2026, 3, 2, 9))  # noqa: DTZ001 - the mistake
 
     assert await rows(store) == before
 
@@ -206,13 +206,13 @@ async def test_whoever_coaches_as_well_stays_a_coach(store, ada):
 async def test_another_workspace_is_another_matter(store, ada):
     await leave_everything(store, "TOTHER")
     before = {key: row for key, row in (await rows(store)).items() if row_of_other(key, row)}
-    assert [found.team_id for found in await personal.find(store, ADA)] == ["TACME", "TOTHER"]
+    assert [found.team_id for found in await erasure.find(store, ADA)] == ["TACME", "TOTHER"]
 
     await erase(store, ada)
 
     after = await rows(store)
     assert {key: after.get(key) for key in before} == before
-    assert [found.team_id for found in await personal.find(store, ADA)] == ["TOTHER"]
+    assert [found.team_id for found in await erasure.find(store, ADA)] == ["TOTHER"]
 
 
 def row_of_other(key, row):
@@ -237,7 +237,7 @@ async def test_it_waits_for_whoever_is_at_work_on_them(store, ada, database_url)
 
 
 async def test_it_does_not_wait_for_ever(postgresql_url, monkeypatch):
-    monkeypatch.setattr(personal, "TRIES", 2)
+    monkeypatch.setattr(erasure, "TRIES", 2)
     store, another = open_store(postgresql_url), open_store(postgresql_url)
     await leave_everything(store)
 
@@ -251,7 +251,7 @@ async def test_it_does_not_wait_for_ever(postgresql_url, monkeypatch):
 
 
 async def test_the_file_holds_every_value_of_every_row(store, ada):
-    file = await personal.export(store, ada, LATER)
+    file = await erasure.export(store, ada, LATER)
 
     written = json.dumps(file)
     held = await rows(store)
@@ -267,7 +267,7 @@ async def test_the_file_holds_every_value_of_every_row(store, ada):
 async def test_what_a_coach_keeps_to_themself_is_in_nobodys_file_and_goes_with_the_member(
     store, ada
 ):
-    file = await personal.export(store, ada, LATER)
+    file = await erasure.export(store, ada, LATER)
     assert COACHS not in json.dumps(file)
     assert [one["coach"] for one in file["coach_notes"]] == ["UMARA"]
 
@@ -278,7 +278,7 @@ async def test_what_a_coach_keeps_to_themself_is_in_nobodys_file_and_goes_with_t
 
 
 async def test_the_file_reads_well(store, ada):
-    file = await personal.export(store, ada, LATER)
+    file = await erasure.export(store, ada, LATER)
 
     assert list(file) == [
         *("version", "exported_at", "workspace", "member", "enrolments", "deliveries"),
@@ -312,7 +312,7 @@ async def test_the_file_reads_well(store, ada):
 
 
 async def test_the_file_names_no_other_member(store, ada):
-    file = json.dumps(await personal.export(store, ada, LATER))
+    file = json.dumps(await erasure.export(store, ada, LATER))
 
     assert BOB not in file
     assert BOB_WORDS not in file
@@ -320,7 +320,7 @@ async def test_the_file_names_no_other_member(store, ada):
 
 
 async def test_every_time_in_the_file_is_utc(store, ada):
-    file = await personal.export(store, ada, LATER)
+    file = await erasure.export(store, ada, LATER)
 
     assert file["exported_at"] == "2026-03-05T09:00:00+00:00"
     assert file["member"]["paused_at"] == "2026-03-02T09:00:00+00:00"

@@ -8,8 +8,9 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from bot.store import migrate, postgresql
-from bot.store.engine import open_store
+from bot.store import migrate
+from bot.store.database import postgresql
+from bot.store.database.engine import open_store
 from bot.store.tables import WorkspaceRow
 from tests.conftest import MONDAY_NINE
 from tests.pgbouncer import CONNECTIONS

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.store import postgresql
-from bot.store.engine import open_store
+from bot.store.database import postgresql
+from bot.store.database.engine import open_store
 from tests.store.counting import ADD_ONE, counting, value
 
 END_ALL_OTHERS = """

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select, update
 
-from bot.domain.readers import Item, Placement, Reader, is_shared, may_read, placement_now
-from bot.store import readers
-from bot.store.engine import open_store
-from bot.store.member_tables import EarlierShareRow
+from bot.domain.privacy.readers import Item, Placement, Reader, is_shared, may_read, placement_now
+from bot.store.database.engine import open_store
+from bot.store.privacy import readers
 from bot.store.tables import (
     CoachRow,
     DeliveryRow,
+    EarlierShareRow,
     EnrolmentRow,
     MemberRow,
     ReplyRow,

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.reply import Outcome, Reply
-from bot.store import asked, replies
-from bot.store.engine import open_store
+from bot.domain.answers.reply import Outcome, Reply
+from bot.store.answers import replies, reply_target
+from bot.store.database.engine import open_store
 from bot.store.tables import DeliveryRow
 from tests.conftest import MONDAY_NINE
 from tests.leavings import leave_everything
@@ -34,7 +34,7 @@ async def test_of_two_at_once_neither_is_forgotten(store, database_url):
     another = open_store(database_url)
     async with asyncio.timeout(20):
         async with store.writing() as session:
-            to = await asked.one(session, CARD, MEMBER)
+            to = await reply_target.one(session, CARD, MEMBER)
             tap = Reply(outcome=Outcome.NOT_FOR_ME)
             await replies.record(session, to, tap, "D1", LATER)
             saying = asyncio.create_task(say(another, to, "Not with my people."))

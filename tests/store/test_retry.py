@@ -9,9 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tenacity import RetryError
 
-from bot.store import retry
-from bot.store.engine import open_store
-from bot.store.retry import retry_conflicts
+from bot.store.database import retry
+from bot.store.database.engine import open_store
+from bot.store.database.retry import retry_conflicts
 from tests.store.counting import ADD_ONE, counting, value
 
 REPEATABLE = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -149,7 +149,7 @@ async def test_who_never_gets_a_turn_gives_up_and_is_not_repeated_by_who_called(
 ):
     """What came before the call is done: the caller's own transaction isn't repeated."""
     monkeypatch.setattr(retry, "FIRST_WAIT", 0.001)
-    caplog.set_level(logging.INFO, logger="bot.store.retry")
+    caplog.set_level(logging.INFO, logger="bot.store.database.retry")
 
     @retry_conflicts
     async def never():

@@ -1,4 +1,4 @@
-"""What leaves the event loop, and what does not; see bot/store/sqlite.py."""
+"""What leaves the event loop, and what does not; see bot/store/database/sqlite.py."""
 
 import asyncio
 import sqlite3

@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from bot.slack.letters import letter
+from bot.slack.requests.idempotency import letter
 from bot.store import migrate
 from bot.store.migrate import changing, configuration
 

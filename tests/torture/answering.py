@@ -9,8 +9,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.slack import ids
-from bot.slack.look import EVENT_TYPE
+from bot.slack.client.find_message import EVENT_TYPE
+from bot.slack.commands import ids
 from tests.torture.workspace import members
 
 TYPED = 0.7

@@ -5,14 +5,15 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from bot.coaching import deliver, inbox, looks
+from bot.coaching import inbox
+from bot.coaching.delivery import deliver, history_throttle
 from bot.config import Settings
-from bot.content.library import load_library
-from bot.content.words import load_words
+from bot.content.tracks.library import load_library
+from bot.content.words.words import load_words
 from bot.runtime import serve
 from bot.runtime.baton import Baton
 from bot.runtime.logs import set_up_logs
-from bot.slack import look
+from bot.slack.client import find_message
 from tests.torture import haste
 
 DRAIN_SECONDS = 5
@@ -56,6 +57,6 @@ def _settings(api_url: str, database_url: str) -> Settings:
 def _hurry() -> None:
     haste.hurry()
     deliver.SHARE = haste.SHARE
-    looks.MOST = haste.LOOKS
-    look.OUTAGE_WAIT = haste.OUTAGE_WAIT
+    history_throttle.MOST = haste.LOOKS
+    find_message.OUTAGE_WAIT = haste.OUTAGE_WAIT
     inbox.DEATHS = haste.DEATHS

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.coaching import inbox
-from bot.domain.ledger import Patience
+from bot.domain.delivery.ledger import Patience
 from bot.runtime import baton
-from bot.store import postgresql
+from bot.store.database import postgresql
 
 PATIENCE = Patience(
     lease=timedelta(seconds=6),

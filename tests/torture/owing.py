@@ -11,14 +11,16 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from bot.coaching import dues
+from bot.coaching.delivery import dues
 from bot.config import Settings
-from bot.content.library import load_library
-from bot.domain.people import Member, Profile
-from bot.domain.track import Nudge
-from bot.playground.cast import App
-from bot.store import coaches, enrolments, owed, people
-from bot.store.engine import Session, Store
+from bot.content.tracks.library import load_library
+from bot.domain.people.people import Member, Profile
+from bot.domain.practice.track import Nudge
+from bot.playground.workspace.seed_people import App
+from bot.store.database.engine import Session, Store
+from bot.store.delivery import pending
+from bot.store.enrolment import enrolments
+from bot.store.people import coaches, people
 from bot.store.tables import MemberRow
 from tests.torture.reckoning import waiting
 from tests.torture.workspace import COACH, members
@@ -104,7 +106,7 @@ class Owing:
             async with self._store.writing() as session:
                 taught = {place: await self._next(session, place) for place in places}
                 now = self._clock()
-                await owed.add(session, [_owed(learner, now) for learner in taught.values()])
+                await pending.add(session, [_owed(learner, now) for learner in taught.values()])
         except DBAPIError as error:
             log.warning("nothing owed: %s", error.orig)
             return

@@ -9,23 +9,22 @@ from pathlib import Path
 from sqlalchemy import func, or_
 from sqlmodel import col, select
 
-from bot.coaching import cards as drawing
+from bot.coaching.delivery import cards as drawing
+from bot.coaching.delivery.shown import RECORDED
 from bot.coaching.ports import Item
-from bot.coaching.shown import RECORDED
 from bot.config import Settings
-from bot.content.library import load_library
-from bot.content.words import Words, load_words
-from bot.domain.card import Card
-from bot.playground.cast import App
-from bot.playground.memory import Memory, recall
-from bot.playground.messages import Message
-from bot.slack.look import EVENT_TYPE
-from bot.slack.messenger import draw
-from bot.store import cards
-from bot.store.engine import Session, Store
-from bot.store.ledger import CLAIMED, DUE, SENDING
-from bot.store.outbox_tables import OutboxRow
-from bot.store.tables import DeliveryRow, InboxRow, ReplyRow
+from bot.content.tracks.library import load_library
+from bot.content.words.words import Words, load_words
+from bot.domain.delivery.card import Card
+from bot.playground.workspace.memory import Memory, recall
+from bot.playground.workspace.messages import Message
+from bot.playground.workspace.seed_people import App
+from bot.slack.client.find_message import EVENT_TYPE
+from bot.slack.client.messenger import draw
+from bot.store.database.engine import Session, Store
+from bot.store.delivery import cards
+from bot.store.delivery.ledger import CLAIMED, DUE, SENDING
+from bot.store.tables import DeliveryRow, InboxRow, OutboxRow, ReplyRow
 
 PROGRESS = re.compile(r"\d+ of \d+ days? answered")
 

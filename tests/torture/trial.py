@@ -14,7 +14,7 @@ import aiohttp
 from sqlalchemy.exc import DBAPIError
 
 from bot.runtime.clock import utc_now
-from bot.store.engine import Store, open_store
+from bot.store.database.engine import Store, open_store
 from tests.ports import free_port
 from tests.torture import haste, trouble
 from tests.torture.answering import Answering

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from bot.playground import Playground, limits
-from bot.playground.cast import Person
-from bot.playground.log import CallLog, Entry
-from bot.playground.memory import remember
-from bot.slack.manifest import manifest
+from bot.playground import Playground
+from bot.playground.api import limits
+from bot.playground.workspace.log import CallLog, Entry
+from bot.playground.workspace.memory import remember
+from bot.playground.workspace.seed_people import Person
+from bot.slack.commands.manifest import manifest
 from tests.torture import haste
 
 COACH = Person("UCOACH", "coach", "Camille Roy", role="coach")

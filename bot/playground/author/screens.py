@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.card import Card
-from bot.domain.ledger import Form
-from bot.domain.progress import Progress
-from bot.domain.reply import Answer, Outcome
-from bot.domain.track import Nudge, ReplyKind
-from bot.domain.wordings import SECOND, in_wording
+from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.delivery.card import Card
+from bot.domain.delivery.ledger import Form
+from bot.domain.practice.progress import Progress
+from bot.domain.practice.track import Nudge, ReplyKind
+from bot.domain.practice.wordings import SECOND, in_wording
 from bot.playground.gallery.figures import NOW, TYPICAL
-from bot.playground.gallery.piece import Piece, Say, show
+from bot.playground.gallery.screen import Piece, Say, show
+from bot.slack.answers.answer_forms import answer_form, plan_form
+from bot.slack.delivery.card import nudge_card
 from bot.slack.views.blocks import BLANK
-from bot.slack.views.card import nudge_card
-from bot.slack.views.forms import answer_form, plan_form
 
 SAID = "They asked who signs off the rota. I had never said."
 FILLED = "Tuesday after the handover"

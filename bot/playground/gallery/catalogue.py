@@ -6,14 +6,14 @@ A view that is not in it fails a test. To add one, yield it in the room where it
 
 from collections.abc import Callable, Iterator
 
-from bot.content.words import Words
-from bot.playground.gallery.coach_rooms import coaching
+from bot.content.words.words import Words
+from bot.playground.gallery.coach_screens import coaching
 from bot.playground.gallery.figures import LONGEST, TYPICAL, Figures
-from bot.playground.gallery.member_rooms import cards, forms_and_lists, homes, settings_room
-from bot.playground.gallery.order_rooms import assigning
-from bot.playground.gallery.piece import Piece, Room
-from bot.playground.gallery.plan_rooms import plans
-from bot.playground.gallery.report_rooms import reporting
+from bot.playground.gallery.member_screens import cards, forms_and_lists, homes, settings_room
+from bot.playground.gallery.order_screens import assigning
+from bot.playground.gallery.plan_screens import plans
+from bot.playground.gallery.report_screens import reporting
+from bot.playground.gallery.screen import Piece, Room
 from bot.playground.gallery.sentences import sentences
 
 ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {

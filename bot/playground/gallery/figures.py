@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ledger import Form
-from bot.domain.people import Coach, Member
-from bot.domain.reply import LONGEST_TEXT, Answer, Outcome
-from bot.domain.schedule import Cadence
-from bot.domain.time_off import DaysOff, Leave
-from bot.domain.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.answers.reply import LONGEST_TEXT, Answer, Outcome
+from bot.domain.delivery.ledger import Form
+from bot.domain.people.people import Coach, Member
+from bot.domain.practice.track import Kind, Needs, Nudge, ReplyKind, Track
+from bot.domain.schedule.schedule import Cadence
+from bot.domain.schedule.time_off import DaysOff, Leave
 
 NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
 """A Thursday, half past nine in Berlin."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.content.words import Words
-from bot.domain.people import Mention, group_mention, mention, mentions
+from bot.content.words.words import Words
+from bot.domain.people.people import Mention, group_mention, mention, mentions
 from bot.playground.gallery.figures import Figures
-from bot.playground.gallery.piece import Piece, show
-from bot.slack.views.member import notice
+from bot.playground.gallery.screen import Piece, show
+from bot.slack.practice.member_pages import notice
 
 FAMILIES = (
     "error-",

@@ -1,9 +1,9 @@
 """The gallery for a terminal: each screen as it is read aloud."""
 
-from bot.content.words import Words
+from bot.content.words.words import Words
 from bot.playground.gallery.catalogue import catalogue
-from bot.playground.gallery.piece import Piece, Room
-from bot.playground.texts import texts_of
+from bot.playground.gallery.screen import Piece, Room
+from bot.playground.workspace.texts import texts_of
 from bot.slack.views.blocks import Message
 
 MOST_LINES = 60

@@ -1,7 +1,7 @@
 """auth.test, api.test and apps.connections.open: who is calling, and where to listen."""
 
+from bot.playground.api.json_values import Json
 from bot.playground.methods.call import Call, Method
-from bot.playground.wire import Json
 
 
 def test(call: Call) -> Json:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.playground.arguments import Arguments
-from bot.playground.files import Files
-from bot.playground.triggers import Triggers
-from bot.playground.wire import Json
-from bot.playground.workspace import Workspace
+from bot.playground.api.arguments import Arguments
+from bot.playground.api.json_values import Json
+from bot.playground.workspace.files import Files
+from bot.playground.workspace.triggers import Triggers
+from bot.playground.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

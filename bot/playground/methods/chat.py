@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.playground import events, limits
-from bot.playground.messages import Message
+from bot.playground.api import limits
+from bot.playground.api.json_values import Json, Refused
+from bot.playground.events import events
 from bot.playground.methods.call import Call, Method
 from bot.playground.methods.pictures import check_message_pictures
-from bot.playground.wire import Json, Refused
+from bot.playground.workspace.messages import Message
 
 WRITE = ("chat:write",)
 TRUNCATED = {

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Callable
 
-from bot.playground.cast import Person
-from bot.playground.messages import Message
+from bot.playground.api.json_values import Json, Refused
 from bot.playground.methods.call import Call, Method
 from bot.playground.methods.paging import marked, page
-from bot.playground.wire import Json, Refused
+from bot.playground.workspace.messages import Message
+from bot.playground.workspace.seed_people import Person
 
 HISTORY = ("im:history",)
 

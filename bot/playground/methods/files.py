@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.playground import events
-from bot.playground.files import File
+from bot.playground.api.json_values import Json, Refused, invalid_arguments
+from bot.playground.events import events
 from bot.playground.methods.call import Call, Method
-from bot.playground.wire import Json, Refused, invalid_arguments
+from bot.playground.workspace.files import File
 
 WRITE = ("files:write",)
 MOST_BYTES = 1_000_000_000

@@ -5,8 +5,8 @@ import binascii
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.playground.arguments import Arguments
-from bot.playground.wire import Json, Refused
+from bot.playground.api.arguments import Arguments
+from bot.playground.api.json_values import Json, Refused
 
 Item = TypeVar("Item")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.files import Files
-from bot.playground.schema import problem
-from bot.playground.wire import Json, Refused, invalid_arguments
+from bot.playground.api.json_values import Json, Refused, invalid_arguments
+from bot.playground.api.schema import problem
+from bot.playground.workspace.files import Files
 
 KINDS = frozenset({"png", "jpg", "jpeg", "gif"})
 

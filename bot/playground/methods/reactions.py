@@ -2,9 +2,9 @@
 
 import re
 
-from bot.playground.messages import Message
+from bot.playground.api.json_values import Json, Refused
 from bot.playground.methods.call import Call, Method
-from bot.playground.wire import Json, Refused
+from bot.playground.workspace.messages import Message
 
 WRITE = ("reactions:write",)
 EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")

@@ -1,8 +1,8 @@
 """usergroups.*: groups of people and who is in them."""
 
+from bot.playground.api.json_values import Json, Refused
 from bot.playground.methods.call import Call, Method
-from bot.playground.people import group_object
-from bot.playground.wire import Json, Refused
+from bot.playground.workspace.people import group_object
 
 READ = ("usergroups:read",)
 

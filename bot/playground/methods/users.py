@@ -1,9 +1,9 @@
 """users.*: who is in the workspace."""
 
+from bot.playground.api.json_values import Json
 from bot.playground.methods.call import Call, Method
 from bot.playground.methods.paging import marked, page
-from bot.playground.people import bot_object, user_object
-from bot.playground.wire import Json
+from bot.playground.workspace.people import bot_object, user_object
 
 READ = ("users:read",)
 

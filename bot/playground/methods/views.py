@@ -1,10 +1,10 @@
 """views.*: modals and Home tabs."""
 
-from bot.playground import limits
+from bot.playground.api import limits
+from bot.playground.api.json_values import Json, Refused, invalid_arguments
 from bot.playground.methods.call import Call, Method
 from bot.playground.methods.pictures import check_view_pictures
-from bot.playground.views import View
-from bot.playground.wire import Json, Refused, invalid_arguments
+from bot.playground.workspace.views import View
 
 
 def open_modal(call: Call) -> Json:

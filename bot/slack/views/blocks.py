@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.domain.text import cut
+from bot.domain.text.text import cut
 
 LONGEST_SECTION = 3000
 LONGEST_BUTTON = 75

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import InputBlock, InputInteractiveElement
 
-from bot.slack import ids
+from bot.slack.commands import ids
 from bot.slack.views.blocks import shorten
 
 LONGEST_LABEL = 2000

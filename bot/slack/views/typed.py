@@ -1,7 +1,7 @@
 """What somebody typed after a slash command, shown to them as they typed it."""
 
-from bot.domain.people import Mention, group_mention, mention
-from bot.slack.plain import group_of, person_of, pieces, plain
+from bot.domain.people.people import Mention, group_mention, mention
+from bot.slack.commands.mrkdwn import group_of, person_of, pieces, plain
 from bot.slack.views.blocks import escape
 from bot.slack.views.say import Say
 

@@ -7,26 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-from bot.store import (
-    coach_tables,
-    digest_tables,
-    member_tables,
-    order_tables,
-    outbox_tables,
-    plan_tables,
-    tables,
-)
-
-TABLES = (
-    coach_tables,
-    digest_tables,
-    member_tables,
-    order_tables,
-    outbox_tables,
-    plan_tables,
-    tables,
-)
-"""Every module with tables: importing them is what makes them known."""
+import bot.store.tables  # noqa: F401  importing it makes the tables known
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:

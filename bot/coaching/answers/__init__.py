@@ -1,0 +1,1 @@
+"""A member answers, snoozes, is reminded, and looks through their journal."""

@@ -1,0 +1,50 @@
+"""The one reminder: a nudge still waits → the member wants one, and is at work → owed once."""
+
+from bot.coaching.ports import Coaching
+from bot.coaching.practice.progress import refresh_home
+from bot.domain.answers.reminders import is_reminded
+from bot.domain.errors import CoachingError
+from bot.domain.people.people import Workspace
+from bot.domain.schedule.schedule import closes, open_slot
+from bot.store.answers import reminders
+from bot.store.database.retry import retry_conflicts
+from bot.store.people import audit, people
+
+BATCH = 100
+"""Nudges looked at in one transaction."""
+
+
+@retry_conflicts
+async def owe(coaching: Coaching) -> None:
+    """Remind members of nudges that wait."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        for waiting in await reminders.take_due(session, now, BATCH):
+            running = open_slot(waiting.member.cadence, now)
+            wanted = not waiting.answered and is_reminded(waiting.member, waiting.sent_at, now)
+            if wanted and running:
+                await reminders.add(session, waiting, now, closes(running))
+
+
+@retry_conflicts
+async def choose(
+    coaching: Coaching, workspace: Workspace, slack_id: str, *, reminds: bool
+) -> None:
+    """
+    Have one reminder a day at most, or none, from the next nudge on.
+
+    Raises:
+        CoachingError: Not a member.
+    """
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member is None:
+            raise CoachingError("error-no-track")
+        if member.reminds == reminds:
+            return
+        await people.set_reminds(session, member.id, reminds)
+        action = "remind" if reminds else "no-reminder"
+        await audit.note(
+            session, workspace.id, slack_id, action, coaching.clock(), member_id=member.id
+        )
+    await refresh_home(coaching, workspace, slack_id)

@@ -1,0 +1,359 @@
+"""
+A member answers: message, tap or form → the delivery it belongs to → recorded once → shown.
+
+Events come at least once and in any order, so every step may be repeated: a message is known by
+its own `ts`, a card's taps by the card.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.coaching.check_ins import check_in
+from bot.coaching.delivery import cards, reconcile, shown
+from bot.coaching.follow_up import signals
+from bot.coaching.plans import plan_questions
+from bot.coaching.ports import Address, Coaching, Place
+from bot.coaching.practice import progress
+from bot.coaching.privacy import safety
+from bot.coaching.schedule.reschedule import let_back
+from bot.domain.answers.reply import CARD, LONGEST_TEXT, Reply
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.people.people import Coach, Member, Workspace, mention
+from bot.domain.plans.plan import Closed
+from bot.domain.privacy.safety import Found
+from bot.domain.text.text import cut
+from bot.store.answers import replies, reply_target, snooze
+from bot.store.answers.reply_target import Asked
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import outbox
+from bot.store.follow_up import follow_ups
+from bot.store.people import people
+from bot.store.plans import plans
+from bot.store.privacy import readers
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """
+    A message a member wrote to Baton.
+
+    Attributes:
+        thread_ts: The head of the thread it stands in, or "" at the top level.
+        at: When it was written or last changed, UTC.
+        has_file: Something was attached, which Baton cannot read.
+        edited: It was written before, and has been changed.
+    """
+
+    workspace: Workspace
+    slack_id: str
+    place: Place
+    thread_ts: str
+    text: str
+    at: datetime
+    has_file: bool = False
+    edited: bool = False
+
+
+@retry_conflicts
+async def typed(coaching: Coaching, message: Typed) -> None:
+    """Record a typed answer, a new one or an edited one, and say that it arrived."""
+    found = safety.concern(coaching, message.text)
+    async with coaching.store.writing() as session:
+        member = await people.member(session, message.workspace.id, message.slack_id)
+        if member and member.channel != message.place.channel:
+            await people.set_channel(session, member.id, message.place.channel)
+        if member and member.unreachable:
+            await let_back(session, member, coaching.clock())
+        to = await _addressee(session, member, message) if member else None
+        refusal = _refusal(to, message)
+        if to and not refusal:
+            reply = _reply(message, withheld=found is not None)
+            await _record(session, to, reply, message.place.channel, message.at)
+        await safety.quiet_today(session, member, found, coaching.clock())
+    if refusal and not found and not _told_before(message, refusal):
+        await coaching.messenger.note(_address(message), refusal)
+    elif to and not refusal:
+        await tick(coaching, message, to.delivery_id, found)
+        await _show(coaching, to, message.workspace, message.slack_id)
+    about = safety.about(to.delivery_id, message.place.ts) if to and not refusal else ""
+    await safety.show(coaching, _address(message), found, about)
+
+
+async def tick(coaching: Coaching, message: Typed, delivery_id: int, found: Found | None) -> None:
+    """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
+    if found is None or message.edited:
+        await shown.tick(coaching, message.workspace, delivery_id, message.place)
+    if found is None and len(message.text.strip()) > LONGEST_TEXT:
+        await coaching.messenger.note(_address(message), "reply-cut", limit=LONGEST_TEXT)
+
+
+@retry_conflicts
+async def deleted(coaching: Coaching, message: Typed) -> None:
+    """
+    Take back an answer whose message the member deleted, or emptied in an edit.
+
+    Args:
+        message: Its `slack_id` is "" where Slack doesn't say who wrote it.
+    """
+    async with coaching.store.writing() as session:
+        to = await _taken_back(session, message)
+        if to is None:
+            return
+        take_back = replies.empty if message.edited else replies.withdraw
+        await take_back(session, to, message.place.ts, message.place.channel, message.at)
+        member = await people.member_by_id(session, to.member_id)
+    if message.edited:
+        await shown.tick(coaching, message.workspace, to.delivery_id, message.place)
+    await _show(coaching, to, message.workspace, member.slack_id)
+
+
+@retry_conflicts
+async def tapped(
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    reply: Reply,
+    *,
+    whole: bool = False,
+) -> None:
+    """
+    Record what a member pressed or filled in on a card of theirs, however old it is.
+
+    Args:
+        whole: The reply is a form that says everything anew.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    now = reply.at or coaching.clock()
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        before = await replies.answer(session, to.delivery_id)
+        found, reply, withheld = safety.set_apart(coaching, to.delivery_id, reply, before, now)
+        member = await people.member(session, workspace.id, slack_id)
+        if member and member.unreachable:
+            await let_back(session, member, now)
+        if to.private:
+            await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
+            await snooze.answered(session, to.delivery_id)
+            await check_in.heard(session, to.member_id, now)
+        else:
+            if withheld:
+                await replies.record(session, to, withheld, "", now)
+            await _record(session, to, reply, "", now, whole=whole)
+            if reply.wanted:
+                await plan_questions.plan(session, to, reply.plan, reply.wanted, now)
+            await signals.weigh(coaching, session, to, now)
+        await safety.quiet_today(session, member, found, now)
+    await _show(coaching, to, workspace, slack_id)
+    address = Address(workspace, slack_id, member.channel if member else "")
+    about = safety.about(to.delivery_id, withheld.source) if withheld else ""
+    await safety.show(coaching, address, found, about)
+
+
+@retry_conflicts
+async def show_again(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, source: str
+) -> None:
+    """
+    Show a withheld reply to its member after all: they meant something else.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        channel = await replies.show_again(session, to, source, coaching.clock())
+    if channel:
+        await shown.tick(coaching, workspace, to.delivery_id, Place(channel, source))
+    await _show(coaching, to, workspace, slack_id)
+
+
+@retry_conflicts
+async def keep_private(
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    *,
+    private: bool,
+    at: datetime | None = None,
+) -> None:
+    """
+    Keep an answer from the coach, or share it after all.
+
+    Args:
+        at: When the member said so; now, if that is not said.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        await replies.keep_private(session, to, at or coaching.clock(), private=private)
+        await signals.weigh(coaching, session, to, at or coaching.clock())
+    await _show(coaching, to, workspace, slack_id)
+
+
+@retry_conflicts
+async def take_back(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, at: datetime
+) -> None:
+    """
+    Take a whole answer back: everything typed, tapped and filled in.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        for source, channel in await replies.sources(session, delivery_id):
+            if source == CARD:
+                kept = Reply(private=await replies.is_private(session, to) or False)
+                await replies.record(session, to, kept, channel, at, whole=True)
+            else:
+                await replies.withdraw(session, to, source, channel, at)
+                tick = outbox.tick(delivery_id, channel, source)
+                await outbox.add(session, tick, at, outbox.AT_ONCE)
+        planned = await plans.open_on(session, delivery_id)
+        if planned:
+            await plans.withdraw(session, planned.id, "dropped")
+            await plans.change(session, planned.id, closed_as=Closed.DROPPED)
+        if not to.private:
+            await signals.weigh(coaching, session, to, at)
+    await _show(coaching, to, workspace, slack_id)
+
+
+async def ask_coach(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
+) -> str:
+    """
+    Put the member at the head of the list of the coach who reads now, because they asked to be.
+
+    Returns:
+        The coach's mention.
+
+    Raises:
+        CoachingError: The card is not theirs or is gone, or they have no coach who could be told.
+    """
+    now = coaching.clock()
+    coach = await _open_asked(coaching, workspace, slack_id, delivery_id, now)
+    await coaching.messenger.note(
+        Address(workspace, coach.slack_id), "coach-asked", member=mention(slack_id)
+    )
+    return coach.mention
+
+
+@retry_conflicts
+async def _open_asked(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, now: datetime
+) -> Coach:
+    async with coaching.store.writing() as session:
+        to = await _own(session, workspace, slack_id, delivery_id)
+        coach = await readers.of_member(session, to.member_id)
+        if coach is None:
+            raise CoachingError("error-no-coach-now")
+        await follow_ups.open_one(
+            session,
+            workspace_id=to.workspace_id,
+            member_id=to.member_id,
+            coach_id=coach.id,
+            reason=Reason.ASKED,
+            now=now,
+            delivery_id=None if to.private else to.delivery_id,
+        )
+    return coach
+
+
+async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
+    """The delivery a message answers: known from before, named by its thread, or the newest."""
+    place, head = message.place, message.thread_ts
+    known = await reply_target.by_message(session, place.channel, place.ts)
+    if known is None and head:
+        known = await reply_target.in_thread(session, place.channel, head)
+        known = known or await reply_target.by_message(session, place.channel, head)
+    return known or await reply_target.last(session, member.id, message.at, place.ts)
+
+
+async def _taken_back(session: Session, message: Typed) -> Asked | None:
+    """What a message answered; the news of a deletion may even overtake the message itself."""
+    member = await people.member(session, message.workspace.id, message.slack_id)
+    if member is None or message.edited:
+        return await reply_target.by_message(session, message.place.channel, message.place.ts)
+    return await _addressee(session, member, message)
+
+
+def _refusal(to: Asked | None, message: Typed) -> str:
+    if to is None:
+        return "reply-no-nudge"
+    if to.private:
+        return "error-private-no-text"
+    if not message.text.strip():
+        return "reply-file" if message.has_file else "error-empty-reply"
+    return ""
+
+
+def _told_before(message: Typed, refusal: str) -> bool:
+    """What became of a message is not said again with each change of it."""
+    return message.edited and refusal in {"reply-no-nudge", "error-private-no-text"}
+
+
+def _taps_only(reply: Reply) -> Reply:
+    """A private day keeps no words, and tells nobody."""
+    return replace(reply, text="", plan="", private=True)
+
+
+def kept_of(message: Typed) -> str:
+    """What is kept of a message: as much as a form takes. The whole of it stays where it is."""
+    return cut(message.text.strip(), LONGEST_TEXT)
+
+
+def _reply(message: Typed, *, withheld: bool) -> Reply:
+    text = kept_of(message)
+    return Reply(source=message.place.ts, text=text, private=withheld, withheld=withheld)
+
+
+async def _own(session: Session, workspace: Workspace, slack_id: str, delivery_id: int) -> Asked:
+    member = await people.member(session, workspace.id, slack_id)
+    to = await reply_target.one(session, delivery_id, member.id) if member else None
+    if to is None:
+        raise CoachingError("error-card-gone")
+    return to
+
+
+async def _record(
+    session: Session,
+    to: Asked,
+    reply: Reply,
+    channel: str,
+    at: datetime,
+    *,
+    whole: bool = False,
+) -> None:
+    """Keep the reply as private as the answer already is, or as the member's own default."""
+    kept = await replies.is_private(session, to)
+    if not whole:
+        by_default = await _keeps_to_self(session, to) if kept is None else kept
+        reply = replace(reply, private=reply.private or by_default)
+    await replies.record(session, to, reply, channel, at, whole=whole)
+    await snooze.answered(session, to.delivery_id)
+    await check_in.heard(session, to.member_id, at)
+
+
+async def _keeps_to_self(session: Session, to: Asked) -> bool:
+    return not await people.shares_by_default(session, to.member_id)
+
+
+async def _show(coaching: Coaching, to: Asked, workspace: Workspace, slack_id: str) -> None:
+    if not to.settled:
+        await reconcile.confirm(coaching, to.delivery_id)
+    await cards.redraw(coaching, to.delivery_id)
+    await shown.catch_up(coaching, to.member_id)
+    await progress.refresh_home(coaching, workspace, slack_id)
+
+
+def _address(message: Typed) -> Address:
+    return Address(message.workspace, message.slack_id, message.place.channel)

@@ -1,0 +1,91 @@
+"""A nudge came at a bad moment: it comes back once, today or as the next working day's nudge."""
+
+from datetime import datetime
+
+from bot.coaching.check_ins import check_in
+from bot.coaching.delivery import cards, shown
+from bot.coaching.delivery.dues import expiry, next_for
+from bot.coaching.ports import Coaching
+from bot.coaching.practice.progress import refresh_home
+from bot.domain.answers.snooze import Later, later_today
+from bot.domain.errors import CoachingError
+from bot.domain.people.people import Member, Workspace
+from bot.domain.practice.turn import ONE_DAY
+from bot.domain.schedule.schedule import closes, open_slot, slot_date
+from bot.store.answers import reminders, reply_target, snooze
+from bot.store.answers.reply_target import Asked
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import outbox
+from bot.store.enrolment import enrolments
+from bot.store.enrolment.enrolments import Enrolment
+from bot.store.people import people
+
+
+@retry_conflicts
+async def put_off(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, wanted: Later
+) -> None:
+    """
+    Send a nudge once more at another moment, instead of the next one if that is another day.
+
+    It comes back once a day: whoever puts it off again has it on the next.
+
+    Raises:
+        CoachingError: It is not theirs, is answered, is not the newest, or nothing is planned.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member, to = await _own(session, workspace, slack_id, delivery_id)
+        track = await _checked(session, to)
+        at = await _today(session, to, member, wanted, now)
+        expires_at = closes(open_slot(member.cadence, now) or now)
+        if at is None:
+            at = _another_day(member, track, now)
+            expires_at = expiry(at)
+        await check_in.heard(session, member.id, now)
+        await snooze.put_off(session, to, at, expires_at)
+        await outbox.add(session, outbox.card(to.delivery_id), now)
+        await reminders.forget(session, [to.delivery_id])
+    await cards.redraw(coaching, to.delivery_id)
+    await shown.catch_up(coaching, to.member_id)
+    await refresh_home(coaching, workspace, slack_id)
+
+
+async def _own(
+    session: Session, workspace: Workspace, slack_id: str, delivery_id: int
+) -> tuple[Member, Asked]:
+    member = await people.member(session, workspace.id, slack_id)
+    to = await reply_target.one(session, delivery_id, member.id) if member else None
+    if member is None or to is None:
+        raise CoachingError("error-card-gone")
+    return member, to
+
+
+async def _checked(session: Session, to: Asked) -> Enrolment:
+    running = await enrolments.active(session, to.member_id, lock=True)
+    if running is None or running.id != to.enrolment_id:
+        raise CoachingError("error-later-over")
+    if to.answered_at:
+        raise CoachingError("error-later-answered")
+    if not await snooze.is_newest(session, to):
+        raise CoachingError("error-later-newer")
+    return running
+
+
+async def _today(
+    session: Session, to: Asked, member: Member, wanted: Later, now: datetime
+) -> datetime | None:
+    start = open_slot(member.cadence, now)
+    if start is None or member.paused_at or await snooze.came_back_since(session, to, start):
+        return None
+    return later_today(wanted, member.cadence, now)
+
+
+def _another_day(member: Member, track: Enrolment, now: datetime) -> datetime:
+    """The slot of the next day that has had none: this nudge takes it."""
+    day = track.last_day or slot_date(member.cadence, now)
+    at = next_for(member, now, day + ONE_DAY)
+    if at is None:
+        raise CoachingError("error-later-paused")
+    return at

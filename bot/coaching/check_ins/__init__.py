@@ -1,0 +1,1 @@
+"""After a silence, and in a long pause."""

@@ -1,0 +1,104 @@
+"""After a silence: the one tap that was asked for, or any other sign of life, and on it goes."""
+
+from datetime import datetime, timedelta
+
+from bot.coaching.delivery import cards, shown
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.practice.progress import refresh_home
+from bot.coaching.schedule import reschedule, settings
+from bot.domain.check_ins.check_in import Choice
+from bot.domain.delivery.ledger import Form
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.people.people import Member, Workspace
+from bot.domain.schedule.schedule import local_date
+from bot.store.answers import choices
+from bot.store.check_ins import check_ins
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.follow_up import follow_ups
+from bot.store.people import people
+from bot.store.privacy import readers
+
+A_WEEK = timedelta(days=7)
+
+
+async def heard(session: Session, member_id: int, now: datetime) -> None:
+    """Any sign of life ends a silence, and the track goes on."""
+    await follow_ups.settle(session, member_id, [Reason.SILENT], now)
+    if await check_ins.wake(session, member_id, now):
+        await reschedule.replan(session, await people.member_by_id(session, member_id), now)
+
+
+@retry_conflicts
+async def answer(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: Choice
+) -> None:
+    """
+    Do what a member chose after a silence; the first tap counts.
+
+    *Another track* is for the coach to choose: they are told, and until then nothing is sent.
+
+    Raises:
+        CoachingError: The card is not theirs, or is gone.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        chosen = await _choose(session, member, delivery_id, choice, now)
+        if member and chosen:
+            # Whichever of two questions is tapped, the other is answered with it.
+            await check_ins.wake(session, member.id, now)
+            await follow_ups.settle(session, member.id, [Reason.SILENT], now)
+            await reschedule.replan(session, member, now)
+    if member and chosen:
+        await _carry_out(coaching, workspace, member, choice, now)
+    await cards.redraw(coaching, delivery_id)
+    if member:
+        await shown.catch_up(coaching, member.id)
+    await refresh_home(coaching, workspace, slack_id)
+
+
+async def _choose(
+    session: Session, member: Member | None, delivery_id: int, choice: Choice, now: datetime
+) -> bool:
+    chosen = (
+        await choices.choose(session, Form.CHECK_IN, delivery_id, member.id, choice, now)
+        if member
+        else None
+    )
+    if chosen is None:
+        raise CoachingError("error-card-gone")
+    return chosen
+
+
+async def _carry_out(
+    coaching: Coaching, workspace: Workspace, member: Member, choice: Choice, now: datetime
+) -> None:
+    if choice is Choice.PAUSE:
+        until = local_date(member.cadence, now) + A_WEEK
+        await settings.pause(coaching, workspace, member.slack_id, until)
+    if choice is Choice.TRACK:
+        await settings.pause(coaching, workspace, member.slack_id, None)
+        await _ask_coach(coaching, workspace, member, now)
+
+
+@retry_conflicts
+async def _ask_coach(
+    coaching: Coaching, workspace: Workspace, member: Member, now: datetime
+) -> None:
+    async with coaching.store.writing() as session:
+        coach = await readers.of_member(session, member.id)
+        if coach is None:
+            return
+        await follow_ups.open_one(
+            session,
+            workspace_id=workspace.id,
+            member_id=member.id,
+            coach_id=coach.id,
+            reason=Reason.ASKED,
+            now=now,
+        )
+    await coaching.messenger.note(
+        Address(workspace, coach.slack_id), "coach-asked-track", member=member.mention
+    )

@@ -1,0 +1,1 @@
+"""The engine: plan, claim, render, post, mark, reconcile, and keep what is shown true."""

@@ -1,0 +1,225 @@
+"""
+What falls due is owed: enrolment due → decide → delivery in the ledger, enrolment moved on.
+
+One transaction for a batch. Nothing is sent here; `deliver` does that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.coaching.delivery.dues import delivery, expiry, next_for, when
+from bot.coaching.enrolment import introductions
+from bot.coaching.follow_up import signals
+from bot.coaching.ports import Coaching
+from bot.domain.answers.reminders import REMIND_AFTER
+from bot.domain.check_ins.pause_offer import is_return
+from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.pace import Pace
+from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
+from bot.domain.people.people import Member
+from bot.domain.practice.decide import Past, nudges_sent, silent_run
+from bot.domain.practice.turn import ONE_DAY, Turn, turn
+from bot.domain.practice.wordings import FIRST, wording_for
+from bot.domain.schedule.schedule import local_date, next_due, open_slot
+from bot.store.answers import reminders
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import cards, claims, history, ledger, pending
+from bot.store.enrolment import enrolments
+from bot.store.enrolment.enrolments import Enrolment
+from bot.store.follow_up import follow_ups
+from bot.store.people import people
+
+BATCH = 200
+"""Enrolments planned in one transaction: it keeps the wait of a reply behind it short."""
+
+LEFT_IN_PEACE = timedelta(days=7)
+"""How long silence that a coach has dealt with is not put before them again: five working days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An enrolment that fell due, and what it does now."""
+
+    enrolment: Enrolment
+    member: Member
+    past: Sequence[Past]
+    turn: Turn
+
+
+@retry_conflicts
+async def owe_batch(coaching: Coaching) -> int:
+    """Plan what has fallen due, at most a `BATCH` of it; returns how many enrolments."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        due = await enrolments.due(session, now, BATCH)
+        past = await history.of(session, [enrolment.id for enrolment, _ in due])
+        planned = [_plan(coaching, e, m, past[e.id], now) for e, m in due]
+        await _owe(session, coaching.pace, [p for p in planned if p.turn.send], now)
+        await enrolments.advance(
+            session, [(p.enrolment.id, p.turn.next_due, p.turn.day) for p in planned]
+        )
+        moved = [
+            _moved(p.enrolment.workspace_id, p.enrolment.id, None, p.turn.note, now)
+            for p in planned
+            if p.turn.note
+        ]
+        await ledger.note(session, moved)
+        for plan in planned:
+            await _come_back(session, plan)
+            await _finish(session, plan, now)
+            await _notice_silence(session, plan, now)
+    return len(due)
+
+
+@retry_conflicts
+async def put_off_late(coaching: Coaching) -> None:
+    """
+    Move on what could not go out within the member's hours, and keep the reason.
+
+    A reminder is dropped: it is for no other day.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        found = await pending.late(session, now, BATCH)
+        await reminders.drop(session, [one.id for one in found if one.form is Form.REMINDER])
+        late = [one for one in found if one.form is not Form.REMINDER]
+        for delivery in late:
+            at = (
+                open_slot(delivery.cadence, now)
+                or next_due(delivery.cadence, now)
+                or pending.NEVER
+            )
+            await pending.put_off(session, delivery.id, at, expiry(at))
+        moved = [_moved(d.workspace_id, d.enrolment_id, d.id, "hours-closed", now) for d in late]
+        await ledger.note(session, moved)
+
+
+async def begin_queued(session: Session, member: Member, now: datetime) -> None:
+    """
+    Let the track that waits longest begin, on the member's next working day at the earliest.
+
+    If it is another coach's, the member is told of them first.
+    """
+    waiting = await enrolments.waiting(session, member.id)
+    if waiting:
+        today = local_date(member.cadence, now)
+        at = next_for(member, now, max(waiting[0].starts_on, today + ONE_DAY))
+        await enrolments.activate(session, waiting[0].id, at, today)
+        await introductions.settle(session, member.id, now)
+
+
+async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime) -> None:
+    """Let what has to go out again obey what was decided while a post of it was under way."""
+    for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
+        if facts.enrolment.state == "stopped":
+            await pending.withdraw(session, facts.enrolment.id, pending.TAKEN_BACK)
+        elif facts.form is Form.REST or facts.reason == pending.COACH_CHANGED:
+            continue
+        elif facts.member.is_away(local_date(facts.member.cadence, now)):
+            at = facts.enrolment.next_due or pending.NEVER
+            await pending.put_off(session, delivery_id, at, expiry(at))
+
+
+async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: datetime) -> None:
+    """Put these into the ledger, each at the time its workspace's pace allows."""
+    times = await claims.reserve(session, pace, [p.member.workspace_id for p in plans], now)
+    paced = zip(plans, times, strict=True)
+    await pending.add(session, [_owed(p) | _paced(at, now) for p, at in paced])
+
+
+def _paced(at: datetime, now: datetime) -> dict[str, Any]:
+    """What may go at once keeps the time of its slot, which no wrong clock has set."""
+    return {"paced_at": at} | ({"not_before": at} if at > now else {})
+
+
+def _plan(
+    coaching: Coaching, enrolment: Enrolment, member: Member, past: Sequence[Past], now: datetime
+) -> Planned:
+    due = enrolment.next_due or now
+    track = coaching.library.track(enrolment.track)
+    return Planned(
+        enrolment,
+        member,
+        past,
+        turn(track, past, member.cadence, due, enrolment.last_day, now),
+    )
+
+
+async def _come_back(session: Session, plan: Planned) -> None:
+    """The first nudge after a pause with an end date ends the pause."""
+    if plan.member.paused_at:
+        await people.set_pause(session, plan.member.id, None, None)
+
+
+async def _finish(session: Session, plan: Planned, now: datetime) -> None:
+    if plan.turn.send and plan.turn.send.form is Form.END:
+        await enrolments.end(session, plan.enrolment.id, "finished", now)
+        await signals.finished(session, plan.enrolment, plan.member, now)
+        await begin_queued(session, plan.member, now)
+
+
+async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:
+    run = silent_run(plan.past, plan.member.cadence)
+    since = now - LEFT_IN_PEACE
+    if run >= SILENT_AFTER and not await follow_ups.closed_since(
+        session, plan.member.id, Reason.SILENT, since
+    ):
+        await follow_ups.open_one(
+            session,
+            workspace_id=plan.enrolment.workspace_id,
+            member_id=plan.member.id,
+            coach_id=plan.enrolment.coach_id,
+            reason=Reason.SILENT,
+            now=now,
+            count=run,
+        )
+
+
+def _owed(plan: Planned) -> dict[str, Any]:
+    taken = plan.turn
+    if taken.send is None or taken.slot is None:
+        raise ValueError("only a turn that sends something is owed")
+    nudge = taken.send.nudge
+    owing = delivery(
+        plan.enrolment.id,
+        plan.member,
+        taken.send.form,
+        taken.send.reason,
+        nudge,
+    )
+    owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
+    if _is_return(plan):
+        owing["reason"] = pending.CAME_BACK
+    hours = when(taken.slot, expiry(taken.slot))
+    return owing | hours | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+
+
+def _is_return(plan: Planned) -> bool:
+    cadence, today = plan.member.cadence, plan.turn.day
+    if today is None or plan.turn.send is None or plan.turn.send.nudge is None:
+        return False
+    heard = max((p.sent_at for p in nudges_sent(plan.past) if p.sent_at), default=None)
+    day = heard and local_date(cadence, heard)
+    return is_return(day, today, cadence.days_off.leave, paused=plan.member.paused_at is not None)
+
+
+def _remind_at(member: Member, taken: Turn) -> datetime | None:
+    """When this nudge may need the reminder its member has asked for."""
+    is_wanted = member.reminds and taken.slot and taken.send and taken.send.nudge
+    return taken.slot + REMIND_AFTER if is_wanted and taken.slot else None
+
+
+def _moved(
+    workspace_id: int, enrolment_id: int, delivery_id: int | None, reason: str, now: datetime
+) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace_id,
+        "enrolment_id": enrolment_id,
+        "delivery_id": delivery_id,
+        "at": now,
+        "result": "moved",
+        "reason": reason,
+    }

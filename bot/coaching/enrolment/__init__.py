@@ -1,0 +1,1 @@
+"""Assign, move, undo, and tell a member who coaches them."""

@@ -1,0 +1,99 @@
+"""
+A member is told who coaches them before that coach reads anything.
+
+Whatever changes the coach of a member calls `settle` in the same transaction. The word goes out
+through the ledger; once it has arrived, `told` lets the new coach read.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.coaching.delivery import dues
+from bot.coaching.ports import Coaching
+from bot.domain.people.people import Member
+from bot.domain.privacy.readers import placement_now
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import cards, outbox, pending
+from bot.store.delivery.ledger import Mark
+from bot.store.enrolment import enrolments, introductions
+from bot.store.follow_up import coach_homes
+from bot.store.people import coaches, people
+from bot.store.privacy import readers
+
+STILL_LOOKED_AT = timedelta(days=14)
+"""How old an answered card may be whose line about its reader is put right."""
+
+BATCH = 200
+"""Members looked at in one transaction."""
+
+
+async def settle(session: Session, member_id: int, now: datetime) -> None:
+    """Owe a member word of their coach if they have not been told, and take outdated word back."""
+    await coach_homes.owe_all_of(session, member_id, now)
+    told_of = await readers.told_of(session, member_id)
+    placed = placement_now(await enrolments.placements(session, member_id), told_of)
+    coach = await coaches.by_id(session, placed.coach_id) if placed else None
+    if placed is None or coach is None or coach.dismissed or coach.deactivated:
+        await introductions.withdraw(session, member_id)
+        return
+    coach_id = placed.coach_id
+    await introductions.retarget_welcome(session, placed.id, coach_id)
+    if coach_id == told_of:
+        await introductions.withdraw(session, member_id)
+        return
+    await introductions.withdraw(session, member_id, but_of=coach_id)
+    if not await introductions.is_under_way(session, member_id, coach_id):
+        member = await people.member_by_id(session, member_id)
+        turn = await introductions.next_turn(session, placed.id)
+        await pending.add(session, [dues.word_of_coach(placed.id, member, coach_id, turn, now)])
+
+
+async def settle_all(coaching: Coaching) -> None:
+    """At the start: owe word to members of an earlier edition who were never told of a coach."""
+    above: int | None = 0
+    while above is not None:
+        above = await _settle_batch(coaching, above)
+
+
+@retry_conflicts
+async def _settle_batch(coaching: Coaching, above: int) -> int | None:
+    """Returns the last member of the batch, None after all."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        untold = await readers.untold(session, above, BATCH)
+        for member_id in untold:
+            await settle(session, member_id, now)
+    return untold[-1] if untold else None
+
+
+async def rename(session: Session, member_id: int, now: datetime) -> None:
+    """Have the messages brought up to date that name who reads, and the Homes of who may."""
+    await coach_homes.owe_all_of(session, member_id, now)
+    since = now - STILL_LOOKED_AT
+    for delivery_id in await cards.naming_a_reader(session, member_id, since):
+        await outbox.add(session, outbox.card(delivery_id), now, outbox.AT_ONCE)
+
+
+async def any_to_show(coaching: Coaching, member_id: int) -> bool:
+    """Whether a member has messages that name who reads."""
+    since = coaching.clock() - STILL_LOOKED_AT
+    async with coaching.store.reading() as session:
+        return bool(await cards.naming_a_reader(session, member_id, since))
+
+
+async def told(session: Session, mark: Mark) -> None:
+    """Word of a coach has arrived: they read from now on, unless they are the coach no longer."""
+    delivery = mark.delivery
+    if delivery.introduces_id is None:
+        return
+    await readers.note_told(session, delivery.member_id, delivery.introduces_id, delivery.id)
+    await settle(session, delivery.member_id, mark.at)
+    await rename(session, delivery.member_id, mark.at)
+
+
+async def replan(session: Session, member: Member, now: datetime) -> None:
+    """Send word of a coach at the right time, after anything about the member changed."""
+    await settle(session, member.id, now)
+    at = dues.time_of_word(member, now)
+    for delivery_id in await introductions.waiting(session, member.id):
+        await pending.put_off(session, delivery_id, at, dues.expiry(at))

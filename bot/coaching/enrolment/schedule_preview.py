@@ -1,0 +1,31 @@
+"""The dates a track would come on, and the working days on which nothing does."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.domain.enrolment.orders import DayOff
+from bot.domain.schedule.schedule import Cadence, next_due
+from bot.domain.schedule.time_off import DaysOff
+from bot.store.schedule.holidays import of_year
+
+
+def slots(cadence: Cadence, first: datetime) -> Iterator[datetime]:
+    """The slots from *first* on, each on the member's own clock."""
+    due: datetime | None = first
+    while due is not None:
+        yield due.astimezone(cadence.zone)
+        due = next_due(cadence, due)
+
+
+def passed_over(cadence: Cadence, first: date, until: date) -> Iterator[DayOff]:
+    """The days off from *first* up to *until*, without it, that would have been working days."""
+    for n in range((until - first).days):
+        day = first + timedelta(days=n)
+        if day.weekday() in cadence.weekdays and day in cadence.days_off:
+            yield DayOff(day, _holiday(cadence.days_off, day))
+
+
+def _holiday(off: DaysOff, day: date) -> str:
+    if any(day in leave for leave in off.leave):
+        return ""
+    return of_year(off.country, day.year).get(day, "")

@@ -1,0 +1,1 @@
+"""The coach's queue, roster, conversation, notes, digest and Home."""

@@ -1,0 +1,248 @@
+"""
+A coach writes to a member through Baton, and the answer comes back to the coach.
+
+The coach's words are a delivery like any other (docs/decisions, the delivery ledger): owed in the
+transaction that keeps them, so that neither a crash nor a second press loses or doubles them. The
+answer is a reply to that delivery, so that it can be changed and taken back like one.
+"""
+
+from datetime import datetime
+
+from bot.coaching.answers.reply import Typed, kept_of, tick
+from bot.coaching.delivery import deliver, dues, reconcile
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.privacy import readers, safety
+from bot.domain.answers.reply import Reply
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.follow_up.notes import LONGEST_NOTE
+from bot.domain.people.people import Coach, Member, Workspace, mention
+from bot.domain.privacy.readers import placement_now
+from bot.domain.privacy.safety import Found
+from bot.store.answers import replies, reply_target
+from bot.store.answers.reply_target import Asked
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import pending
+from bot.store.enrolment import enrolments
+from bot.store.follow_up import coach_messages, follow_ups
+from bot.store.people import people
+
+
+@retry_conflicts
+async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> bool:
+    """
+    Send a coach's words to one of their members, at once; whatever was open is answered by that.
+
+    Args:
+        source: The form they come from; once more from the same sends nothing.
+
+    Returns:
+        Whether they are known to have arrived; if not yet, Baton goes on trying.
+
+    Raises:
+        CoachingError: There are none or too many, the person is not this coach's member, or has
+            left.
+    """
+    text = text.strip()
+    if not text:
+        raise CoachingError("error-write-empty")
+    if len(text) > LONGEST_NOTE:
+        raise CoachingError("error-too-long", limit=LONGEST_NOTE)
+    async with coaching.store.writing() as session:
+        member = await _own(session, coach, slack_id)
+        delivery_id = await _owe(session, coach, member, text, source, coaching.clock())
+    if delivery_id is None:
+        return True
+    await deliver.send(coaching, [delivery_id])
+    async with coaching.store.reading() as session:
+        return await coach_messages.arrived(session, delivery_id)
+
+
+async def typed(coaching: Coaching, message: Typed) -> bool:
+    """
+    Take a typed message that answers a coach's words; it is recorded once, and the coach told.
+
+    Returns:
+        False if it is not meant for the coach: then it is an answer to a nudge.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, message.workspace.id, message.slack_id)
+        if member is None or not await coach_messages.any_to(session, member.id):
+            return False
+        known = await _known(session, message)
+        to = known or await _addressee(session, member, message)
+    if to is None:
+        return False
+    address = Address(message.workspace, message.slack_id, message.place.channel)
+    if to.reader_id is None and known is None:
+        await _refuse(coaching, to, address, safety.concern(coaching, message.text))
+    elif not message.text.strip():
+        await coaching.messenger.note(address, "error-empty-reply")
+    else:
+        await _take(coaching, to, member, message, is_new=known is None)
+    return True
+
+
+@retry_conflicts
+async def _take(
+    coaching: Coaching, to: Asked, member: Member, message: Typed, *, is_new: bool
+) -> None:
+    found = safety.concern(coaching, message.text)
+    reply = _answer(message.place.ts, kept_of(message), found)
+    async with coaching.store.writing() as session:
+        await _record(session, to, reply, message.place.channel, message.at)
+        await safety.quiet_today(session, member, found, coaching.clock())
+    address = Address(message.workspace, message.slack_id, message.place.channel)
+    await tick(coaching, message, to.delivery_id, found)
+    await _pass_on(coaching, to, address, reply, found, is_new=is_new)
+
+
+@retry_conflicts
+async def deleted(coaching: Coaching, message: Typed) -> bool:
+    """Take back an answer to a coach that is deleted or emptied; False if the message was none."""
+    async with coaching.store.reading() as session:
+        to = await _known(session, message)
+    if to is None:
+        return False
+    place = message.place
+    take_back = replies.empty if message.edited else replies.withdraw
+    async with coaching.store.writing() as session:
+        await take_back(session, to, place.ts, place.channel, message.at)
+        left = await replies.answer(session, to.delivery_id)
+        if not left.words:
+            await follow_ups.settle(
+                session, to.member_id, [Reason.ANSWERED], message.at, to.delivery_id
+            )
+    return True
+
+
+@retry_conflicts
+async def given(
+    coaching: Coaching,
+    workspace: Workspace,
+    slack_id: str,
+    delivery_id: int,
+    reply: Reply,
+) -> str:
+    """
+    Take an answer to a coach that was written in a form.
+
+    Returns:
+        The coach's mention.
+
+    Raises:
+        CoachingError: The coach's message is gone, or there is nothing in the answer.
+    """
+    if not reply.text:
+        raise CoachingError("error-empty-reply")
+    now = reply.at or coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        to = await coach_messages.asked(session, delivery_id, member.id) if member else None
+        if member is None or to is None:
+            raise CoachingError("error-card-gone")
+        coach = await coach_messages.writer(session, to.delivery_id)
+        if to.reader_id is None:
+            raise CoachingError("answer-coach-gone", coach=coach.mention)
+        found = safety.concern(coaching, reply.text)
+        kept = _answer(reply.source, reply.text, found)
+        await _record(session, to, kept, "", now)
+        await safety.quiet_today(session, member, found, now)
+    address = Address(workspace, slack_id, member.channel)
+    await _pass_on(coaching, to, address, kept, found, is_new=True)
+    return coach.mention
+
+
+def _answer(source: str, text: str, found: Found | None) -> Reply:
+    return Reply(source=source, text=text, private=bool(found), withheld=bool(found))
+
+
+async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
+    member = await readers.readable(session, coach, slack_id)
+    if member.deactivated:
+        raise CoachingError("error-write-gone", person=member.mention)
+    return member
+
+
+async def _refuse(coaching: Coaching, to: Asked, sender: Address, found: Found | None) -> None:
+    """Say that the coach who wrote gets no answers any more; nothing is kept of the words."""
+    if found:
+        await safety.show(coaching, sender, found)
+    async with coaching.store.reading() as session:
+        coach = await coach_messages.writer(session, to.delivery_id)
+    await coaching.messenger.note(sender, "answer-coach-gone", coach=coach.mention)
+
+
+async def _owe(
+    session: Session, coach: Coach, member: Member, text: str, source: str, now: datetime
+) -> int | None:
+    """Keep the words and dues them; None if that was done before."""
+    about = {"workspace_id": member.workspace_id, "member_id": member.id, "coach_id": coach.id}
+    words = {"source": source, "text": text, "created_at": now}
+    message_id = await coach_messages.keep(session, about | words)
+    placed = placement_now(await enrolments.placements(session, member.id), coach.id)
+    if message_id is None or placed is None:
+        return None
+    delivery_id = await pending.add_new(session, dues.written(placed.id, member, message_id, now))
+    if delivery_id is not None:
+        await coach_messages.goes_as(session, message_id, delivery_id)
+    await follow_ups.close_all(session, member.id, coach.id, follow_ups.REPLIED, now)
+    return delivery_id
+
+
+async def _known(session: Session, message: Typed) -> Asked | None:
+    return await coach_messages.answered_by(session, message.place.channel, message.place.ts)
+
+
+async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
+    """In the thread of a coach's words or of an answer to them, or where nothing else is meant."""
+    place, head = message.place, message.thread_ts
+    if await reply_target.by_message(session, place.channel, place.ts):
+        return None
+    if head:
+        to = await coach_messages.at_head_of(session, place.channel, head)
+        return to or await coach_messages.answered_by(session, place.channel, head)
+    waiting = await coach_messages.waiting(session, member.id, place.ts)
+    return waiting if waiting and waiting.reader_id is not None else None
+
+
+async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
+    await replies.record(session, to, reply, channel, at)
+    await follow_ups.settle(session, to.member_id, [Reason.SILENT], at)
+    if not reply.private and to.reader_id is not None:
+        await follow_ups.open_one(
+            session,
+            workspace_id=to.workspace_id,
+            member_id=to.member_id,
+            coach_id=to.reader_id,
+            reason=Reason.ANSWERED,
+            now=at,
+            delivery_id=to.delivery_id,
+        )
+
+
+async def _pass_on(
+    coaching: Coaching,
+    to: Asked,
+    sender: Address,
+    reply: Reply,
+    found: Found | None,
+    *,
+    is_new: bool,
+) -> None:
+    """Bring it to the coach; words of distress stay with the member, who is told so."""
+    if not to.settled:
+        await reconcile.confirm(coaching, to.delivery_id)
+    async with coaching.store.reading() as session:
+        coach = await coach_messages.writer(session, to.delivery_id)
+    if found:
+        await safety.show(coaching, sender, found)
+        await coaching.messenger.note(sender, "answer-withheld", coach=coach.mention)
+    elif is_new and to.reader_id is not None:
+        await coaching.messenger.offer(
+            Address(sender.workspace, coach.slack_id),
+            "coach-answered",
+            about=sender.slack_id,
+            person=mention(sender.slack_id),
+        )

@@ -1,0 +1,103 @@
+"""A coach's people: who they are, where each stands, and what each waits for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.coaching.ports import Coaching
+from bot.domain.follow_up.coach_pages import Roster, RosterLine
+from bot.domain.follow_up.standing import away_until, standing
+from bot.domain.people.people import Coach, Member
+from bot.domain.practice.decide import Past, keeps_still
+from bot.domain.practice.progress import Progress, progress
+from bot.domain.practice.track import Track
+from bot.domain.schedule.schedule import local_date
+from bot.store.database.engine import Session
+from bot.store.delivery import history as pasts
+from bot.store.enrolment import enrolments
+from bot.store.enrolment.enrolments import Enrolment
+from bot.store.follow_up import queues, rosters
+
+PAGE = 30
+"""People on a page of the roster and on the Home tab: at their longest, a message has room."""
+
+
+async def page(coaching: Coaching, coach: Coach, first: int = 0, most: int = PAGE) -> Roster:
+    """Members of a coach by name, so many from the given one on."""
+    async with coaching.store.reading() as session:
+        return await read(coaching, session, coach, first, most)
+
+
+async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
+    """The Slack ids and full names of all members of a coach."""
+    async with coaching.store.reading() as session:
+        return await rosters.names(session, coach.id)
+
+
+async def read(
+    coaching: Coaching, session: Session, coach: Coach, first: int, most: int
+) -> Roster:
+    """The same, in a session that is open."""
+    count = await rosters.size(session, coach.id)
+    first = first if first < count else 0
+    members = await rosters.page(session, coach.id, first, most)
+    return Roster(tuple(await lines(coaching, session, coach, members)), first, count)
+
+
+async def lines(
+    coaching: Coaching, session: Session, coach: Coach, members: Sequence[Member]
+) -> list[RosterLine]:
+    """Where each of these members stands under a coach, as far as the coach may know."""
+    ids = [member.id for member in members]
+    running = _current(await enrolments.under(session, coach.id, ids))
+    readable = await rosters.readable(session, coach.id, ids)
+    past = await pasts.for_coach(session, [e.id for e in running.values()], coach.id)
+    waiting = await queues.reasons(session, coach.id, ids)
+    now = coaching.clock()
+    found = []
+    for member in members:
+        enrolment = running[member.id]
+        track = coaching.library.track(enrolment.track)
+        # Of whom the coach may not read anything yet, they see who it is and where they begin.
+        history = past[enrolment.id] if member.id in readable else []
+        today = local_date(member.cadence, now)
+        found.append(
+            RosterLine(
+                member=member,
+                track=track.title if track else enrolment.track,
+                progress=_progress(track, past[enrolment.id], history),
+                standing=_standing(member, enrolment, past[enrolment.id], history, today),
+                next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
+                last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
+                until=away_until(member, today),
+                waiting=tuple(waiting.get(member.id, ())),
+            )
+        )
+    return found
+
+
+def _standing(
+    member: Member, enrolment: Enrolment, past: Sequence[Past], known: Sequence[Past], today: date
+) -> str:
+    if _is_hidden(past, known):
+        return "untold"
+    return standing(member, enrolment.state, known, today)
+
+
+def _is_hidden(past: Sequence[Past], known: Sequence[Past]) -> bool:
+    """There is something the coach may not know until the member has been told of them."""
+    return not known and any(one.nudge for one in past)
+
+
+def _progress(track: Track | None, past: Sequence[Past], known: Sequence[Past]) -> Progress | None:
+    """How far a member has come; nothing where the coach may not know it yet."""
+    return progress(track, known) if track and not _is_hidden(past, known) else None
+
+
+def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
+    """One enrolment a member: the active one, else the newest."""
+    current: dict[int, Enrolment] = {}
+    for enrolment in found:
+        known = current.get(enrolment.member_id)
+        if known is None or (enrolment.state == "active" and known.state != "active"):
+            current[enrolment.member_id] = enrolment
+    return current

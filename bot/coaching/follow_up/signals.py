@@ -1,0 +1,98 @@
+"""What a member's answers tell their coach, weighed with each tap; private days tell nothing."""
+
+from datetime import datetime
+
+from bot.coaching.ports import Coaching
+from bot.domain.answers.reply import Outcome
+from bot.domain.follow_up.follow_up import Reason
+from bot.domain.follow_up.signals import FROM_ANSWERS, LOOKED_AT, Told, signals
+from bot.domain.people.people import Member
+from bot.domain.practice.track import Nudge
+from bot.store.answers import journal
+from bot.store.answers.journal import Entry
+from bot.store.answers.reply_target import Asked
+from bot.store.database.engine import Session
+from bot.store.enrolment.enrolments import Enrolment
+from bot.store.follow_up import follow_ups
+from bot.store.people import people
+
+
+async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
+    """Open what has become a pattern for the coach who reads now; without one, nothing is read."""
+    if to.reader_id is not None:
+        await weigh_for(coaching, session, to.member_id, to.reader_id, now)
+
+
+async def weigh_for(
+    coaching: Coaching, session: Session, member_id: int, coach_id: int, now: datetime
+) -> None:
+    """Open what has become a pattern in what this coach may know; settle what is none any more."""
+    newest = await journal.newest_for(session, member_id, LOOKED_AT, coach_id)
+    told = [t for entry in newest if (t := _told(coaching, entry))]
+    found = signals(told, await follow_ups.dealt_with(session, member_id))
+    member = await people.member_by_id(session, member_id)
+    for reason in found:
+        await _open(session, member, coach_id, reason, found[reason], now)
+    settled = [reason for reason in FROM_ANSWERS if reason not in found]
+    await follow_ups.settle(session, member_id, settled, now)
+
+
+async def finished(session: Session, enrolment: Enrolment, member: Member, now: datetime) -> None:
+    """A track that is done is news that a coach should hear, too."""
+    await follow_ups.open_one(
+        session,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        coach_id=enrolment.coach_id,
+        reason=Reason.GOOD_NEWS,
+        now=now,
+        detail=enrolment.track,
+    )
+
+
+def _told(coaching: Coaching, entry: Entry) -> Told | None:
+    """An answer as far as it may speak: of one that is kept, only that they are stuck."""
+    found = coaching.library.nudge(entry.nudge)
+    if found is None or entry.private:
+        return None
+    answer = entry.answer
+    return Told(
+        delivery_id=entry.delivery_id,
+        nudge=entry.nudge,
+        at=answer.at,
+        outcome=answer.outcome or (Outcome.STUCK if entry.is_stuck else None),
+        confidence=answer.confidence,
+        flagged=_is_flagged(found[1], answer.choice),
+    )
+
+
+def _is_flagged(nudge: Nudge, choice: str) -> bool:
+    return choice in nudge.signal
+
+
+async def _open(
+    session: Session,
+    member: Member,
+    coach_id: int,
+    reason: Reason,
+    told: tuple[Told, ...],
+    now: datetime,
+) -> None:
+    """Stuck names its newest nudge, with its words; the others say as little as will do."""
+    await follow_ups.open_one(
+        session,
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        coach_id=coach_id,
+        reason=reason,
+        now=now,
+        delivery_id=told[0].delivery_id if reason is Reason.STUCK else None,
+        count=len(told),
+        detail=_detail(reason, told),
+    )
+
+
+def _detail(reason: Reason, told: tuple[Told, ...]) -> str:
+    if reason in {Reason.PARKED, Reason.POOR_FIT}:
+        return " ".join(t.nudge for t in told)
+    return told[0].nudge.rpartition(".")[0] if reason is not Reason.STUCK else ""

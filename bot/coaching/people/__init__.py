@@ -1,0 +1,1 @@
+"""Profiles as Slack tells them, and who may do what."""

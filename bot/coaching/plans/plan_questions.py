@@ -1,0 +1,123 @@
+"""
+Plans come up: moment reached → inside the member's hours? → the one question owed, or moved.
+
+The question goes out through the ledger like a nudge; it takes no day and holds up no nudge.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.coaching.delivery.dues import expiry, next_for
+from bot.coaching.ports import Coaching
+from bot.domain.people.people import Member
+from bot.domain.plans.plan import Closed, Wanted, asks_at, is_stale
+from bot.domain.practice.turn import ONE_DAY
+from bot.domain.schedule.schedule import closes, local_date, open_slot
+from bot.store.answers.reply_target import Asked
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import pending
+from bot.store.people import people
+from bot.store.plans import plans
+from bot.store.plans.plans import Due
+
+BATCH = 100
+"""Plans asked about in one transaction."""
+
+ASKED_FOR = timedelta(hours=1)
+"""How long a question that was asked for is tried; whoever asks is there now."""
+
+
+@retry_conflicts
+async def owe(coaching: Coaching) -> None:
+    """Ask about every plan whose moment has come, and move those whose member is away."""
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        due = await plans.due(session, now, BATCH)
+        stale = _all_but_newest([d for d in due if is_stale(d.plan, d.member.cadence, now)])
+        for one in due:
+            if one.plan.id in stale:
+                await plans.change(session, one.plan.id, asks_at=None)
+            else:
+                await _ask_or_move(session, one, now)
+
+
+async def ask_now(session: Session, plan_id: int, now: datetime) -> int | None:
+    """
+    Owe the question at once, whatever the hour.
+
+    Returns:
+        Its delivery, or None if it was asked before, or the plan is closed.
+    """
+    found = await plans.due(session, now, 1, plan_id)
+    return await plans.ask(session, found[0], now, now + ASKED_FOR) if found else None
+
+
+async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: datetime) -> None:
+    """
+    Keep a plan with the moment to ask about it.
+
+    What has been asked about stays as it was, with what came of it; the plan goes on as a new one.
+    """
+    member = await people.member_by_id(session, to.member_id)
+    at = asks_at(member, wanted.at, now) or wanted.at if wanted.at else None
+    kept: dict[str, object] = {
+        "text": text,
+        "after": wanted.after,
+        "wanted_at": wanted.at,
+        "asks_at": at,
+    }
+    known = await plans.open_on(session, to.delivery_id)
+    if known and known.occasion_id is None:
+        await plans.change(session, known.id, **kept)
+        return
+    if known:
+        await plans.withdraw(session, known.id, "replanned")
+        await plans.change(session, known.id, closed_as=Closed.REPLANNED)
+    here: dict[str, object] = {
+        "workspace_id": to.workspace_id,
+        "member_id": to.member_id,
+        "delivery_id": to.delivery_id,
+        "shared_with_id": to.reader_id,
+        "created_at": now,
+    }
+    await plans.add(session, here | kept)
+
+
+async def replan(session: Session, member: Member, now: datetime) -> None:
+    """Work out anew when to ask, after anything about a member changed."""
+    for one in await plans.open_of(session, member.id):
+        if one.wanted_at and one.asks_at and one.occasion_id is None:
+            at = asks_at(member, one.wanted_at, now) or one.wanted_at
+            await plans.change(session, one.id, asks_at=at)
+
+
+async def leave_for_today(session: Session, member: Member, now: datetime) -> None:
+    """Ask nothing more on this day: what would come up on it waits for the member's next hours."""
+    tomorrow = local_date(member.cadence, now) + ONE_DAY
+    at = next_for(member, now, tomorrow)
+    for one in await plans.open_of(session, member.id) if at else ():
+        if one.asks_at is None or local_date(member.cadence, one.asks_at) >= tomorrow:
+            continue
+        if one.occasion_id is None:
+            await plans.change(session, one.id, asks_at=at)
+        elif at:
+            await pending.put_off(session, one.occasion_id, at, expiry(at))
+
+
+async def _ask_or_move(session: Session, due: Due, now: datetime) -> None:
+    at = asks_at(due.member, now, now)
+    running = open_slot(due.member.cadence, now)
+    if at == now and running:
+        await plans.ask(session, due, now, closes(running))
+    else:
+        await plans.change(session, due.plan.id, asks_at=at)
+
+
+def _all_but_newest(stale: Sequence[Due]) -> set[int]:
+    """After an absence one old plan is asked about; the others wait in the list."""
+    newest = {
+        due.member.id: due.plan.id
+        for due in sorted(stale, key=lambda d: (d.plan.asks_at, d.plan.id))
+    }
+    return {due.plan.id for due in stale} - set(newest.values())

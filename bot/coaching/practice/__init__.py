@@ -1,0 +1,1 @@
+"""Tracks in use: help for the moment before, progress, and what a track left."""

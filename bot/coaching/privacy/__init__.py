@@ -1,0 +1,1 @@
+"""Who reads what, export, erasure, retention and words of distress."""

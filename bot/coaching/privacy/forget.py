@@ -1,0 +1,73 @@
+"""`/nudge forget-me`: a member is erased because they want it, whatever is under way."""
+
+from dataclasses import dataclass
+
+from bot.coaching.follow_up import follow_up
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.privacy import erasure
+from bot.domain.errors import CoachingError
+from bot.domain.people.people import Workspace
+from bot.store.database.errors import StoreUnavailable
+from bot.store.people import coaches, people
+from bot.store.privacy import uploads
+from bot.store.privacy.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What has to be known of a member once they are gone; none of it is kept."""
+
+    channel: str
+    files: tuple[str, ...]
+
+
+async def held(coaching: Coaching, workspace: Workspace, slack_id: str) -> dict[str, int]:
+    """
+    How much of each sort would go.
+
+    Raises:
+        CoachingError: Baton holds nothing of them.
+    """
+    person = await erasure.member_there(coaching.store, workspace, slack_id)
+    return await erasure.held(coaching.store, person)
+
+
+async def forget(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """
+    Erase a member: rows, words, stored events and files; then say so, once, and send no more.
+
+    Raises:
+        CoachingError: There is nothing to erase, or Baton is at work on it just now.
+    """
+    async with coaching.turns.on(("forget", workspace.id, slack_id)):
+        person = await erasure.member_there(coaching.store, workspace, slack_id)
+        left = await _left(coaching, person)
+        gone = [await coaching.messenger.delete_file(workspace, file) for file in left.files]
+        await _erase(coaching, person)
+    key = "forget-receipt" if all(gone) else "forget-receipt-files"
+    await coaching.messenger.note(Address(workspace, slack_id, left.channel), key)
+    await _redraw_home(coaching, workspace, slack_id)
+
+
+async def _left(coaching: Coaching, person: Person) -> Left:
+    async with coaching.store.reading() as session:
+        member = await people.member(session, person.workspace_id, person.slack_id)
+        return Left(
+            channel=member.channel if member else "",
+            files=tuple(await uploads.of(session, person.member_id)),
+        )
+
+
+async def _erase(coaching: Coaching, person: Person) -> None:
+    try:
+        await erasure.erase(coaching.store, person, coaching.clock(), by=erasure.THEMSELF)
+    except StoreUnavailable as busy:
+        raise CoachingError("error-forget-busy") from busy
+
+
+async def _redraw_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
+    """Their own page begins anew; their coaches' Homes are owed by what erased them."""
+    async with coaching.store.reading() as session:
+        own = await coaches.coach(session, workspace.id, slack_id)
+    page = await follow_up.home(coaching, own) if own else None
+    await coaching.messenger.publish(Address(workspace, slack_id), page)

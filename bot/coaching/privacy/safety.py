@@ -1,0 +1,84 @@
+"""
+A member's words hold a phrase of the safety lists: they alone are shown whom to call.
+
+Nobody is told anything. The words are kept as a reply that is withheld: it gets no tick, and is
+shown nowhere but in the member's own data. What was found in it is not kept.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coaching.plans import plan_questions
+from bot.coaching.ports import Address, Coaching
+from bot.coaching.schedule import reschedule
+from bot.domain.answers.reply import CARD, LONGEST_TEXT, Answer, Reply
+from bot.domain.people.people import Member
+from bot.domain.privacy.safety import Concern, Found, found_in
+from bot.domain.schedule.schedule import local_date
+from bot.store.answers import reminders
+from bot.store.database.engine import Session
+from bot.store.enrolment import enrolments
+
+
+def concern(coaching: Coaching, *texts: str) -> Found | None:
+    """What the words are about, if they are on the lists; nobody keeps more of them than this."""
+    return found_in("\n".join(text[:LONGEST_TEXT] for text in texts), coaching.safety)
+
+
+def about(delivery_id: int, source: str) -> str:
+    """Name a withheld reply, for the button that shows it again."""
+    return f"{delivery_id}:{source}"
+
+
+def set_apart(
+    coaching: Coaching, delivery_id: int, reply: Reply, before: Answer, now: datetime
+) -> tuple[Found | None, Reply, Reply | None]:
+    """
+    Take words of distress out of a form.
+
+    A form comes back whole, however little of it was changed: what it said before is not heard
+    a second time.
+
+    Returns:
+        What was found, the form without these words, and these words as a reply of their own.
+    """
+    after = reply.wanted.after if reply.wanted else ""
+    text = reply.text if reply.text != before.form_text else ""
+    plan = "\n".join((reply.plan if reply.plan != before.plan else "", after)).strip()
+    in_text, in_plan = concern(coaching, text), concern(coaching, plan)
+    found = concern(coaching, text, plan)
+    if found is None:
+        return None, reply, None
+    withheld = Reply(
+        source=f"{CARD}-{delivery_id}-{now.timestamp():.6f}",
+        text=text if in_text else "",
+        plan=plan if in_plan else "",
+        private=True,
+        withheld=True,
+    )
+    reply = replace(reply, private=True, text="" if in_text else reply.text)
+    if in_plan:
+        reply = replace(reply, plan="", wanted=None)
+    return found, reply, withheld
+
+
+async def quiet_today(
+    session: Session, member: Member | None, found: Found | None, now: datetime
+) -> None:
+    """After words about one's own danger, nothing more comes by itself on that day."""
+    if member is None or found != Found(Concern.DANGER):
+        return
+    enrolment = await enrolments.active(session, member.id, lock=True)
+    if enrolment:
+        await enrolments.take_day(session, enrolment.id, local_date(member.cadence, now))
+        await reschedule.replan(session, member, now)
+    await reminders.forget_all(session, member.id)
+    await plan_questions.leave_for_today(session, member, now)
+
+
+async def show(coaching: Coaching, to: Address, found: Found | None, about: str = "") -> None:
+    """Show the member alone the calm words, with whom to call where that is known."""
+    if found:
+        key = f"safety-{found.name}" if coaching.help_text else f"safety-{found.name}-plain"
+        named = {"about": about} if about else {}
+        await coaching.messenger.offer(to, key, help=coaching.help_text, **named)

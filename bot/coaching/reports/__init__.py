@@ -1,0 +1,1 @@
+"""Reports, counts for admins, and the month at a glance."""

@@ -1,0 +1,39 @@
+"""What admins may know: how many people are coached, where five or more are counted together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.coaching.people import roles
+from bot.coaching.ports import Coaching
+from bot.domain.people.people import Workspace
+from bot.store.reports import counts
+from bot.store.reports.counts import Count
+
+FEWEST = 5
+"""People who are counted together at least (`content-brief.md` section 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """
+    Each coach with five people or more, and how many coaches have fewer.
+
+    The few are in no sum: what a sum has more than its parts would be theirs.
+    """
+
+    shown: Sequence[Count]
+    hidden: int
+
+
+async def counted(coaching: Coaching, workspace: Workspace, actor: str) -> Counts:
+    """
+    Count for an admin.
+
+    Raises:
+        CoachingError: The actor is none.
+    """
+    await roles.check_admin(coaching, workspace, actor)
+    async with coaching.store.reading() as session:
+        found = await counts.by_coach(session, workspace.id)
+    shown = [one for one in found if one.people >= FEWEST]
+    return Counts(shown, len(found) - len(shown))

@@ -1,0 +1,1 @@
+"""Settings of time, and plans made again when they change."""

@@ -1,0 +1,100 @@
+"""Countries by the names people give them, for the public holidays that count for a member."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from bot.content.problems import nearest
+from bot.domain.errors import CoachingError
+from bot.store.schedule import holidays
+
+ENGLISH = "en"
+APART = re.compile(" ?[-,/(] ?")
+"""What stands between a country and a part of it: DE-BY, Germany, Bayern."""
+
+
+def read_country(text: str, language: str = ENGLISH) -> str:
+    """
+    Read a country, or a part of one, by code or by name: DE, germany, DE-BY, Germany, Bayern.
+
+    Returns:
+        Its code, as `Cadence.days_off.country` keeps it.
+
+    Raises:
+        CoachingError: No country is called so, or it has no such part; the nearest one is named.
+    """
+    known = _by_name(language)
+    if whole := known.get(_plain(text)):
+        return whole
+    head, *tail = APART.split(" ".join(text.split()).strip(" ()"), maxsplit=1)
+    code = known.get(_plain(head))
+    if code is None:
+        near = nearest(_plain(head), list(known)) or ""
+        found = known.get(near, "")
+        name = country_name(found, language) if found else ""
+        raise CoachingError("error-country-unknown", word=text, code=found, nearest=name)
+    return read_part(code, tail[0] if tail else "", language)
+
+
+def read_part(country: str, text: str, language: str = ENGLISH) -> str:
+    """
+    Read a part of a country whose code is known; nothing means all of it.
+
+    Raises:
+        CoachingError: The country has no such part; the nearest one is named.
+    """
+    if not text.strip():
+        return country
+    known = {_plain(name): code for name, code in holidays.parts(country).items()}
+    part = known.get(_plain(text))
+    if part is None:
+        raise CoachingError(
+            "error-country-part",
+            word=text,
+            country=country_name(country, language),
+            code=country,
+            nearest=known.get(nearest(_plain(text), list(known)) or "", ""),
+        )
+    return f"{country}-{part}"
+
+
+def country_name(country: str, language: str = ENGLISH) -> str:
+    """What people call it: "Germany", "Germany (Bayern)"."""
+    code, _, part = country.partition("-")
+    name = _territories(language).get(code, code)
+    if not part:
+        return name
+    called = (name for name, known in holidays.parts(code).items() if known == part != name)
+    return f"{name} ({next(called, part)})"
+
+
+@cache
+def countries(language: str = ENGLISH) -> Mapping[str, str]:
+    """Every country with known public holidays: its name to its code, by name."""
+    codes = set(holidays.supported().values())
+    return dict(sorted((country_name(code, language), code) for code in codes))
+
+
+def country_of_zone(zone: str) -> str:
+    """The country an IANA zone lies in, to be offered and never presumed; "" where unknown."""
+    code = str(get_global("zone_territories").get(zone, ""))
+    return code if code in holidays.supported() else ""
+
+
+@cache
+def _by_name(language: str) -> Mapping[str, str]:
+    names = {_plain(name): code for name, code in countries(ENGLISH).items()}
+    names |= {_plain(name): code for name, code in countries(language).items()}
+    return names | {_plain(alias): code for alias, code in holidays.supported().items()}
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    return dict(Locale.parse(language, sep="-").territories)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).removeprefix("the ").strip("().,;: ")

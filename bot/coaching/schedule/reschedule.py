@@ -1,0 +1,80 @@
+"""A member's next nudge, worked out anew after anything about them changed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coaching.delivery.dues import expiry, next_of
+from bot.coaching.enrolment import introductions
+from bot.coaching.plans import plan_questions
+from bot.domain.errors import CoachingError
+from bot.domain.people.people import Member, Workspace
+from bot.domain.practice.turn import taken_after_a_move
+from bot.store.answers import reminders
+from bot.store.check_ins import check_ins
+from bot.store.database.engine import Session
+from bot.store.delivery import history, pending
+from bot.store.enrolment import enrolments
+from bot.store.people import people
+
+
+async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
+    """
+    Work out a member's next nudge anew, after anything about them changed.
+
+    What is owed already moves along, so that a pause holds back even what was due this minute.
+
+    Returns:
+        The next due time, UTC; None when nothing is planned.
+    """
+    await plan_questions.replan(session, member, now)
+    enrolment = await enrolments.active(session, member.id)
+    if enrolment is None:
+        await introductions.replan(session, member, now)
+        return None
+    await reminders.drop_of(session, enrolment.id)
+    at = next_of(enrolment, member, now)
+    await enrolments.move(session, enrolment.id, at)
+    await pending.put_off_all(
+        session, enrolment.id, at or pending.NEVER, expiry(at or pending.NEVER)
+    )
+    await introductions.replan(session, member, now)
+    return at and max(at, now)
+
+
+async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
+    """Plan anew for a member who lives by another clock."""
+    enrolment = await enrolments.active(session, after.id)
+    if enrolment is not None:
+        past = (await history.of(session, [enrolment.id]))[enrolment.id]
+        heard = max((p.sent_at for p in past if p.sent_at), default=None)
+        if heard and enrolment.last_day:
+            day = taken_after_a_move(enrolment.last_day, heard, after.cadence)
+            await enrolments.take_day(session, enrolment.id, day)
+    await replan(session, after, now)
+
+
+async def speaker(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
+    """The member who speaks; and whoever speaks to Baton can be reached."""
+    member = await people.member(session, workspace.id, slack_id)
+    if member is None:
+        raise CoachingError("error-no-track")
+    await check_ins.wake(session, member.id, now)
+    if member.unreachable:
+        return await let_back(session, member, now)
+    return member
+
+
+async def try_again(session: Session, member: Member, now: datetime) -> Member:
+    """Try a member whom Slack wouldn't deliver to at their next hours; only a post can tell."""
+    tried = replace(member, refused_at=None)
+    await people.set_unreachable(session, member.id, member.unreachable)
+    await replan(session, tried, now)
+    return tried
+
+
+async def let_back(session: Session, member: Member, now: datetime) -> Member:
+    """Plan for a member as for everybody, since they may be reached again."""
+    back = replace(member, unreachable="", refused_at=None)
+    await people.set_unreachable(session, member.id, "")
+    await replan(session, back, now)
+    return back

@@ -1,0 +1,263 @@
+"""When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.coaching.delivery import shown
+from bot.coaching.delivery.dues import next_of
+from bot.coaching.ports import Coaching
+from bot.coaching.practice.progress import refresh_home
+from bot.coaching.schedule.reschedule import replan, speaker
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
+from bot.domain.people.people import Member, Workspace
+from bot.domain.practice.decide import nudge_ahead, silent_run
+from bot.domain.practice.track import Nudge
+from bot.domain.practice.turn import ONE_DAY
+from bot.domain.schedule.schedule import local_date
+from bot.domain.schedule.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
+from bot.store.check_ins import pause_offers
+from bot.store.database.engine import Session
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import history
+from bot.store.enrolment import enrolments
+from bot.store.enrolment.enrolments import Enrolment
+from bot.store.follow_up import follow_ups
+from bot.store.people import audit, people
+from bot.store.schedule.holidays import of_year
+
+LONGEST_PAUSE = timedelta(days=366)
+"""A pause longer than a year is an open end by another name, or a slip of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    What a member changes of their settings; None leaves a thing as it is.
+
+    Attributes:
+        at: Wall-clock time of the daily nudge.
+        weekdays: Working days, 0 for Monday; not empty.
+        country: Whose public holidays count (see `countries.read_country`), or "" for none.
+        leave: All leave there is from now on.
+    """
+
+    at: time | None = None
+    weekdays: frozenset[int] | None = None
+    country: str | None = None
+    leave: tuple[Leave, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """
+    A member before and after a change.
+
+    Attributes:
+        following: When the next nudge comes, UTC, or None without a track.
+        ahead: Which one that is, where it matters; None at the end of the track.
+        today: The date on the member's own calendar.
+    """
+
+    before: Member
+    after: Member
+    following: datetime | None
+    today: date
+    ahead: Nudge | None = None
+
+
+@retry_conflicts
+async def pause(
+    coaching: Coaching, workspace: Workspace, slack_id: str, until: date | None
+) -> Member:
+    """
+    Send nothing until a local date, or until the member comes back by themself.
+
+    Args:
+        until: The first day of going on, in the member's zone; None for an open end.
+
+    Raises:
+        CoachingError: Not a member, or the date is not ahead.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await speaker(session, workspace, slack_id, now)
+        check_until(member, until, now)
+        await people.set_pause(session, member.id, now, until)
+        await pause_offers.over(session, member.id, now)
+        paused = replace(member, paused_at=now, paused_until=until)
+        await replan(session, paused, now)
+        await _log(session, member, "pause", now, until=str(until or ""))
+    await shown.catch_up(coaching, member.id)
+    await refresh_home(coaching, workspace, slack_id)
+    return paused
+
+
+@retry_conflicts
+async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> datetime | None:
+    """
+    Go on after a pause.
+
+    Returns:
+        When the next nudge comes, UTC, or None without a track.
+
+    Raises:
+        CoachingError: Not a member.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await speaker(session, workspace, slack_id, now)
+        await people.set_pause(session, member.id, None, None)
+        await pause_offers.over(session, member.id, now)
+        at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
+        await _log(session, member, "resume", now)
+    await shown.catch_up(coaching, member.id)
+    await refresh_home(coaching, workspace, slack_id)
+    return at
+
+
+@retry_conflicts
+async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: Wish) -> Changed:
+    """
+    Change when a member hears from Baton: the time, the days, the public holidays, the leave.
+
+    Raises:
+        CoachingError: Not a member, or leave that ends before it begins or too far ahead.
+    """
+    now = coaching.clock()
+    if wish.country:
+        # The first look at a calendar loads a library: everybody else would wait for that.
+        await asyncio.to_thread(of_year, wish.country, now.year)
+    async with coaching.store.writing() as session:
+        before = await speaker(session, workspace, slack_id, now)
+        changed = await _change(session, before, wish, now)
+    await refresh_home(coaching, workspace, slack_id)
+    return changed
+
+
+@retry_conflicts
+async def add_leave(
+    coaching: Coaching, workspace: Workspace, slack_id: str, leave: Leave
+) -> Changed:
+    """
+    Send nothing during one more range of days, and take no silence in it for silence.
+
+    Returns:
+        `following` is the first nudge after that leave.
+
+    Raises:
+        CoachingError: Not a member, or leave that ends before it begins or too far ahead.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        before = await speaker(session, workspace, slack_id, now)
+        check_leave(leave, local_date(before.cadence, now))
+        known = before.cadence.days_off.leave
+        changed = await _change(session, before, Wish(leave=joined((*known, leave))), now)
+        enrolment = await enrolments.active(session, before.id)
+        back = nudge = None
+        if enrolment is not None:
+            back = next_of(enrolment, changed.after, now, leave.last + ONE_DAY)
+            nudge = await _ahead(coaching, session, enrolment)
+    await refresh_home(coaching, workspace, slack_id)
+    return replace(changed, following=back, ahead=nudge)
+
+
+async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
+    """
+    A member as they are, and the date on their own calendar.
+
+    Raises:
+        CoachingError: Not a member.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, workspace.id, slack_id)
+    if member is None:
+        raise CoachingError("error-no-track")
+    return member, local_date(member.cadence, coaching.clock())
+
+
+def check_leave(leave: Leave, today: date) -> None:
+    """
+    Make sure that a range of leave is one.
+
+    Raises:
+        CoachingError: It ends before it begins, is over, or ends too far ahead.
+    """
+    if leave.last < leave.first:
+        turned = Leave(leave.last, leave.first)
+        raise CoachingError(
+            "error-leave-backwards", first=leave.first, last=leave.last, turned=str(turned)
+        )
+    if leave.last < today:
+        raise CoachingError("error-leave-past", last=leave.last)
+    if leave.last > today + LONGEST_AHEAD:
+        raise CoachingError("error-leave-too-far", last=leave.last)
+
+
+async def _change(session: Session, before: Member, wish: Wish, now: datetime) -> Changed:
+    cadence, off = before.cadence, before.cadence.days_off
+    today = local_date(cadence, now)
+    leave = off.leave if wish.leave is None else upcoming(wish.leave, today)
+    for one in leave:
+        check_leave(one, today)
+    await people.set_cadence(
+        session, before.id, wish.at or cadence.at, wish.weekdays or cadence.weekdays
+    )
+    country = off.country if wish.country is None else wish.country
+    await people.set_days_off(session, before.id, DaysOff(leave, country))
+    after = await people.member_by_id(session, before.id)
+    following = await replan(session, after, now)
+    await _settle_silence(session, after, now)
+    await _log(session, after, "settings", now, **_told(wish))
+    return Changed(before, after, following, today)
+
+
+async def _settle_silence(session: Session, member: Member, now: datetime) -> None:
+    """Who was on leave was not silent."""
+    enrolment = await enrolments.active(session, member.id)
+    if enrolment is None or member.leave_on(local_date(member.cadence, now)) is None:
+        return
+    past = (await history.of(session, [enrolment.id]))[enrolment.id]
+    if silent_run(past, member.cadence) < SILENT_AFTER:
+        await follow_ups.settle(session, member.id, [Reason.SILENT], now)
+
+
+def _told(wish: Wish) -> dict[str, object]:
+    """The settings that were touched, for the log."""
+    told = {
+        "at": wish.at and f"{wish.at:%H:%M}",
+        "weekdays": wish.weekdays and sorted(wish.weekdays),
+        "country": wish.country,
+        "leave": None if wish.leave is None else [str(one) for one in wish.leave],
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def check_until(member: Member, until: date | None, now: datetime) -> None:
+    """
+    Make sure that a pause ends on a day that is ahead, and within a year.
+
+    Raises:
+        CoachingError: It does not.
+    """
+    today = local_date(member.cadence, now)
+    if until and until <= today:
+        raise CoachingError("error-date-past", date=until)
+    if until and until > today + LONGEST_PAUSE:
+        raise CoachingError("error-pause-too-long", date=until)
+
+
+async def _ahead(coaching: Coaching, session: Session, running: Enrolment) -> Nudge | None:
+    track = coaching.library.track(running.track)
+    past = (await history.of(session, [running.id]))[running.id]
+    return nudge_ahead(track, past) if track else None
+
+
+async def _log(
+    session: Session, member: Member, action: str, now: datetime, **detail: object
+) -> None:
+    await audit.note(
+        session, member.workspace_id, member.slack_id, action, now, member_id=member.id, **detail
+    )

@@ -1,0 +1,1 @@
+"""A member's record and month, written out."""

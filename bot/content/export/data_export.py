@@ -1,0 +1,138 @@
+"""A member's record as Markdown: what was asked, and what they answered, in their words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from bot.domain.answers.reply import Answer
+from bot.domain.privacy.data_export import Chapter, Page, Record
+from bot.domain.reports.month import Mark, Month
+from bot.domain.say import Say
+from bot.domain.text.text import line
+
+MONTH = "LLLL yyyy"
+RATED = "answer-confidence"
+
+MEANS_SOMETHING = re.compile(r"[\\`\[\]<&|]")
+BEGINS_SOMETHING = re.compile(r"^(\s*[0-9]*)([#>+=~.)-])")
+"""What makes a heading, a quotation, a list, a rule or a block of code of a line."""
+
+
+def markdown(record: Record, words: Say) -> str:
+    """The journal, to be read in any editor."""
+    zone = record.member.cadence.zone
+    made = _day(record.made_at.astimezone(zone).date(), words)
+    parts = [
+        f"# {words.say('record-title')}",
+        words.say("record-made", date=made, zone=zone.key),
+        *_plans(record, words),
+        *_months(record, words),
+    ]
+    for chapter in record.chapters:
+        parts += _chapter(record, chapter, words)
+    if not record.chapters:
+        parts.append(words.say("record-nothing"))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _plans(record: Record, words: Say) -> Iterator[str]:
+    plans = [p.answer.plan for c in record.chapters for p in c.pages if p.answer.plan]
+    if plans:
+        yield f"## {words.say('record-plans')}"
+        yield "\n".join(f"- {literal(line(plan))}" for plan in plans)
+
+
+def picture_name(month: Month) -> str:
+    """Where in the zip the picture of a month is."""
+    return f"months/{month.first:%Y-%m}.png"
+
+
+def _months(record: Record, words: Say) -> Iterator[str]:
+    """A picture to each month, with all that it shows said in its place."""
+    if record.months:
+        yield f"## {words.say('record-months')}"
+        yield words.say("record-months-how")
+    for month in record.months:
+        title = format_date(month.first, MONTH, locale=words.language)
+        yield f"### {title[:1].upper()}{title[1:]}"
+        yield f"![{title}: {_shown(month, words)}]({picture_name(month)})"
+
+
+def _shown(month: Month, words: Say) -> str:
+    """What the picture shows, for whoever does not see it."""
+    told = (
+        words.say(f"record-month-{mark}", days=", ".join(map(str, month.days(mark))))
+        for mark in Mark
+        if month.days(mark)
+    )
+    return "; ".join(told)
+
+
+def _chapter(record: Record, chapter: Chapter, words: Say) -> Iterator[str]:
+    yield f"## {chapter.title}"
+    coach = literal(line(chapter.coach))
+    yield words.say("record-since", date=_day(chapter.begun, words), coach=coach)
+    if not chapter.pages:
+        yield words.say("record-no-pages")
+    for page in chapter.pages:
+        yield from _page(record, page, words)
+
+
+def _page(record: Record, page: Page, words: Say) -> Iterator[str]:
+    day = _day(_local(record, page.sent_at), words)
+    if page.nudge is None:
+        yield f"### {words.say('record-retired')}"
+        yield f"*{day}*"
+    else:
+        yield f"### {page.nudge.day}. {page.nudge.title}"
+        yield f"*{day}*"
+        yield page.nudge.message
+        yield f"**{page.nudge.ask}**"
+    yield from _answer(page, words)
+
+
+def _answer(page: Page, words: Say) -> Iterator[str]:
+    answer = page.answer
+    if not answer.given:
+        yield words.say("record-unanswered")
+        return
+    yield _tapped(answer, words)
+    yield from (_quote(text) for text in (answer.plan, *answer.words) if text)
+    if answer.aged:
+        yield f"*{words.say('journal-aged')}*"
+    if answer.private or page.private:
+        yield f"*{words.say('record-kept')}*"
+
+
+def _tapped(answer: Answer, words: Say) -> str:
+    parts = (
+        words.say(f"outcome-{answer.outcome}") if answer.outcome else "",
+        words.say("answer-choice", choice=answer.choice) if answer.choice else "",
+        words.say(RATED, rating=answer.confidence) if answer.confidence else "",
+    )
+    said = " · ".join(part for part in parts if part)
+    return words.say("record-answered", answer=said) if said else ""
+
+
+def _quote(text: str) -> str:
+    """A person's own words, line by line as they wrote them."""
+    return "\n".join(f"> {literal(one)}".rstrip() for one in text.split("\n"))
+
+
+def literal(text: str) -> str:
+    """
+    A line of a person's words, which Markdown is to show and never to follow.
+
+    Links, pictures, HTML, code and headings stay letters; *bold* may be bold.
+    """
+    return BEGINS_SOMETHING.sub(r"\1\\\2", MEANS_SOMETHING.sub(r"\\\g<0>", text))
+
+
+def _local(record: Record, instant: datetime) -> date:
+    return instant.astimezone(record.member.cadence.zone).date()
+
+
+def _day(of: date, words: Say) -> str:
+    return format_date(of, "long", locale=words.language)

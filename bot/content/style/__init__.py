@@ -1,0 +1,1 @@
+"""How a text reads, and what may not be sent."""

@@ -1,0 +1,1 @@
+"""Track files: read, checked, searched."""

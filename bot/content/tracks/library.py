@@ -1,0 +1,190 @@
+"""Every track there is, and what is wrong with the files that hold them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.content.problems import Findings, Problem, nearest
+from bot.content.tracks.track_file import TrackFile, read_track_file
+from bot.domain.practice.track import Nudge, Track
+
+# The order in which tracks are offered; others follow by name.
+FIRST = "en"
+"""The language that has every track."""
+
+DEFAULT_PATH = (
+    "start-here",
+    "why-lead",
+    "doer-to-leader",
+    "clear-expectations",
+    "know-your-people",
+    "delegation",
+    "trust",
+    "stepping-back",
+    "team-recognition",
+    "mistakes",
+    "ground-level",
+    "big-picture",
+    "grow-the-team",
+    "manage-and-lead",
+)
+NEAR = 60
+
+
+@dataclass(slots=True)
+class Library:
+    """
+    The tracks that could be read; `take` replaces them while the process runs.
+
+    Attributes:
+        problems: Of all files, those of broken ones among them.
+    """
+
+    problems: tuple[Problem, ...]
+    _tracks: dict[str, Track]
+
+    def take(self, other: "Library") -> None:
+        """Hold what *other* holds from now on."""
+        self.problems, self._tracks = other.problems, other._tracks  # noqa: SLF001  its own kind
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks that can be assigned, on the default path first."""
+        return tuple(track for track in self._tracks.values() if track.ready)
+
+    @property
+    def drafts(self) -> tuple[Track, ...]:
+        """The tracks that coaches alone may try."""
+        return tuple(track for track in self._tracks.values() if not track.ready)
+
+    def track(self, track_id: str) -> Track | None:
+        """The track of that id, ready or draft."""
+        return self._tracks.get(track_id)
+
+    def nudge(self, nudge_id: str) -> tuple[Track, Nudge] | None:
+        """The nudge of that id and its track, or None if either has been retired."""
+        track = self._tracks.get(nudge_id.rpartition(".")[0])
+        nudge = track.nudge(nudge_id) if track else None
+        return (track, nudge) if track and nudge else None
+
+    def nearest(self, word: str, others: Sequence[str] = ()) -> str | None:
+        """
+        The id of the track whose id or title is most like *word*, if one is like enough.
+
+        Args:
+            others: What else may be meant, by name: one of these is returned as it is.
+        """
+        tracks = tuple(self._tracks.values())
+        names = [*(track.id for track in tracks), *others]
+        match = process.extractOne(
+            word,
+            [*names, *(track.title for track in tracks)],
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            score_cutoff=NEAR,
+        )
+        return names[match[2] % len(names)] if match else None
+
+
+def load_library(folder: Path, language: str = FIRST, before: Library | None = None) -> Library:
+    """
+    The tracks in `<folder>/<language>/tracks`, and in English those that are not there.
+
+    A broken file keeps none of the others out.
+
+    Args:
+        before: What was read the last time: a file that is broken since keeps what it said then.
+    """
+    paths = {
+        path.name: path
+        for spoken in (FIRST, language)
+        for path in (folder / spoken / "tracks").glob("*.md")
+    }
+    files = [read_track_file(paths[name]) for name in sorted(paths)]
+    kept = [before.track(Path(file.name).stem) for file in files if before and not file.track]
+    tracks = on_path(track for track in (*(file.track for file in files), *kept) if track)
+    problems = [problem for file in files for problem in file.problems]
+    return Library(
+        problems=(*problems, *check_together(files)),
+        _tracks={track.id: track for track in tracks},
+    )
+
+
+def on_path(tracks: Iterable[Track]) -> list[Track]:
+    """The tracks in the order in which they are offered."""
+    return sorted(tracks, key=lambda track: place(track.id))
+
+
+def place(track_id: str) -> tuple[int, str]:
+    """Where a track stands among all: on the default path, or behind it by name."""
+    on_path = track_id in DEFAULT_PATH
+    return (DEFAULT_PATH.index(track_id) if on_path else len(DEFAULT_PATH), track_id)
+
+
+def check_together(files: Iterable[TrackFile]) -> list[Problem]:
+    """The rules that look at several tracks: what they need, and what they share by mistake."""
+    files = tuple(files)
+    read = [(file, file.track) for file in files if file.track]
+    known = {Path(file.name).stem for file in files}
+    startable = _startable([track for _, track in read], known)
+    problems: list[Problem] = []
+    for place, (file, track) in enumerate(read):
+        findings = Findings(file.name)
+        _check_needs(file, track, known, startable, findings)
+        _check_twins(file, track, read[:place], findings)
+        problems += findings.problems
+    return problems
+
+
+def _startable(tracks: list[Track], known: set[str]) -> set[str]:
+    """The ids one can come to by doing tracks in some order; what is not there holds up nobody."""
+    done = known - {track.id for track in tracks}
+    waiting = list(tracks)
+    while ready := [track for track in waiting if _met(track, done, known)]:
+        done |= {track.id for track in ready}
+        waiting = [track for track in waiting if track not in ready]
+    return done
+
+
+def _met(track: Track, done: set[str], known: set[str]) -> bool:
+    needs = track.needs
+    either = not needs.either or any(name in done or name not in known for name in needs.either)
+    every = all(name in done or name not in known for name in needs.every)
+    return either and every and len(done) >= min(needs.count, len(known) - 1)
+
+
+def _check_needs(
+    file: TrackFile, track: Track, known: set[str], startable: set[str], findings: Findings
+) -> None:
+    line = file.header.line("needs")
+    for name in (*track.needs.every, *track.needs.either):
+        if name not in known:
+            near = nearest(name, sorted(known - {track.id}))
+            mend = f'Did you mean "{near}"?' if near else "Write none, or the id of a track."
+            findings.error(line, f'There is no track "{name}" to need. {mend}')
+    if track.needs.count >= len(known):
+        findings.error(
+            line, f"It needs any {track.needs.count} tracks, and there are {len(known) - 1} more."
+        )
+    if track.id not in startable:
+        findings.error(
+            line,
+            f'"{track.id}" can never begin: what it needs waits for it in turn. '
+            "Take one out of its needs.",
+        )
+
+
+def _check_twins(
+    file: TrackFile, track: Track, before: list[tuple[TrackFile, Track]], findings: Findings
+) -> None:
+    keys = {nudge.key for nudge in track.nudges if nudge.key}
+    for other_file, other in before:
+        if other.title.casefold() == track.title.casefold():
+            findings.error(
+                file.header.line("title"),
+                f'{other_file.name} has the title "{other.title}" too. Give each its own.',
+            )
+        for key in sorted(keys & {nudge.key for nudge in other.nudges}):
+            findings.error(0, f'{other_file.name} has the key "{key}" too. Rename one of them.')

@@ -1,0 +1,1 @@
+"""Fixed words, in every language."""

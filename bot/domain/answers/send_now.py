@@ -1,0 +1,88 @@
+"""What came of `/nudge now`: the nudge, or the one reason why there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.practice.decide import Past, nudge_ahead
+from bot.domain.practice.track import Nudge, Track
+
+
+class Pull(StrEnum):
+    """
+    How a request for the next nudge ended. The sentence for each is `now-<value>`.
+
+    A pause, leave, a holiday or a day that has had its nudge are no reasons against it: a member
+    who asks gets it, and hears when the next one is scheduled.
+    """
+
+    SENT = "sent"
+    SENT_IN_PAUSE = "sent-in-pause"
+    ON_ITS_WAY = "on-its-way"
+    HELD_UP = "held-up"
+    STILL_OPEN = "still-open"
+    NOT_STARTED = "not-started"
+    NOTHING_LEFT = "nothing-left"
+    QUEUED = "queued"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    NO_TRACK = "no-track"
+    TRACK_MISSING = "track-missing"
+    UNREACHABLE = "unreachable"
+    WORKSPACE_STOPPED = "workspace-stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """
+    What a member is told.
+
+    Attributes:
+        track: The title of the track it is about, or its id where the track can't be read.
+        title: The title of the nudge it is about; for a welcome, its track's.
+        following: The title of the track that comes next.
+        at: When the next nudge, or the next try, is planned.
+        starts_on: The first day of a track that hasn't begun.
+        link: Where the nudge that waits for an answer is, or "" if Slack didn't say.
+        reason: Slack's word for its refusal.
+    """
+
+    result: Pull
+    track: str = ""
+    title: str = ""
+    following: str = ""
+    at: datetime | None = None
+    starts_on: date | None = None
+    link: str = ""
+    reason: str = ""
+
+
+def choose(
+    track: Track, past: Sequence[Past], starts_on: date, today: date, queued: Sequence[str]
+) -> Nudge | Pull:
+    """
+    Choose the nudge that a member on a running track gets now.
+
+    Args:
+        past: Every delivery of the enrolment; none of them is still on its way.
+        today: The date on the member's own calendar.
+        queued: The tracks that wait behind this one.
+    """
+    if starts_on > today:
+        return Pull.NOT_STARTED
+    if nudge := nudge_ahead(track, past):
+        return nudge
+    return Pull.QUEUED if queued else Pull.NOTHING_LEFT
+
+
+def without_track(states: Sequence[str]) -> Pull:
+    """
+    Say why a member has no running track.
+
+    Args:
+        states: The state of each enrolment they ever had, oldest first.
+    """
+    newest = states[-1] if states else ""
+    reasons = {"queued": Pull.QUEUED, "finished": Pull.FINISHED, "stopped": Pull.STOPPED}
+    return reasons.get(newest, Pull.NO_TRACK)

@@ -1,0 +1,1 @@
+"""The question after a silence, and the offer in a long pause."""

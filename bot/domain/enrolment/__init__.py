@@ -1,0 +1,1 @@
+"""Orders of a coach, cohorts, and the log of what was done."""

@@ -1,0 +1,1 @@
+"""People, the installation they belong to, and what members see of themselves."""

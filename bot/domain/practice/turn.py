@@ -1,0 +1,103 @@
+"""One enrolment's turn at its due time: what to owe, until when, and when it is due again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.delivery.ledger import OPEN, Form
+from bot.domain.practice.decide import Next, Past, decide, keeps_still, last_word
+from bot.domain.practice.track import Track
+from bot.domain.schedule.schedule import Cadence, local_date, next_due, open_slot, slot_date
+
+ONE_DAY = timedelta(days=1)
+
+STILL_FOR = timedelta(days=7)
+"""How long after a question that has no answer the coach may hear of it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """
+    What an enrolment does now.
+
+    Attributes:
+        send: What to owe, or None for nothing this time.
+        slot: The slot it is owed for, UTC.
+        day: The local date of that slot: no second nudge goes out on it.
+        next_due: When the enrolment is due again, UTC, or None for never.
+        note: A word that is kept when the plan changed: why nothing goes out, or goes out late.
+    """
+
+    send: Next | None
+    slot: datetime | None
+    day: date | None
+    next_due: datetime | None
+    note: str = ""
+
+
+def turn(
+    track: Track | None,
+    past: Sequence[Past],
+    cadence: Cadence,
+    due: datetime,
+    last_day: date | None,
+    now: datetime,
+) -> Turn:
+    """
+    Decide what an enrolment that fell due does at *now*.
+
+    However long Baton was away, one nudge goes out and the rest move on: the position in the
+    track only moves with what was sent.
+
+    Args:
+        track: The enrolment's track, or None while its file cannot be read.
+        past: Every delivery of the enrolment.
+        cadence: The member's, with days off.
+        due: The slot it was planned for, UTC.
+        last_day: The local date of the newest slot used, or None.
+        now: UTC, not before *due*.
+    """
+    slot = open_slot(cadence, now)
+    if slot is None:
+        return Turn(None, None, last_day, next_due(cadence, now, _after(last_day)), "hours-closed")
+    day = local_date(cadence, slot)
+    if last_day is not None and day <= last_day:
+        return Turn(None, None, last_day, next_due(cadence, now, _after(last_day)), "same-day")
+    if track is None:
+        following = next_due(cadence, now, _after(day))
+        return Turn(None, None, last_day, following, "track-missing")
+    choice = None
+    if not _is_welcome_waiting(past):
+        choice = decide(track, past, cadence) or last_word(past, cadence, now)
+    asks = keeps_still(past, cadence) or (choice is not None and choice.form is Form.CHECK_IN)
+    following = next_due(cadence, now, day + (STILL_FOR if asks else ONE_DAY))
+    if choice is None:
+        note = "keeps-still" if asks else "still-on-its-way"
+        return Turn(None, None, last_day, following, note)
+    late = "moved-on" if day > local_date(cadence, due) else ""
+    ends = choice.form is Form.END
+    return Turn(choice, slot, day, None if ends else following, late)
+
+
+def taken_after_a_move(last_day: date, heard: datetime, cadence: Cadence) -> date:
+    """
+    The last day that is taken, once a member lives by another clock.
+
+    Across the date line, the day on which they heard from Baton is another one on the new
+    calendar; neither of the two is given a second nudge.
+
+    Args:
+        last_day: The local date of the newest slot used, on the old calendar.
+        heard: When they heard from Baton last.
+        cadence: The member's, in the new zone.
+    """
+    return max(last_day, slot_date(cadence, heard))
+
+
+def _is_welcome_waiting(past: Sequence[Past]) -> bool:
+    """A welcome that is late comes first; the nudge has another day."""
+    return any(p.form is Form.WELCOME and p.state in OPEN for p in past)
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None else day + ONE_DAY

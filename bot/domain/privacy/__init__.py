@@ -1,0 +1,1 @@
+"""Who may read what, for how long it is kept, and words of distress."""

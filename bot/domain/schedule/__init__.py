@@ -1,0 +1,1 @@
+"""When a member hears from Baton: hours, days off, and dates as people type them."""

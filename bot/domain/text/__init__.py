@@ -1,0 +1,1 @@
+"""Text from people: cleaned, cut into plain words, matched with names and phrases."""

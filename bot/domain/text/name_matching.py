@@ -1,0 +1,41 @@
+"""A name as somebody types it, matched with people who are known: certainly, or not at all."""
+
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from bot.domain.text.text import command
+
+APART = re.compile(r"[\s._,-]+")
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What people put behind their names: "(she/her)", "[on leave]"."""
+
+ACCENTS = re.compile("[\u0300-\u036f]")
+"""Of European letters only: elsewhere such marks are vowels."""
+
+
+def matching(typed: str, people: Iterable[tuple[str, str]]) -> list[str]:
+    """
+    Who may be meant.
+
+    Args:
+        typed: A first name, a last name, or both, in any spelling of the gap, with or without
+            accents and apostrophes: `ada`, `ada.moreau`, `AdaMoreau`, `obrien`.
+        people: Ids and full names.
+
+    Returns:
+        Their ids. One of several people of that name is never chosen.
+    """
+    wanted = "".join(_parts(typed))
+    return [id_ for id_, name in people if wanted and wanted in _spellings(name)]
+
+
+def _spellings(name: str) -> set[str]:
+    parts = _parts(name)
+    return {*parts[:1], *parts[-1:], "".join(parts), "".join((*parts[:1], *parts[-1:]))}
+
+
+def _parts(name: str) -> list[str]:
+    bare = ASIDE.sub(" ", command(name).casefold()).replace("'", "")
+    folded = normalize("NFC", ACCENTS.sub("", normalize("NFD", bare)))
+    return [part for part in APART.split(folded) if part]

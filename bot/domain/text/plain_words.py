@@ -1,0 +1,158 @@
+"""
+A text as plain words, however it was typed: contractions, slips, stretched and spaced-out letters.
+
+What comes out is one line for `phrases`: each word cut down to its stem and followed
+by a blank, `. ` where a sentence ends and a comma where a part of one does.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.text.phrases import PAUSE, STOP
+from bot.domain.text.stems import stem
+
+APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'"))
+HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0f]")
+
+PIECE = re.compile(
+    r"(?P<word>[^\W_](?:'?[^\W_]|[*@$!](?=[^\W_]))*)"
+    r"|(?P<pause>\.{2,}|[,()\u2013\u2014]|\n(?!\s*\n)|\s-+\s)"
+    r"|(?P<stop>[.!?;:]+(?![^\s\"')\]])|\n\s*\n)"
+)
+
+SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .*_-]{1,4}[^\W_]){2,60}(?![^\W_])")
+WORD_GAP = re.compile(r" {2,}|[ ]?/[ ]?")
+
+REPEATED = re.compile(rf"(?<= )([^\s{PAUSE}]+ )\1{{2,}}")
+"""A word that is said more than twice in a row says no more than once."""
+
+STRETCHED = re.compile(r"(.)\1{2,}")
+LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
+
+LONGEST_WORD = 30
+"""Letters of a word that is looked at more closely when it isn't known."""
+
+LONGEST_MEANING = 3
+"""Words at most on the left of a spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """
+    How the words of a language are typed.
+
+    Attributes:
+        meanings: What is written, as a row of words, and the words that are meant.
+        vocabulary: The words that phrases are made of.
+        slippery: Those that are understood with a wrong letter, by their first letter.
+        ordinary: Words one letter away from these that are no slips.
+    """
+
+    meanings: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
+    slippery: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ordinary: frozenset[str] = frozenset()
+
+    def read(self, text: str) -> str:
+        """Read a text as one line of stems."""
+        plain = HIDDEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+        plain = SPACED.sub(self._joined, plain.translate(APOSTROPHES))
+        return REPEATED.sub(r"\1", f" {STOP}{''.join(self._parts(plain))}{STOP}")
+
+    def words(self, text: str) -> list[str]:
+        """Give the stems of a text that is spelled well, such as a phrase."""
+        plain = unicodedata.normalize("NFKC", text).casefold().translate(APOSTROPHES)
+        return [
+            stem(word) for word in self._meant([m[0] for m in PIECE.finditer(plain) if m["word"]])
+        ]
+
+    def _parts(self, plain: str) -> Iterator[str]:
+        row: list[str] = []
+        for piece in PIECE.finditer(plain):
+            if piece["word"]:
+                row.append(self._corrected(piece["word"]))
+            else:
+                yield from self._stems(row)
+                row = []
+                yield STOP if piece["stop"] else PAUSE
+        yield from self._stems(row)
+
+    def _stems(self, row: Sequence[str]) -> Iterator[str]:
+        return (f"{stem(word)} " for word in self._meant(row))
+
+    def _meant(self, row: Sequence[str]) -> Iterator[str]:
+        """The words with each spelling replaced by what it means, the longest first."""
+        place = 0
+        while place < len(row):
+            for length in range(LONGEST_MEANING, 0, -1):
+                meant = self.meanings.get(tuple(row[place : place + length]))
+                if meant is not None and place + length <= len(row):
+                    yield from meant
+                    place += length
+                    break
+            else:
+                yield row[place].replace("'", "")
+                place += 1
+
+    def _corrected(self, word: str) -> str:
+        if self._knows(word) or len(word) > LONGEST_WORD:
+            return word
+        guesses = (STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word))
+        for guess in (*guesses, word.translate(LOOKALIKES)):
+            if self._knows(guess):
+                return guess
+        return self._uncensored(word) if "*" in word else self._without_slip(word)
+
+    def _knows(self, word: str) -> bool:
+        return word in self.vocabulary or (word,) in self.meanings
+
+    def _uncensored(self, word: str) -> str:
+        hidden = re.compile(re.escape(word).replace(r"\*", "."))
+        fits = [known for known in sorted(self.vocabulary) if hidden.fullmatch(known)]
+        return fits[0] if fits else word
+
+    def _without_slip(self, word: str) -> str:
+        if word in self.ordinary:
+            return word
+        near = self.slippery.get(word[0], ())
+        return next((known for known in near if is_slip(word, known)), word)
+
+    def _joined(self, spaced: re.Match[str]) -> str:
+        """The words that were typed letter by letter; as they stand, if they make no words."""
+        parts = [re.sub(r"[\W_]", "", part) for part in WORD_GAP.split(spaced[0])]
+        made = [self._split(part) for part in parts]
+        return " ".join(word for words in made for word in words or ()) if all(made) else spaced[0]
+
+    def _split(self, letters: str) -> list[str] | None:
+        """Cut letters into known words, as few as will do."""
+        best: list[list[str] | None] = [[]]
+        for end in range(1, len(letters) + 1):
+            cuts = [
+                [*before, letters[start:end]]
+                for start in range(end)
+                if (before := best[start]) is not None and letters[start:end] in self.vocabulary
+            ]
+            best.append(min(cuts, key=len) if cuts else None)
+        return best[-1]
+
+
+def slippery(words: Iterable[str]) -> dict[str, list[str]]:
+    """Sort words by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter was left out, added, changed, or has changed places with the next."""
+    if abs(len(typed) - len(meant)) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
+    if same is None:
+        return len(typed) != len(meant)
+    rest, other = typed[same:], meant[same:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

@@ -1,0 +1,1 @@
+"""Slack's Web API as the playground has it, with its limits and refusals."""

@@ -1,0 +1,55 @@
+"""The author's page on the playground, which knows when a file has been saved."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.content.file_watch import stamp
+from bot.content.words.words import Words
+from bot.playground.author.sources import shelf
+
+PAGE = Path(__file__).parents[1] / "page" / "author.html"
+LOOK_SECONDS = 0.4
+"""How often the files are looked at, while somebody has the page open."""
+WAIT_SECONDS = 20.0
+"""How long an answer waits for a change; then the page asks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """
+    Serves the page.
+
+    Attributes:
+        words: What Baton says around an author's words.
+        content: Where the tracks are; without either there is nothing to write on.
+    """
+
+    words: Words | None
+    content: Path | None
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/author", self.page)
+        app.router.add_get("/playground/author", self.tracks)
+
+    async def page(self, request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE)
+
+    async def tracks(self, request: web.Request) -> web.Response:
+        """The shelf, at once or as soon as it is another than the page has `seen`."""
+        if self.words is None or self.content is None:
+            sentence = "Nobody has said where the tracks are. Start the demo: baton demo"
+            return web.json_response({"ok": False, "error": sentence}, status=404)
+        await self._changed(self.content, request.query.get("seen", ""))
+        wanted = request.query.get("track", "")
+        # Most of a second's work: spelling, and each day beside every other.
+        return web.json_response(await asyncio.to_thread(shelf, self.content, self.words, wanted))
+
+    async def _changed(self, content: Path, seen: str) -> None:
+        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+        while seen and asyncio.get_running_loop().time() < deadline:
+            if await asyncio.to_thread(stamp, content) != seen:
+                return
+            await asyncio.sleep(LOOK_SECONDS)

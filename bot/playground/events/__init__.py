@@ -1,0 +1,1 @@
+"""Events and interactions, and how they reach the app."""

@@ -1,0 +1,1 @@
+"""The page: what it is given, and what it may ask for."""

@@ -1,0 +1,224 @@
+"""The bot and the playground in one process, on one clock that can be moved."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.config import Settings
+from bot.content.words.words import load_words
+from bot.domain.people.people import Profile
+from bot.playground.acts.user_driver import Hand
+from bot.playground.clock import SimulatedClock
+from bot.playground.server import Playground
+from bot.playground.workspace.memory import Memory
+from bot.playground.workspace.seed_people import CAST, GROUPS, App, Command, Person, Shortcut
+from bot.runtime.baton import CLOSE_SECONDS, Baton
+from bot.runtime.serve import forget_slack_environment
+from bot.runtime.socket_mode import SocketMode
+from bot.slack.commands.coach import ADMIN_VERBS
+from bot.slack.commands.coach import VERBS as COACH_VERBS
+from bot.slack.commands.manifest import SHORTCUTS, manifest
+from bot.slack.commands.nudge import VERBS as NUDGE_VERBS
+from bot.store import migrate
+from bot.store.database.retry import retry_conflicts
+from bot.store.delivery import pending
+from bot.store.people import coaches
+
+QUICK = 50
+"""Posts a second: the playground has no ceiling, and people here wait for simulated days."""
+
+PATIENT = 30.0
+"""Seconds Baton may take to ack where nobody looks on: one machine does both sides' work."""
+
+ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A workspace with Baton at work in it."""
+
+    playground: Playground
+    baton: Baton
+    clock: SimulatedClock
+
+    def hand(self, name: str) -> Hand:
+        """The hand of a person, whose every act ends when Baton has finished with it."""
+        person = self.playground.person(name).person
+        stage, changes = self.playground.stage, self.playground.changes
+        return Hand(stage, person.id, changes, self.baton.shift.over)
+
+    async def next_event(self) -> tuple[datetime, str] | None:
+        """What Baton does next by itself: when (UTC), and for whom."""
+        # A page may ask while everything closes: the store waits for those at work.
+        self.baton.shift.begin()
+        try:
+            async with self.baton.store.reading() as session:
+                found = await pending.next_due_anywhere(session)
+        finally:
+            self.baton.shift.end()
+        return (found[0], f"Nudge for {found[1]}") if found else None
+
+    async def jump(self, to: str) -> datetime:
+        """
+        Move the clock to the `next` event, an `hour` or a `day` on.
+
+        What is due by now, such as a welcome that waits for Baton's next look, is no next event.
+
+        Raises:
+            ValueError: Nothing is planned.
+        """
+        if to == "next":
+            await self.work()
+            following = await self.next_event()
+            if following is None:
+                raise ValueError("Nothing is planned. Let the coach assign a track first.")
+            return await self.pass_until(following[0])
+        return await self.pass_until(self.clock.now() + (ONE_HOUR if to == "hour" else ONE_DAY))
+
+    async def pass_until(self, instant: datetime) -> datetime:
+        """Let time pass; whatever falls due on the way happens at its own hour."""
+        await self.baton.shift.over()
+        while (following := await self.next_event()) and following[0] <= instant:
+            self._move(following[0])
+            await self.work()
+        if instant > self.clock.now():
+            self.clock.jump_to(instant)
+            await self.work()
+        return self.clock.now()
+
+    async def work(self) -> None:
+        """Let Baton do what is due and finish what people asked of it."""
+        await self.baton.shift.over()
+        await self.baton.tick()
+        await self.baton.shift.over()
+
+    def _move(self, instant: datetime) -> None:
+        if instant > self.clock.now():
+            self.clock.jump_to(instant)
+
+
+@asynccontextmanager
+async def together(  # noqa: PLR0913  a test or a demo names one or two
+    database_url: str,
+    clock: SimulatedClock,
+    *,
+    app: App | None = None,
+    cast: Sequence[Person] = CAST,
+    port: int = 0,
+    ticking: bool = False,
+    before: Memory | None = None,
+    content: Path | None = None,
+    language: str = "en",
+    ack_seconds: float = PATIENT,
+) -> AsyncIterator[Together]:
+    """
+    Start both, connected over the real wire, with Camille appointed as a coach.
+
+    Args:
+        ticking: Whether Baton also looks for what is due by itself, each second.
+        app: How Baton is installed, if not as usual.
+        content: The folder with its tracks and words, if not what comes with Baton.
+        language: What it speaks.
+        ack_seconds: How long it may take to ack.
+        before: What the workspace holds already, so that Baton finds it as it left it.
+
+    Raises:
+        OSError: The port is taken; then nothing was written anywhere.
+    """
+    forget_slack_environment()
+    playground = _workspace(app or App(), cast, clock, port, ack_seconds)
+    settings = Settings(
+        slack_bot_token=SecretStr(playground.bot_token),
+        slack_app_token=SecretStr(playground.app_token),
+        database_url=SecretStr(database_url),
+        baton_pace=QUICK,
+        baton_content=content,
+        baton_language=language,
+    )
+    playground.words = load_words(settings.content, language)
+    playground.content = settings.content
+    if before:
+        before.into(playground.workspace)
+    async with playground:
+        await migrate.upgrade(database_url)
+        settings = settings.model_copy(update={"slack_api_url": playground.api_url})
+        async with Baton(settings=settings, clock=clock.now, ticking=ticking) as baton:
+            both = Together(playground, baton, clock)
+            async with _connected(both, cast):
+                yield both
+
+
+def _workspace(
+    app: App, cast: Sequence[Person], clock: SimulatedClock, port: int, ack_seconds: float
+) -> Playground:
+    """An empty workspace with these people, and with what Baton's manifest puts there."""
+    present = {person.id for person in cast}
+    return Playground(
+        app=app,
+        cast=cast,
+        groups=[group for group in GROUPS if present.issuperset(group.users)],
+        commands=commands(),
+        shortcuts=shortcuts(),
+        scopes=manifest("socket")["oauth_config"]["scopes"]["bot"],
+        clock=clock,
+        port=port,
+        ack_seconds=ack_seconds,
+    )
+
+
+@asynccontextmanager
+async def _connected(both: Together, cast: Sequence[Person]) -> AsyncIterator[None]:
+    """While the workspace's events reach Baton, and its page moves the clock."""
+    baton, playground = both.baton, both.playground
+    socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
+    await socket.open()
+    playground.timekeeper.drive(both.jump, both.next_event)
+    await _appoint(both, cast)
+    await playground.sockets.connection()
+    try:
+        yield
+    finally:
+        await playground.timekeeper.let_go()
+        await socket.stop_listening(CLOSE_SECONDS)
+        await socket.close()
+
+
+def commands() -> tuple[Command, ...]:
+    """Baton's slash commands, with what completes them."""
+    verbs = {"/nudge": (*NUDGE_VERBS,), "/coach": (*COACH_VERBS, *ADMIN_VERBS)}
+    return tuple(
+        Command(
+            name=entry["command"],
+            description=entry["description"],
+            usage_hint=entry["usage_hint"],
+            completions=_completions(verbs[entry["command"]]),
+        )
+        for entry in manifest("socket")["features"]["slash_commands"]
+    )
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """Baton's shortcuts, as its manifest has them."""
+    return tuple(Shortcut(*shortcut) for shortcut in SHORTCUTS)
+
+
+def _completions(verbs: Iterable[str]) -> tuple[str, ...]:
+    """The verbs in their order, help at the end: the first is the one a bare Enter takes."""
+    return tuple(sorted((verb for verb in verbs if verb), key=lambda verb: verb == "help"))
+
+
+@retry_conflicts
+async def _appoint(both: Together, cast: Sequence[Person]) -> None:
+    """A newcomer begins with assigning; that somebody may do so is arranged beforehand."""
+    admin = next((p for p in cast if p.is_admin), None)
+    coach = next((p for p in cast if p.role == "coach"), None)
+    if admin and coach:
+        store, workspace, now = both.baton.coaching.store, both.baton.workspace, both.clock.now()
+        profile = Profile(coach.id, coach.real_name, coach.tz)
+        async with store.writing() as session:
+            appointed = await coaches.appoint(session, workspace.id, profile, admin.id, now)
+            await coaches.confirm(session, appointed.id, now)

@@ -1,0 +1,1 @@
+"""Demo, simulation, and the stories they tell."""

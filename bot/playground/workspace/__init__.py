@@ -1,0 +1,1 @@
+"""The state of the local workspace: people, messages, views, files."""

@@ -1,0 +1,1 @@
+"""What the process serves over HTTP: requests of Slack, health, metrics."""

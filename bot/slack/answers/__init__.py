@@ -1,0 +1,1 @@
+"""Answering a nudge, and the journal."""

@@ -1,0 +1,35 @@
+"""An answer in one line, for whoever may read it."""
+
+from bot.domain.answers.reply import Answer
+from bot.slack.views.blocks import escape, quote, shorten
+from bot.slack.views.say import Say
+
+LONGEST_QUOTES = 1200
+RATINGS = range(1, 6)
+
+
+def answer_line(answer: Answer, words: Say, *, confidence: bool = True) -> str:
+    """
+    What was tapped, in words: "Did it · “2” · confidence 4 of 5".
+
+    Args:
+        confidence: Whether the reader may see the rating; coaches may not.
+    """
+    parts = (
+        words.say(f"outcome-{answer.outcome}") if answer.outcome else "",
+        words.say("answer-choice", choice=escape(answer.choice)) if answer.choice else "",
+        words.say("answer-confidence", rating=answer.confidence)
+        if answer.confidence and confidence
+        else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def quoted(*texts: str) -> str:
+    """What a person wrote, as quotations, each on a line of its own; long ones are cut."""
+    return shorten("\n".join(quote(text) for text in texts if text), LONGEST_QUOTES)
+
+
+def rating(number: int, words: Say) -> str:
+    """One step of the confidence scale, in words."""
+    return words.say(f"confidence-{number}")

@@ -1,0 +1,59 @@
+"""The one reminder: what it looks like, and the switch for it in the settings."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import CheckboxesElement, InputBlock, Option
+
+from bot.domain.answers.reply import Outcome
+from bot.domain.delivery.card import Reminder
+from bot.domain.people.people import Member
+from bot.slack.commands import ids
+from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
+from bot.slack.views.say import Say
+
+
+def reminder_card(reminder: Reminder, words: Say) -> Message:
+    """A line about the nudge that waits, and its four taps; once answered, a line alone."""
+    title = escape(reminder.title)
+    if reminder.answered:
+        return message([note(words.say("reminder-answered", nudge=title))])
+    return message(
+        [
+            section(words.say("reminder", nudge=title)),
+            actions(
+                *(
+                    button(
+                        words.say(f"outcome-{outcome}"),
+                        f"{ids.OUTCOME}.{outcome}",
+                        reminder.delivery_id,
+                    )
+                    for outcome in Outcome
+                )
+            ),
+            note(words.say("reminder-note")),
+        ]
+    )
+
+
+def reminder_field(member: Member, words: Say) -> InputBlock:
+    """The switch; off unless the member has put it on."""
+    option = Option(text=words.say("form-remind-on"), value="on")
+    return InputBlock(
+        block_id=ids.REMIND_BLOCK,
+        label=words.say("form-remind"),
+        element=CheckboxesElement(
+            action_id=ids.FIELD,
+            options=[option],
+            initial_options=[option] if member.reminds else None,
+        ),
+        hint=words.say("form-remind-hint"),
+        optional=True,
+    )
+
+
+def read_reminder(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bool | None:
+    """Whether the switch is on; None in a form from before there was one."""
+    if ids.REMIND_BLOCK not in values:
+        return None
+    return bool(values[ids.REMIND_BLOCK].get(ids.FIELD, {}).get("selected_options"))

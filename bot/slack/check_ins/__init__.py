@@ -1,0 +1,1 @@
+"""The tap after a silence, and the offer in a long pause."""

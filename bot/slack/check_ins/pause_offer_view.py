@@ -1,0 +1,75 @@
+"""The one offer in a long pause, and what was chosen."""
+
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import ButtonElement, ConfirmObject
+
+from bot.domain.check_ins.pause_offer import RestChoice
+from bot.domain.delivery.card import Rest
+from bot.domain.practice.track import Nudge
+from bot.slack.commands import ids
+from bot.slack.practice.member_pages import NONE
+from bot.slack.views.blocks import (
+    Message,
+    actions,
+    button,
+    escape,
+    message,
+    note,
+    section,
+    shorten,
+    when,
+)
+from bot.slack.views.say import Say
+
+LONGEST_QUESTION = 300
+"""Letters that Slack shows of a question before a press counts."""
+
+
+def rest_card(rest: Rest, words: Say) -> Message:
+    """How far they had come, three taps, and that this is asked once."""
+    if rest.answered:
+        return message([note(_chosen(rest, words))])
+    return message(
+        [
+            section(words.say("rest", track=escape(rest.track), next=ahead(rest.nudge, words))),
+            actions(*(_button(rest, choice, words) for choice in RestChoice)),
+            note(words.say("rest-once")),
+        ]
+    )
+
+
+def ahead(nudge: Nudge | None, words: Say) -> str:
+    """Which day comes next, by its number and its name; `NONE` for the end of a track."""
+    if nudge is None:
+        return NONE
+    return words.say("ahead", day=nudge.day, title=escape(nudge.title))
+
+
+def _button(rest: Rest, choice: RestChoice, words: Say) -> ButtonElement:
+    shown = button(words.say(f"rest-{choice}"), f"{ids.REST}.{choice}", rest.delivery_id)
+    if choice is RestChoice.STOP:
+        shown.confirm = ConfirmObject(
+            title=words.say("rest-stop-title"),
+            text=shorten(_sure(rest, words), LONGEST_QUESTION),
+            confirm=words.say("rest-stop"),
+            deny=words.say("form-cancel"),
+        )
+    return shown
+
+
+def _sure(rest: Rest, words: Say) -> str:
+    key = "rest-stop-sure" if rest.coach else "rest-stop-sure-nobody"
+    return words.say(key, track=escape(rest.track), coach=rest.coach)
+
+
+def _chosen(rest: Rest, words: Say) -> str:
+    if rest.choice is RestChoice.STOP:
+        key = "rest-chose-stop" if rest.coach else "rest-chose-stop-nobody"
+        return words.say(key, track=escape(rest.track), coach=rest.coach)
+    if rest.choice is RestChoice.PEACE:
+        return words.say("rest-chose-peace")
+    if rest.following is None:
+        return words.say("rest-over")
+    moment = when(rest.following, ZoneInfo(rest.zone), words.language)
+    return words.say("rest-chose-carry-on", when=moment, next=ahead(rest.nudge, words))

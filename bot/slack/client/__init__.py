@@ -1,0 +1,1 @@
+"""What goes out: the messenger, deadlines, rate limits, failures."""

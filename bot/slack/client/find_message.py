@@ -1,0 +1,104 @@
+"""Whether a post stands in a workspace, told by the metadata of its messages."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.coaching.ports import Address, Place
+from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.slack.client.failures import refusal
+
+EVENT_TYPE = "baton_delivery"
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far before its intent, and after its deadline, a post is looked for."""
+
+PAGE = 200
+"""Messages read at once: as many as Slack advises (slack-facts 1.2)."""
+
+DISTRIBUTED, DISTRIBUTED_PAGE = timedelta(minutes=1), 15
+"""An app that is sold outside the Marketplace may read so many, and so seldom."""
+
+NO_SCOPE = "missing_scope"
+"""Posting may go on all the same, so that what can't be looked for is given up in the end."""
+
+OUTAGE_WAIT = 30.0
+"""Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
+
+
+async def find(
+    client: AsyncWebClient,
+    to: Address,
+    delivery_id: int,
+    span: tuple[datetime, datetime],
+    between_pages: timedelta,
+) -> Place | None:
+    """
+    Find a delivery's message among those posted in that time.
+
+    Raises:
+        DeliveryFailed: See `bot.coaching.ports.Messenger.look`.
+    """
+    try:
+        channel = to.channel or await open_channel(client, to.slack_id)
+        async for message in _said(client, channel, span, between_pages):
+            if _delivery_of(message) == delivery_id:
+                return Place(channel, str(message["ts"]))
+    except SlackApiError as error:
+        raise _not_now_or_never(error) from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise DeliveryFailed(type(error).__name__, retry_after=OUTAGE_WAIT) from error
+    return None
+
+
+async def _said(
+    client: AsyncWebClient, channel: str, span: tuple[datetime, datetime], between: timedelta
+) -> AsyncIterator[dict[str, Any]]:
+    """What was said in a channel in that time, newest first, page by page."""
+    since, until = span
+    cursor: str | None = None
+    while True:
+        history = await client.conversations_history(
+            channel=channel,
+            oldest=str((since - CLOCKS_DIFFER).timestamp()),
+            latest=str((until + CLOCKS_DIFFER).timestamp()),
+            inclusive=True,
+            limit=DISTRIBUTED_PAGE if between >= DISTRIBUTED else PAGE,
+            include_all_metadata=True,
+            cursor=cursor,
+        )
+        for message in history["messages"]:
+            yield message
+        cursor = (history.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
+        await asyncio.sleep(between.total_seconds())
+
+
+def _delivery_of(message: dict[str, Any]) -> int | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    found = (metadata.get("event_payload") or {}).get("delivery_id")
+    return int(found) if found is not None else None
+
+
+async def open_channel(client: AsyncWebClient, slack_id: str) -> str:
+    """The direct message with a person who was never written to; posts nothing."""
+    answer = await client.conversations_open(users=slack_id)
+    return str(answer["channel"]["id"])
+
+
+def _not_now_or_never(error: SlackApiError) -> DeliveryFailed:
+    meant = refusal(error)
+    if isinstance(meant, OutcomeUnknown):
+        return DeliveryFailed(meant.reason, retry_after=OUTAGE_WAIT)
+    if meant.held and meant.reason != NO_SCOPE:
+        return DeliveryFailed(meant.reason, whole_workspace=True, retry_after=OUTAGE_WAIT)
+    return replace(meant, whole_workspace=True) if meant.retry_after is not None else meant

@@ -1,0 +1,60 @@
+"""So many calls a minute of each kind in each workspace, as Slack's tiers have it."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.delivery.pace import Pace
+
+MINUTE = timedelta(minutes=1)
+
+PER_MINUTE = {
+    "chat.update": 50,
+    "reactions.add": 50,
+    "reactions.remove": 20,
+    "views.publish": 100,
+    "users.info": 100,
+}
+"""Tier 3 and tier 4 (slack-facts 1.1); the window is a minute, so that all may come at once."""
+
+MOST_KEPT = 10_000
+"""Workspaces and methods remembered; one that was idle for a minute may be forgotten."""
+
+
+class Tiers:
+    """
+    Lets calls that nobody's delivery hangs on wait until their workspace has room for them.
+
+    Args:
+        ease: How many times Slack's tiers a workspace bears: 1 for Slack itself.
+    """
+
+    def __init__(self, ease: float = 1) -> None:
+        self._paces = {
+            method: Pace(per_minute * ease / 60, burst=MINUTE)
+            for method, per_minute in PER_MINUTE.items()
+        }
+        self._busy: dict[tuple[int, str], datetime] = {}
+
+    def delay(self, workspace_id: int, method: str) -> float:
+        """Say how many seconds `turn` would wait."""
+        now = _now()
+        [mine], _ = self._paces[method].times(self._busy.get((workspace_id, method)), now, 1)
+        return max((mine - now).total_seconds(), 0)
+
+    def hold(self, workspace_id: int, method: str, seconds: float) -> None:
+        """Let nobody call *method* in this workspace for so long: Slack asked for it."""
+        self._busy[workspace_id, method] = _now() + timedelta(seconds=seconds) + MINUTE
+
+    async def turn(self, workspace_id: int, method: str) -> None:
+        """Wait until *method* may be called once in this workspace."""
+        key, now = (workspace_id, method), _now()
+        [mine], self._busy[key] = self._paces[method].times(self._busy.get(key), now, 1)
+        if len(self._busy) > MOST_KEPT:
+            self._busy = {key: until for key, until in self._busy.items() if until > now}
+        if mine > now:
+            await asyncio.sleep((mine - now).total_seconds())
+
+
+def _now() -> datetime:
+    """The loop's own clock, which nobody sets: how long to wait is no matter of dates."""
+    return datetime.fromtimestamp(asyncio.get_running_loop().time(), UTC)

@@ -1,0 +1,1 @@
+"""Slash commands: parsed, answered where they were typed."""

@@ -1,0 +1,127 @@
+"""Names of all that can be pressed or sent. Cards live for ever: never reuse one."""
+
+OUTCOME = "outcome"  # outcome.did, outcome.not-yet, …; value: delivery id
+CHOICE = "choice"  # choice.0, choice.1, …; value: "<delivery id>:<index>"
+CONFIDENCE = "confidence"  # a select; option value: "<delivery id>:<1 to 5>"
+WRITE = "answer.write"  # opens the answer form; value: delivery id
+PLAN = "answer.plan"  # opens the plan form; value: delivery id
+KEEP = "privacy.keep"  # keep this answer to myself; value: delivery id
+SHARE = "privacy.share"  # share this answer after all; value: delivery id
+ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
+
+LATER = "later"  # a select, or a button; value: "<delivery id>:<when>"
+
+ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
+PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
+TIME_FORM = "time.form"  # callback id; private_metadata: the leave it shows
+FORGET_FORM = "forget.form"  # callback id
+HELP_FORM = "help.form"  # callback id
+HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
+HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
+DO_NOW = "help.do-now"  # value: nudge id
+
+LOOK_BACK = "track.look-back"  # value: the delivery that ended the track
+JOURNAL = "journal.open"  # opens the journal
+JOURNAL_FORM = "journal.form"  # callback id; private_metadata: what of it is looked at
+JOURNAL_NEWER = "journal.newer"  # value: where the page begins
+JOURNAL_OLDER = "journal.older"  # value: where the page begins
+JOURNAL_DO = "journal.do"  # an overflow menu; option value: "<what>:<delivery id>"
+JOURNAL_ANSWER_FORM = "journal.answer"  # callback id; private_metadata: delivery id, window
+TAKE_BACK_FORM = "journal.take-back"  # callback id; private_metadata: the same
+
+FIELD = "value"  # the one element of each block of a form
+OUTCOME_BLOCK = "outcome"  # radio buttons; option value: the outcome
+CHOICE_BLOCK = "choice"  # radio buttons; option value: the index
+TEXT_BLOCK = "text"
+CONFIDENCE_BLOCK = "confidence"  # a select; option value: 1 to 5
+KEEP_BLOCK = "keep"  # one checkbox; there is none on private days
+BLANK_BLOCK = "blank"  # blank.0, blank.1, …: the gaps of a plan, in order
+HELP_BLOCK = "about"
+SEARCH_BLOCK = "search"
+TRACK_BLOCK = "track"  # a select; option value: the track's id, or "every"
+WHEN_BLOCK = "when"  # radio buttons; option value: the day
+WHEN_DATE_BLOCK = "when-date"  # datepicker
+WHEN_AT_BLOCK = "when-at"  # timepicker
+WHEN_AFTER_BLOCK = "when-after"
+REMIND_BLOCK = "remind"  # one checkbox
+PAUSE_BLOCK = "pause"  # a select; option value: none, open, date
+PAUSE_UNTIL_BLOCK = "pause.until"  # datepicker
+READS_BLOCK = "reads"  # radio buttons; option value: coach, me
+WORDS_BLOCK = "words"  # one checkbox
+AT_BLOCK = "at"  # timepicker
+PEOPLE_BLOCK = "people"  # a select of several users
+GROUPS_BLOCK = "groups"  # a select of several; option value: "group:<id>" or "cohort:<id>"
+TRACK_BLOCK = "track"  # a select; option value: track id
+START_BLOCK = "start"  # datepicker
+NOTE_BLOCK = "note"
+WEEKDAYS_BLOCK = "weekdays"  # checkboxes; option value: 0 for Monday
+
+COUNTRY_BLOCK = "country"  # a select; option value: the code, or "none"
+PART_BLOCK = "part"  # the code or the name of a part of that country
+LEAVE_FIRST_BLOCK = "leave.first"  # datepicker
+LEAVE_LAST_BLOCK = "leave.last"  # datepicker
+
+CHANGE_TIME = "settings.time"  # opens the time form
+NOT_NOW = "settings.not-now"  # pause for a week, from the welcome card
+PAUSE = "settings.pause"  # pause for a week, from Home
+RESUME = "settings.resume"
+PRIVACY = "settings.privacy"  # who can read what, shown to the member alone
+KEEP_ALL = "privacy.keep-all"  # from now on, all answers are for the member alone
+SHARE_ALL = "privacy.share-all"  # from now on, the coach reads what is not kept
+SHARE_EARLIER = "privacy.share-earlier"  # earlier answers, with the coach of now; value: coach id
+UNSHARE_EARLIER = "privacy.unshare-earlier"  # takes that back; value: coach id
+KEEP_WORDS = "words.keep"  # words are not erased by their age
+LET_WORDS_GO = "words.let-go"  # words are erased by their age, after all
+NOT_MEANT = "safety.not-meant"  # the words that were found meant something else
+NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
+
+PLAN_CAME = "plan.came"  # plan.came.did, plan.came.not-up, …; value: plan id
+PLAN_ANSWER_ANEW = "plan.answer-anew"  # a select; option value: "<plan id>:<came>"
+PLAN_DROP = "plan.drop"  # value: plan id
+PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
+PLAN_ASK = "plan.ask-now"  # value: plan id
+
+CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
+
+REST = "rest"  # rest.carry-on, rest.stop, rest.peace; value: delivery id
+
+UNDO = "assign.undo"  # value: audit id
+ASSIGN = "assign.confirm"  # value: order id
+ASSIGN_NOT = "assign.cancel"  # value: order id
+ASSIGN_FORM = "assign.form"  # callback id
+SHOW_MEMBER = "member.show"  # value: the member's Slack id
+FOLLOW_UP_TALKED = "follow-up.talked"  # value: follow-up id
+FOLLOW_UP_DISMISS = "follow-up.not-needed"  # value: follow-up id
+WRITE_TO = "coach.write"  # opens the form for a message; value: the member's Slack id
+WRITE_FORM = "coach.write-form"  # callback id; private_metadata: bot.slack.commands.form_origin
+ANSWER_COACH = "coach.answer"  # opens the form for an answer; value: delivery id
+ANSWER_COACH_FORM = "coach.answer-form"  # callback id; private_metadata: delivery id
+NOTE = "coach.note"  # opens the note form; value: the member's Slack id
+PROMISE = "coach.promise"  # opens the promise form; value: the member's Slack id
+NOTE_FORM = "note.form"  # callback id; private_metadata: bot.slack.commands.form_origin
+PROMISE_FORM = "promise.form"  # callback id; private_metadata: bot.slack.commands.form_origin
+PROMISE_KEPT = "promise.kept"  # value: promise id
+PROMISE_DROPPED = "promise.dropped"  # value: promise id
+PROMISE_MOVE = "promise.move"  # a select; option value: "<promise id>:<days>"
+DUE_BLOCK = "due"  # datepicker
+MEMBER_BLOCK = "member"  # "member:<Slack id>:<item>": what a press there redraws
+QUEUE_BLOCK = "queue"  # "queue:<first row of the page>:<item>": what a press there redraws
+FOLLOW_UP_SNOOZE = "follow-up.snooze"  # a select; option value: "<follow-up id>:<days>"
+QUEUE_FROM = "queue.from"  # value: the row that the page begins with
+OPEN_DM = "member.dm"  # a link: nothing happens here
+CONFIRM_COACH = "coach.confirm"  # not a line manager of those one coaches
+SHOW_COHORT = "cohort.show"  # value: cohort id
+CATCH_UP = "cohort.catch-up"  # value: cohort id
+LOG_FROM = "log.from"  # another page of the log; value: how many lines come before it
+DIGEST_OFF = "digest.off"
+DIGEST_ON = "digest.on"
+COACH_SETTINGS = "coach.settings"  # opens the form
+COACH_SETTINGS_FORM = "coach.settings-form"  # callback id
+DIGEST_BLOCK = "digest"  # one checkbox
+NOTE_DELETE = "note.delete"  # value: note id
+ASSIGN_OPEN = "assign.open"  # opens the form of an assignment
+REPORT_SHOW = "report.show"  # value: as REPORT_PICTURE
+REPORT_PICTURE = "report.picture"  # value: track id, cohort (and track id), or "all"
+REPORT_TABLE = "report.table"  # value: the same
+SHOW_ROSTER = "coach.roster"  # value: how many people come before the page
+SHOW_TRACK = "track.show"  # value: track id

@@ -1,0 +1,1 @@
+"""Cards in direct messages, and the Home tab."""

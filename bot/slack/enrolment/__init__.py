@@ -1,0 +1,1 @@
+"""Assign, move, undo, cohorts."""

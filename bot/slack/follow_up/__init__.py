@@ -1,0 +1,1 @@
+"""The coach's queue, conversation, notes and digest."""

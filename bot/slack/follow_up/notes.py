@@ -1,0 +1,127 @@
+"""A coach's notes and promises: by command, in a form, and the promise's own buttons."""
+
+import re
+import uuid
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching.follow_up import notes
+from bot.coaching.people import roles
+from bot.domain.errors import CoachingError
+from bot.domain.follow_up.follow_up import working_days_after
+from bot.domain.people.people import Coach, mention
+from bot.domain.privacy.retention import KEPT
+from bot.slack.commands import ids
+from bot.slack.commands.form_origin import read_spot, spot_of
+from bot.slack.commands.parse import Line, dated, first_person
+from bot.slack.follow_up import queue
+from bot.slack.follow_up.notes_view import note_form, promise_form, read_due, read_text
+from bot.slack.practice.member_pages import problem, safe
+from bot.slack.requests.incoming import read_words
+from bot.slack.requests.middleware import Caller
+
+CLOSED_AS = {ids.PROMISE_KEPT: "kept", ids.PROMISE_DROPPED: "dropped"}
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the forms, and to the buttons of promises."""
+    app.action(ids.NOTE)(open_note)
+    app.action(ids.PROMISE)(open_promise)
+    app.view(ids.NOTE_FORM)(note_given)
+    app.view(ids.PROMISE_FORM)(promise_given)
+    app.action(re.compile(f"^({ids.PROMISE_KEPT}|{ids.PROMISE_DROPPED})$"))(close)
+    app.action(ids.PROMISE_MOVE)(move)
+    app.action(ids.NOTE_DELETE)(delete)
+
+
+async def note(caller: Caller, me: Coach, line: Line) -> None:
+    """Answer `/coach note @user TEXT`."""
+    about, rest = first_person(line)
+    text = await read_words(caller, rest)
+    await notes.note(caller.coaching, me, about, text, uuid.uuid4().hex)
+    await caller.say("coach-noted", person=mention(about), days=KEPT.days)
+
+
+async def promise(caller: Caller, me: Coach, line: Line) -> None:
+    """Answer `/coach promise @user DATE TEXT`."""
+    about, rest = first_person(line)
+    due, text = dated(await read_words(caller, rest), _today(caller, me))
+    await notes.promise(caller.coaching, me, about, due, text, uuid.uuid4().hex)
+    await caller.say("coach-promised", person=mention(about), date=due)
+
+
+async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await roles.coach(*caller.who)
+        spot = spot_of(body, caller)
+        form = note_form(mention(spot.about), caller.words, str(spot))
+        await caller.open(form)
+
+
+async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        spot, tomorrow = spot_of(body, caller), working_days_after(_today(caller, me), 1)
+        form = promise_form(mention(spot.about), tomorrow, caller.words, str(spot))
+        await caller.open(form)
+
+
+async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    spot, text = read_spot(view), read_text(view["state"]["values"])
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.note(caller.coaching, me, spot.about, text, view["id"])
+        facts = {"person": mention(spot.about), "days": KEPT.days}
+        await queue.done(caller, me, spot, "coach-noted", **facts)
+
+
+async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    values, spot = view["state"]["values"], read_spot(view)
+    due, text = read_due(values), read_text(values)
+    try:
+        me = await roles.coach(*caller.who)
+        notes.check_due(due, _today(caller, me))
+    except CoachingError as refusal:
+        errors = {ids.DUE_BLOCK: problem(refusal, caller.words)}
+        await ack(response_action="errors", errors=errors)
+        return
+    await ack()
+    async with caller.kindly():
+        await notes.promise(caller.coaching, me, spot.about, due, text, view["id"])
+        await queue.done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
+
+
+async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    how = CLOSED_AS[action["action_id"]]
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.close(caller.coaching, me, int(action["value"]), how)
+        await queue.redraw(caller, me, action, caller.words.say(f"coach-promise-{how}"))
+
+
+async def delete(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        await notes.delete_note(caller.coaching, me, int(action["value"]))
+        await queue.redraw(caller, me, action, caller.words.say("coach-note-deleted"))
+
+
+async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    promised, _, days = action["selected_option"]["value"].partition(":")
+    async with caller.kindly():
+        me = await roles.coach(*caller.who)
+        due = await notes.move(caller.coaching, me, int(promised), int(days))
+        said = caller.words.say("coach-promise-moved", **safe({"date": due}, caller.words))
+        await queue.redraw(caller, me, action, said)
+
+
+def _today(caller: Caller, me: Coach) -> date:
+    return caller.coaching.clock().astimezone(me.zone).date()

@@ -1,0 +1,1 @@
+"""Plans, and the question about each."""

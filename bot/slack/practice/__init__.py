@@ -1,0 +1,1 @@
+"""Help for the moment before, progress, and what a track left."""

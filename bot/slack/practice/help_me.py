@@ -1,0 +1,78 @@
+"""Help for the moment before: `/nudge help me with …`, two shortcuts, and *Do this now*."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching.practice import help_me
+from bot.coaching.privacy import safety
+from bot.domain.errors import CoachingError
+from bot.slack.commands import ids
+from bot.slack.practice import help_me_view as views
+from bot.slack.practice.member_pages import problem
+from bot.slack.requests.incoming import read_words
+from bot.slack.requests.middleware import Caller
+from bot.slack.requests.rich_text import words_of
+
+MOST_OF_A_MESSAGE = 150
+"""Characters of a message that the form begins with, for the shortcut on messages."""
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the shortcuts, the form behind them, and the button under each nudge found."""
+    app.shortcut(ids.HELP_WITH_TALK)(open_form)
+    app.shortcut(ids.HELP_WITH_MESSAGE)(open_form)
+    app.view(ids.HELP_FORM)(asked)
+    app.action(ids.DO_NOW)(do_now)
+
+
+async def help_with(caller: Caller, words: str) -> None:
+    """Answer `/nudge help` with words after it."""
+    matches = await help_me.find(*caller.who, words)
+    if matches:
+        await caller.tell(views.found(matches, words, caller.words))
+
+
+async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        about = await read_words(caller, words_of(body.get("message") or {}))
+        if safety.concern(caller.coaching, about):
+            about = ""
+        await caller.open(views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()))
+
+
+async def asked(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    words = views.read_help_form(view["state"]["values"])
+    try:
+        matches = await help_me.find(*caller.who, words)
+    except CoachingError as refusal:
+        errors = {ids.HELP_BLOCK: problem(refusal, caller.words)}
+        await ack(response_action="errors", errors=errors)
+        return
+    if matches:
+        await ack(response_action="update", view=views.found_form(matches, words, caller.words))
+    else:
+        await ack()
+
+
+async def do_now(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.kindly():
+        key, facts = await _send(caller, action["value"])
+        if (body.get("view") or {}).get("type") == "modal":
+            window = views.told_form(key, caller.words, **facts)
+            await caller.client.views_update(view_id=body["view"]["id"], view=window)
+        else:
+            await caller.say(key, **facts)
+
+
+async def _send(caller: Caller, nudge_id: str) -> tuple[str, dict[str, object]]:
+    """Send the nudge, and give what there is to say: in a window, a refusal belongs there too."""
+    try:
+        await help_me.do_now(*caller.who, nudge_id)
+    except CoachingError as refusal:
+        return refusal.key, refusal.facts
+    return "help-sent", {}

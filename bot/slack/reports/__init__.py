@@ -1,0 +1,1 @@
+"""Reports as text, picture and table."""

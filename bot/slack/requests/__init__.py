@@ -1,0 +1,1 @@
+"""What comes in: the Bolt app, its middleware, and requests of every shape."""

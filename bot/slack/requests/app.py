@@ -1,0 +1,106 @@
+"""The Bolt app: what it knows of a request, and who listens to what."""
+
+from secrets import token_hex
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.coaching.ports import Coaching
+from bot.slack.answers import answers, journal
+from bot.slack.check_ins import check_in, pause_offer
+from bot.slack.client.messenger import Clients
+from bot.slack.commands import coach, nudge
+from bot.slack.delivery import home, preview
+from bot.slack.enrolment import assign, cohorts, reassignment
+from bot.slack.follow_up import conversation, digest, notes, queue
+from bot.slack.people import workspace_events as slack_arrivals
+from bot.slack.plans import plans
+from bot.slack.practice import help_me
+from bot.slack.privacy import data_export
+from bot.slack.reports import report
+from bot.slack.requests import catch_all, out_of_date
+from bot.slack.requests.incoming import clean_body
+from bot.slack.requests.limits import send_back_too_long
+from bot.slack.requests.middleware import WORKSPACE, Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.schedule import settings
+from bot.slack.views.say import Say
+
+FEATURES = (
+    out_of_date,
+    preview,
+    answers,
+    nudge,
+    plans,
+    check_in,
+    pause_offer,
+    settings,
+    data_export,
+    journal,
+    help_me,
+    coach,
+    assign,
+    reassignment,
+    cohorts,
+    queue,
+    report,
+    digest,
+    notes,
+    conversation,
+    home,
+    slack_arrivals,
+    catch_all,
+)
+"""In order: the first listener that matches is the only one that runs."""
+
+
+def build_app(
+    coaching: Coaching,
+    words: Say,
+    clients: Clients,
+    shift: Shift,
+    *,
+    client: AsyncWebClient,
+) -> AsyncApp:
+    """
+    Put the Bolt app together.
+
+    It takes requests over Socket Mode, whose connection Slack has authenticated, and those that
+    `bot.runtime.web.slack_requests` has verified. Served over HTTP by itself it refuses all of
+    them: nobody knows the secret it would check them with.
+
+    Args:
+        client: What requests' own clients are made like: the same session, no retries.
+        shift: Counts the listeners at work, for whoever has to wait for them.
+    """
+
+    desk = Desk(coaching, words)
+
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        workspace = context[WORKSPACE]
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=workspace.team_id,
+            bot_user_id=workspace.bot_user_id,
+            bot_token=clients.posting(workspace).token,
+        )
+
+    app = AsyncApp(
+        before_authorize=desk.identify,
+        authorize=authorize,
+        client=client,
+        signing_secret=token_hex(),
+        # Bolt would put threaded replies into a thread of its own making, with a call each.
+        attaching_conversation_kwargs_enabled=False,
+    )
+    app.middleware(clean_body)
+    app.middleware(desk.furnish)
+    app.middleware(send_back_too_long)
+    app.middleware(desk.keep)
+    app.error(not_taken_in)
+    runner = app.listener_runner
+    runner.listener_start_handler = Starting(shift)
+    runner.listener_completion_handler = Finishing(shift, coaching)
+    for feature in FEATURES:
+        feature.register(app)
+    return app

@@ -1,0 +1,187 @@
+"""A member's settings: when Baton writes to them, and all else that they can set."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching.answers import reminders
+from bot.coaching.privacy import sharing
+from bot.coaching.schedule import settings
+from bot.coaching.schedule.countries import read_country, read_part
+from bot.coaching.schedule.settings import Wish
+from bot.domain.errors import CoachingError
+from bot.domain.people.people import Member
+from bot.domain.schedule.time_off import Leave, joined, upcoming, without
+from bot.domain.schedule.typed_dates import read_range, read_time, read_weekdays
+from bot.slack.commands import ids
+from bot.slack.practice.member_pages import problem
+from bot.slack.requests.middleware import Caller
+from bot.slack.schedule.settings_fields import Pause, Terms
+from bot.slack.schedule.settings_form import TimeGiven, read_time_form, time_form
+from bot.slack.schedule.settings_receipts import (
+    country_page,
+    leave_given,
+    leave_page,
+    settings_changed,
+)
+
+OFF = frozenset({"off", "none", "no", "clear"})
+"""What takes leave or public holidays back."""
+
+BLOCK_OF = {
+    "error-no-weekday": ids.WEEKDAYS_BLOCK,
+    "error-country-part": ids.PART_BLOCK,
+    "error-pause-day": ids.PAUSE_UNTIL_BLOCK,
+    "error-date-past": ids.PAUSE_UNTIL_BLOCK,
+    "error-pause-too-long": ids.PAUSE_UNTIL_BLOCK,
+}
+"""Where a form says what is wrong with it; what is not named here is about leave."""
+
+
+def register(app: AsyncApp) -> None:
+    """Listen to the settings form."""
+    app.action(ids.CHANGE_TIME)(open_settings)
+    app.view(ids.TIME_FORM)(settings_given)
+
+
+async def open_settings(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.kindly():
+        await show_settings(caller, "", body["trigger_id"])
+
+
+async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
+    given = read_time_form(view["state"]["values"], view.get("private_metadata", ""))
+    try:
+        member, today = await settings.read(*caller.who)
+        wish = _wish(caller, given, member, today)
+        _check_pause(caller, given.terms, member)
+    except CoachingError as error:
+        block = BLOCK_OF.get(error.key, ids.LEAVE_LAST_BLOCK)
+        await ack(response_action="errors", errors={block: problem(error, caller.words)})
+        return
+    await ack()
+    async with caller.kindly():
+        if given.reminds is not None:
+            await reminders.choose(*caller.who, reminds=given.reminds)
+        await _set_words(caller, given.terms, member)
+        await _set_pause(caller, given.terms, member, today)
+        changed = await settings.change(*caller.who, wish)
+        await caller.tell(settings_changed(replace(changed, before=member), caller.words))
+
+
+async def show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
+    member, today = await settings.read(*caller.who)
+    view = time_form(member, today, caller.words)
+    await caller.open(view)
+
+
+async def time(caller: Caller, rest: str, trigger_id: str) -> None:
+    if not rest:
+        await show_settings(caller, rest, trigger_id)
+        return
+    at = read_time(rest)
+    if at is None:
+        raise CoachingError("error-time-unclear", text=rest)
+    await _change(caller, Wish(at=at))
+
+
+async def days(caller: Caller, rest: str, trigger_id: str) -> None:
+    if not rest:
+        await show_settings(caller, rest, trigger_id)
+        return
+    weekdays = read_weekdays(rest)
+    if weekdays is None:
+        raise CoachingError("error-days-unclear", text=rest)
+    await _change(caller, Wish(weekdays=weekdays))
+
+
+async def country(caller: Caller, rest: str, trigger_id: str) -> None:
+    member, today = await settings.read(*caller.who)
+    if not rest:
+        await caller.tell(country_page(member, today, caller.words))
+        return
+    is_off = rest.casefold() in OFF
+    wanted = "" if is_off else read_country(rest, caller.words.language)
+    await _change(caller, Wish(country=wanted))
+
+
+async def leave(caller: Caller, rest: str, trigger_id: str) -> None:
+    member, today = await settings.read(*caller.who)
+    verb, _, days_meant = rest.partition(" ")
+    if not rest:
+        await caller.tell(leave_page(member, today, caller.words))
+    elif verb.casefold() in OFF:
+        await _take_back(caller, member, days_meant, today)
+    else:
+        given = _leave(rest, today)
+        changed = await settings.add_leave(*caller.who, given)
+        await caller.tell(leave_given(changed, given, caller.words))
+
+
+async def _take_back(caller: Caller, member: Member, days_meant: str, today: date) -> None:
+    known = upcoming(member.cadence.days_off.leave, today)
+    if not known:
+        raise CoachingError("error-no-leave")
+    left = without(known, _leave(days_meant, today)) if days_meant else ()
+    await _change(caller, Wish(leave=left))
+
+
+async def _change(caller: Caller, wish: Wish) -> None:
+    changed = await settings.change(*caller.who, wish)
+    await caller.tell(settings_changed(changed, caller.words))
+
+
+def _check_pause(caller: Caller, terms: Terms, member: Member) -> None:
+    if terms.pause is not Pause.DATE or terms.until == member.paused_until is not None:
+        return
+    if terms.until is None:
+        raise CoachingError("error-pause-day")
+    settings.check_until(member, terms.until, caller.coaching.clock())
+
+
+async def _set_words(caller: Caller, terms: Terms, member: Member) -> None:
+    """Only what is another than before: each has its line in the log."""
+    if terms.shares not in {None, member.shares}:
+        await sharing.share(*caller.who, shares=not member.shares)
+    if terms.keeps_words not in {None, member.keeps_words}:
+        await sharing.keep_words(*caller.who, keeps=not member.keeps_words)
+
+
+async def _set_pause(caller: Caller, terms: Terms, member: Member, today: date) -> None:
+    is_paused = member.paused_on(today)
+    until = terms.until if terms.pause is Pause.DATE else None
+    if terms.pause is Pause.NONE and is_paused:
+        await settings.resume(*caller.who)
+    elif terms.pause in {Pause.OPEN, Pause.DATE} and (
+        not is_paused or until != member.paused_until
+    ):
+        await settings.pause(*caller.who, until)
+
+
+def _leave(text: str, today: date) -> Leave:
+    found = read_range(text, today)
+    if found is None:
+        raise CoachingError("error-leave-unclear", text=text)
+    return Leave(*found)
+
+
+def _wish(caller: Caller, given: TimeGiven, member: Member, today: date) -> Wish:
+    if not given.weekdays:
+        raise CoachingError("error-no-weekday")
+    language = caller.words.language
+    wanted = given.country and read_part(given.country, given.part, language)
+    others = joined(one for one in member.cadence.days_off.leave if str(one) != given.shown)
+    return Wish(given.at, given.weekdays, wanted, _with_leave(others, given, today))
+
+
+def _with_leave(others: tuple[Leave, ...], given: TimeGiven, today: date) -> tuple[Leave, ...]:
+    """One date alone is a day of leave, or leave that has begun."""
+    if given.last is None and given.first is None:
+        return others
+    last = given.last or given.first or today
+    found = Leave(given.first or min(today, last), last)
+    settings.check_leave(found, today)
+    return joined((*others, found))

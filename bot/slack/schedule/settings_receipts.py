@@ -1,0 +1,202 @@
+"""What a member is told when they have changed how Baton treats them."""
+
+from datetime import date, datetime
+
+from slack_sdk.models.blocks import Block
+
+from bot.coaching.schedule.countries import country_name
+from bot.coaching.schedule.settings import Changed
+from bot.domain.people.member_pages import MemberHome
+from bot.domain.people.people import Member
+from bot.domain.practice.track import Nudge
+from bot.domain.schedule.schedule import next_holiday
+from bot.domain.schedule.time_off import Leave, upcoming, without
+from bot.domain.schedule.typed_dates import WEEKDAYS
+from bot.slack.check_ins.pause_offer_view import ahead
+from bot.slack.practice.member_pages import NONE
+from bot.slack.practice.progress import leave_list, leave_range, paused, weekdays
+from bot.slack.views.blocks import Message, day, message, note, section, when
+from bot.slack.views.say import Say
+
+OFF = "off"
+
+
+def resumed(before: MemberHome, following: datetime | None, words: Say) -> Message:
+    """The pause is over, when the next nudge comes, and how to pause again."""
+    member, today = before.member, before.today_there
+    leave, nudge = member.leave_on(today), before.today.ahead if before.today else None
+    until = member.paused_until
+    again = f"until {until}" if until and until > today else "1w"
+    return message(
+        [
+            section(_planned("notice-resumed", member, following, words, ahead(nudge, words))),
+            *([_still_on_leave(leave, words)] if leave else []),
+            *(_back([f"pause {again}"], words) if member.paused_on(today) else []),
+        ]
+    )
+
+
+def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
+    """Until when nothing is sent, with which day it goes on, and how to have it sooner."""
+    rest = words.say("notice-paused", next=ahead(nudge, words))
+    asks = member.paused_until is None and nudge is not None
+    once = words.say("notice-paused-once") if asks else ""
+    return message([section(paused(member, words)), note(rest, once)])
+
+
+def settings_changed(changed: Changed, words: Say) -> Message:
+    """What is different now, when the next nudge comes, and the way back."""
+    after = changed.after
+    told = [
+        line
+        for line in (
+            _country_told(changed, words),
+            _leave_told(changed, words),
+            _reads_told(changed, words),
+            _words_told(changed, words),
+            _rest(changed, words) or _planned("notice-time", after, changed.following, words),
+        )
+        if line
+    ]
+    return message([section("\n".join(told)), *_back(_commands(changed), words)])
+
+
+def leave_given(changed: Changed, leave: Leave, words: Say) -> Message:
+    """What leave means, what happens on return, and the way back."""
+    given = words.say("notice-leave", leave=leave_range(leave, words))
+    told = section(f"{given} {_return(changed, words)}")
+    return message([told, *_back(_commands(changed), words)])
+
+
+def leave_page(member: Member, today: date, words: Say) -> Message:
+    """The leave there is, and how to give and take back some."""
+    known = upcoming(member.cadence.days_off.leave, today)
+    there = words.say("leave-list", leave=leave_list(known, words)) if known else ""
+    return message([section(there or words.say("leave-none")), note(words.say("leave-how"))])
+
+
+def country_page(member: Member, today: date, words: Say) -> Message:
+    """Whose public holidays count, when the next is, and how to choose."""
+    told = _free(member, today, words) or words.say("country-none")
+    return message([section(told), note(words.say("country-how"))])
+
+
+def _free(member: Member, today: date, words: Say) -> str:
+    off = member.cadence.days_off
+    if not off.country:
+        return ""
+    name = country_name(off.country, words.language)
+    return words.say("notice-country", country=name, date=_next_holiday(member, today, words))
+
+
+def _next_holiday(member: Member, today: date, words: Say) -> str:
+    found = next_holiday(member.cadence, today)
+    return day(found, words.language) if found else NONE
+
+
+def _country_told(changed: Changed, words: Say) -> str:
+    if changed.before.cadence.days_off.country == changed.after.cadence.days_off.country:
+        return ""
+    return _free(changed.after, changed.today, words) or words.say("notice-country-none")
+
+
+def _leave_told(changed: Changed, words: Say) -> str:
+    before, after = changed.before.cadence.days_off.leave, changed.after.cadence.days_off.leave
+    if upcoming(before, changed.today) == after:
+        return ""
+    if not after:
+        return words.say("leave-none")
+    return words.say("leave-list", leave=leave_list(after, words))
+
+
+def _reads_told(changed: Changed, words: Say) -> str:
+    if changed.before.shares == changed.after.shares:
+        return ""
+    return words.say("notice-share-all" if changed.after.shares else "notice-keep-all")
+
+
+def _words_told(changed: Changed, words: Say) -> str:
+    if changed.before.keeps_words == changed.after.keeps_words:
+        return ""
+    return words.say("notice-words-kept" if changed.after.keeps_words else "notice-words-go")
+
+
+def _rest(changed: Changed, words: Say) -> str:
+    """In a pause, when nudges would come, and until when they do not."""
+    if not changed.after.paused_on(changed.today):
+        return ""
+    cadence = changed.after.cadence
+    facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
+    return f"{paused(changed.after, words)} {words.say('notice-time-paused', **facts)}"
+
+
+def _still_on_leave(leave: Leave, words: Say) -> Block:
+    return note(words.say("notice-resumed-leave", leave=leave_range(leave, words)))
+
+
+def _return(changed: Changed, words: Say) -> str:
+    if changed.following is None:
+        return words.say("notice-leave-open")
+    zone = changed.after.cadence.zone
+    moment = when(changed.following, zone, words.language)
+    return words.say("notice-leave-back", when=moment, next=ahead(changed.ahead, words))
+
+
+def _planned(
+    key: str, member: Member, following: datetime | None, words: Say, nudge: str = NONE
+) -> str:
+    cadence = member.cadence
+    facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
+    if following is None:
+        return words.say(f"{key}-open", **facts)
+    moment = when(following, cadence.zone, words.language)
+    return words.say(key, when=moment, next=nudge, **facts)
+
+
+def _back(commands: list[str], words: Say) -> list[Block]:
+    """The orders that bring back what was before."""
+    if not commands:
+        return []
+    listed = ", ".join(f"`/nudge {one}`" for one in commands)
+    return [note(words.say("notice-back", commands=listed))]
+
+
+def _commands(changed: Changed) -> list[str]:
+    before, after = changed.before.cadence, changed.after.cadence
+    return [
+        *_pause_command(changed),
+        *([f"time {before.at:%H:%M}"] if before.at != after.at else []),
+        *([f"days {_days(before.weekdays)}"] if before.weekdays != after.weekdays else []),
+        *(
+            [f"country {before.days_off.country or OFF}"]
+            if before.days_off.country != after.days_off.country
+            else []
+        ),
+        *_leave_commands(upcoming(before.days_off.leave, changed.today), after.days_off.leave),
+    ]
+
+
+def _pause_command(changed: Changed) -> list[str]:
+    was, today = changed.before, changed.today
+    if was.paused_until == changed.after.paused_until and was.paused_on(
+        today
+    ) == changed.after.paused_on(today):
+        return []
+    if not was.paused_on(today):
+        return ["resume"]
+    return [f"pause until {was.paused_until}" if was.paused_until else "pause"]
+
+
+def _leave_commands(before: tuple[Leave, ...], after: tuple[Leave, ...]) -> list[str]:
+    lost = [f"leave {one}" for one in _left_over(before, after)]
+    return [*(f"leave {OFF} {one}" for one in _left_over(after, before)), *lost]
+
+
+def _left_over(ranges: tuple[Leave, ...], gone: tuple[Leave, ...]) -> tuple[Leave, ...]:
+    for one in gone:
+        ranges = without(ranges, one)
+    return ranges
+
+
+def _days(of: frozenset[int]) -> str:
+    return " ".join(WEEKDAYS[n][:3] for n in sorted(of))

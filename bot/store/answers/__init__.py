@@ -1,0 +1,1 @@
+"""Answers, the nudge each belongs to, and the journal made of them."""

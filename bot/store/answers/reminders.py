@@ -1,0 +1,108 @@
+"""Reminders: which nudges may need one, and the one message about each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.people.people import Member
+from bot.store.database.served import ours
+from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.people.people import member_of
+from bot.store.tables import DeliveryRow, MemberRow
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A nudge whose time for a reminder has come, answered or not."""
+
+    delivery_id: int
+    enrolment_id: int
+    member: Member
+    sent_at: datetime | None
+    answered: bool
+
+
+async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:
+    """Take nudges whose time has come, each once; replicas pass over each other's rows."""
+    rows = await session.exec(
+        select(DeliveryRow, MemberRow)
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(col(DeliveryRow.remind_at) <= now, ours(session, DeliveryRow.workspace_id))
+        .order_by(col(DeliveryRow.remind_at), col(DeliveryRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    found = [
+        Waiting(
+            delivery_id=row.id or 0,
+            enrolment_id=row.enrolment_id,
+            member=member_of(member),
+            sent_at=row.sent_at,
+            answered=row.answered_at is not None,
+        )
+        for row, member in rows
+    ]
+    await forget(session, [one.delivery_id for one in found])
+    return found
+
+
+async def forget(session: AsyncSession, delivery_ids: Sequence[int]) -> None:
+    """Remind nobody of these nudges any more."""
+    if delivery_ids:
+        await session.exec(
+            update(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)).values(remind_at=None)
+        )
+
+
+async def forget_all(session: AsyncSession, member_id: int) -> None:
+    """Remind a member of nothing that waits now."""
+    waiting = col(DeliveryRow.remind_at).is_not(None)
+    mine = col(DeliveryRow.member_id) == member_id
+    await session.exec(update(DeliveryRow).where(mine, waiting).values(remind_at=None))
+
+
+async def add(
+    session: AsyncSession, waiting: Waiting, now: datetime, expires_at: datetime
+) -> None:
+    """Owe the one reminder of a nudge."""
+    session.add(
+        DeliveryRow(
+            workspace_id=waiting.member.workspace_id,
+            enrolment_id=waiting.enrolment_id,
+            member_id=waiting.member.id,
+            form=Form.REMINDER,
+            private=False,
+            turn=waiting.delivery_id,
+            about_id=waiting.delivery_id,
+            reason="reminder",
+            due_at=now,
+            not_before=now,
+            expires_at=expires_at,
+        )
+    )
+    await session.flush()
+
+
+async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
+    """Reminders whose hours have closed are for no other day."""
+    if reminder_ids:
+        await _skip(session, DUE, col(DeliveryRow.id).in_(reminder_ids))
+
+
+async def drop_of(session: AsyncSession, enrolment_id: int) -> None:
+    """A reminder that has not gone out when the member's plan changes is for no other day."""
+    mine = col(DeliveryRow.enrolment_id) == enrolment_id
+    await _skip(session, or_(DUE, CLAIMED), col(DeliveryRow.form) == Form.REMINDER, mine)
+
+
+async def _skip(session: AsyncSession, *conditions: object) -> None:
+    await session.exec(
+        update(DeliveryRow)
+        .where(*conditions)  # type: ignore[arg-type]
+        .values(state=State.SKIPPED, closed_reason="too-late", owner="", lease_until=None)
+    )

@@ -1,0 +1,125 @@
+"""Nudges that come back: the one message that is owed for each, until it is answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.delivery.ledger import Form, State
+from bot.store.answers.reply_target import Asked
+from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.tables import DeliveryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """
+    How a nudge stands that was put off.
+
+    Attributes:
+        at: When it comes once more, or None.
+        newest: The newest delivery in which it has come once more, or 0.
+    """
+
+    at: datetime | None = None
+    newest: int = 0
+
+
+NOT_PUT_OFF = Return()
+
+RETURNS = (
+    select(DeliveryRow)
+    .where(col(DeliveryRow.about_id).in_(bindparam("delivery_ids")))
+    .where(col(DeliveryRow.form) == Form.LATER)
+    .order_by(col(DeliveryRow.id))
+)
+
+NOT_ANY_MORE = (
+    update(DeliveryRow)
+    .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == bindparam("answered"))
+    .where(col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)))
+    .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
+)
+
+
+async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Return]:
+    """Those of these nudges that come once more, or have come."""
+    if not delivery_ids:
+        return {}
+    rows = await session.exec(RETURNS, params={"delivery_ids": delivery_ids})
+    found: dict[int, Return] = {}
+    for row in rows:
+        about, before = row.about_id or 0, found.get(row.about_id or 0, NOT_PUT_OFF)
+        if row.state in {State.DUE, State.CLAIMED}:
+            found[about] = replace(before, at=row.not_before)
+        elif row.state == State.SENT:
+            found[about] = replace(before, newest=row.id or 0)
+    return found
+
+
+async def is_newest(session: AsyncSession, to: Asked) -> bool:
+    """Whether no other nudge of the track has followed."""
+    newer = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.enrolment_id == to.enrolment_id, DeliveryRow.nudge != "")
+        .where(col(DeliveryRow.id) > to.delivery_id)
+        .limit(1)
+    )
+    return newer.first() is None
+
+
+async def came_back_since(session: AsyncSession, to: Asked, since: datetime) -> bool:
+    """Whether it has come back already in the hours that began at *since*."""
+    found = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.about_id == to.delivery_id, DeliveryRow.form == Form.LATER)
+        .where(col(DeliveryRow.started_at) >= since)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: datetime) -> None:
+    """
+    Owe a nudge once more, at *at*; one that is to come back already comes then instead.
+
+    The enrolment is locked by the caller, so that its `turn` is given once.
+    """
+    moved = await session.exec(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == to.delivery_id)
+        .where(col(DeliveryRow.form) == Form.LATER)
+        .values(state=State.DUE, owner="", lease_until=None, not_before=at, expires_at=expires_at)
+        .returning(col(DeliveryRow.id))
+    )
+    if moved.first() is not None:
+        return
+    last = await session.exec(
+        select(func.max(DeliveryRow.turn))
+        .where(DeliveryRow.enrolment_id == to.enrolment_id)
+        .where(DeliveryRow.form == Form.LATER)
+    )
+    session.add(
+        DeliveryRow(
+            workspace_id=to.workspace_id,
+            enrolment_id=to.enrolment_id,
+            member_id=to.member_id,
+            form=Form.LATER,
+            private=False,
+            turn=(last.one() or 0) + 1,
+            about_id=to.delivery_id,
+            reason="put-off",
+            due_at=at,
+            not_before=at,
+            expires_at=expires_at,
+        )
+    )
+    await session.flush()
+
+
+async def answered(session: AsyncSession, delivery_id: int) -> None:
+    """Whatever was still to be sent because a nudge waited is not sent any more."""
+    await session.exec(NOT_ANY_MORE, params={"answered": delivery_id})

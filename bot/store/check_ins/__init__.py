@@ -1,0 +1,1 @@
+"""Check-ins after a silence, and offers in a long pause."""

@@ -1,0 +1,98 @@
+"""Pauses with an open end: the one offer in each, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.people.people import Member
+from bot.store.answers.choices import UNANSWERED
+from bot.store.database.served import ours
+from bot.store.delivery import outbox
+from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.people.people import member_of
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
+
+IS_REST = col(DeliveryRow.form) == Form.REST
+
+BY_ITSELF = "came-back"
+"""What is left on an offer whose pause ended, or began anew, by another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A member whose pause has lasted, and the track they are on, if any."""
+
+    member: Member
+    enrolment_id: int | None
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]:
+    """Members whose offer has come up; replicas pass over each other's rows."""
+    rows = await session.exec(
+        select(MemberRow)
+        .where(col(MemberRow.offer_at) <= now, ours(session, MemberRow.workspace_id))
+        .order_by(col(MemberRow.offer_at), col(MemberRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    members = [member_of(row) for row in rows]
+    running = await session.exec(
+        select(EnrolmentRow.member_id, EnrolmentRow.id)
+        .where(col(EnrolmentRow.member_id).in_([member.id for member in members]))
+        .where(EnrolmentRow.state == "active")
+    )
+    tracks = dict(running.all())
+    return [Resting(member, tracks.get(member.id)) for member in members]
+
+
+async def plan(session: AsyncSession, member_id: int, at: datetime | None) -> None:
+    """Make the offer at another moment, or not at all."""
+    await session.exec(update(MemberRow).where(col(MemberRow.id) == member_id).values(offer_at=at))
+
+
+async def add(
+    session: AsyncSession, member: Member, enrolment_id: int, now: datetime, expires_at: datetime
+) -> None:
+    """Owe the one offer of a pause."""
+    before = await session.exec(
+        select(func.max(DeliveryRow.turn)).where(
+            IS_REST, col(DeliveryRow.enrolment_id) == enrolment_id
+        )
+    )
+    session.add(
+        DeliveryRow(
+            workspace_id=member.workspace_id,
+            enrolment_id=enrolment_id,
+            member_id=member.id,
+            form=Form.REST,
+            private=False,
+            turn=(before.one() or 0) + 1,
+            reason="long-pause",
+            due_at=now,
+            not_before=now,
+            expires_at=expires_at,
+        )
+    )
+    await session.flush()
+
+
+async def over(session: AsyncSession, member_id: int, now: datetime) -> None:
+    """Close the offer of a pause that has ended; one that has reached the member will say so."""
+    mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
+    kept = update(DeliveryRow).where(*mine)
+    await session.exec(
+        kept.where(or_(DUE, CLAIMED)).values(
+            state=State.SKIPPED, closed_reason=BY_ITSELF, owner="", lease_until=None
+        )
+    )
+    closed = await session.exec(
+        kept.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+        .values(answered_at=now, closed_reason=BY_ITSELF)
+        .returning(col(DeliveryRow.id))
+    )
+    for delivery_id in closed.scalars().all():
+        await outbox.add(session, outbox.card(delivery_id or 0), now, outbox.AT_ONCE)

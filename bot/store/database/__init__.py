@@ -1,0 +1,1 @@
+"""The way to SQLite and PostgreSQL: engines, transactions, retries, types."""

@@ -1,0 +1,207 @@
+"""
+One SQLite file: a single connection that writes, and some that read beside it.
+
+Only what may have to wait leaves the event loop: a thread and back costs ten times what a small
+statement does, and an answer is made of forty of them.
+"""
+
+import asyncio
+import logging
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store.database.driver_errors import say_no_values
+
+READERS = 4
+"""Connections that read beside the one that writes."""
+
+BUSY_MS = 5000
+"""How long a connection waits for another process's lock, in milliseconds."""
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    # NORMAL can lose the last commits to a power cut, and with them the intent of a post.
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_MS}",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    # What is erased is overwritten where it lay; for copies of it elsewhere see `sweep`.
+    "secure_delete=ON",
+)
+
+TAKE_THE_LOCK = "BEGIN IMMEDIATE"
+
+WAITS = (TAKE_THE_LOCK, "PRAGMA", "VACUUM")
+"""How statements begin that may have to wait for somebody, or for the disk."""
+
+READERS_SECONDS = 1.0
+"""How long `sweep` waits for looks under way to end, and lets new ones wait, at most."""
+
+OWNER_ONLY = 0o600
+BESIDE = ("", "-wal", "-shm", "-journal", "-lock")
+"""What the names of the database's files end in, the lock of `alone` among them."""
+
+log = logging.getLogger(__name__)
+
+
+class Writing(aiosqlite.Connection):
+    """
+    A connection whose statements run where they are asked for.
+
+    What takes the file's lock or waits for the disk goes to the connection's thread. Between the
+    two nobody else comes in: whoever wants to write waits for the end of this transaction.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self._may_wait(fn, *args):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return fn(*args, **kwargs)
+
+    def _may_wait(self, fn: Callable[..., Any], statement: object = "", *_: object) -> bool:
+        """Whether it takes the lock, settles how it is taken, or waits for the disk."""
+        if isinstance(statement, str) and statement.startswith(WAITS):
+            return True
+        return fn in (self._conn.commit, self._conn.close)
+
+
+class Reading(Writing):
+    """One that lets others in between two of its statements: nobody waits for its end."""
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if args:
+            await asyncio.sleep(0)
+        return await super()._execute(fn, *args, **kwargs)
+
+
+def writer(url: URL) -> AsyncEngine:
+    """The one that writes: whoever wants it waits here, and not for the file's lock."""
+    return _engine(url, Writing, TAKE_THE_LOCK, 1)
+
+
+def readers(url: URL) -> AsyncEngine:
+    """Those that read; none of them ever waits for the writer."""
+    return _engine(url, Reading, "BEGIN", READERS)
+
+
+async def sweep(writer: AsyncEngine, readers: AsyncEngine, *, rewrite: bool) -> bool:
+    """
+    Leave nothing of what was erased in the file, its log or its free pages.
+
+    `secure_delete` overwrites a row where it lay. Older copies stay in the write-ahead log until
+    that is emptied, and now and then in a page that was split, until the file is rewritten.
+
+    Args:
+        rewrite: Rewrite the file, too: whoever writes waits for 10 ms per megabyte or more.
+
+    Returns:
+        False if it has to be done again: somebody else is reading or writing for long.
+    """
+    async with writer.connect() as connection:
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+        try:
+            if rewrite:
+                await raw.execute("VACUUM")
+            if await _empty_log(raw):
+                return True
+            async with _nobody_reading(readers):
+                return await _empty_log(raw)
+        except TimeoutError:
+            return False
+        except sqlite3.OperationalError as error:
+            log.info("What was erased is not overwritten yet (%s).", error.sqlite_errorname)
+            return False
+
+
+async def _empty_log(raw: Any) -> bool:
+    """Move the write-ahead log into the file, and cut it off; False if a reader needs it."""
+    # Else it would wait for readers, and keep whoever writes waiting behind it.
+    await raw.execute("PRAGMA busy_timeout=0")
+    try:
+        cursor = await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = await cursor.fetchone()
+        return int(busy) == 0
+    finally:
+        await raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+@asynccontextmanager
+async def _nobody_reading(readers: AsyncEngine) -> AsyncIterator[None]:
+    """Wait until no look of this process is under way, and let new ones wait meanwhile."""
+    async with AsyncExitStack() as held:
+        async with asyncio.timeout(READERS_SECONDS):
+            for _ in range(READERS):
+                await held.enter_async_context(readers.connect())
+        yield
+
+
+def keep_private(file: Path) -> None:
+    """Let nobody but its owner read a database and what lies beside it, whatever the umask."""
+    with suppress(OSError):  # whoever opens it next is told what is wrong
+        # Never open one that is there: closing it again would drop the locks on it.
+        new = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
+        os.fchmod(new, OWNER_ONLY)
+        os.close(new)
+    for path in readable_by_others(file):
+        with suppress(OSError):
+            path.chmod(OWNER_ONLY)
+
+
+def readable_by_others(file: Path) -> list[Path]:
+    """Which of a database's files are open to more than their owner."""
+    files = [file.with_name(f"{file.name}{end}") for end in BESIDE]
+    return [path for path in files if path.exists() and path.stat().st_mode & ~OWNER_ONLY & 0o777]
+
+
+def _engine(
+    url: URL, kind: type[aiosqlite.Connection], begin: str, connections: int
+) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
+        connect_args={"async_creator_fn": partial(_connect, kind)},
+    )
+
+    say_no_values(engine)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late for a read that is followed by a write.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _open(database: str, **kwargs: Any) -> sqlite3.Connection:
+    if not database.startswith("file:"):
+        keep_private(Path(database))
+    connection: sqlite3.Connection = sqlite3.connect(database, **kwargs)
+    return connection
+
+
+def _connect(kind: type[aiosqlite.Connection], *args: Any, **kwargs: Any) -> aiosqlite.Connection:
+    kwargs["check_same_thread"] = False
+    connection = kind(partial(_open, *args, **kwargs), iter_chunk_size=64)
+    connection._thread.daemon = True  # noqa: SLF001  as SQLAlchemy does with those it makes
+    return connection

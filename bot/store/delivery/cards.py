@@ -1,0 +1,258 @@
+"""What it takes to draw a delivery, read in one look for a whole batch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ScalarSelect, and_, bindparam, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.answers.reply import Answer
+from bot.domain.delivery.ledger import Form
+from bot.domain.people.people import Coach, Member, Workspace
+from bot.domain.practice.decide import Past
+from bot.store.answers import snooze
+from bot.store.answers.replies import answers, answers_for
+from bot.store.delivery import history as pasts
+from bot.store.enrolment.enrolments import Enrolment, enrolment_of
+from bot.store.follow_up import coach_messages
+from bot.store.people.people import coach_of, member_of, workspace_of
+from bot.store.privacy import readers
+from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """
+    One delivery and everybody it concerns.
+
+    Attributes:
+        about: The delivery of the nudge it speaks of: itself, for a nudge.
+        nudge: That nudge's id, or "", and *shown_as* the form in which it is shown.
+        back: Whether that nudge comes once more, or has come.
+        answer: What was answered to that nudge.
+        channel: Where its message stands, with *ts*; both "" before it was sent.
+        words: The coach who has written it, and what, where it is a coach's message.
+        following: The track that comes after this one, where it is the end of one; or "".
+        nth: How many nudges this member had before it.
+        kept: Whether the answer to come is for the member alone; None for their own default.
+        private: The nudge's day was private, or nobody knows.
+        coach: The enrolment's; of a welcome, the one it introduces.
+        reader: Who reads what is answered now, or None for nobody.
+        helper: Who coaches the member now and can be asked, or None for nobody.
+        is_earlier: Some of the answer was not said to that reader.
+        has_earlier: Of a welcome: the member has answers that its coach may not read.
+        shares_earlier: Of a welcome: the member lets its coach read those.
+    """
+
+    delivery_id: int
+    about: int
+    nudge: str
+    shown_as: Form
+    back: snooze.Return
+    form: Form
+    channel: str
+    ts: str
+    sent_at: datetime | None
+    kept: bool | None
+    private: bool
+    answered_at: datetime | None
+    closed_reason: str
+    reason: str
+    workspace: Workspace
+    member: Member
+    coach: Coach
+    enrolment: Enrolment
+    past: tuple[Past, ...]
+    answer: Answer
+    wording: int = 1
+    words: tuple[str, str] = ("", "")
+    following: str = ""
+    nth: int = 0
+    reader: Coach | None = None
+    helper: Coach | None = None
+    is_earlier: bool = False
+    has_earlier: bool = False
+    shares_earlier: bool = False
+
+
+def _earlier() -> ScalarSelect[int]:
+    """How many nudges the member of a delivery had before it; none for one not yet sent."""
+    other = aliased(DeliveryRow)
+    return (
+        select(func.count())
+        .where(col(other.member_id) == col(DeliveryRow.member_id))
+        .where(col(other.sent_at) < col(DeliveryRow.sent_at))
+        .where(col(other.nudge) != "")
+        .correlate(DeliveryRow)
+        .scalar_subquery()
+    )
+
+
+FACTS = (
+    select(  # type: ignore[call-overload]
+        DeliveryRow, EnrolmentRow, MemberRow, CoachRow, WorkspaceRow, _earlier()
+    )
+    .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+    .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+    .join(
+        CoachRow,
+        col(CoachRow.id)
+        == func.coalesce(col(DeliveryRow.introduces_id), col(EnrolmentRow.coach_id)),
+    )
+    .join(WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id))
+    .where(col(DeliveryRow.id).in_(bindparam("delivery_ids")))
+)
+
+ABOUT = (
+    select(DeliveryRow.id)
+    .where(col(DeliveryRow.about_id) == bindparam("delivery_id"))
+    .order_by(col(DeliveryRow.id))
+)
+
+MOST_REDRAWN = 20
+"""Messages put right at once; an older one is when it is pressed."""
+
+NEWEST_OPEN = (
+    select(DeliveryRow.id, DeliveryRow.nudge)
+    .where(col(DeliveryRow.member_id) == bindparam("member_id"), DeliveryRow.nudge != "")
+    .where(col(DeliveryRow.sent_at).is_not(None), col(DeliveryRow.answered_at).is_(None))
+    .order_by(col(DeliveryRow.sent_at).desc())
+    .limit(1)
+)
+
+
+async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Facts]:
+    """Read these deliveries, whatever their state."""
+    if not delivery_ids:
+        return {}
+    rows = list(await session.exec(FACTS, params={"delivery_ids": delivery_ids}))
+    history = await pasts.of(session, list({row[1].id for row in rows}))
+    about = {row[0].id: row[0].about_id or row[0].id for row in rows}
+    said = await answers(session, list(set(about.values())))
+    spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
+    back = await snooze.returns(session, list(about.values()))
+    written = [row[0].id for row in rows if row[0].form == Form.COACH]
+    words = await coach_messages.texts(session, written)
+    ending = [row[0].member_id for row in rows if row[0].form == Form.END]
+    following = await _following(session, ending)
+    read_by = await readers.of_deliveries(session, list(about.values()))
+    helpers = await readers.of_members(session, list({row[2].id for row in rows}))
+    unread = await _not_said_to(session, {id_: reader.id for id_, reader in read_by.items()})
+    introduced = [row[0] for row in rows if row[0].introduces_id]
+    earlier = {one.id: await _earlier_answers(session, one) for one in introduced}
+    return {
+        delivery.id: Facts(
+            delivery_id=delivery.id,
+            about=about[delivery.id],
+            nudge=spoken_of.get(delivery.about_id, delivery).nudge,
+            shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
+            back=back.get(about[delivery.id], snooze.NOT_PUT_OFF),
+            form=Form(delivery.form),
+            channel=delivery.channel,
+            ts=delivery.ts,
+            sent_at=delivery.sent_at,
+            kept=spoken_of.get(delivery.about_id, delivery).kept,
+            private=spoken_of.get(delivery.about_id, delivery).private is not False,
+            answered_at=delivery.answered_at,
+            closed_reason=delivery.closed_reason,
+            reason=delivery.reason,
+            workspace=workspace_of(workspace),
+            member=member_of(member),
+            coach=coach_of(coach),
+            enrolment=enrolment_of(enrolment),
+            past=tuple(history[enrolment.id]),
+            answer=said[about[delivery.id]],
+            wording=spoken_of.get(delivery.about_id, delivery).wording,
+            words=words.get(delivery.id, ("", "")),
+            following=following.get(delivery.member_id, ""),
+            nth=nth,
+            reader=read_by.get(about[delivery.id]),
+            helper=helpers.get(member.id),
+            is_earlier=about[delivery.id] in unread,
+            has_earlier=earlier.get(delivery.id, NO_EARLIER)[0],
+            shares_earlier=earlier.get(delivery.id, NO_EARLIER)[1],
+        )
+        for delivery, enrolment, member, coach, workspace, nth in rows
+    }
+
+
+NO_EARLIER = False, False
+
+
+async def _earlier_answers(session: AsyncSession, one: DeliveryRow) -> tuple[bool, bool]:
+    """Whether a member has answers the introduced coach may not read, and whether they may."""
+    coach_id = one.introduces_id or 0
+    shares = await readers.earlier_shared(session, one.member_id, coach_id)
+    return shares or await readers.has_earlier(session, one.member_id, coach_id), shares
+
+
+async def _not_said_to(session: AsyncSession, read_by: Mapping[int, int]) -> set[int]:
+    """Those of these answers of which some was not said to its reader, and isn't shared."""
+    found: set[int] = set()
+    for coach_id in set(read_by.values()):
+        mine = [id_ for id_, reader in read_by.items() if reader == coach_id]
+        seen = await answers_for(session, mine, coach_id)
+        found |= {id_ for id_, answer in seen.items() if answer.is_earlier or _is_unseen(answer)}
+    return found
+
+
+def _is_unseen(answer: Answer) -> bool:
+    return not answer.given
+
+
+async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, DeliveryRow]:
+    if not delivery_ids:
+        return {}
+    rows = await session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)))
+    return {row.id: row for row in rows if row.id}
+
+
+async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
+    """What members whose track has ended go on with: it runs by now, or is first in the queue."""
+    if not member_ids:
+        return {}
+    rows = await session.exec(
+        select(EnrolmentRow.member_id, EnrolmentRow.track)
+        .where(col(EnrolmentRow.member_id).in_(member_ids))
+        .where(col(EnrolmentRow.state).in_(["active", "queued"]))
+        # The first in line is written last, and stays.
+        .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
+    )
+    return dict(rows.all())
+
+
+async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
+    """A nudge's delivery and those of all messages about it: they stay true together."""
+    rows = await session.exec(ABOUT, params={"delivery_id": delivery_id})
+    return [delivery_id, *(id_ for id_ in rows if id_)]
+
+
+async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime) -> list[int]:
+    """
+    Messages in Slack that say who reads a member's answers: open nudges, and what is recent.
+
+    Args:
+        since: How far back answered nudges and a coach's messages are looked for.
+    """
+    still_open = and_(col(DeliveryRow.nudge) != "", col(DeliveryRow.answered_at).is_(None))
+    recent = and_(
+        or_(col(DeliveryRow.nudge) != "", col(DeliveryRow.form) == Form.COACH),
+        col(DeliveryRow.sent_at) >= since,
+    )
+    rows = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))
+        .where(or_(still_open, recent))
+        .order_by(col(DeliveryRow.sent_at).desc())
+        .limit(MOST_REDRAWN)
+    )
+    return [id_ for id_ in rows if id_]
+
+
+async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:
+    """The newest nudge that waits for an answer: its delivery and its nudge's id."""
+    row = (await session.exec(NEWEST_OPEN, params={"member_id": member_id})).first()
+    return None if row is None or row[0] is None else (row[0], row[1])

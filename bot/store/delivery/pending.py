@@ -1,0 +1,209 @@
+"""What Baton owes its members and has not sent yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.delivery.ledger import Form, State
+from bot.domain.schedule.schedule import Cadence
+from bot.store.database.insert_if_absent import insert_new
+from bot.store.database.served import ours
+from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.enrolment.enrolments import ACTIVE
+from bot.store.plans.plans import ASKABLE, with_people
+from bot.store.schedule.hours import cadence_of
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, PlanRow
+
+ASKED_FOR = "asked-for"
+"""Why a delivery is owed that its member pulled."""
+
+TAKEN_BACK = "taken-back"
+"""Why a delivery is skipped whose enrolment was ended by a coach."""
+
+CAME_BACK = "came-back"
+"""Why a member gets a nudge that is the first after a pause or leave."""
+
+COACH_CHANGED = "coach-changed"
+"""Why a member gets word of their coach in the middle of a track."""
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a delivery goes out whose member has paused with an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A delivery whose hours closed before it went out."""
+
+    id: int
+    workspace_id: int
+    enrolment_id: int
+    form: Form
+    cadence: Cadence
+
+
+async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
+    """Owe these deliveries, in the transaction that moves their enrolments on."""
+    if deliveries:
+        connection = await session.connection()
+        await connection.execute(insert(DeliveryRow.__table__), list(deliveries))  # type: ignore[attr-defined]
+
+
+async def add_new(session: AsyncSession, delivery: dict[str, Any]) -> int | None:
+    """Owe one delivery; returns its id, or None if somebody was quicker to owe the same."""
+    whole = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
+    whole |= {"closed_reason": ""}
+    return await insert_new(session, DeliveryRow, whole | delivery)
+
+
+async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
+    """Due deliveries whose hours have closed, with the member's cadence."""
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(
+            col(DeliveryRow.id),
+            col(DeliveryRow.workspace_id),
+            col(DeliveryRow.enrolment_id),
+            col(DeliveryRow.form),
+            col(MemberRow.zone),
+            col(MemberRow.at),
+            col(MemberRow.weekdays),
+            col(MemberRow.country),
+            col(MemberRow.leave),
+        )
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(DUE, col(DeliveryRow.expires_at) <= now)
+        .where(ours(session, DeliveryRow.workspace_id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    return [
+        Late(delivery, workspace, enrolment, Form(form), cadence_of(*hours))
+        for delivery, workspace, enrolment, form, *hours in rows
+        if delivery is not None
+    ]
+
+
+async def planned(
+    session: AsyncSession, now: datetime, above: int, limit: int
+) -> list[tuple[int, datetime]]:
+    """
+    What goes out later than *now* and was not tried yet, by id, above the last one looked at.
+
+    What a member asked for is theirs to time, and so is what comes back or speaks of a nudge.
+
+    Returns:
+        Each delivery's id, and the moment it waits for.
+    """
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(col(DeliveryRow.id), col(DeliveryRow.not_before))
+        .where(DUE, col(DeliveryRow.not_before) > now, col(DeliveryRow.not_before) < NEVER)
+        .where(col(DeliveryRow.attempts) == 0, col(DeliveryRow.reason) != ASKED_FOR)
+        .where(col(DeliveryRow.about_id).is_(None))
+        .where(col(DeliveryRow.id) > above, ours(session, DeliveryRow.workspace_id))
+        .order_by(col(DeliveryRow.id))
+        .limit(limit)
+    )
+    return [(id_, at) for id_, at in rows if id_ is not None]
+
+
+async def put_off(
+    session: AsyncSession, delivery_id: int, not_before: datetime, expires_at: datetime
+) -> None:
+    """Move a late delivery to the member's next hours."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(DUE, col(DeliveryRow.id) == delivery_id)
+        .values(not_before=not_before, expires_at=expires_at)
+    )
+
+
+async def put_off_all(
+    session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
+) -> None:
+    """Move whatever an enrolment still owes; claims on it are void, nothing was sent."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
+        .values(
+            state=State.DUE,
+            owner="",
+            lease_until=None,
+            not_before=not_before,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> None:
+    """Owe an enrolment nothing any more; what has not gone out is skipped, with the reason."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
+        .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
+    )
+
+
+async def restore(
+    session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
+) -> int:
+    """Owe again what was withdrawn when its enrolment was ended; returns how much it is."""
+    restored = await session.exec(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.enrolment_id) == enrolment_id)
+        .where(col(DeliveryRow.state) == State.SKIPPED)
+        .where(col(DeliveryRow.closed_reason) == TAKEN_BACK)
+        .values(state=State.DUE, closed_reason="", not_before=not_before, expires_at=expires_at)
+        .returning(col(DeliveryRow.id))
+    )
+    return len(restored.all())
+
+
+async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | None:
+    """The earliest thing Baton owes anyone, with the member's name: for the playground's clock."""
+    owed = (
+        select(col(DeliveryRow.not_before), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(DUE, col(DeliveryRow.not_before) < NEVER)
+        .order_by(col(DeliveryRow.not_before))
+        .limit(1)
+    )
+    planned = (
+        select(col(EnrolmentRow.next_due_at), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
+        .where(ACTIVE)
+        .where(col(EnrolmentRow.next_due_at).is_not(None))
+        .order_by(col(EnrolmentRow.next_due_at))
+        .limit(1)
+    )
+    asked = (
+        with_people(select(col(PlanRow.asks_at), col(MemberRow.name)))
+        .where(*ASKABLE, col(PlanRow.asks_at).is_not(None))
+        .order_by(col(PlanRow.asks_at))
+        .limit(1)
+    )
+    reminded = (
+        select(col(DeliveryRow.remind_at), col(MemberRow.name))
+        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
+        .where(col(DeliveryRow.remind_at).is_not(None))
+        .order_by(col(DeliveryRow.remind_at))
+        .limit(1)
+    )
+    offered = (
+        select(col(MemberRow.offer_at), col(MemberRow.name))
+        .where(col(MemberRow.offer_at).is_not(None))
+        .order_by(col(MemberRow.offer_at))
+        .limit(1)
+    )
+    connection = await session.connection()
+    found = [
+        row
+        for query in (owed, planned, asked, reminded, offered)
+        if (row := (await connection.execute(query)).first())
+    ]
+    return min(((at, name) for at, name in found if at), default=None)

@@ -1,0 +1,111 @@
+"""How the delivery stands that a member asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, ScalarSelect, Select, select
+from sqlmodel import col
+
+from bot.domain.delivery.ledger import BESIDE, OPEN, State
+from bot.store.database.engine import Session
+from bot.store.tables import AttemptRow, DeliveryRow, WorkspaceRow
+
+REFUSED = "member-gone"
+"""The result of an attempt that was refused for this member."""
+
+MOVED = "moved"
+"""The result of an attempt that only noted another time for the delivery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """
+    A delivery, and when it goes out.
+
+    Attributes:
+        held_up: Its newest attempt was a post that didn't arrive: Slack sets when the next is.
+        refused: Its newest attempt was refused for this member, whatever it is.
+        next_try: The earliest time of the next try: its own, or the workspace's.
+        reason: Why it failed, in Slack's word.
+    """
+
+    delivery_id: int
+    nudge: str
+    state: State
+    held_up: bool
+    refused: bool
+    next_try: datetime
+    reason: str
+
+
+async def on_its_way(session: Session, enrolment_id: int) -> Waiting | None:
+    """The oldest delivery of an enrolment's own that hasn't reached its member yet."""
+    return await _first(
+        session,
+        _waiting()
+        .where(col(DeliveryRow.enrolment_id) == enrolment_id)
+        .where(col(DeliveryRow.state).in_(OPEN), col(DeliveryRow.form).not_in(BESIDE))
+        .order_by(col(DeliveryRow.id))
+        .limit(1),
+    )
+
+
+async def one(session: Session, delivery_id: int) -> Waiting | None:
+    """How this delivery stands."""
+    return await _first(session, _waiting().where(col(DeliveryRow.id) == delivery_id))
+
+
+async def place(session: Session, delivery_id: int) -> tuple[str, str]:
+    """The channel and `ts` of a delivery's message."""
+    connection = await session.connection()
+    rows = await connection.execute(
+        select(col(DeliveryRow.channel), col(DeliveryRow.ts)).where(
+            col(DeliveryRow.id) == delivery_id
+        )
+    )
+    channel, ts = rows.one()
+    return channel, ts
+
+
+def _waiting() -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        col(DeliveryRow.id),
+        col(DeliveryRow.nudge),
+        col(DeliveryRow.state),
+        col(DeliveryRow.not_before),
+        col(DeliveryRow.closed_reason),
+        col(WorkspaceRow.quiet_until),
+        _newest_attempt().label("newest"),
+    )
+    return select(*columns).join(
+        WorkspaceRow, col(WorkspaceRow.id) == col(DeliveryRow.workspace_id)
+    )
+
+
+def _newest_attempt() -> ScalarSelect[str]:
+    return (
+        select(col(AttemptRow.result))
+        .where(col(AttemptRow.delivery_id) == col(DeliveryRow.id))
+        .order_by(col(AttemptRow.id).desc())
+        .limit(1)
+        .correlate(DeliveryRow)
+        .scalar_subquery()
+    )
+
+
+async def _first(session: Session, query: Select[Any]) -> Waiting | None:
+    row = (await (await session.connection()).execute(query)).first()
+    return None if row is None else _read(row)
+
+
+def _read(row: Row[Any]) -> Waiting:
+    return Waiting(
+        delivery_id=row.id,
+        nudge=row.nudge,
+        state=State(row.state),
+        held_up=row.newest not in (None, MOVED, REFUSED),
+        refused=row.newest == REFUSED,
+        next_try=max(row.not_before, row.quiet_until or row.not_before),
+        reason=row.closed_reason,
+    )

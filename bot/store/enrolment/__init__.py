@@ -1,0 +1,1 @@
+"""Enrolments, orders, cohorts, and changes of coach."""

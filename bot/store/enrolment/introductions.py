@@ -1,0 +1,77 @@
+"""Deliveries that tell a member who coaches them: the welcome, and word of a new coach."""
+
+from sqlalchemy import func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.delivery.ledger import Form, State
+from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.delivery.pending import COACH_CHANGED
+from bot.store.tables import DeliveryRow
+
+NOT_SENT = or_(DUE, CLAIMED)
+
+
+async def withdraw(session: AsyncSession, member_id: int, but_of: int | None = None) -> None:
+    """Take word of a coach back that has not gone out, except of one."""
+    outdated = col(DeliveryRow.introduces_id) != but_of
+    await session.exec(
+        update(DeliveryRow)
+        .where(NOT_SENT, col(DeliveryRow.member_id) == member_id)
+        .where(col(DeliveryRow.reason) == COACH_CHANGED)
+        .where(*([outdated] if but_of is not None else []))
+        .values(state=State.SKIPPED, closed_reason=COACH_CHANGED, owner="", lease_until=None)
+    )
+
+
+async def is_under_way(session: AsyncSession, member_id: int, coach_id: int) -> bool:
+    """Whether a message that tells a member of this coach is on its way."""
+    open_states = (State.DUE, State.CLAIMED, State.SENDING)
+    found = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.member_id == member_id, DeliveryRow.introduces_id == coach_id)
+        .where(col(DeliveryRow.state).in_(open_states))
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def retarget_welcome(session: AsyncSession, enrolment_id: int, coach_id: int) -> None:
+    """Let a welcome that has not gone out name this coach; claims on it are void."""
+    await session.exec(
+        update(DeliveryRow)
+        .where(NOT_SENT, col(DeliveryRow.enrolment_id) == enrolment_id)
+        .where(col(DeliveryRow.form) == Form.WELCOME, col(DeliveryRow.reason) != COACH_CHANGED)
+        .where(col(DeliveryRow.introduces_id).is_distinct_from(coach_id))
+        .values(introduces_id=coach_id, state=State.DUE, owner="", lease_until=None)
+    )
+
+
+async def next_turn(session: AsyncSession, enrolment_id: int) -> int:
+    """The turn of the next welcome, or word of a coach, on an enrolment."""
+    last = await session.exec(
+        select(func.max(DeliveryRow.turn)).where(
+            DeliveryRow.enrolment_id == enrolment_id, DeliveryRow.form == Form.WELCOME
+        )
+    )
+    return (last.one() or 0) + 1
+
+
+async def waiting(session: AsyncSession, member_id: int) -> list[int]:
+    """Word of a coach that a member has still to be sent."""
+    found = await session.exec(
+        select(DeliveryRow.id)
+        .where(NOT_SENT, DeliveryRow.member_id == member_id)
+        .where(DeliveryRow.reason == COACH_CHANGED)
+    )
+    return [id_ for id_ in found if id_]
+
+
+async def of(session: AsyncSession, member_id: int, coach_id: int) -> list[int]:
+    """The messages in Slack that told a member of this coach."""
+    found = await session.exec(
+        select(DeliveryRow.id)
+        .where(DeliveryRow.member_id == member_id, DeliveryRow.introduces_id == coach_id)
+        .where(DeliveryRow.state == State.SENT)
+    )
+    return [id_ for id_ in found if id_]

@@ -1,0 +1,1 @@
+"""The coach's queue, notes, messages, digests and Home."""

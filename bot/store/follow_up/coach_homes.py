@@ -1,0 +1,221 @@
+"""
+Coaches' Home tabs that have to be drawn again: owed in the transaction that changes what they say.
+
+A coach who has never opened theirs has no row, and is owed nothing.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, exists, func, literal, or_, union, update
+from sqlmodel import col, select
+
+from bot.domain.people.people import Workspace
+from bot.store.database.engine import Session
+from bot.store.database.insert_if_absent import insert_new
+from bot.store.database.served import ours
+from bot.store.database.types import Utc
+from bot.store.delivery.claims import closed
+from bot.store.people.people import workspace_of
+from bot.store.tables import (
+    CoachHomeRow,
+    CoachRow,
+    DeliveryRow,
+    EnrolmentRow,
+    MemberRow,
+    WorkspaceRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """
+    The change that was read before a Home was drawn.
+
+    Attributes:
+        is_owed: What Slack shows may not say so yet.
+    """
+
+    id: int
+    workspace_id: int
+    number: int
+    attempts: int
+    is_owed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A Home to draw now."""
+
+    coach_id: int
+    workspace: Workspace
+
+
+async def opened(session: Session, workspace_id: int, coach_id: int, now: datetime) -> None:
+    """Note that a coach looks at their Home tab; from now on it's kept true."""
+    key = {"workspace_id": workspace_id, "coach_id": coach_id}
+    begun = {"version": 1, "attempts": 0, "opened_at": now}
+    await insert_new(session, CoachHomeRow, key | begun)
+
+
+async def owe(session: Session, coach_ids: Collection[int], now: datetime) -> None:
+    """Have the Homes of these coaches drawn again."""
+    await _owe(session, coach_ids, now)
+
+
+async def owe_person(session: Session, workspace_id: int, slack_id: str, now: datetime) -> None:
+    """Have a person's Home drawn again because they begin or cease to be a coach."""
+    theirs = select(CoachRow.id).where(
+        CoachRow.workspace_id == workspace_id, CoachRow.slack_id == slack_id
+    )
+    await _owe(session, theirs, now)
+
+
+async def owe_reader(session: Session, delivery_id: int, now: datetime) -> None:
+    """Have the Home drawn again of the coach who may read what's answered to a delivery."""
+    reader = (
+        select(MemberRow.reader_id)
+        .join(DeliveryRow, col(DeliveryRow.member_id) == col(MemberRow.id))
+        .where(DeliveryRow.id == delivery_id)
+    )
+    await _owe(session, reader, now)
+
+
+async def owe_readers(session: Session, member_ids: Collection[int], now: datetime) -> None:
+    """Have the Homes drawn again of the coaches whom these members were told of."""
+    if member_ids:
+        readers = select(MemberRow.reader_id).where(col(MemberRow.id).in_(member_ids))
+        await _owe(session, readers, now)
+
+
+async def owe_all_of(session: Session, member_id: int, now: datetime) -> None:
+    """Have the Home drawn again of every coach a member has, had, or was to be told of."""
+    told = select(MemberRow.reader_id).where(MemberRow.id == member_id)
+    placed = select(EnrolmentRow.coach_id).where(EnrolmentRow.member_id == member_id)
+    introduced = select(DeliveryRow.introduces_id).where(
+        DeliveryRow.member_id == member_id, col(DeliveryRow.introduces_id).is_not(None)
+    )
+    await _owe(session, union(told, placed, introduced), now)
+
+
+async def _owe(session: Session, coaches: Any, now: datetime) -> None:
+    known, at = col(CoachHomeRow.not_before), literal(now, Utc())
+    connection = await session.connection()
+    await connection.execute(
+        update(CoachHomeRow)
+        .where(col(CoachHomeRow.coach_id).in_(coaches))
+        .values(version=CoachHomeRow.version + 1, not_before=case((known <= at, known), else_=at))
+    )
+
+
+async def version(session: Session, coach_id: int) -> Version | None:
+    """The newest change of a Home, to be read before its page is; None if it was never opened."""
+    found = await session.exec(select(*_READ).where(CoachHomeRow.coach_id == coach_id))
+    row = found.first()
+    return None if row is None else Version(*row)
+
+
+async def close(session: Session, coach_id: int, drawn: Version, now: datetime) -> None:
+    """
+    Note that a Home was drawn as it was at that change.
+
+    If it has changed meanwhile, or was drawn by another process, it's drawn once more: of two who
+    draw at once, the one with the older state may have come last.
+    """
+    connection = await session.connection()
+    closed_ = await connection.execute(
+        update(CoachHomeRow)
+        .where(col(CoachHomeRow.coach_id) == coach_id)
+        .where(col(CoachHomeRow.version) == drawn.number)
+        .where(col(CoachHomeRow.not_before).is_not(None))
+        .values(not_before=None, attempts=0)
+    )
+    if not closed_.rowcount:
+        await owe(session, [coach_id], now)
+
+
+async def put_off(session: Session, coach_id: int, until: datetime, *, counts: bool) -> None:
+    """Try a Home again later."""
+    connection = await session.connection()
+    await connection.execute(
+        update(CoachHomeRow)
+        .where(col(CoachHomeRow.coach_id) == coach_id)
+        .values(not_before=until, attempts=CoachHomeRow.attempts + int(counts))
+    )
+
+
+async def give_up(session: Session, coach_id: int, drawn: Version) -> None:
+    """Leave a Home as it is in Slack, unless it has changed since, until it changes."""
+    connection = await session.connection()
+    await connection.execute(
+        update(CoachHomeRow)
+        .where(col(CoachHomeRow.coach_id) == coach_id)
+        .where(col(CoachHomeRow.version) == drawn.number)
+        .values(not_before=None, attempts=0)
+    )
+
+
+async def any_due(session: Session, now: datetime, far: datetime) -> bool:
+    """Check if any Home has to be drawn now."""
+    connection = await session.connection()
+    return bool(await connection.scalar(select(exists().where(*_due(session, now, far)))))
+
+
+async def claim(
+    session: Session, now: datetime, far: datetime, until: datetime, limits: tuple[int, int]
+) -> Sequence[Due]:
+    """
+    Take the Homes that have to be drawn, the oldest first.
+
+    Args:
+        far: A time further ahead than any wait was written before the clock was put back.
+        until: When others may take them, if they're still owed.
+        limits: How many of one workspace at most, and of all.
+    """
+    share, limit = limits
+    order = (col(CoachHomeRow.not_before), col(CoachHomeRow.id))
+    place = func.row_number().over(partition_by=col(CoachHomeRow.workspace_id), order_by=order)
+    due = _due(session, now, far)
+    ranked = select(col(CoachHomeRow.id), place.label("place")).where(*due).subquery()
+    fair = select(ranked.c.id).where(ranked.c.place <= share).limit(limit)
+    free = (
+        select(col(CoachHomeRow.id))
+        .where(col(CoachHomeRow.id).in_(fair), *due)
+        .with_for_update(skip_locked=True)
+    )
+    connection = await session.connection()
+    taken = await connection.execute(
+        update(CoachHomeRow)
+        .where(col(CoachHomeRow.id).in_(free.scalar_subquery()))
+        .values(not_before=until)
+        .returning(col(CoachHomeRow.id))
+    )
+    return await _read(session, list(taken.scalars()))
+
+
+async def _read(session: Session, ids: Sequence[int | None]) -> list[Due]:
+    rows = await session.exec(
+        select(CoachHomeRow.coach_id, WorkspaceRow)
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(CoachHomeRow.workspace_id))
+        .where(col(CoachHomeRow.id).in_(ids))
+        .order_by(col(CoachHomeRow.id))
+    )
+    return [Due(coach_id, workspace_of(workspace)) for coach_id, workspace in rows]
+
+
+def _due(session: Session, now: datetime, far: datetime) -> tuple[Any, ...]:
+    """Select Homes to draw in workspaces that this process serves and that take calls now."""
+    not_before, workspace_id = col(CoachHomeRow.not_before), CoachHomeRow.workspace_id
+    allowed = col(workspace_id).not_in(closed(now)), ours(session, workspace_id)
+    return or_(not_before <= now, not_before > far), *allowed
+
+
+_READ: tuple[Any, ...] = (
+    col(CoachHomeRow.id),
+    col(CoachHomeRow.workspace_id),
+    col(CoachHomeRow.version),
+    col(CoachHomeRow.attempts),
+    col(CoachHomeRow.not_before).is_not(None),
+)

@@ -1,0 +1,189 @@
+"""The coach's queue: what was opened, for whom and why, until it is closed."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, func, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.follow_up.follow_up import Reason, reach_by
+from bot.store.database.insert_if_absent import insert_new
+from bot.store.tables import CoachRow, FollowUpRow
+
+TALKED = "talked"
+"""Closed because the coach has been in touch."""
+
+REPLIED = "replied"
+"""Closed because the coach has written to the member through Baton."""
+
+SETTLED = "settled"
+"""Closed by what the member did."""
+
+SETTLE = (
+    update(FollowUpRow)
+    .where(col(FollowUpRow.member_id) == bindparam("whose"))
+    .where(col(FollowUpRow.reason).in_(bindparam("reasons")))
+    .where(col(FollowUpRow.closed_at).is_(None))
+    .values(closed_at=bindparam("now"), closed_as=SETTLED)
+)
+
+
+async def open_one(  # noqa: PLR0913  one argument a column
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    member_id: int,
+    coach_id: int,
+    reason: Reason,
+    now: datetime,
+    delivery_id: int | None = None,
+    count: int = 1,
+    detail: str = "",
+) -> bool:
+    """
+    Put a member on the coach's list; an open item of the same reason takes the newer facts.
+
+    One that was put off comes back when a member asks.
+
+    Returns:
+        True if the item is new.
+    """
+    facts = {"delivery_id": delivery_id, "count": count, "detail": detail}
+    new = await insert_new(
+        session,
+        FollowUpRow,
+        {
+            "workspace_id": workspace_id,
+            "member_id": member_id,
+            "coach_id": coach_id,
+            "reason": reason,
+            "opened_at": now,
+            "reach_by": reach_by(reason, await _date(session, coach_id, now)),
+            **facts,
+        },
+    )
+    if new is None:
+        await session.exec(
+            update(FollowUpRow)
+            .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
+            .where(col(FollowUpRow.closed_at).is_(None))
+            .values(coach_id=coach_id, **facts)
+            .values({"snoozed_until": None} if reason is Reason.ASKED else {})
+        )
+    return new is not None
+
+
+async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
+    """The date on the coach's own calendar: their working days are counted from it."""
+    zone = (await session.exec(select(CoachRow.zone).where(CoachRow.id == coach_id))).one()
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+async def close(
+    session: AsyncSession, follow_up_id: int, coach_id: int, how: str, now: datetime
+) -> int | None:
+    """Close a coach's own item; its member, or None if it was closed before or is not theirs."""
+    closed = await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.id) == follow_up_id, col(FollowUpRow.coach_id) == coach_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+        .values(closed_at=now, closed_as=how)
+        .returning(col(FollowUpRow.member_id))
+    )
+    return closed.scalar()
+
+
+async def close_all(
+    session: AsyncSession, member_id: int, coach_id: int, how: str, now: datetime
+) -> None:
+    """Close whatever a coach has open about a member: a talk is about all of it."""
+    await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.coach_id) == coach_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+        .values(closed_at=now, closed_as=how)
+    )
+
+
+async def snooze(session: AsyncSession, follow_up_id: int, coach_id: int, until: date) -> bool:
+    """Put off all that a coach has open about this item's member; False if it is closed."""
+    open_there = (
+        select(FollowUpRow.member_id)
+        .where(FollowUpRow.id == follow_up_id, FollowUpRow.coach_id == coach_id)
+        .where(col(FollowUpRow.closed_at).is_(None))
+    )
+    put_off = await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id).in_(open_there.scalar_subquery()))
+        .where(col(FollowUpRow.coach_id) == coach_id, col(FollowUpRow.closed_at).is_(None))
+        .values(snoozed_until=until)
+        .returning(col(FollowUpRow.id))
+    )
+    return put_off.first() is not None
+
+
+async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[int, datetime]:
+    """When a coach last talked with each of their members, as far as that is after *since*."""
+    rows = await session.exec(
+        select(FollowUpRow.member_id, func.max(FollowUpRow.closed_at))
+        .where(FollowUpRow.coach_id == coach_id, col(FollowUpRow.closed_at) > since)
+        .where(FollowUpRow.closed_as == TALKED)
+        .group_by(col(FollowUpRow.member_id))
+    )
+    return {member_id: at for member_id, at in rows if at}
+
+
+async def talks_with(
+    session: AsyncSession, coach_id: int, member_id: int, limit: int
+) -> list[datetime]:
+    """When a coach has talked with a member, the newest first; one talk may close much."""
+    rows = await session.exec(
+        select(FollowUpRow.closed_at)
+        .where(FollowUpRow.coach_id == coach_id, FollowUpRow.member_id == member_id)
+        .where(FollowUpRow.closed_as == TALKED)
+        .distinct()
+        .order_by(col(FollowUpRow.closed_at).desc())
+        .limit(limit)
+    )
+    return [at for at in rows if at]
+
+
+async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, datetime]:
+    """When a coach closed each reason of a member last; what settled by itself is not in it."""
+    rows = await session.exec(
+        select(FollowUpRow.reason, func.max(FollowUpRow.closed_at))
+        .where(FollowUpRow.member_id == member_id, FollowUpRow.closed_as != SETTLED)
+        .where(col(FollowUpRow.closed_at).is_not(None))
+        .group_by(col(FollowUpRow.reason))
+    )
+    return {Reason(reason): at for reason, at in rows if at}
+
+
+async def closed_since(
+    session: AsyncSession, member_id: int, reason: Reason, since: datetime
+) -> bool:
+    """Whether a coach has dealt with this reason themself, lately."""
+    found = await session.exec(
+        select(FollowUpRow.id)
+        .where(FollowUpRow.member_id == member_id, FollowUpRow.reason == reason)
+        .where(col(FollowUpRow.closed_at) > since, FollowUpRow.closed_as != SETTLED)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def settle(
+    session: AsyncSession,
+    member_id: int,
+    reasons: Collection[Reason],
+    now: datetime,
+    delivery_id: int | None = None,
+) -> None:
+    """Close what the member has settled themself, of one delivery or of any."""
+    given = {"whose": member_id, "reasons": reasons, "now": now}
+    query = SETTLE
+    if delivery_id is not None:
+        query = query.where(col(FollowUpRow.delivery_id) == delivery_id)
+    await session.exec(query, params=given)

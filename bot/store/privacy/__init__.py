@@ -1,0 +1,1 @@
+"""Who may read what as SQL, retention, erasure and export."""

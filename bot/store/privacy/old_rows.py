@@ -1,0 +1,49 @@
+"""Rows that have had their time: what was done stays, the traces of doing it go."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlmodel import SQLModel, col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.privacy import retention
+from bot.store.database.served import ours
+from bot.store.enrolment import orders
+from bot.store.tables import AttemptRow, AuditRow, DigestRow, InboxRow
+
+
+async def drop_old_rows(session: AsyncSession, now: datetime, limit: int) -> int:
+    """
+    Delete a batch of the oldest rows of each table that would grow without end.
+
+    Returns:
+        The most that went from one table: as many as *limit* means that there are more.
+    """
+    done = col(InboxRow.done_at)
+    closed = done <= now - retention.EVENTS, col(InboxRow.error) == ""
+    doomed: tuple[tuple[type[SQLModel], tuple[ColumnElement[bool], ...]], ...] = (
+        (InboxRow, closed),
+        (InboxRow, (done <= now - retention.TRACES,)),
+        (AttemptRow, (col(AttemptRow.at) <= now - retention.ATTEMPTS,)),
+        (AuditRow, (col(AuditRow.at) <= now - retention.TRACES,)),
+        (DigestRow, (col(DigestRow.monday) <= (now - retention.DIGESTS).date(),)),
+    )
+    await orders.forget_old(session, now)
+    return max([await _drop(session, table, which, limit) for table, which in doomed])
+
+
+async def _drop(
+    session: AsyncSession, table: Any, which: tuple[ColumnElement[bool], ...], limit: int
+) -> int:
+    oldest = (
+        select(table.id)
+        .where(*which, ours(session, table.workspace_id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    connection = await session.connection()
+    dropped = await connection.execute(
+        delete(table).where(col(table.id).in_(oldest.scalar_subquery()))
+    )
+    return dropped.rowcount
