@@ -5,7 +5,7 @@ sending, and quiet for T + S → look for the delivery's id in the channel → f
 absent, looked for twice: due again. The sender's word is never guessed.
 
 Looking takes calls to Slack, few a minute for some apps. So it is done in the background, each
-workspace at its own pace (see `looks`), and nothing else waits for it.
+workspace at its own pace (see `history_throttle`), and nothing else waits for it.
 """
 
 import asyncio
