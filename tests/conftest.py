@@ -103,7 +103,7 @@ def makes_examples(item):
 
 def is_flow_on_postgresql(item):
     database = item.callspec.params.get("database_url") if hasattr(item, "callspec") else None
-    return database == "postgresql" and item.path.parent.name != "store"
+    return database == "postgresql" and "store" not in item.path.parts
 
 
 @pytest.fixture(autouse=True)

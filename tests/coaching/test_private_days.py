@@ -198,8 +198,9 @@ TELLS_NOTHING = {
 def for_coaches():
     """Every flow and query that is handed a coach, or is about the queue."""
     for package in (bot.coaching, bot.store):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            yield from _of(import_module(module.name)) if not module.ispkg else ()
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not (module.ispkg or module.name.startswith("bot.store.migrations")):
+                yield from _of(import_module(module.name))
 
 
 THE_RULE = (

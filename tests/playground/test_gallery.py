@@ -16,19 +16,19 @@ from bot.playground.api.limits import check_message, check_view
 from bot.playground.gallery.catalogue import catalogue, pieces
 from bot.playground.gallery.text import as_plain
 from bot.slack.views.blocks import Message
+from tests.slack.view_files import VIEWS
 
 ROOT = Path(__file__).parents[2]
 WORDS = load_words(ROOT / "content")
 SIZES = ("typical", "longest")
 MOST_FALLBACK = 4_000
-VIEWS = sorted((ROOT / "bot" / "slack" / "views").glob("[a-z]*.py"))
 PIECES_OF_VIEWS = {"message", "listing", "lines"}
 """What builders are built from."""
 
 KEY = re.compile("[a-z]+(-[a-z_]+)+")
 IN_FILES = {"record-readme", "report-columns", "report-kept"}
 SAYING = {"CoachingError", "note", "offer", "put_right", "say", "send_file", "told_form"}
-ELSEWHERE = ROOT / "bot" / "slack" / "views", ROOT / "bot" / "content"
+CONTENT = ROOT / "bot" / "content"
 
 
 @cache
@@ -40,7 +40,7 @@ def drawn(size="typical"):
 def builders():
     """Every function of the views that draws a whole message or view."""
     for path in VIEWS:
-        module = import_module(f"bot.slack.views.{path.stem}")
+        module = import_module(f"bot.slack.{path.parent.name}.{path.stem}")
         for name, thing in inspect.getmembers(module, inspect.isfunction):
             returns = inspect.signature(thing).return_annotation
             own = thing.__module__ == module.__name__ and name not in PIECES_OF_VIEWS
@@ -51,7 +51,7 @@ def builders():
 def said_by_itself():
     """Every key that the flows say as a message of its own."""
     for path in (ROOT / "bot").rglob("*.py"):
-        if not any(room in path.parents for room in ELSEWHERE):
+        if path not in VIEWS and CONTENT not in path.parents:
             yield from _keys(ast.parse(path.read_text()))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select, update
 
+import bot.store
 from bot.domain.privacy.readers import Item, Placement, Reader, is_shared, may_read, placement_now
 from bot.store.database.engine import open_store
 from bot.store.privacy import readers
@@ -223,10 +224,14 @@ ANSWERS = {"ReplyRow", "PlanRow", "outcome", "answered_at", "answers"}
 
 FOR_A_COACH = {"coach_id", "BOUND"}
 
+STORE = Path(bot.store.__file__).parent
+
 
 def parts():
     """Every function and every query of the store, with the names in it."""
-    for path in sorted(Path(readers.__file__).parent.glob("*.py")):
+    for path in sorted(STORE.rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
         for part in ast.parse(path.read_text(encoding="utf-8")).body:
             names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
             names |= {node.arg for node in ast.walk(part) if isinstance(node, ast.arg)}
@@ -237,7 +242,7 @@ def parts():
 
 def test_no_part_of_the_store_reads_answers_for_a_coach_past_the_rule():
     """By the rule itself, or by a part of the same module that goes by it."""
-    every = [part for part in parts() if part[0] not in {"readers", "tables", "plan_tables"}]
+    every = [part for part in parts() if part[0] not in {"readers", "tables"}]
     by_rule = {(module, called) for module, called, names in every if "readers" in names}
     past = {
         f"{module}.{called}"
