@@ -7,8 +7,9 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Self
@@ -68,6 +69,11 @@ VERSION = "SELECT version_num FROM alembic_version"
 RESTART = """
 SELECT setval(format('%I', sequencename), 1, false) FROM pg_sequences WHERE last_value IS NOT NULL
 """
+STANDING = """
+SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+NEWEST_WRITE = "SELECT pg_snapshot_xmax(pg_current_snapshot())"
+EMPTY = b""
 DELETE = "IF EXISTS (SELECT FROM {0}) THEN DELETE FROM {0}; END IF;"
 
 
@@ -104,6 +110,14 @@ def new_database(server: str, template: str = "template0") -> Iterator[str]:
         asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a database, as PostgreSQL writes them, and the last value of each sequence."""
+
+    tables: Mapping[str, bytes]
+    sequences: Sequence[tuple[str, int]]
+
+
 class KeptDatabase:
     """
     A database that test after test is given with no rows in it.
@@ -131,12 +145,45 @@ class KeptDatabase:
             self._make()
         self._connection.execute(self._emptying)
         self._connection.execute(RESTART)
+        self._written = self._newest_write()
         return self._url
+
+    def is_untouched(self) -> bool:
+        """Tell if nothing was written on this server since this was emptied or filled."""
+        return self._written == self._newest_write()
+
+    def copied(self) -> Rows:
+        """Copy every row there is, and where the sequences stand."""
+        tables = {table: self._out_of(table) for table in self._tables}
+        return Rows(tables, self._connection.execute(STANDING).fetchall())
+
+    def filled(self, rows: Rows) -> None:
+        """Have these rows, and no others."""
+        self._connection.execute(self._emptying)
+        # Parents before whatever points to them.
+        for table in reversed(self._tables):
+            if rows.tables[table] != EMPTY:
+                self._into(table, rows.tables[table])
+        for name, last in rows.sequences:
+            self._connection.execute("SELECT setval(%s::regclass, %s)", (name, last))
+        self._written = self._newest_write()
+
+    def _newest_write(self) -> object:
+        return self._connection.execute(NEWEST_WRITE).fetchone()
+
+    def _out_of(self, table: str) -> bytes:
+        with self._connection.cursor().copy(f"COPY {table} TO STDOUT") as copy:
+            return b"".join(copy)
+
+    def _into(self, table: str, rows: bytes) -> None:
+        with self._connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+            copy.write(rows)
 
     def _make(self) -> None:
         self._url = self._made.enter_context(new_database(self._server, self._template))
         self._connect()
-        self._original, self._emptying = self._state(), self._statements()
+        self._original, self._tables = self._state(), self._in_order()
+        self._emptying = f"DO $$ BEGIN {''.join(map(DELETE.format, self._tables))} END $$"
 
     def _connect(self) -> None:
         connection = psycopg.connect(self._url, autocommit=True)
@@ -154,14 +201,14 @@ class KeptDatabase:
         """The schema and its version."""
         return tuple(self._connection.execute(query).fetchone() for query in (SCHEMA, VERSION))
 
-    def _statements(self) -> str:
-        """Delete what points to a table before the table's own rows."""
+    def _in_order(self) -> tuple[str, ...]:
+        """List the tables, those that point to another before that one."""
         tables = TopologicalSorter[str]()
         for table, points_to in self._connection.execute(POINTING):
             tables.add(table)
             if points_to:
                 tables.add(points_to, table)
-        return f"DO $$ BEGIN {''.join(map(DELETE.format, tables.static_order()))} END $$"
+        return tuple(tables.static_order())
 
 
 @asynccontextmanager

@@ -37,7 +37,7 @@ from bot.domain.people.people import Coach, Profile, Workspace
 from bot.store.database.engine import Store
 from bot.store.people import coaches
 from bot.store.tables import AttemptRow, AuditRow, DeliveryRow, EnrolmentRow, FollowUpRow, InboxRow
-from tests.coaching.stages import Stages
+from tests.coaching.stages import PostgreSQLDatabase, SQLiteFile, Stages
 from tests.conftest import MONDAY_NINE
 
 TRACK = Path(__file__).parents[1] / "content" / "ground-level.md"
@@ -411,16 +411,24 @@ async def coaching(store: Store, library, messenger, clock) -> AsyncIterator[Coa
 
 
 @pytest.fixture(scope="session")
-def stages(tmp_path_factory) -> Stages:
-    return Stages(tmp_path_factory.mktemp("stages"))
+def stages() -> Stages:
+    return Stages()
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("stages")
 
 
 @pytest.fixture
-def reach(stages, database_url, tmp_path):
+def reach(stages, copies, database_url, request):
     """Bring a scene to a state that other tests start from as well."""
-    file = tmp_path / "baton.db" if database_url.startswith("sqlite") else None
+    if database_url.startswith("sqlite"):
+        database = SQLiteFile(Path(database_url.removeprefix("sqlite:///")), copies)
+    else:
+        database = PostgreSQLDatabase(request.getfixturevalue("kept_database"))
 
-    return lambda scene, go: stages.reach(scene, file, go)
+    return lambda scene, go: stages.reach(scene, database, go)
 
 
 @pytest.fixture

@@ -6,12 +6,69 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from copy import copy
 from dataclasses import dataclass, fields
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.postgresql import KeptDatabase, Rows
+
 State = dict[str, Any]
+
+
+class Database(Protocol):
+    """The database of a test, whose rows can be copied and replaced."""
+
+    kind: str
+
+    def is_untouched(self, store: Any) -> bool:
+        """Tell if nothing was written since it was made or replaced."""
+
+    def copied(self) -> Any: ...
+    def replace(self, copied: Any) -> None: ...
+
+
+class SQLiteFile:
+    """A file, which is untouched as long as nothing has connected to it."""
+
+    kind = "sqlite"
+
+    def __init__(self, file: Path, copies: Path) -> None:
+        self._file, self._copies = file, copies
+
+    def is_untouched(self, store: Any) -> bool:
+        return not any(map(_has_connected, (store.writer, store.reader)))
+
+    def copied(self) -> Path:
+        there = self._copies / f"{next(COPIES)}.db"
+        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(there)) as to:
+            source.backup(to)
+        return there
+
+    def replace(self, copied: Path) -> None:
+        shutil.copy(copied, self._file)
+
+
+COPIES = count()
+
+
+class PostgreSQLDatabase:
+    """A database of the tests' server."""
+
+    kind = "postgresql"
+
+    def __init__(self, kept: KeptDatabase) -> None:
+        self._kept = kept
+
+    def is_untouched(self, store: Any) -> bool:
+        return self._kept.is_untouched()
+
+    def copied(self) -> Rows:
+        return self._kept.copied()
+
+    def replace(self, copied: Rows) -> None:
+        self._kept.filled(copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,50 +76,40 @@ class Stage:
     """A saved state: what it was reached from, the database, the rest of the scene, the result."""
 
     before: State
-    database: Path
+    database: Any
     after: State
     result: Any
 
 
 class Stages:
     """
-    Saved states, each by the function that leads to it.
+    Saved states, each by the kind of database and the function that leads to it.
 
-    Only a SQLite file that nothing has connected to yet can be replaced by a saved one. Wherever
-    anything differs from what a state was first reached from, it's reached again.
+    Wherever anything differs from what a state was first reached from, or something else was
+    written since, it's reached again, and not saved.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._saved: dict[str, Stage] = {}
+    def __init__(self) -> None:
+        self._saved: dict[tuple[str, str], Stage] = {}
 
-    async def reach(self, scene: Any, file: Path | None, go: Callable[[], Awaitable[Any]]) -> Any:
+    async def reach(self, scene: Any, database: Database, go: Callable[[], Awaitable[Any]]) -> Any:
         """
         Bring a scene to a state: from a copy if there is one, otherwise by *go*.
-
-        Args:
-            file: The scene's SQLite database, or None for another kind.
 
         Returns:
             The result of *go*.
         """
-        name = f"{go.__module__}.{go.__qualname__}"
-        before, saved = _state(scene), self._saved.get(name)
-        if file and saved and saved.before == before and _is_new(scene.coaching.store):
-            shutil.copy(saved.database, file)
+        key = database.kind, f"{go.__module__}.{go.__qualname__}"
+        before, saved = _state(scene), self._saved.get(key)
+        untouched = database.is_untouched(scene.coaching.store)
+        if saved and saved.before == before and untouched:
+            database.replace(saved.database)
             _restore(scene, saved.after)
             return saved.result
         result = await go()
-        if file and not saved:
-            copied = self._copy(file)
-            self._saved[name] = Stage(before, copied, _state(scene), result)
+        if untouched and not saved:
+            self._saved[key] = Stage(before, database.copied(), _state(scene), result)
         return result
-
-    def _copy(self, file: Path) -> Path:
-        there = self._folder / f"{len(self._saved)}.db"
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(there)) as target:
-            source.backup(target)
-        return there
 
 
 def _state(scene: Any) -> State:
@@ -91,10 +138,6 @@ def _parts(messenger: Any) -> list[tuple[str, Any]]:
         for field in fields(messenger)
         if field.name not in {"clock", "let_go"}
     ]
-
-
-def _is_new(store: Any) -> bool:
-    return not any(map(_has_connected, (store.writer, store.reader)))
 
 
 def _has_connected(engine: AsyncEngine) -> bool:
