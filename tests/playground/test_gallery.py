@@ -16,7 +16,7 @@ from bot.playground.api.limits import check_message, check_view
 from bot.playground.gallery.catalogue import catalogue, pieces
 from bot.playground.gallery.text import as_plain
 from bot.slack.views.blocks import Message
-from tests.slack.view_files import VIEWS
+from tests.slack.views.view_files import VIEWS
 
 ROOT = Path(__file__).parents[2]
 WORDS = load_words(ROOT / "content")

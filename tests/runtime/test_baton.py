@@ -24,7 +24,7 @@ from bot.slack.client.find_message import EVENT_TYPE, PAGE
 from bot.store import inbox as letters
 from bot.store.database.errors import StoreUnavailable
 from bot.store.privacy import recheck as words
-from tests.coaching.test_safety import SAFETY
+from tests.coaching.privacy.test_safety import SAFETY
 from tests.waiting import until
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ Who may read what a member answers: the one rule that every place asks.
 A member has one coach at a time. That coach reads what was shared with *them*, while they're still
 a coach with an open account, and from the moment the member was told of them. Nobody else reads
 anything. `bot.store.privacy.readers` is the same rule for the database;
-`tests/store/test_readers.py` holds the two together.
+`tests/store/privacy/test_readers.py` holds the two together.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,171 @@
+"""`/nudge help me with …`: the nudges that fit, and one of them now."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.coaching.enrolment import reassignment
+from bot.coaching.follow_up import follow_up, roster
+from bot.coaching.practice import help_me
+from bot.domain.answers.reply import Outcome
+from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
+from bot.store.tables import DeliveryRow
+from tests.coaching.privacy.test_safety import SAFETY
+
+OTHER = "listening.2"
+"""A nudge of a track that Ada is not on."""
+
+
+async def find(scene, words):
+    found = await help_me.find(scene.coaching, scene.workspace, "UADA", words)
+    return [match.nudge.id for match in found]
+
+
+async def do_now(scene, nudge=OTHER, slack_id="UADA"):
+    await help_me.do_now(scene.coaching, scene.workspace, slack_id, nudge)
+
+
+async def refusal(awaited):
+    with pytest.raises(CoachingError) as refused:
+        await awaited
+    return refused.value.key
+
+
+async def test_three_nudges_of_any_ready_track_are_found(nudged):
+    found = await find(nudged, "visit as a gest")
+
+    assert len(found) == 3
+    assert {nudge.rpartition(".")[2] for nudge in found} == {"2"}
+
+
+async def test_who_is_on_no_track_may_look_as_well(scene):
+    assert await find(scene, "visit as a guest")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("pizza", "help-nothing-fits"),
+        ("  ", "help-nothing-asked"),
+        ("x" * 5000, "help-nothing-fits"),
+    ],
+)
+async def test_when_nothing_fits_it_is_said(nudged, words, key):
+    assert await refusal(find(nudged, words)) == key
+
+
+async def test_words_of_distress_are_answered_here_too(nudged):
+    nudged.coaching = replace(nudged.coaching, safety=SAFETY)
+
+    assert await find(nudged, "I cannot cope") == []
+    assert [key for _, key, _ in nudged.messenger.offered] == ["safety-strain-plain"]
+
+
+async def test_the_nudge_comes_now_through_the_ledger(nudged):
+    await do_now(nudged)
+
+    assert nudged.messenger.names()[-1] == OTHER
+    row = (await nudged.rows(DeliveryRow))[-1]
+    assert (row.nudge, row.state, row.reason) == (OTHER, "sent", "asked-for")
+
+
+@pytest.mark.parametrize(
+    ("failure", "key"),
+    [
+        (DeliveryFailed("ratelimited", retry_after=60), "error-not-sent-yet"),
+        (OutcomeUnknown(), "error-not-sent-yet"),
+        (
+            DeliveryFailed("messages_tab_disabled", permanent=True, member_gone=True),
+            "now-unreachable",
+        ),
+    ],
+)
+async def test_what_slack_does_not_take_is_not_said_to_come(nudged, failure, key):
+    nudged.messenger.refuses["UADA"] = failure
+
+    assert await refusal(do_now(nudged)) == key
+
+
+async def test_ones_own_track_goes_on_and_its_progress_is_its_own(nudged):
+    await do_now(nudged)
+    await nudged.tap(OTHER, outcome=Outcome.DID)
+    await nudged.days(4, 5)
+
+    assert nudged.messenger.names()[-2:] == ["first-steps.2", "first-steps.3"]
+    [line] = (await roster.page(nudged.coaching, nudged.coach)).lines
+    assert (line.progress.sent, line.progress.did) == (3, 0)
+
+
+async def test_a_day_of_ones_own_track_that_is_asked_for_does_not_come_twice(nudged):
+    await do_now(nudged, "first-steps.2")
+    await nudged.days(4)
+
+    assert nudged.messenger.names()[-2:] == ["first-steps.2", "first-steps.3"]
+
+
+async def test_its_answer_is_recorded_and_stands_in_the_journal(nudged):
+    await do_now(nudged)
+    await nudged.say("I was a guest")
+
+    page = await follow_up.member_page(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+    assert (page.journal[0].nudge, page.journal[0].answer.words) == (
+        "Visit as a guest",
+        ("I was a guest",),
+    )
+
+
+async def test_the_same_one_waits_for_its_answer_and_may_then_come_again(nudged):
+    await do_now(nudged)
+    assert await refusal(do_now(nudged)) == "help-already-there"
+
+    await nudged.tap(OTHER, outcome=Outcome.DID)
+    await do_now(nudged)
+
+    assert nudged.messenger.names()[-2:] == [OTHER, OTHER]
+
+
+async def test_two_presses_at_once_send_one(nudged):
+    results = await asyncio.gather(do_now(nudged), do_now(nudged), return_exceptions=True)
+
+    assert sorted(getattr(result, "key", "") for result in results) == ["", "help-already-there"]
+    assert nudged.messenger.names().count(OTHER) == 1
+
+
+async def test_a_private_day_may_be_asked_for(nudged):
+    await do_now(nudged, "listening.4")
+    await nudged.tap("listening.4", outcome=Outcome.STUCK)
+
+    assert nudged.messenger.names()[-1] == "listening.4"
+    assert await nudged.follow_ups() == []
+
+
+async def test_between_tracks_it_comes_as_well(started):
+    await started.answered_days(3, 4, 5, 6, 9, 10, 11)
+    assert started.messenger.names()[-1] == "end"
+
+    await do_now(started)
+
+    assert started.messenger.names()[-1] == OTHER
+
+
+async def test_while_slack_is_away_it_waits_and_the_track_is_not_held_up(nudged):
+    nudged.messenger.refuses["UADA"] = DeliveryFailed("ratelimited", retry_after=60)
+    assert await refusal(do_now(nudged)) == "error-not-sent-yet"
+    nudged.messenger.refuses.clear()
+
+    await nudged.days(4, 5)
+
+    assert OTHER in nudged.messenger.names()
+    assert "first-steps.2" in nudged.messenger.names()
+
+
+async def test_what_is_not_there_or_not_theirs_is_said(nudged):
+    assert await refusal(do_now(nudged, "listening.9")) == "help-gone"
+    assert await refusal(do_now(nudged, OTHER, "UBOB")) == "help-no-track"
+
+
+async def test_after_the_only_track_was_taken_back_there_is_none(nudged):
+    await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
+
+    assert await refusal(do_now(nudged)) == "help-no-track"
