@@ -7,19 +7,23 @@ from typing import Literal
 
 from bot.domain.text.redact import redact
 
-QUIET = {
-    # Bolt and the SDK print whole payloads at DEBUG, replies included; never let them.
-    "slack_bolt": logging.WARNING,
-    "slack_sdk": logging.WARNING,
-    # "Running job …" twice a second says nothing; a late tick that caught up is no problem.
-    "apscheduler": logging.ERROR,
-    "aiohttp.access": logging.WARNING,
-    "aiosqlite": logging.WARNING,
-    "asyncio": logging.WARNING,
-    "alembic": logging.WARNING,
-    # At INFO the engine prints the values it binds.
-    "sqlalchemy": logging.WARNING,
-}
+OURS = "bot"
+
+QUIET = {"apscheduler": logging.ERROR}
+"""Libraries whose warnings say nothing: a late tick that caught up is no problem."""
+
+
+class OursOnly(logging.Filter):
+    """
+    Below warnings, let only Baton's own lines through.
+
+    Bolt, the SDK and SQLAlchemy print payloads and bound values at DEBUG or INFO, members' words
+    included, and Bolt sets levels of its own on the loggers it makes. So the handler decides.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        top = record.name.partition(".")[0]
+        return top == OURS or record.levelno >= QUIET.get(top, logging.WARNING)
 
 
 class TextFormat(logging.Formatter):
@@ -56,11 +60,10 @@ def set_up_logs(level: str, form: Literal["text", "json"]) -> None:
     Send every log line of the process to standard error.
 
     Args:
-        level: `LOG_LEVEL`; libraries keep their own where they chatter.
+        level: `LOG_LEVEL` of Baton's own lines; libraries are held to warnings.
         form: `LOG_FORMAT`.
     """
     handler = logging.StreamHandler()
+    handler.addFilter(OursOnly())
     handler.setFormatter(JsonFormat() if form == "json" else TextFormat())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name, floor in QUIET.items():
-        logging.getLogger(name).setLevel(max(floor, logging.getLevelNamesMapping()[level]))

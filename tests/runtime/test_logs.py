@@ -88,3 +88,22 @@ def test_a_quiet_level_is_quiet_for_libraries_too(logging_as_it_was, capsys):
     logging.getLogger("bot").warning("hm")
 
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("logging_as_it_was")
+@pytest.mark.parametrize("name", ["slack_bolt.AsyncApp", "slack_sdk.web", "sqlalchemy.engine"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_librarys_chatter_is_shown_whatever_level_it_gives_itself(capfd, name, form):
+    """Bolt sets DEBUG on the loggers it makes, and prints what it answers, words included."""
+    set_up_logs("DEBUG", form)
+    library = logging.getLogger(name)
+    library.setLevel(logging.DEBUG)
+
+    library.debug('Responding with body: "SECRET"')
+    library.warning("a warning")
+    logging.getLogger("bot.x").debug("ours")
+
+    shown = capfd.readouterr().err
+    assert "SECRET" not in shown
+    assert "a warning" in shown
+    assert "ours" in shown
