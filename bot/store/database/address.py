@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from ssl import SSLContext, create_default_context
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from sqlalchemy.engine import URL, make_url
 
@@ -183,12 +183,18 @@ def read_address(database_url: str) -> Address:
 
 
 def file_of(url: URL) -> Path | None:
-    """Find the file of a SQLite address, unless it is spelled as SQLite's own `file:` URI."""
+    """Find the file of a SQLite address."""
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
-    if url.database.startswith("file:"):
-        return None
-    return Path(url.database).resolve()
+    return file_named(url.database)
+
+
+def file_named(database: str) -> Path:
+    """Find the file that SQLite opens: by its path, or as its own `file:` URI names it."""
+    if database.startswith("file:"):
+        path = urlsplit(database).path
+        return Path(unquote(path)).resolve()
+    return Path(database).resolve()
 
 
 def _sqlite(text: str) -> URL:

@@ -21,6 +21,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.database.address import file_named
 from bot.store.database.driver_errors import say_no_values
 
 READERS = 4
@@ -194,8 +195,9 @@ def _engine(
 
 
 def _open(database: str, **kwargs: Any) -> sqlite3.Connection:
-    if not database.startswith("file:"):
-        keep_private(Path(database))
+    # SQLite puts what lies beside it next to the file that a link leads to.
+    if "mode=ro" not in database:
+        keep_private(file_named(database))
     connection: sqlite3.Connection = sqlite3.connect(database, **kwargs)
     return connection
 

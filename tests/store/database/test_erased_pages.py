@@ -13,6 +13,7 @@ from sqlalchemy import make_url, text
 from bot.store.database import sqlite
 from bot.store.database.engine import open_store
 from bot.store.database.erased_pages import erases_a_person, erases_words
+from bot.store.database.errors import StoreUnavailable
 from bot.store.database.instance_lock import alone
 from bot.store.migrate import status, upgrade
 from tests.examples import some
@@ -192,6 +193,27 @@ async def test_only_the_owner_can_read_the_files(tmp_path, umask):
                 await session.exec(text("CREATE TABLE words (id INTEGER)"))
                 names = {f"baton.db{end}" for end in ("", "-wal", "-shm", "-lock")}
                 assert modes(tmp_path) == dict.fromkeys(names, 0o600)
+        await store.close()
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("address", ["file:{there}/baton.db?uri=true", "{there}/link.db"])
+async def test_the_file_that_an_address_leads_to_is_kept_to_its_owner(tmp_path, address):
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "link.db").symlink_to(there / "baton.db")
+    url = f"sqlite:///{address.format(there=there)}"
+    before = os.umask(0o022)
+    try:
+        await upgrade(url)
+        store = open_store(url)
+        with alone(url), pytest.raises(StoreUnavailable), alone(f"sqlite:///{there}/baton.db"):
+            pass
+        async with store.writing() as session:
+            await session.exec(text("CREATE TABLE words (id INTEGER)"))
+            (there / "link.db").unlink()
+            assert set(modes(there).values()) == {0o600}
         await store.close()
     finally:
         os.umask(before)
