@@ -12,6 +12,7 @@ from bot.coaching.people import profile_sync
 from bot.domain.answers.reply import Outcome
 from bot.domain.errors import DeliveryFailed
 from bot.domain.people.people import Profile
+from bot.store.delivery import unconfirmed
 from bot.store.tables import DeliveryRow, MemberRow
 from tests.coaching.conftest import TUESDAY_NINE, Scene, appointed
 from tests.waiting import until
@@ -245,8 +246,8 @@ async def test_a_look_by_a_process_that_lost_its_lease_counts_for_nothing(starte
 
     [row] = [row for row in await started.rows(DeliveryRow) if row.state == "sending"]
     async with started.coaching.store.writing() as session:
-        [known] = await reconcile.doubts.read_claimed(session, [row.id])
-        await reconcile.doubts.look_again(session, "first", known, started.clock())
+        [known] = await unconfirmed.read_claimed(session, [row.id])
+        await unconfirmed.look_again(session, "first", known, started.clock())
 
     [after] = [row for row in await started.rows(DeliveryRow) if row.state == "sending"]
     assert (after.looks, after.lease_until) == (1, row.lease_until)
