@@ -20,7 +20,6 @@ from bot.domain.answers.reply import CARD, LONGEST_TEXT, Reply
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.people.people import Coach, Member, Workspace, mention
-from bot.domain.plans.plan import Closed
 from bot.domain.privacy.safety import Found
 from bot.domain.text.text import cut
 from bot.store.answers import replies, reply_target, snooze
@@ -221,7 +220,7 @@ async def take_back(
         planned = await plans.open_on(session, delivery_id)
         if planned:
             await plans.withdraw(session, planned.id, "dropped")
-            await plans.change(session, planned.id, closed_as=Closed.DROPPED)
+        await plans.take_back(session, delivery_id)
         if not to.private:
             await signals.weigh(coaching, session, to, at)
     await _show(coaching, to, workspace, slack_id)

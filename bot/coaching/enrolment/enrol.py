@@ -144,11 +144,11 @@ async def _running(
         return None
     running = await enrolments.active(session, member.id)
     queued = await enrolments.waiting(session, member.id)
-    if any(e.track == order.track.id for e in (running, *queued) if e):
-        raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
     if running and running.coach_id != order.coach.id:
         other = await coaches.by_id(session, running.coach_id)
         raise CoachingError("refused-other-coach", person=member.mention, coach=other.mention)
+    if any(e.track == order.track.id for e in (running, *queued) if e):
+        raise CoachingError("refused-on-it", person=member.mention, track=order.track.title)
     return running
 
 

@@ -109,12 +109,15 @@ async def deleted(coaching: Coaching, message: Typed) -> bool:
     take_back = replies.empty if message.edited else replies.withdraw
     async with coaching.store.writing() as session:
         await take_back(session, to, place.ts, place.channel, message.at)
-        left = await replies.answer(session, to.delivery_id)
-        if not left.words:
-            await follow_ups.settle(
-                session, to.member_id, [Reason.ANSWERED], message.at, to.delivery_id
-            )
+        await _settle_if_nothing_is_left(session, to, message.at)
     return True
+
+
+async def _settle_if_nothing_is_left(session: Session, to: Asked, at: datetime) -> None:
+    """Close the coach's item when none of the answer may be read any more."""
+    left = await replies.answer(session, to.delivery_id)
+    if not left.words:
+        await follow_ups.settle(session, to.member_id, [Reason.ANSWERED], at, to.delivery_id)
 
 
 @retry_conflicts
@@ -203,13 +206,14 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     if head:
         to = await coach_messages.at_head_of(session, place.channel, head)
         return to or await coach_messages.answered_by(session, place.channel, head)
-    waiting = await coach_messages.waiting(session, member.id, place.ts)
-    return waiting if waiting and waiting.reader_id is not None else None
+    return await coach_messages.waiting(session, member.id, place.ts)
 
 
 async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:
     await replies.record(session, to, reply, channel, at)
     await follow_ups.settle(session, to.member_id, [Reason.SILENT], at)
+    if reply.withheld:
+        await _settle_if_nothing_is_left(session, to, at)
     if not reply.private and to.reader_id is not None:
         await follow_ups.open_one(
             session,

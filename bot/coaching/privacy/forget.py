@@ -42,11 +42,23 @@ async def forget(coaching: Coaching, workspace: Workspace, slack_id: str) -> Non
     async with coaching.turns.on(("forget", workspace.id, slack_id)):
         person = await erasure.member_there(coaching.store, workspace, slack_id)
         left = await _left(coaching, person)
-        gone = [await coaching.messenger.delete_file(workspace, file) for file in left.files]
+        all_gone = await _delete_files(coaching, workspace, person)
         await _erase(coaching, person)
-    key = "forget-receipt" if all(gone) else "forget-receipt-files"
+    key = "forget-receipt" if all_gone else "forget-receipt-files"
     await coaching.messenger.note(Address(workspace, slack_id, left.channel), key)
     await _redraw_home(coaching, workspace, slack_id)
+
+
+async def _delete_files(coaching: Coaching, workspace: Workspace, person: Person) -> bool:
+    """Delete the member's files from Slack, those that arrive meanwhile as well."""
+    deleted: dict[str, bool] = {}
+    while True:
+        async with coaching.store.reading() as session:
+            found = [f for f in await uploads.of(session, person.member_id) if f not in deleted]
+        if not found:
+            return all(deleted.values())
+        for file in found:
+            deleted[file] = await coaching.messenger.delete_file(workspace, file)
 
 
 async def _left(coaching: Coaching, person: Person) -> Left:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.coaching.plans import plan_questions
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.schedule import reschedule
-from bot.domain.answers.reply import CARD, LONGEST_TEXT, Answer, Reply
+from bot.domain.answers.reply import CARD, Answer, Reply
 from bot.domain.people.people import Member
 from bot.domain.privacy.safety import Concern, Found, found_in
 from bot.domain.schedule.schedule import local_date
@@ -21,8 +21,12 @@ from bot.store.enrolment import enrolments
 
 
 def concern(coaching: Coaching, *texts: str) -> Found | None:
-    """What the words are about, if they are on the lists; nobody keeps more of them than this."""
-    return found_in("\n".join(text[:LONGEST_TEXT] for text in texts), coaching.safety)
+    """
+    Find what words are about, if they're on the lists.
+
+    All of a message is heard, however little of it is kept: Slack takes 40,000 characters.
+    """
+    return found_in("\n".join(texts), coaching.safety)
 
 
 def about(delivery_id: int, source: str) -> str:

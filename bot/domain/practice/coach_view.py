@@ -58,7 +58,7 @@ def trend(reached: Sequence[Reached]) -> Trend:
     """Which way shared ratings go, the latest beside the middle of up to three before it."""
     shared = [r.answer for r in reached if not (r.answer.private or r.private_day)]
     rated = [answer.confidence for answer in shared if answer.confidence][: BEFORE + 1]
-    if len(rated) <= 1:
+    if len(rated) <= BEFORE:
         return Trend.UNKNOWN
     newest, *before = rated
     usual = median(before)

@@ -96,7 +96,10 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
         await pressed_in(caller, MEMBER_TITLE).show(page)
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
-    await coach_homes.refresh(caller.coaching, caller.workspace, me)
+    home = await coach_homes.refresh(caller.coaching, caller.workspace, me)
+    if home and not caller.context.response_url and not caller.window:
+        # Pressed in the Home tab: its coach has read what it shows.
+        await follow_up.note_read(caller.coaching, me, home.queue.page(0))
 
 
 async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -157,6 +157,7 @@ async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at:
         .where(col(ReplyRow.channel) == channel, col(ReplyRow.changed_at) <= at)
         .values(text="", withheld=False, changed_at=at)
     )
+    erases_words(session)
     await outbox.add(session, outbox.tick(to.delivery_id, channel, source), at)
     await outbox.add(session, outbox.card(to.delivery_id), at)
     await _sum_up(session, to.delivery_id)
@@ -191,6 +192,7 @@ async def keep_private(session: AsyncSession, to: Asked, at: datetime, *, privat
         await session.exec(
             update(ReplyRow)
             .where(col(ReplyRow.delivery_id) == to.delivery_id)
+            .where(true() if private else col(ReplyRow.withheld).is_(False))
             .values(private=private)
         )
         await outbox.add(session, outbox.card(to.delivery_id), at)
@@ -208,10 +210,16 @@ async def _share_all(session: AsyncSession, to: Asked) -> None:
 
 
 async def is_private(session: AsyncSession, to: Asked) -> bool | None:
-    """Whether this answer is kept to oneself; None before anything was said about it."""
+    """
+    Tell if the member keeps this answer to themself; None if they haven't said so either way.
+
+    That an answer was shared by default says nothing of what's added to it after they changed
+    their default.
+    """
     this = {"delivery_id": to.delivery_id}
-    rows = (await session.exec(KEPT_BACK, params=this)).all()
-    return any(rows) if rows else (await session.exec(WISH, params=this)).one()
+    if any((await session.exec(KEPT_BACK, params=this)).all()):
+        return True
+    return (await session.exec(WISH, params=this)).one()
 
 
 async def is_recorded(session: AsyncSession, channel: str, ts: str) -> bool:
@@ -291,14 +299,19 @@ async def answers_for(
 
 
 def _for_coach(rows: Sequence[Any], planned: Sequence[Plan]) -> Answer:
-    """What a coach may know: of a kept answer and of a private day, that there is one."""
-    said = [_shown(row) for row, *_ in rows if not _is_empty(row)]
+    """
+    Tell what a coach may know: of a kept answer and of a private day, that there is one.
+
+    Words of distress look like any other kept answer, so that their coach can't tell them apart.
+    """
+    said = [row for row, *_ in rows if not _is_empty(row)]
     known = any(knows for *_, knows in rows)
     if not said or not known:
         return Answer()
     at = max(row.changed_at for row, *_ in rows)
-    if any(row.private for row, *_ in rows) or any(private for _, _, _, private, _ in rows):
-        hidden = any(reply.text and not reply.withheld for reply in said)
+    kept = any(row.private or row.withheld for row in said)
+    if kept or any(private for _, _, _, private, _ in rows):
+        hidden = any(row.text for row in said)
         return Answer(private=True, at=at, is_hidden=True, has_hidden_words=hidden)
     read = [_shown(row) for row, readable, *_ in rows if readable and not _is_empty(row)]
     outcome = next((Outcome(told) for _, _, told, *_ in rows if told), None)
@@ -307,8 +320,8 @@ def _for_coach(rows: Sequence[Any], planned: Sequence[Plan]) -> Answer:
 
 
 def _is_empty(row: ReplyRow) -> bool:
-    """Whether a row says nothing that may be shown to anybody."""
-    words = "" if row.withheld else row.text or row.plan
+    """Tell if a row says nothing."""
+    words = row.text or row.plan
     return not (row.outcome or words or row.choice or row.confidence or row.aged_at)
 
 

@@ -82,6 +82,9 @@ async def last(session: AsyncSession, member_id: int, at: datetime, ts: str) -> 
     last = await _first(session, LAST, **those)
     if last is None or last.answered_at is None or last.answered_at > at - GOING_ON:
         return last
+    if last.private:
+        # Words that a private day refuses must not slip onto an older nudge that a coach reads.
+        return last
     return await _first(session, LAST_WAITING, **those) or last
 
 

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import CARD
 from bot.store.answers.reply_target import Asked
+from bot.store.database.erased_pages import erases_words
 from bot.store.tables import ReplyRow
 
 EMPTY: dict[str, Any] = {
@@ -65,6 +66,7 @@ async def clear_others(
     fields = {name: EMPTY[name] for name in said if name in EMPTY}
     for row in await _others(session, to, source):
         if row.changed_at <= at and fields:
+            erases_words(session)
             await session.exec(update(ReplyRow).where(col(ReplyRow.id) == row.id).values(**fields))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, or_, update
+from sqlalchemy import ColumnElement, bindparam, case, literal_column, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -104,6 +104,17 @@ async def change(session: AsyncSession, plan_id: int, **values: object) -> None:
     if "text" in values:
         erases_words(session)
     await session.exec(update(PlanRow).where(OPEN, col(PlanRow.id) == plan_id).values(**values))
+
+
+async def take_back(session: AsyncSession, delivery_id: int) -> None:
+    """Take back every plan of a nudge, open or over: the words, and how it went."""
+    over = case((OPEN, Closed.DROPPED), else_=col(PlanRow.closed_as))
+    erases_words(session)
+    await session.exec(
+        update(PlanRow)
+        .where(col(PlanRow.delivery_id) == delivery_id)
+        .values(text="", after="", came=None, came_at=None, closed_as=over)
+    )
 
 
 async def answer(

@@ -125,7 +125,9 @@ async def test_of_two_coaches_with_the_same_dry_run_one_gets_the_member(scene):
     )
 
     assert sorted(len(one.done) for one in both) == [0, 1]
-    assert [one.key for assignment in both for one in assignment.refused] == ["refused-on-it"]
+    assert [one.key for assignment in both for one in assignment.refused] == [
+        "refused-other-coach"
+    ]
 
 
 async def test_a_second_yes_does_nothing(scene):

@@ -140,7 +140,7 @@ async def test_a_busy_database_is_told_kindly(both, monkeypatch):
         return False
 
     monkeypatch.setattr(erasure, "TRIES", 1)
-    monkeypatch.setattr(erasure.personal, "hold", taken)
+    monkeypatch.setattr(erasure.erasure, "hold", taken)
 
     with pytest.raises(CoachingError) as refused:
         await forget_me(both)
@@ -156,4 +156,4 @@ async def keep_file(scene, file):
 async def personal_erase_in(session, scene):
     """Ada is erased by somebody who was a moment quicker."""
     for person in await erasure.find(scene.coaching.store, "UADA"):
-        await erasure.personal.erase(session, person)
+        await erasure.erasure.erase(session, person)

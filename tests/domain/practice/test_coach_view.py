@@ -55,7 +55,9 @@ def test_of_a_nudge_that_came_twice_the_newer_answer_counts():
     [
         ((), Trend.UNKNOWN),
         ((5,), Trend.UNKNOWN),
-        ((2, 4), Trend.UP),
+        ((2, 4), Trend.UNKNOWN),
+        ((5, 3, 3), Trend.UNKNOWN),
+        ((2, 3, 2, 4), Trend.UP),
         ((4, 4, 4, 4), Trend.SAME),
         ((5, 3, 4, 3), Trend.DOWN),
         ((1, 1, 5, 5, 5, 4), Trend.DOWN),
