@@ -1,1 +1,1 @@
-"""What comes in: the Bolt app, its middleware, and requests of every shape."""
+"""Incoming requests from Slack: the Bolt app, its middleware, and payload parsing."""

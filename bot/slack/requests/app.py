@@ -1,4 +1,4 @@
-"""The Bolt app: what it knows of a request, and who listens to what."""
+"""Build the Bolt app: its middleware, and the listeners of every feature."""
 
 from secrets import token_hex
 
@@ -51,7 +51,7 @@ FEATURES = (
     slack_arrivals,
     catch_all,
 )
-"""In order: the first listener that matches is the only one that runs."""
+"""Listed in order of registration: only the first matching listener runs."""
 
 
 def build_app(
@@ -63,15 +63,15 @@ def build_app(
     client: AsyncWebClient,
 ) -> AsyncApp:
     """
-    Put the Bolt app together.
+    Build the Bolt app.
 
-    It takes requests over Socket Mode, whose connection Slack has authenticated, and those that
-    `bot.runtime.web.slack_requests` has verified. Served over HTTP by itself it refuses all of
-    them: nobody knows the secret it would check them with.
+    It accepts requests over Socket Mode, where Slack has authenticated the connection, and
+    requests that `bot.runtime.web.slack_requests` has verified. Served over HTTP directly, it
+    refuses everything: its signing secret is random, so no signature matches.
 
     Args:
-        client: What requests' own clients are made like: the same session, no retries.
-        shift: Counts the listeners at work, for whoever has to wait for them.
+        client: The template for each request's own client: the same session, no retries.
+        shift: Counts running listeners, so that shutdown can wait for them.
     """
 
     desk = Desk(coaching, words)
@@ -90,7 +90,7 @@ def build_app(
         authorize=authorize,
         client=client,
         signing_secret=token_hex(),
-        # Bolt would put threaded replies into a thread of its own making, with a call each.
+        # Otherwise Bolt puts threaded replies into a thread of its own, at one call each.
         attaching_conversation_kwargs_enabled=False,
     )
     app.middleware(clean_body)

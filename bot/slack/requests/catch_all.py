@@ -1,4 +1,4 @@
-"""Whatever nobody else listens to is acknowledged: an unanswered event is sent again and again."""
+"""Acknowledge requests that no other listener handles, so that Slack doesn't resend them."""
 
 import logging
 import re
@@ -14,7 +14,7 @@ ANYTHING = re.compile(".*")
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to everything; registered last, since the first match wins."""
+    """Listen to everything. Register this last: the first match wins."""
     app.event(ANYTHING)(event)
     app.action(ANYTHING)(pressed)
     app.view(ANYTHING)(acknowledged)
@@ -28,7 +28,7 @@ async def event(body: dict[str, Any]) -> None:
 
 
 async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
-    """A button from before an upgrade: whoever pressed it is told what does the same today."""
+    """Answer a press on a button from before an upgrade: say what does the same today."""
     await ack()
     log.info("Nobody listens to %s any more.", action["action_id"])
     async with caller.kindly():

@@ -1,4 +1,4 @@
-"""Where verified requests enter the app, whichever way they came."""
+"""Entry point for verified Slack requests, over HTTP or Socket Mode."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -16,10 +16,10 @@ async def dispatch(
     app: AsyncApp, body: Any, headers: Mapping[str, str | Sequence[str]] | None = None
 ) -> BoltResponse:
     """
-    Hand a request to the app.
+    Dispatch a request to the app.
 
-    What doesn't have the shape of one of Slack's, or is of a kind that Baton has no use for, is
-    acknowledged and goes no further: sent again, it would be no better.
+    A malformed request, or one of a kind that Baton doesn't use, is acknowledged and dropped:
+    a resend wouldn't be any better.
     """
     why = problem(body)
     if why:

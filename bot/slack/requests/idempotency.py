@@ -1,4 +1,4 @@
-"""Which requests of Slack are stored before their ack, and the key each is known by."""
+"""Choose which Slack requests to store before the ack, and their idempotency keys."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -8,34 +8,34 @@ from bot.slack.commands import ids
 from bot.slack.requests.message_events import NotForUs, read_message
 
 KEPT_EVENTS = {"message", "user_change", "tokens_revoked", "app_uninstalled"}
-"""Events that change what Baton knows. Slash commands are not kept: who typed one sees at once
-that nothing came of it, and types it again."""
+"""Events that change Baton's data. Slash commands aren't stored: if one fails, the person sees
+it at once and types it again."""
 
 
 OPENS_A_FORM = {
     *(ids.WRITE, ids.PLAN, ids.CHANGE_TIME),
     *(ids.WRITE_TO, ids.ANSWER_COACH, ids.NOTE, ids.PROMISE),
 }
-"""Presses that say nothing yet: the trigger they come with is worthless a moment later."""
+"""Presses that only open a form. Storing them is useless: their trigger soon expires."""
 
 LEAVES_NO_TRACE = {ids.NOT_MEANT}
-"""Presses that would tell, by being kept, what nobody is to know."""
+"""Presses that aren't stored, because the stored row itself would reveal something private."""
 
 SENT_BACK = {ids.TIME_FORM, ids.HELP_FORM, ids.PROMISE_FORM, ids.ASSIGN_FORM}
-"""Forms that may go back with what is wrong in them: sent once more, they are no copy. As with a
-command, whoever saved one sees at once that nothing came of it."""
+"""Forms that may be returned with validation errors: a resubmission isn't a duplicate. As with a
+command, the person sees at once if saving failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The key under which a request is stored, and its kind for the log."""
+    """A stored request's idempotency key, and its kind for the log."""
 
     key: str
     kind: str
 
 
 def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
-    """What to store a request as, or None for one that may be lost."""
+    """Return the key and kind to store a request under, or None if it isn't stored."""
     if body.get("type") == "event_callback":
         return _event(body, bot_user_id)
     if body.get("type") == "block_actions":
@@ -52,7 +52,7 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
 
 
 def changed_person(body: dict[str, Any]) -> str:
-    """Whose profile has changed, or "" if the request is about something else."""
+    """Return the id of the user whose profile changed, or "" for any other request."""
     event = body.get("event") or {}
     user = event.get("user")
     if event.get("type") != "user_change" or not isinstance(user, dict):
@@ -62,9 +62,9 @@ def changed_person(body: dict[str, Any]) -> str:
 
 def _press_key(body: dict[str, Any], action: dict[str, Any]) -> str:
     """
-    Tell one press from another without saying who answered what.
+    Hash a press into a key that doesn't reveal who answered what.
 
-    The trigger's long random part keeps the hash from being guessed; it's gone with the body.
+    The trigger's long random part keeps the hash from being guessed. It's deleted with the body.
     """
     person, trigger = body["user"]["id"], body.get("trigger_id", "")
     told = f"{person}:{action['action_id']}:{action['action_ts']}:{trigger}"
@@ -79,5 +79,5 @@ def _event(body: dict[str, Any], bot_user_id: str) -> Letter | None:
 
 
 def _says_nothing(event: dict[str, Any], bot_user_id: str) -> bool:
-    """Whether it's a message event that isn't about a person's words."""
+    """Return True for a message event that isn't about something a person wrote."""
     return event["type"] == "message" and isinstance(read_message(event, bot_user_id), NotForUs)

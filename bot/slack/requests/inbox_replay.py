@@ -1,4 +1,4 @@
-"""Stored events that nobody finished, and those that are in this process's hands."""
+"""Replay stored events that no process finished handling."""
 
 import asyncio
 import logging
@@ -13,10 +13,10 @@ from bot.slack.requests.middleware import BEGUN, Shift
 from bot.store.inbox import Letter
 
 AT_ONCE = 8
-"""Events that were left behind and are taken up side by side."""
+"""Number of abandoned events replayed concurrently."""
 
 LETTER_SECONDS = 10
-"""How long one event that was left behind may keep the next one waiting."""
+"""Longest wait for one replayed event before the next one starts."""
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,10 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class InTray:
     """
-    Hands the app once more what was stored and never finished.
+    Dispatches stored, unfinished events to the app again.
 
     Args:
-        shift: Knows what this process is at work on.
+        shift: Tracks the events this process is handling.
     """
 
     app: AsyncApp
@@ -35,15 +35,15 @@ class InTray:
     shift: Shift
 
     async def hold(self) -> None:
-        """Tell the other processes that what this one is at work on is not left behind."""
+        """Mark the events this process is handling, so that no other process replays them."""
         await inbox.hold(self.coaching, self.shift.letters)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """
-        Go through what was left behind as if Slack had sent it again, a few events at a time.
+        Replay abandoned events as if Slack had sent them again, a few at a time.
 
-        What may be the end of processes goes by itself. Each is waited for by itself: in a busy
-        process there is always somebody at work.
+        Events suspected of crashing a process are replayed one at a time. Each event is awaited
+        by its own key: a busy process always has some listener running.
         """
         letters = await inbox.left_behind(self.coaching, at_start=at_start)
         harmless = [letter for letter in letters if letter.tries < inbox.SUSPECT]
@@ -60,7 +60,7 @@ class InTray:
             await inbox.failed(self.coaching, letter.key)
 
     async def _dispatch(self, letter: Letter) -> bool:
-        """Hand an event to the app, and wait for its listener; False if it gets to none."""
+        """Dispatch an event and wait for its listener; return False if it reaches none."""
         request = AsyncBoltRequest(body=letter.body, mode="socket_mode")
         try:
             await self.app.async_dispatch(request)

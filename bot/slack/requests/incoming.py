@@ -1,4 +1,4 @@
-"""Where text enters: every string of a request is cleaned before anything is stored or heard."""
+"""Clean every string of an incoming request before anything stores or reads it."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,19 +12,19 @@ from bot.slack.commands.mrkdwn import people_in, plain, unescaped
 from bot.slack.requests.middleware import Caller
 
 LONGEST_NAME = 80
-"""Characters of a person's or a group's name: as many as Slack allows."""
+"""Longest name of a person or group, in characters: Slack's own limit."""
 
 
 async def clean_body(
     request: AsyncBoltRequest, next_: Callable[[], Awaitable[BoltResponse]]
 ) -> BoltResponse:
-    """Replace a request's body by one in which every text is clean."""
+    """Bolt middleware: replace the request's body with one in which every string is clean."""
     request.body = cleaned(request.body)
     return await next_()
 
 
 def cleaned(part: Any) -> Any:
-    """A part of a payload with every text in it clean, however deep."""
+    """Return part of a payload with every string in it cleaned, at any depth."""
     if isinstance(part, str):
         return clean(part)
     if isinstance(part, dict):
@@ -35,11 +35,11 @@ def cleaned(part: Any) -> Any:
 
 
 def read_name(text: object) -> str:
-    """What Slack calls a person or a group."""
+    """Clean and shorten the name Slack gives a person or a group."""
     return cut(line(unescaped(str(text or ""))), LONGEST_NAME)
 
 
 async def read_words(caller: Caller, markup: str) -> str:
-    """The words of a message or a command, with the names of those mentioned."""
+    """Return the plain text of a message or command, with mentions replaced by names."""
     known = await mentions.names(*caller.who, people_in(markup))
     return plain(markup, known, caller.words)

@@ -1,4 +1,4 @@
-"""Read from any request of Slack's which installation of the app it belongs to."""
+"""Identify the app installation that a Slack request belongs to."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +8,11 @@ from bot.domain.people.installation import Installation
 Json = dict[str, Any]
 
 ORGANISATION = "E"
-"""What an organisation's id begins with; it may stand where a workspace's is expected."""
+"""Prefix of an organisation's id, which may appear where a workspace's is expected."""
 
 
 def read_installation(body: Json) -> Installation:
-    """Read events, commands and interactions alike; what they leave out is left out."""
+    """Read the installation from an event, command or interaction. Missing ids are left out."""
     ids = tuple(dict.fromkeys(one for one in _teams(body) if one))
     orgs = tuple(dict.fromkeys(one for one in _enterprises(body) if one))
     return Installation(
@@ -24,10 +24,10 @@ def read_installation(body: Json) -> Installation:
 
 def _teams(body: Json) -> Iterator[str]:
     """
-    Yield the ids of workspaces, the installation's own first.
+    Yield workspace ids, the installation's own first.
 
-    An event names its installations. An interaction names the workspace somebody acts from, and
-    `null` where the app is installed for the whole organisation.
+    An event names its installations. An interaction names the workspace the user acts from, or
+    `null` if the app is installed for the whole organisation.
     """
     for authorization in _authorizations(body):
         yield _text(authorization, "team_id")
@@ -48,7 +48,7 @@ def _enterprises(body: Json) -> Iterator[str]:
 
 
 def _bot(body: Json) -> str:
-    """The app's own user: an event is authorised for it, and it wrote what was pressed."""
+    """Return the app's own user: the event's authorization, or the pressed message's author."""
     bots = [_text(one, "user_id") for one in _authorizations(body) if one.get("is_bot")]
     message = _part(body, "message")
     author = _text(message, "user") if message.get("bot_id") else ""
@@ -61,7 +61,7 @@ def _authorizations(body: Json) -> list[Json]:
 
 
 def _id(body: Json, name: str) -> str:
-    """Something's id, which Slack writes down alone or in an object."""
+    """Return an id that Slack sends either on its own or inside an object."""
     return _text(body, name) or _text(_part(body, name), "id")
 
 

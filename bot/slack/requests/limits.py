@@ -1,4 +1,4 @@
-"""How long what people type may be: a form that holds more goes back before anything is kept."""
+"""Length limits for form fields: return a form that exceeds them before anything is stored."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -31,14 +31,14 @@ LONGEST: Mapping[str, Mapping[str, int]] = {
     ids.WRITE_FORM: {ids.TEXT_BLOCK: LONGEST_NOTE},
     ids.ANSWER_COACH_FORM: {ids.TEXT_BLOCK: LONGEST_NOTE},
 }
-"""Characters for each text field of each form. Slack's own clients stop there, too; nobody
-promises it of others."""
+"""Character limits by form and text field. Slack's own clients enforce them too; other clients
+may not."""
 
 
 async def send_back_too_long(
     body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[BoltResponse]]
 ) -> BoltResponse:
-    """Bolt middleware: say beside each field that holds too much how much it may hold."""
+    """Bolt middleware: return a form with an error beside each field over its limit."""
     view = body.get("view") or {}
     found = too_long(view) if body.get("type") == "view_submission" else {}
     if not found:
@@ -51,7 +51,7 @@ async def send_back_too_long(
 
 
 def too_long(view: Mapping[str, Any]) -> dict[str, int]:
-    """The fields of a form that hold too much, by block id, and how much each may hold."""
+    """Return the limit of each form field that exceeds it, by block id."""
     limits = LONGEST.get(view.get("callback_id") or "", {})
     values: Values = (view.get("state") or {}).get("values") or {}
     typed = {block: str(entry(values, block).get("value") or "") for block in values}
@@ -62,5 +62,5 @@ def too_long(view: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _limit(limits: Mapping[str, int], block: str) -> int | None:
-    """Of a field, or of any of the numbered ones: blank.0, blank.1."""
+    """Look up a field's limit; numbered fields (blank.0, blank.1) share one."""
     return limits.get(block) or limits.get(block.partition(".")[0])

@@ -1,4 +1,4 @@
-"""Read Slack's message events by what they mean: something was written, changed or deleted."""
+"""Parse Slack's message events: a message was written, edited or deleted."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack.requests.rich_text import words_of
 
 BY_PEOPLE = (None, "", "file_share", "thread_broadcast", "me_message")
-"""Subtypes of what a person writes. Every other subtype is Slack's own bookkeeping or a bot's."""
+"""Subtypes of messages written by people. All others come from Slack itself or from bots."""
 
 DIRECT = {"im", "app_home"}
 """Channel types of a conversation with the app."""
@@ -18,19 +18,19 @@ SLACKBOT = "USLACKBOT"
 PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 TIMESTAMP = re.compile(r"[0-9]{1,10}\.[0-9]{1,9}")
-"""A message's `ts`: seconds since 1970, and what makes it unique in its channel."""
+"""A message's `ts`: seconds since 1970, plus a suffix that makes it unique in its channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """
-    A person wrote a message, or changed what it says.
+    A person wrote or edited a message.
 
     Attributes:
-        ts: The message's own timestamp, which stays the same however often it is edited.
+        ts: The message's own timestamp, which edits don't change.
         text: In Slack's markup.
-        at: When it was written or last edited, UTC.
-        edited: It was written before and says something else now.
+        at: Time of writing or of the last edit, UTC.
+        edited: True if this is an edit of an earlier message.
     """
 
     user: str
@@ -46,10 +46,10 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Deleted:
     """
-    A person's message is gone.
+    A person's message was deleted.
 
     Attributes:
-        user: Its author, or "" where the event doesn't say.
+        user: Its author, or "" if the event doesn't say.
     """
 
     user: str
@@ -61,7 +61,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class NotForUs:
-    """An event that says nothing a person wrote; *why* is for the log."""
+    """An event to ignore: it isn't about something a person wrote. *why* is for the log."""
 
     why: str
 
@@ -71,13 +71,13 @@ MessageEvent = Written | Deleted | NotForUs
 
 def read_message(event: dict[str, Any], bot_user_id: str = "") -> MessageEvent:
     """
-    Read a `message` event, whatever its subtype.
+    Parse a `message` event of any subtype.
 
-    No shape raises: fields that are missing or of another type than Slack documents make it an
-    event that isn't for us.
+    Never raises: if a field is missing or its type differs from Slack's documentation, the
+    result is `NotForUs`.
 
     Args:
-        bot_user_id: Baton's own user, whose messages and edits come back as events too.
+        bot_user_id: Baton's own user, whose messages and edits arrive as events too.
     """
     channel = _text(event, "channel")
     if not channel or not _is_direct(event, channel):
@@ -93,7 +93,7 @@ def read_message(event: dict[str, Any], bot_user_id: str = "") -> MessageEvent:
 
 
 def author(event: dict[str, Any]) -> str:
-    """The user, or the bot, whose message an event is about; "" if it doesn't say."""
+    """Return the user or bot whose message an event is about, or "" if it doesn't say."""
     about = _part(event, "message") or _part(event, "previous_message") or event
     if _text(about, "subtype") == "tombstone":
         about = _part(event, "previous_message") or about
@@ -124,10 +124,10 @@ def _changed(event: dict[str, Any], channel: str, bot_user_id: str) -> MessageEv
 
 def _deleted(event: dict[str, Any], channel: str, bot_user_id: str) -> MessageEvent:
     """
-    Read a deletion.
+    Parse a deletion.
 
-    What has replies under it stays behind as a tombstone of Slackbot's, in a `message_changed`;
-    once its last reply is gone, the tombstone is deleted in turn.
+    A deleted message with replies becomes a Slackbot tombstone, in a `message_changed` event.
+    Once its last reply is gone, the tombstone is deleted in turn.
     """
     old, stone = _part(event, "previous_message"), _part(event, "message")
     ts = _text(event, "deleted_ts") or _text(stone, "ts") or _text(old, "ts")
@@ -159,7 +159,7 @@ def _message(
 
 
 def _by_a_person(message: dict[str, Any], bot_user_id: str) -> NotForUs | None:
-    """Why a message isn't a person's own words, or None if it is."""
+    """Return None if a person wrote the message, else the reason it's ignored."""
     user = _text(message, "user")
     if message.get("subtype") not in BY_PEOPLE:
         return NotForUs("written by Slack")
@@ -171,7 +171,7 @@ def _by_a_person(message: dict[str, Any], bot_user_id: str) -> NotForUs | None:
 
 
 def _is_direct(event: dict[str, Any], channel: str) -> bool:
-    """Whether it's a conversation with the app; its id says so where the type is left out."""
+    """Return True for a conversation with the app; without a type, go by the channel id."""
     kind = _text(event, "channel_type")
     return kind in DIRECT or (not kind and channel.startswith("D"))
 
@@ -187,5 +187,5 @@ def _part(event: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _instant(ts: str) -> datetime:
-    """A timestamp is the moment it was made, in seconds since 1970."""
+    """Convert a `ts` (seconds since 1970) to a UTC datetime."""
     return datetime.fromtimestamp(float(ts), UTC)

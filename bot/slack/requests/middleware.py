@@ -1,4 +1,4 @@
-"""What every listener finds on its desk, what is kept before Slack hears that it arrived."""
+"""Bolt middleware: attach the caller to each request, and store events before the ack."""
 
 import asyncio
 import json
@@ -38,22 +38,22 @@ from bot.slack.views.window import page
 Next = Callable[[], Awaitable[BoltResponse]]
 
 WORKSPACE = "workspace"
-"""Where a request carries the workspace it was let in for."""
+"""Context key of the workspace the request belongs to."""
 
 CALLER = "caller"
-"""Where a request carries who it comes from."""
+"""Context key of the request's `Caller`."""
 
 LETTER = "letter"
-"""Where a request carries the key of its stored event."""
+"""Context key of the stored event's idempotency key."""
 
 FAILED = "failed"
-"""Where a request says that its listener did not come to an end."""
+"""Context key that marks a request whose listener failed."""
 
 COUNTED = "counted"
-"""Where it says that this failure of its stored event has been counted."""
+"""Context key that marks the stored event's failure as already counted."""
 
 BEGUN = "begun"
-"""Where a request says that it got as far as a listener."""
+"""Context key that marks a request that reached a listener."""
 
 WINDOW_REFUSED = {
     "exchanged_trigger_id",
@@ -63,10 +63,10 @@ WINDOW_REFUSED = {
     "trigger_exchanged",
     "trigger_expired",
 }
-"""Slack's words for a trigger that's used up or too old, and for a fourth window on a stack."""
+"""Slack's error codes for a used or expired trigger, and for a fourth modal on the stack."""
 
 SCHEDULING_ROUNDS = 5
-"""Turns of the event loop in which Bolt starts a listener it has just acknowledged."""
+"""Event loop iterations Bolt needs to start a listener it has just acknowledged."""
 
 log = logging.getLogger(__name__)
 
@@ -74,16 +74,16 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Caller:
     """
-    Who typed, pressed or sent something, and what it takes to serve them.
+    The person who sent a request, with everything needed to respond to them.
 
     Listeners ask for it by the name `caller`.
 
     Attributes:
-        at: When Baton first had the request. One that is taken up after a crash keeps its time,
-            so that it does not overrule what was said since.
-        trigger: What opens a window for them, within three seconds; "" where nothing can.
+        at: Time Baton first received the request. A request replayed after a crash keeps its
+            time, so that it doesn't override later input.
+        trigger: Slack's trigger id, which opens a modal within three seconds; "" if there's none.
         window: The id of the modal they pressed in, or "".
-        ephemeral: They pressed in a message that only they see and that Slack doesn't keep.
+        ephemeral: True if they pressed in an ephemeral message, which Slack doesn't keep.
     """
 
     coaching: Coaching
@@ -98,24 +98,24 @@ class Caller:
 
     @property
     def client(self) -> AsyncWebClient:
-        """The workspace's Web API."""
+        """The workspace's Web API client."""
         return self.context.client
 
     @property
     def who(self) -> tuple[Coaching, Workspace, str]:
-        """What every flow wants to know first."""
+        """The first three arguments of every use case."""
         return self.coaching, self.workspace, self.slack_id
 
     async def tell(self, message: Message, title: str = "window-title") -> None:
         """
-        Show a message to them alone, where they are looking.
+        Show them a message that only they see, in the place they acted from.
 
-        A command or a press in a message is answered beside it, and a press on the Home tab or in
-        a window by a window: what a coach may read today, they may not be allowed to read
-        tomorrow, so no answer to a press stays in anybody's history.
+        A command or a press in a message gets an ephemeral message. A press on the Home tab or in
+        a modal gets a modal. A coach may lose access tomorrow to what they may read today, so no
+        answer to a press stays in anyone's history.
 
         Args:
-            title: The key of the window's title.
+            title: The key of the modal's title.
         """
         if self.context.response_url and self.context.respond:
             await self.context.respond(
@@ -127,12 +127,12 @@ class Caller:
             await self.client.chat_postMessage(channel=self.slack_id, **message.payload())
 
     async def open(self, view: View) -> None:
-        """Open a window, on top of the one they pressed in."""
+        """Open a modal, on top of the one they pressed in, if any."""
         show = self.client.views_push if self.window else self.client.views_open
         await show(trigger_id=self.trigger, view=view)
 
     async def tell_in_a_window(self, message: Message, title: str) -> None:
-        """Show a message in its own window, or as an ephemeral one if it comes too late."""
+        """Show a message in a modal, or as an ephemeral message if the trigger has expired."""
         try:
             await self.open(page(title, message, self.words))
         except SlackApiError as error:
@@ -144,25 +144,25 @@ class Caller:
             )
 
     async def say(self, key: str, **facts: object) -> None:
-        """Tell them one of the fixed sentences."""
+        """Show them one of the fixed texts."""
         await self.tell(notice(key, self.words, **facts))
 
     async def put_right(self, key: str, **facts: object) -> None:
-        """Let one of the fixed sentences take the place of the message they pressed in."""
+        """Replace the message they pressed in with one of the fixed texts."""
         if self.context.respond:
             payload = notice(key, self.words, **facts).payload()
             await self.context.respond(**payload, replace_original=True)
 
     def stand_at(self, response_url: str) -> None:
-        """Answer at that address from now on."""
+        """Send all further responses to this URL."""
         self.context["response_url"] = response_url
         self.context.pop("respond", None)
 
     async def send_back(self, ack: AsyncAck, problems: dict[str, str]) -> None:
         """
-        Hand a form back with what is wrong, by block id; nothing that was filled in is lost.
+        Return a form with validation errors, by block id; its input is kept.
 
-        It may come again as it is, or mended, and is then no copy of the one that was kept.
+        Forget the stored submission, so that a resubmission doesn't count as a duplicate.
         """
         key = self.context.get(LETTER)
         if key:
@@ -170,34 +170,34 @@ class Caller:
         await ack(response_action="errors", errors=problems)
 
     async def redraw(self, message: Message) -> None:
-        """Let a message take the place of the one they pressed in."""
+        """Replace the message they pressed in."""
         if self.context.respond:
             await self.context.respond(**message.payload(), replace_original=True)
 
     @asynccontextmanager
     async def kindly(self) -> AsyncIterator[None]:
         """
-        Answer a refusal with its sentence, and what nobody foresaw with a reference.
+        Answer a refusal with its text, and an unexpected error with a reference.
 
-        No exception leaves a listener: one that does just after the ack can lose it (Bolt
-        overwrites the response), and Slack would show a failure of its own beside ours.
+        No exception may leave a listener. One raised just after the ack can lose that ack (Bolt
+        overwrites the response), and Slack would show its own error beside ours.
         """
         try:
             yield
         except CoachingError as refusal:
             await self._acknowledge()
             await self.say(refusal.key, **refusal.facts)
-        except Exception as error:  # noqa: BLE001  the one net under all listeners
+        except Exception as error:  # noqa: BLE001  the only broad except around listeners
             await self._acknowledge()
             await self._apologise(error)
 
     async def _acknowledge(self) -> None:
-        """Close a form that was to show what there is not: without, it waits for three seconds."""
+        """Ack if the listener hasn't: an unacknowledged form hangs for three seconds."""
         if self.context.ack.response is None:
             await self.context.ack()
 
     async def _apologise(self, error: Exception) -> None:
-        """Say so once for each event, however often Baton tries it again."""
+        """Log the error and report it to the person, once per event even if it's retried."""
         self.context[FAILED] = True
         reference = uuid.uuid4().hex[:8]
         log.error("reference %s", reference, exc_info=error)
@@ -211,7 +211,7 @@ class Caller:
             log.warning("reference %s could not be told", reference)
 
     async def _fails_first(self, key: str) -> bool:
-        """Count the failure before it's told, so that a crash in between can't tell it twice."""
+        """Count the failure before reporting it, so that a crash can't report it twice."""
         failures = await inbox.failed(self.coaching, key)
         self.context[COUNTED] = True
         return failures == 1
@@ -219,7 +219,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Global middleware: what is laid out and what is kept before any listener runs."""
+    """Global middleware: find the workspace, attach the caller, and store the event."""
 
     coaching: Coaching
     words: Say
@@ -228,9 +228,9 @@ class Desk:
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
         """
-        Find the workspace that a request belongs to: its installation, not where somebody is.
+        Find the request's workspace by its installation, not by where the user is.
 
-        Slack asks for a workspace's id in each call of an organisation's app, and means the same.
+        An organisation-wide app must pass a workspace's id in each API call: the same one.
         """
         if body.get("type") == "url_verification":
             return await next_()
@@ -245,7 +245,7 @@ class Desk:
     async def furnish(
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
-        """Lay out what listeners ask for by name."""
+        """Put the `Caller` into the context, where listeners get it by name."""
         workspace = context[WORKSPACE]
         now = self.coaching.clock()
         self.coaching.callers.came(now)
@@ -265,7 +265,7 @@ class Desk:
     async def keep(
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
-        """Store what a person said before Slack is told; a copy goes no further."""
+        """Store the event before the ack; a duplicate stops here."""
         caller: Caller = context[CALLER]
         kept = letter(body, context.bot_user_id or "")
         if kept is None:
@@ -284,14 +284,14 @@ class Desk:
 
 
 def _window_of(body: dict[str, Any]) -> str:
-    """The modal that a press came from; a form that was sent has closed by then."""
+    """Return the id of the modal a press came from. A submitted form has closed by then."""
     view = body.get("view") or {}
     pressed = body.get("type") == "block_actions" and view.get("type") == "modal"
     return str(view["id"]) if pressed else ""
 
 
 class Shift:
-    """Counts the listeners at work, so that nobody is cut off at shutdown."""
+    """Counts running listeners, so that shutdown can wait for them."""
 
     def __init__(self) -> None:
         self._at_work: Counter[str] = Counter()
@@ -299,15 +299,15 @@ class Shift:
 
     @property
     def letters(self) -> Collection[str]:
-        """The keys of stored events that listeners are at work on."""
+        """Keys of the stored events that listeners are handling."""
         return self._at_work.keys() - {""}
 
     def begin(self, key: str = "") -> None:
-        """One more listener is at work, on a stored event or on something else."""
+        """Count a listener in, with its stored event's key if it has one."""
         self._at_work[key] += 1
 
     def end(self, key: str = "") -> None:
-        """One listener has finished."""
+        """Count a listener out."""
         self._at_work[key] -= 1
         if not self._at_work[key]:
             del self._at_work[key]
@@ -316,10 +316,10 @@ class Shift:
 
     async def over(self, key: str | None = None) -> None:
         """
-        Wait until nobody is at work, those included that Bolt is about to start.
+        Wait until no listener runs, including those Bolt is about to start.
 
         Args:
-            key: Wait for the listeners of this stored event alone.
+            key: Wait only for the listeners of this stored event.
         """
         for _ in range(SCHEDULING_ROUNDS):
             await asyncio.sleep(0)
@@ -337,20 +337,20 @@ class Starting(AsyncListenerStartHandler):
     shift: Shift
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
-        """Count it in."""
+        """Count the listener in."""
         request.context[BEGUN] = True
         self.shift.begin(request.context.get(LETTER) or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Finishing(AsyncListenerCompletionHandler):
-    """Bolt's hook after a listener ran, well or not."""
+    """Bolt's hook after a listener ran, whether or not it failed."""
 
     shift: Shift
     coaching: Coaching
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
-        """Close the stored event, unless its listener failed: then it is taken up again."""
+        """Mark the stored event done, unless its listener failed: then it's retried later."""
         key = request.context.get(LETTER) or ""
         try:
             if key and request.context.get(FAILED):
@@ -367,12 +367,12 @@ class Finishing(AsyncListenerCompletionHandler):
 
 async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse | None:
     """
-    An event could not even be stored: it is not acknowledged, so that Slack sends it again.
+    Handle errors outside `Caller.kindly`.
 
-    What arrives here comes from the middleware, or from a listener with nobody to apologise to
-    (`Caller.kindly`); its event is taken up again.
+    An error in the middleware means the event wasn't stored: it isn't acknowledged, so Slack
+    resends it. An error in a listener leaves its stored event to be replayed.
     """
     context[FAILED] = True
     log.error("an event could not be taken in", exc_info=error)
-    # What a listener began has been acknowledged; Bolt takes no second answer.
+    # Once a listener has started, the request is acknowledged; Bolt takes no second response.
     return None if context.get(BEGUN) else BoltResponse(status=500)

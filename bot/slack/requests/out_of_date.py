@@ -1,4 +1,4 @@
-"""Presses and forms that carry something else than today's: they're from an earlier version."""
+"""Detect button presses and forms made by an earlier version, and say what replaces them."""
 
 import json
 import re
@@ -55,16 +55,16 @@ VALUES: Mapping[str, str] = {
     _one_of((ids.PROMISE_KEPT, ids.PROMISE_DROPPED)): NUMBER,
     _one_of((ids.REPORT_SHOW, ids.REPORT_PICTURE, ids.REPORT_TABLE, ids.SHOW_TRACK)): ".+",
 }
-"""Action id: the value that comes with it. An action that isn't here needs none."""
+"""Pattern of the value each action carries, by action id. Actions not listed need none."""
 
 SELECTS = {
     *(ids.CONFIDENCE, ids.PLAN_ANSWER_ANEW, ids.JOURNAL_DO),
     *(ids.FOLLOW_UP_SNOOZE, ids.PROMISE_MOVE),
 }
-"""Actions that come from a list, or a menu, of options."""
+"""Actions from a select or overflow menu."""
 
 IN_JOURNAL = {ids.JOURNAL_NEWER, ids.JOURNAL_OLDER, ids.JOURNAL_DO}
-"""Actions that work on the window or the Home tab they stand in."""
+"""Actions that change the modal or Home tab they appear in."""
 
 WINDOW = r'\["(\\.|[^"\\])*", "(\\.|[^"\\])*", \d{1,9}\]'
 
@@ -73,10 +73,10 @@ METADATA: Mapping[str, str] = {
     _one_of((ids.JOURNAL_ANSWER_FORM, ids.TAKE_BACK_FORM)): f"{NUMBER} {WINDOW}",
     ids.JOURNAL_FORM: WINDOW,
 }
-"""Callback id: the metadata of the form."""
+"""Pattern of each form's private metadata, by callback id."""
 
 WITH_SPOT = {ids.WRITE_FORM, ids.NOTE_FORM, ids.PROMISE_FORM}
-"""Forms that carry the place they were opened from."""
+"""Forms whose metadata says where they were opened from."""
 
 SPOT = {"about": str, "block": str, "url": str, "window": str, "ephemeral": bool}
 
@@ -94,24 +94,24 @@ READERS: Mapping[str, tuple[Callable[[Any], object], ...]] = {
     ids.PROMISE_FORM: (read_text, read_due),
     ids.COACH_SETTINGS_FORM: (read_coach_settings,),
 }
-"""Callback id: what reads the form. One that they can't read was made by an earlier version."""
+"""Functions that read each form, by callback id. If they can't, an earlier version made it."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen before all others."""
+    """Register the listeners that must run before all others."""
     app.action(ANYTHING, matchers=[press_is_out_of_date])(pressed)
     app.view(ANYTHING, matchers=[form_is_out_of_date])(pressed)
 
 
 async def pressed(ack: AsyncAck, caller: Caller) -> None:
-    """Tell them that it's from an earlier version, and what does the same today."""
+    """Say that the button or form is from an earlier version, and what does the same today."""
     await ack()
     async with caller.kindly():
         await caller.say("error-button-old")
 
 
 async def press_is_out_of_date(action: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether a press carries what no listener of today's can read."""
+    """Return True if no current listener can read what a press carries."""
     name = action["action_id"]
     chosen = action.get("selected_option") or {}
     value = (chosen if name in SELECTS or "selected_option" in action else action).get("value")
@@ -121,7 +121,7 @@ async def press_is_out_of_date(action: dict[str, Any], body: dict[str, Any]) -> 
 
 
 async def form_is_out_of_date(view: dict[str, Any]) -> bool:
-    """The same for a form and what it carries unseen."""
+    """Return True if no current listener can read a form or its metadata."""
     name, metadata = view["callback_id"], view["private_metadata"]
     if name in WITH_SPOT and not _is_spot(metadata):
         return True
@@ -129,7 +129,7 @@ async def form_is_out_of_date(view: dict[str, Any]) -> bool:
 
 
 def _misfits(table: Mapping[str, str], name: str, value: str) -> bool:
-    """Whether a name is in the table, or almost, and comes with something else."""
+    """Return True if a name matches the table, or a family in it, but its value doesn't."""
     for known, carried in table.items():
         if re.fullmatch(known, name):
             return not re.fullmatch(carried, value, re.DOTALL)
@@ -137,7 +137,7 @@ def _misfits(table: Mapping[str, str], name: str, value: str) -> bool:
 
 
 FAMILIES = {ids.OUTCOME, ids.CHOICE, ids.REST, ids.CHECK_IN, ids.PLAN_CAME}
-"""Names that others are made of: the last part says what was answered."""
+"""Prefixes of action ids whose last part holds the answer."""
 
 
 def _is_readable(name: str, values: Any) -> bool:

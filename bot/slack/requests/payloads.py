@@ -1,4 +1,4 @@
-"""The shape of what Slack sends, checked before Bolt or a listener of ours relies on it."""
+"""Validate Slack's payloads before Bolt or a listener relies on their shape."""
 
 from typing import Annotated, Any
 
@@ -13,15 +13,15 @@ Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 MOST_FIELDS = 20
-"""Fields of another type than Slack documents that are taken out before a request is given up."""
+"""Most fields of an undocumented type to remove before rejecting a request."""
 
 
 DEEPEST = 100
-"""Levels of lists and objects that are taken; Slack's requests have about fifteen."""
+"""Deepest accepted nesting of lists and objects; Slack's requests have about fifteen levels."""
 
 
 class _Ref(BaseModel):
-    """A user, team, channel or organisation that is written as an object."""
+    """A user, team, channel or organisation sent as an object."""
 
     id: str | None = None
     team_id: str | None = None
@@ -33,7 +33,7 @@ class _Option(BaseModel):
 
 
 class _Entry(BaseModel):
-    """What was entered in one element of a form, or chosen in a message."""
+    """The value entered in a form element, or chosen in a message."""
 
     value: str | None = None
     selected_option: _Option | None = None
@@ -76,14 +76,14 @@ class _Message(BaseModel):
 
 
 class _Item(BaseModel):
-    """What an event is about: a message, a file."""
+    """The subject of an event: a message or a file."""
 
     channel: str | _Ref | None = None
     message: Json | None = None
 
 
 class _Common(BaseModel):
-    """What Bolt looks for in each request, and in its event, to find out whose it is."""
+    """Fields that Bolt reads in each request, and in its event, to identify its source."""
 
     enterprise: str | _Ref | None = None
     team: str | _Ref | None = None
@@ -130,7 +130,7 @@ class _Profile(BaseModel):
 
 
 class _Membership(BaseModel):
-    """Of which workspaces of an organisation somebody is a member."""
+    """The workspaces of an organisation that a person belongs to."""
 
     teams: list[str] | None = None
 
@@ -188,7 +188,7 @@ class _Action(_Entry):
 
 
 class _Container(BaseModel):
-    """What was pressed in."""
+    """The message or view that was pressed in."""
 
     is_ephemeral: bool | None = None
     message_ts: str | None = None
@@ -226,21 +226,21 @@ KINDS: dict[str, type[_Request]] = {
     "message_action": _Shortcut,
     "url_verification": _Challenge,
 }
-"""What `type` says, and what such a request holds. Nothing in Baton is of another kind."""
+"""Schema of each request, by its `type`. Baton uses no other kinds."""
 
 EVENTS: dict[str, type[_EventCallback]] = {
     "user_change": _UserChangeCallback,
     "tokens_revoked": _TokensRevokedCallback,
 }
-"""Events of which more has to be there than their type."""
+"""Schemas of events that need more fields than their type."""
 
 
 def problem(body: object) -> str:
     """
-    Say why a request can't be dispatched, or "" if it can.
+    Return the reason a request can't be dispatched, or "" if it can.
 
-    A field that isn't needed and has another type than Slack documents is taken out of *body*, so
-    that it's as good as missing.
+    An optional field whose type differs from Slack's documentation is removed from *body*, as if
+    it were missing.
     """
     if not isinstance(body, dict):
         return "no object"
@@ -253,7 +253,7 @@ def problem(body: object) -> str:
 
 
 def _is_shallow(body: Json) -> bool:
-    """Look level by level: deep nesting is what breaks recursion, in Python's own JSON, too."""
+    """Check iteratively: deep nesting breaks recursion, even in Python's own JSON module."""
     level: list[Any] = [body]
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in _inside(outer)]
@@ -296,7 +296,7 @@ def _kind(body: Json) -> type[_Request] | None:
 
 
 def _take_out(body: Json, where: tuple[int | str, ...]) -> bool:
-    """Delete the innermost field on the way to a misfit; False if there is none."""
+    """Delete the innermost field on the path to a misfit; return False if there is none."""
     at: Any = body
     found: list[tuple[Json, str]] = []
     for key in where:
@@ -314,4 +314,4 @@ def _take_out(body: Json, where: tuple[int | str, ...]) -> bool:
 
 
 TAGS = {"str", "_Ref"}
-"""Steps of pydantic's that name a branch of a union, and no field."""
+"""Parts of pydantic's error paths that name a union's branch, not a field."""

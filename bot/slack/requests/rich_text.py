@@ -1,4 +1,4 @@
-"""The words of a message: its text or, where that's empty, those of its rich text."""
+"""Extract a message's text from its `text` field or, if that's empty, its rich text blocks."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,15 +6,15 @@ from typing import Any
 Element = dict[str, Any]
 
 OF_LINES = ("rich_text", "rich_text_list")
-"""What holds one line after another; anything else is one line."""
+"""Elements that hold one line after another; all others are a single line."""
 
 
 def words_of(message: dict[str, Any]) -> str:
     """
-    What a person typed, in Slack's markup.
+    Return what a person typed, in Slack's markup.
 
-    Slack's clients send the text and the same as blocks; what is typed elsewhere may come as
-    blocks alone. What is only attached, such as a forwarded message, was written by others.
+    Slack's clients send the same text twice, as `text` and as blocks; other clients may send only
+    blocks. Attachments, such as a forwarded message, are ignored: others wrote them.
     """
     text = message.get("text")
     if isinstance(text, str) and text.strip():
@@ -24,7 +24,7 @@ def words_of(message: dict[str, Any]) -> str:
 
 
 def _joined(element: Element) -> str:
-    """The words of an element, and of those within it."""
+    """Return the text of an element and its children."""
     written = WRITTEN.get(str(element.get("type")))
     if written:
         return written(element)
@@ -52,7 +52,7 @@ WRITTEN: dict[str, Callable[[Element], str]] = {
     "broadcast": lambda element: f"<!{element.get('range') or ''}>",
     "date": lambda element: str(element.get("fallback") or ""),
 }
-"""How each element of rich text is written in a message's text."""
+"""Slack markup for each type of rich text element."""
 
 
 def _parts(about: Element, name: str) -> Iterator[Element]:
