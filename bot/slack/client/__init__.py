@@ -1,1 +1,1 @@
-"""What goes out: the messenger, deadlines, rate limits, failures."""
+"""Outgoing Slack API calls: the messenger, deadlines, rate limits and failures."""

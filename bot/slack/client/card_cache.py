@@ -1,4 +1,4 @@
-"""A nudge is drawn once and printed for each member: only their names and ids differ."""
+"""Cache rendered nudges: render each once, then fill in each member's names and ids."""
 
 import json
 from dataclasses import replace
@@ -9,18 +9,18 @@ from bot.slack.delivery.card import nudge_card
 from bot.slack.views.say import Say
 
 MOST_PLATES = 1_000
-"""Drawings kept; some three kilobytes each, one for each nudge, form and kind of reader."""
+"""Most cached templates, about three kilobytes each: one per nudge, form and kind of reader."""
 
 COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 DELIVERY = 7_000_000_000_000_007
 READER = mention("UREADERSTANDSHERE")
 HELPER = mention("UHELPERSTANDSHERE")
-"""What stands on a plate where each print has its own."""
+"""Placeholders in a template, replaced by each card's own values."""
 
 
 class Prints:
-    """The payloads of cards that nobody has answered yet."""
+    """Payloads of cards that haven't been answered yet."""
 
     def __init__(self, words: Say) -> None:
         self._words = words
@@ -28,10 +28,10 @@ class Prints:
 
     def payload(self, card: Card) -> str:
         """
-        The card's `text` and `blocks`, as the inside of a JSON object.
+        Return the card's `text` and `blocks` as JSON, without the outer braces.
 
         Raises:
-            ValueError: The card shows an answer, so that it is like no other.
+            ValueError: The card shows an answer, so it can't share a template.
         """
         if card.answer.given:
             raise ValueError("an answered card is drawn for itself")
@@ -57,5 +57,5 @@ class Prints:
 
 
 def inside(payload: dict[str, object]) -> str:
-    """A JSON object without its braces, so that more can be put beside it."""
+    """Encode a JSON object without its braces, so that more fields can be added."""
     return COMPACT.encode(payload)[1:-1]

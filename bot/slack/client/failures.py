@@ -1,4 +1,4 @@
-"""Slack's error words, and what each means for a delivery."""
+"""Slack's error codes, and the effect of each on a delivery."""
 
 import logging
 import re
@@ -14,21 +14,21 @@ log = logging.getLogger(__name__)
 RATE_LIMITED = 429
 
 UNTOLD_WAIT = 30.0
-"""Seconds to wait where a 429 does not say how long."""
+"""Seconds to wait after a 429 without a Retry-After."""
 
 
 class Meaning(StrEnum):
     """
-    What Slack means by an error word, and what Baton does about it.
+    The meaning of a Slack error code, and Baton's reaction.
 
     UNCLEAR: Part of the call may have succeeded; only the workspace's messages can tell.
-    HELD: Nothing reaches the workspace for now. Nothing is lost: everything waits and is tried
-    again, until it works.
-    WORKSPACE: The token is no good. The workspace is stopped until `auth.test` succeeds again.
-    MEMBER: This member can't be reached. They are tried again weekly, or once they show up.
-    OURS: Baton asked for something that Slack will never do. It isn't tried again.
-    SETTLED: What was to be changed is gone, or is as it should be. Nothing is left to do.
-    PASSING: Only this call failed. It's tried again a few times.
+    HELD: Nothing reaches the workspace for now. Nothing is lost: everything is retried until it
+    works.
+    WORKSPACE: The token is invalid. The workspace is stopped until `auth.test` succeeds again.
+    MEMBER: This member can't be reached. Retried weekly, or once they show up.
+    OURS: Baton asked for something that Slack will never do. Not retried.
+    SETTLED: The target of the change is gone, or already as it should be. Nothing is left to do.
+    PASSING: Only this call failed. Retried a few times.
     """
 
     UNCLEAR = "unclear"
@@ -41,7 +41,7 @@ class Meaning(StrEnum):
 
 
 LIMITED = {"ratelimited", "rate_limited"}
-"""Too many calls; Slack says how long to wait."""
+"""Error codes for too many calls; Slack says how long to wait."""
 
 WORDS: dict[Meaning, str] = {
     Meaning.UNCLEAR: "fatal_error internal_error request_timeout service_unavailable",
@@ -87,29 +87,29 @@ WORDS: dict[Meaning, str] = {
     """,
 }
 """
-Slack's reference lists these words for the methods that Baton posts, changes and looks with
-(chat.*, reactions.*, conversations.*, views.publish, users.info, auth.test). A word that isn't
-here counts as PASSING: never final, and said aloud in the log.
+Error codes that Slack's reference lists for the methods Baton calls (chat.*, reactions.*,
+conversations.*, views.publish, users.info, auth.test). An unlisted code counts as PASSING: it's
+never final, and it's logged.
 """
 
 WORD = re.compile(r"[\w.:-]{1,80}", re.ASCII)
-"""What a word may look like that goes into the log, and before the coach."""
+"""Pattern of an error code that's safe to log and to show to the coach."""
 
 MEANINGS = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
 
 
 def meaning(word: str) -> Meaning:
-    """What an error word means."""
+    """Return the meaning of an error code."""
     return MEANINGS.get(word, Meaning.PASSING)
 
 
 def is_known(word: str) -> bool:
-    """Whether Slack's reference lists it."""
+    """Return True if Slack's reference lists this error code."""
     return word in MEANINGS or word in LIMITED
 
 
 def refusal(error: SlackApiError) -> DeliveryFailed | OutcomeUnknown:
-    """What an error answer to a post means."""
+    """Convert a post's error response to the exception to raise."""
     status, word = _status(error), error_word(error)
     if status == RATE_LIMITED or word in LIMITED:
         return DeliveryFailed("ratelimited", retry_after=_retry_after(error))
@@ -126,13 +126,13 @@ def refusal(error: SlackApiError) -> DeliveryFailed | OutcomeUnknown:
 
 
 def is_refusal(error: SlackApiError) -> bool:
-    """Whether asking again would not help."""
+    """Return True if a retry wouldn't help."""
     final = {Meaning.WORKSPACE, Meaning.MEMBER, Meaning.OURS}
     return _status(error) != RATE_LIMITED and meaning(error_word(error)) in final
 
 
 def error_word(error: Exception) -> str:
-    """Slack's word for an error, or the exception's own name where there is none."""
+    """Return Slack's error code or, for any other exception, its class name."""
     if not isinstance(error, SlackApiError):
         return type(error).__name__
     # A gateway's plain-text page makes `error.response["error"]` itself fail.
@@ -142,12 +142,12 @@ def error_word(error: Exception) -> str:
 
 
 def gone(error: SlackApiError) -> bool:
-    """Whether the error only says that what we wanted to change is not there."""
+    """Return True if the error only says that the target of the change is gone."""
     return meaning(error_word(error)) in {Meaning.SETTLED, Meaning.MEMBER}
 
 
 def is_moot(error: SlackApiError) -> bool:
-    """Whether a change of what is shown is done, or never will be; what is our fault is logged."""
+    """Return True if a display change is done, or never will be. Log it if that's our fault."""
     word = error_word(error)
     if meaning(word) is Meaning.OURS:
         log.warning("Slack will never show a change of Baton's: %s", word)
@@ -159,7 +159,7 @@ def _status(error: SlackApiError) -> int:
 
 
 def _retry_after(error: SlackApiError) -> float:
-    """Seconds; a gateway in between may write what it likes, or nothing."""
+    """Return the Retry-After in seconds; a gateway may send anything here, or nothing."""
     headers = getattr(error.response, "headers", {})
     found = next((str(v) for k, v in headers.items() if k.lower() == "retry-after"), "")
     return float(found) if found.isdecimal() else UNTOLD_WAIT

@@ -1,4 +1,4 @@
-"""`chat.postMessage` with a body that is ready: the SDK would take each one apart and build it."""
+"""Call `chat.postMessage` with a pre-built body, which the SDK would parse and rebuild."""
 
 import json
 from typing import Any
@@ -15,15 +15,15 @@ async def post_message(client: AsyncWebClient, body: str) -> dict[str, Any]:
     """
     Post once, over the client's session and with its token.
 
-    What the SDK does around a call costs as much again as the call (docs/performance.md). Its
-    errors are kept, so that there is one place that reads them.
+    The SDK's overhead doubles the cost of a call (docs/performance.md). This raises the SDK's own
+    errors, so that one place can handle them all.
 
     Args:
         client: With the pooled session.
         body: The arguments, as JSON.
 
     Raises:
-        SlackApiError: Slack refused, or what answered was not Slack.
+        SlackApiError: Slack refused, or the response didn't come from Slack.
         TimeoutError, aiohttp.ClientError: As from `aiohttp.ClientSession.post`.
     """
     if client.session is None:
@@ -47,7 +47,7 @@ async def post_message(client: AsyncWebClient, body: str) -> dict[str, Any]:
 
 
 def _read(text: str) -> dict[str, Any]:
-    """An answer of Slack's; a gateway in between answers with whatever page it has."""
+    """Parse Slack's response; return {} for anything else, such as a gateway's error page."""
     try:
         answer = json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Files in direct messages: put there in three steps, as Slack wants it, and taken away."""
+"""Upload files to direct messages, in Slack's three steps, and delete them."""
 
 import logging
 
@@ -14,7 +14,7 @@ FAILURES = (SlackApiError, SlackRequestError, TimeoutError, aiohttp.ClientError,
 NO_SCOPE = "missing_scope"
 
 GONE = {"file_not_found", "file_deleted"}
-"""What we wanted to delete is not there any more."""
+"""Error codes for a file that's already deleted."""
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ async def upload(
     client: AsyncWebClient, channel: str, name: str, content: bytes, comment: str
 ) -> str:
     """
-    Put a file into a conversation.
+    Upload a file to a conversation.
 
     Returns:
         Its id.
@@ -36,10 +36,10 @@ async def upload(
 
 async def keep_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
     """
-    Put a picture into Slack without showing it anywhere yet.
+    Upload a picture to Slack without showing it anywhere yet.
 
     Returns:
-        Its id, or "" where Slack does not take it.
+        Its id, or "" if Slack refuses it.
     """
     try:
         answer = await client.files_upload_v2(filename=name, title=name, content=content)
@@ -51,7 +51,7 @@ async def keep_picture(client: AsyncWebClient, name: str, content: bytes) -> str
 
 
 async def delete(client: AsyncWebClient, file: str) -> bool:
-    """Take a file away; False if it is still there."""
+    """Delete a file; return False if it still exists."""
     try:
         await client.files_delete(file=file)
     except FAILURES as error:
@@ -63,7 +63,7 @@ async def delete(client: AsyncWebClient, file: str) -> bool:
 
 
 def refusal(error: Exception) -> CoachingError:
-    """What the person is told who waits for the file."""
+    """Return the error to show to the person waiting for the file."""
     if error_word(error) == NO_SCOPE:
         return CoachingError("error-file-scope")
     log.warning("Slack did not take a file: %s", error_word(error))

@@ -1,4 +1,4 @@
-"""Whether a post stands in a workspace, told by the metadata of its messages."""
+"""Check whether a message was posted, by the metadata of the workspace's messages."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,19 +17,19 @@ from bot.slack.client.failures import refusal
 EVENT_TYPE = "baton_delivery"
 
 CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far before its intent, and after its deadline, a post is looked for."""
+"""Clock skew allowed for: search this long before the intent, and after the deadline."""
 
 PAGE = 200
-"""Messages read at once: as many as Slack advises (slack-facts 1.2)."""
+"""Messages per page, as Slack recommends (slack-facts 1.2)."""
 
 DISTRIBUTED, DISTRIBUTED_PAGE = timedelta(minutes=1), 15
-"""An app that is sold outside the Marketplace may read so many, and so seldom."""
+"""Limits for apps sold outside the Marketplace: the wait between pages, and messages per page."""
 
 NO_SCOPE = "missing_scope"
-"""Posting may go on all the same, so that what can't be looked for is given up in the end."""
+"""Posting may still work without this scope, so a search that lacks it is given up eventually."""
 
 OUTAGE_WAIT = 30.0
-"""Seconds between tries while there is no way to Slack; an outage uses up nobody's tries."""
+"""Seconds between retries while Slack is unreachable; an outage doesn't count as a try."""
 
 
 async def find(
@@ -40,7 +40,7 @@ async def find(
     between_pages: timedelta,
 ) -> Place | None:
     """
-    Find a delivery's message among those posted in that time.
+    Find a delivery's message among those posted in a time span.
 
     Raises:
         DeliveryFailed: See `bot.coaching.ports.Messenger.look`.
@@ -60,7 +60,7 @@ async def find(
 async def _said(
     client: AsyncWebClient, channel: str, span: tuple[datetime, datetime], between: timedelta
 ) -> AsyncIterator[dict[str, Any]]:
-    """What was said in a channel in that time, newest first, page by page."""
+    """Yield a channel's messages in a time span, newest first, page by page."""
     since, until = span
     cursor: str | None = None
     while True:
@@ -90,7 +90,7 @@ def _delivery_of(message: dict[str, Any]) -> int | None:
 
 
 async def open_channel(client: AsyncWebClient, slack_id: str) -> str:
-    """The direct message with a person who was never written to; posts nothing."""
+    """Open a direct message with a person, without posting; return its channel id."""
     answer = await client.conversations_open(users=slack_id)
     return str(answer["channel"]["id"])
 

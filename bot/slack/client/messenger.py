@@ -1,4 +1,4 @@
-"""The way to Slack: every call Baton makes by itself, and what each failure means."""
+"""The Slack messenger: every API call Baton initiates, and the handling of its failures."""
 
 import asyncio
 import logging
@@ -48,13 +48,13 @@ from bot.slack.views.blocks import Message
 from bot.slack.views.say import Say
 
 READY_AFTER = (0.0, 1.0, 3.0)
-"""Seconds until Slack may be done with a picture: it takes one in some time after the upload."""
+"""Seconds to wait before each try to show a picture, which Slack processes after the upload."""
 
 MOST_PATIENCE = 5.0
-"""Seconds that whoever changed something waits for its turn to be shown; others show it later."""
+"""Longest wait, in seconds, to show a change at once. Beyond that, it's shown later."""
 
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
-"""What Slack calls guests, and people of another company."""
+"""Slack's flags for guests and for people from another company."""
 
 BOTS = ("is_bot", "is_workflow_bot", "is_connector_bot")
 
@@ -66,11 +66,11 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Clients:
     """
-    The two ways to call a workspace.
+    The two kinds of Web API client for a workspace.
 
     Attributes:
-        posting: Tries once, behind the fence.
-        reading: Waits and repeats when asked to slow down.
+        posting: Tries once, subject to the send deadline.
+        reading: Waits and retries when rate limited.
     """
 
     posting: Callable[[Workspace], AsyncWebClient]
@@ -83,7 +83,7 @@ class SlackMessenger:
 
     Args:
         deadline: T of the delivery ledger.
-        between_pages: The wait between two pages of a history, in real time.
+        between_pages: Wait between two pages of a history, in real time.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class SlackMessenger:
         return Place(channel=str(answer["channel"]), ts=str(answer["ts"]))
 
     def _body(self, to: Address, item: Item) -> str:
-        """The arguments of a post, as JSON."""
+        """Return the arguments of a post, as JSON."""
         if isinstance(item, Card) and not item.answer.given:
             shown = self.prints.payload(item)
         else:
@@ -135,7 +135,7 @@ class SlackMessenger:
         self, to: Address, delivery_id: int, since: datetime, until: datetime
     ) -> Place | None:
         """See `Messenger.look`."""
-        # It does not wait when asked to: whoever looks has others to look for.
+        # Don't wait when rate limited: the caller has other messages to look for.
         client = self.clients.posting(to.workspace)
         return await find(client, to, delivery_id, (since, until), self.between_pages)
 
@@ -246,11 +246,11 @@ class SlackMessenger:
 
     async def _change(self, workspace: Workspace, method: str, **arguments: object) -> None:
         """
-        Change what is shown, once.
+        Change a message, reaction or Home tab; try once.
 
         Raises:
-            DeliveryFailed: Slack didn't do it now. Where it never will, there is nothing to raise.
-            OutcomeUnknown: It may have done it.
+            DeliveryFailed: Slack didn't do it now. If it never will, nothing is raised.
+            OutcomeUnknown: Slack may have done it.
         """
         wait = self.tiers.delay(workspace.id, method)
         if wait > MOST_PATIENCE:
@@ -277,7 +277,7 @@ class SlackMessenger:
         return await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
 
     async def _kindly(self, call: Any) -> bool:
-        """Await a call whose failure costs nobody an answer: what is recorded stays recorded."""
+        """Await a call whose failure is only logged: it loses no answer that was recorded."""
         try:
             await call
         except SlackApiError as error:
@@ -304,12 +304,12 @@ DRAWN: dict[type[Item], Callable[..., Message]] = {
 
 
 def draw(item: Item, words: Say) -> Message:
-    """What a delivery looks like in Slack."""
+    """Render a delivery as a Slack message."""
     return DRAWN[type(item)](item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
-    """What a Home tab looks like, whoever looks at it."""
+    """Render the Home tab of a member, a coach or a stranger."""
     if isinstance(page, MemberHome):
         return member_home(page, words)
     if isinstance(page, CoachHome):
@@ -318,13 +318,13 @@ def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:
 
 
 def with_picture(page: MemberHome, file: str) -> MemberHome:
-    """The same page with that picture of its month, or with none."""
+    """Return the page with another picture of its month; "" removes it."""
     return replace(page, glance=replace(page.glance, picture=file) if page.glance else None)
 
 
 def read_profile(user: dict[str, Any], team_id: str) -> Profile:
     """
-    Read Slack's user object; servers leave out what they do not know.
+    Parse Slack's user object, in which any unknown field may be missing.
 
     Args:
         team_id: The workspace that asks. In an organisation, people belong to several.
@@ -345,7 +345,7 @@ def read_profile(user: dict[str, Any], team_id: str) -> Profile:
 
 
 def _metadata(item: Item) -> dict[str, Any]:
-    """An opaque id and nothing else: metadata can be read by everybody in the workspace."""
+    """Return metadata with an opaque id only: everybody in the workspace can read it."""
     return {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": item.delivery_id}}
 
 
@@ -356,7 +356,7 @@ def _log_unknown(error: SlackApiError) -> None:
 
 
 def _transport(error: Exception) -> DeliveryFailed | OutcomeUnknown:
-    """No connection means nothing was sent; anything later may have arrived."""
+    """Classify a network error: without a connection nothing was sent; later, it may have been."""
     if isinstance(error, aiohttp.ClientConnectorError):
         return DeliveryFailed("Slack could not be reached", retry_after=OUTAGE_WAIT)
     return OutcomeUnknown(type(error).__name__, slow=isinstance(error, TimeoutError))

@@ -1,4 +1,4 @@
-"""What Slack tells of Baton's own messages: each post and each change comes back as an event."""
+"""Recognise events about Baton's own messages: Slack sends one for every post and edit."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from bot.slack.requests.message_events import author
 
 def is_echo(body: dict[str, Any]) -> bool:
     """
-    Whether a request only tells of a message of the app's own.
+    Return True if a request is about one of the app's own messages.
 
-    Nobody listens to these, and in a rush there are as many of them as posts: they are told
-    apart before they cost anything.
+    No listener handles these, and at peak times there's one per post. Recognise them early,
+    before they cost anything.
     """
     event = body.get("event")
     if body.get("type") != "event_callback" or not isinstance(event, dict):

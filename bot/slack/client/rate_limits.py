@@ -1,4 +1,4 @@
-"""So many calls a minute of each kind in each workspace, as Slack's tiers have it."""
+"""Rate limits for Slack's Web API: calls per minute, by method and workspace."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -14,18 +14,18 @@ PER_MINUTE = {
     "views.publish": 100,
     "users.info": 100,
 }
-"""Tier 3 and tier 4 (slack-facts 1.1); the window is a minute, so that all may come at once."""
+"""Tier 3 and tier 4 (slack-facts 1.1). The window is a minute, so they may come in one burst."""
 
 MOST_KEPT = 10_000
-"""Workspaces and methods remembered; one that was idle for a minute may be forgotten."""
+"""Most workspace and method pairs to track. A pair idle for a minute may be dropped."""
 
 
 class Tiers:
     """
-    Lets calls that nobody's delivery hangs on wait until their workspace has room for them.
+    Delays calls that no delivery depends on until their workspace's rate limit allows them.
 
     Args:
-        ease: How many times Slack's tiers a workspace bears: 1 for Slack itself.
+        ease: Multiplies Slack's rate limits: 1 for Slack itself.
     """
 
     def __init__(self, ease: float = 1) -> None:
@@ -36,13 +36,13 @@ class Tiers:
         self._busy: dict[tuple[int, str], datetime] = {}
 
     def delay(self, workspace_id: int, method: str) -> float:
-        """Say how many seconds `turn` would wait."""
+        """Return how many seconds `turn` would wait."""
         now = _now()
         [mine], _ = self._paces[method].times(self._busy.get((workspace_id, method)), now, 1)
         return max((mine - now).total_seconds(), 0)
 
     def hold(self, workspace_id: int, method: str, seconds: float) -> None:
-        """Let nobody call *method* in this workspace for so long: Slack asked for it."""
+        """Block *method* in this workspace for some seconds, because Slack asked for it."""
         self._busy[workspace_id, method] = _now() + timedelta(seconds=seconds) + MINUTE
 
     async def turn(self, workspace_id: int, method: str) -> None:
@@ -56,5 +56,5 @@ class Tiers:
 
 
 def _now() -> datetime:
-    """The loop's own clock, which nobody sets: how long to wait is no matter of dates."""
+    """Read the event loop's monotonic clock: changes to the system time don't affect waits."""
     return datetime.fromtimestamp(asyncio.get_running_loop().time(), UTC)

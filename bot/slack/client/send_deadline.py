@@ -1,4 +1,4 @@
-"""A deadline that is checked as the bytes leave: a post that comes too late is not sent at all."""
+"""A send deadline, checked as the bytes leave: a post that's too late isn't sent at all."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,12 +12,12 @@ import aiohttp
 
 
 class TooLate(Exception):
-    """The deadline passed before the request was complete on the wire: it did not arrive."""
+    """The deadline passed before the request was completely sent, so it didn't arrive."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fence:
-    # Two clocks: a suspended machine stops the monotonic one, a corrected wall clock runs back.
+    # Two clocks: the monotonic one stops during suspend; the wall clock can be set back.
     ends: float
     ends_at: datetime
     clock: Callable[[], datetime]
@@ -35,18 +35,18 @@ def deadline(
     started_at: datetime, limit: timedelta, clock: Callable[[], datetime]
 ) -> Iterator[None]:
     """
-    Let no request of this block leave later than *limit* after *started_at*.
+    Stop requests in this block from being sent later than *limit* after *started_at*.
 
-    Only sessions that carry `trace_config()` know of it. It stops what has not been sent; how
-    long to wait for an answer is for the caller to say.
+    It works only for sessions with `trace_config()`. It stops unsent requests; the caller sets
+    the timeout for the response.
 
     Args:
-        started_at: When the intent was written, by *clock*.
+        started_at: Time the intent was written, by *clock*.
         limit: T of the delivery ledger.
         clock: The clock that *started_at* was read from.
 
     Raises:
-        TooLate: Instead of sending; whatever aiohttp made of it on the way.
+        TooLate: Raised instead of sending, even if aiohttp wrapped it.
     """
     ends_at = started_at + limit
     left = (ends_at - clock()).total_seconds()
@@ -54,7 +54,7 @@ def deadline(
     try:
         yield
     except aiohttp.ClientConnectionError as error:
-        # A refusal inside the task that writes the body comes back wrapped.
+        # aiohttp wraps an exception raised in the task that writes the body.
         if isinstance(error.__cause__, TooLate):
             raise error.__cause__ from None
         raise
@@ -63,7 +63,7 @@ def deadline(
 
 
 def trace_config() -> aiohttp.TraceConfig:
-    """What a `ClientSession` needs to keep deadlines."""
+    """Return the trace config that makes a `ClientSession` enforce deadlines."""
     config = aiohttp.TraceConfig()
     # aiohttp calls both just before it hands bytes to the socket, with nothing awaited between.
     config.on_request_headers_sent.append(_check)
