@@ -1,1 +1,1 @@
-"""Answering a nudge, and the journal."""
+"""Answers to nudges, and the member's journal."""

@@ -1,4 +1,4 @@
-"""The forms: what is asked in a window of its own, and how its values are read back."""
+"""The modals for answers and plans, and the parsing of their values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,11 +33,11 @@ LOOSE_ENDS = " \t\n.,;:"
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
     """
-    What an answer form holds.
+    The values of a submitted answer form.
 
     Attributes:
         choice: The index of the option, or None.
-        private: Kept to oneself; on private days, where the form does not ask, always.
+        private: Hidden from the coach. Always True on private days, when the form doesn't ask.
     """
 
     outcome: Outcome | None
@@ -48,7 +48,7 @@ class AnswerGiven:
 
 
 def answer_form(card: Card, words: Say) -> View:
-    """How it went, what came of it, and whether the coach may read it."""
+    """Build the form that asks for the answer, its outcome, and whether the coach may read it."""
     nudge, answer = card.nudge, card.answer
     blocks: list[Block] = [
         section(question(card)),
@@ -62,7 +62,7 @@ def answer_form(card: Card, words: Say) -> View:
 
 
 def plan_form(card: Card, words: Say) -> View:
-    """One field for each gap, so that filling them in reads as the sentence; and when it is."""
+    """Build the plan form: a field for each gap in the sentence, and the plan's time."""
     sentence = card.nudge.plan
     blocks = [
         section(f"{question(card)}\n{quote(with_gaps(sentence))}"),
@@ -74,7 +74,7 @@ def plan_form(card: Card, words: Say) -> View:
 
 
 def read_answer_form(values: Values) -> AnswerGiven:
-    """Read an answer form; what was left empty stays empty."""
+    """Read an answer form. Empty fields stay empty."""
     outcome = _selected(values, ids.OUTCOME_BLOCK)
     choice = _selected(values, ids.CHOICE_BLOCK)
     confidence = _selected(values, ids.CONFIDENCE_BLOCK)
@@ -88,7 +88,7 @@ def read_answer_form(values: Values) -> AnswerGiven:
 
 
 def read_plan_form(sentence: str, values: Values) -> str:
-    """The sentence with its gaps filled; loose commas and line breaks are tidied away."""
+    """Fill the sentence's gaps with the values; strip stray commas and line breaks."""
     pieces = BLANK.split(sentence)
     filled = [
         " ".join(str(entry(values, f"{ids.BLANK_BLOCK}.{n}").get("value") or "").split())
@@ -99,7 +99,7 @@ def read_plan_form(sentence: str, values: Values) -> str:
 
 
 def read_kept(values: Values) -> bool:
-    """Whether the answer is for the member alone: ticked, or a private day that need not ask."""
+    """Return True if only the member may read it: they ticked the box, or the day is private."""
     if ids.KEEP_BLOCK not in values:
         return True
     return bool(entry(values, ids.KEEP_BLOCK).get("selected_options"))
@@ -191,7 +191,7 @@ def _blanks(sentence: str, plan: str, words: Say) -> list[InputBlock]:
 
 
 def _filled(sentence: str, plan: str) -> Sequence[str]:
-    """What stands in the gaps of a plan; nothing where the author has changed the sentence."""
+    """Extract a plan's gap values. They're empty if the author has changed the sentence since."""
     first, *between, last = BLANK.split(sentence)
     if not plan.startswith(first) or not plan[len(first) :].endswith(last):
         return [""] * (len(between) + 1)

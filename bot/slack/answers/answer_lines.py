@@ -1,4 +1,4 @@
-"""An answer in one line, for whoever may read it."""
+"""Render an answer in one line, for anyone who may read it."""
 
 from bot.domain.answers.reply import Answer
 from bot.slack.views.blocks import escape, quote, shorten
@@ -10,10 +10,10 @@ RATINGS = range(1, 6)
 
 def answer_line(answer: Answer, words: Say, *, confidence: bool = True) -> str:
     """
-    What was tapped, in words: "Did it · “2” · confidence 4 of 5".
+    Describe the tapped parts of an answer: "Did it · “2” · confidence 4 of 5".
 
     Args:
-        confidence: Whether the reader may see the rating; coaches may not.
+        confidence: True if the reader may see the rating; coaches may not.
     """
     parts = (
         words.say(f"outcome-{answer.outcome}") if answer.outcome else "",
@@ -26,10 +26,10 @@ def answer_line(answer: Answer, words: Say, *, confidence: bool = True) -> str:
 
 
 def quoted(*texts: str) -> str:
-    """What a person wrote, as quotations, each on a line of its own; long ones are cut."""
+    """Quote a person's texts, each on its own line; cut them if they're long."""
     return shorten("\n".join(quote(text) for text in texts if text), LONGEST_QUOTES)
 
 
 def rating(number: int, words: Say) -> str:
-    """One step of the confidence scale, in words."""
+    """Return a step of the confidence scale in words."""
     return words.say(f"confidence-{number}")

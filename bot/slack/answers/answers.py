@@ -1,4 +1,4 @@
-"""A member answers a nudge: typed, tapped, or filled into a form."""
+"""Listeners for members' answers to nudges: typed, tapped, or entered in a form."""
 
 import logging
 import re
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to everything that can be an answer."""
+    """Register the listeners for every kind of answer."""
     app.event("message")(message)
     app.action(re.compile(rf"^{ids.OUTCOME}\."))(outcome)
     app.action(re.compile(rf"^{ids.CHOICE}\."))(choice)
@@ -64,7 +64,7 @@ async def message(event: dict[str, Any], context: AsyncBoltContext, caller: Call
 
 
 async def _written(caller: Caller, typed: Typed) -> None:
-    """An answer to the coach's own words, or to a nudge; or one that no longer says anything."""
+    """Record a typed answer to the coach or to a nudge; an edit to nothing counts as deleted."""
     if typed.edited and not typed.text.strip():
         await _deleted(caller, typed)
     elif not await conversation.typed(caller.coaching, typed):
@@ -152,10 +152,10 @@ async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> N
 
 async def give(caller: Caller, delivery_id: int, given: AnswerGiven) -> None:
     """
-    Record what an answer form holds, as the whole of the answer.
+    Record an answer form; it replaces the whole answer.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or is gone.
     """
     card = await card_of(caller, delivery_id)
     answer = Reply(
@@ -188,10 +188,10 @@ async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
 
 async def card_of(caller: Caller, delivery_id: int) -> Card:
     """
-    A card of the caller's, as it stands.
+    Return one of the caller's cards in its current state.
 
     Raises:
-        CoachingError: It is not theirs, or is gone.
+        CoachingError: It isn't theirs, or is gone.
     """
     card = await cards.card(caller.coaching, caller.workspace.id, caller.slack_id, delivery_id)
     if card is None:
@@ -200,7 +200,7 @@ async def card_of(caller: Caller, delivery_id: int) -> Card:
 
 
 def _option(card: Card, index: int | None) -> str:
-    """The option of that place; an author may have taken some away since the card was sent."""
+    """Return the option at an index; its author may have removed some since the card was sent."""
     if index is None:
         return ""
     if index >= len(card.nudge.choices):

@@ -1,4 +1,4 @@
-"""The journal: opened from the Home tab, looked through in a window, put right there."""
+"""Listeners for the journal: open it from the Home tab, browse it in a modal, edit entries."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to what opens the journal, and to all that can be done in it."""
+    """Register the listeners that open the journal and handle its actions."""
     app.action(ids.JOURNAL)(opened)
     app.view(ids.JOURNAL_FORM)(searched)
     app.action(re.compile(f"^({ids.JOURNAL_NEWER}|{ids.JOURNAL_OLDER})$"))(turned)
@@ -61,7 +61,7 @@ async def turned(
 async def put_right(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
-    """Change, keep, share or take back one entry, from the window or from the Home tab."""
+    """Change, keep private, share or withdraw one entry, from the modal or the Home tab."""
     await ack()
     what, _, delivery = action["selected_option"]["value"].partition(":")
     async with caller.kindly():
@@ -100,7 +100,7 @@ async def looked_back(
 
 
 async def _form(caller: Caller, what: str, delivery_id: int, window: dict[str, Any]) -> View:
-    """The form that is asked for; it carries what the window below it shows."""
+    """Build the requested form; its metadata records the page shown by the modal below it."""
     below = window["private_metadata"] if window["type"] == "modal" else kept(Wanted())
     metadata = f"{delivery_id} {below}"
     if what == "withdraw":

@@ -1,4 +1,4 @@
-"""The journal as a window: looked through, searched, and put right."""
+"""The journal's modal: browse, search and edit a member's own answers."""
 
 import json
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ LONGEST_SEARCH = 100
 
 
 def journal_form(page: JournalPage, words: Say) -> View:
-    """A page of the journal, below the way to look for something in it."""
+    """Build the journal's modal: search fields above one page of entries."""
     rows = [row for entry in page.entries for row in own_entry(entry, page.member, words)]
     return View(
         type="modal",
@@ -50,7 +50,7 @@ def journal_form(page: JournalPage, words: Say) -> View:
 
 
 def take_back_form(entry: JournalEntry, words: Say, metadata: str) -> View:
-    """What goes when an answer is taken back, and the one button."""
+    """Ask for confirmation before withdrawing an answer, and say what's deleted."""
     asks = words.say("take-back-asks", nudge=escape(entry.nudge))
     return View(
         type="modal",
@@ -64,7 +64,7 @@ def take_back_form(entry: JournalEntry, words: Say, metadata: str) -> View:
 
 
 def own_entry(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
-    """An entry as its member sees it, with all that can be done with it."""
+    """Render an entry for its own member, with a menu of actions."""
     [shown] = journal_entry(entry, member.cadence.zone, words, own=True)
     if not isinstance(shown, SectionBlock) or not entry.delivery_id:
         return [shown]
@@ -76,18 +76,18 @@ def own_entry(entry: JournalEntry, member: Member, words: Say) -> list[Block]:
 
 
 def kept(wanted: Wanted) -> str:
-    """What is looked at, as a window carries it with itself."""
+    """Encode the current search and page for a modal's private metadata."""
     return json.dumps([wanted.words, wanted.track, wanted.first])
 
 
 def wanted_of(metadata: str) -> Wanted:
-    """Read what a window carries."""
+    """Decode the search and page from a modal's private metadata."""
     words, track, first = json.loads(metadata)
     return Wanted(words, track, first)
 
 
 def read_search(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Wanted:
-    """What is to be looked for; the pages begin anew."""
+    """Read the search fields; a new search starts at the first page."""
     typed = values.get(ids.SEARCH_BLOCK, {}).get(ids.FIELD, {}).get("value") or ""
     picked = values.get(ids.TRACK_BLOCK, {}).get(ids.FIELD, {}).get("selected_option") or {}
     track = str(picked.get("value") or EVERY)
@@ -133,7 +133,7 @@ def _title(title: str) -> str:
 
 
 def _turning(page: JournalPage, words: Say) -> list[Block]:
-    """Where in the journal this page is, and the ways on."""
+    """Show this page's position in the journal, and the paging buttons."""
     if page.total <= PAGE:
         return []
     last = page.first + len(page.entries)

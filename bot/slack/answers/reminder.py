@@ -1,4 +1,4 @@
-"""The one reminder: what it looks like, and the switch for it in the settings."""
+"""The reminder about an unanswered nudge: its message, and its checkbox in the settings."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from bot.slack.views.say import Say
 
 
 def reminder_card(reminder: Reminder, words: Say) -> Message:
-    """A line about the nudge that waits, and its four taps; once answered, a line alone."""
+    """Remind of the open nudge, with four outcome buttons; once answered, show one line only."""
     title = escape(reminder.title)
     if reminder.answered:
         return message([note(words.say("reminder-answered", nudge=title))])
@@ -37,7 +37,7 @@ def reminder_card(reminder: Reminder, words: Say) -> Message:
 
 
 def reminder_field(member: Member, words: Say) -> InputBlock:
-    """The switch; off unless the member has put it on."""
+    """Build the checkbox; off unless the member has turned it on."""
     option = Option(text=words.say("form-remind-on"), value="on")
     return InputBlock(
         block_id=ids.REMIND_BLOCK,
@@ -53,7 +53,7 @@ def reminder_field(member: Member, words: Say) -> InputBlock:
 
 
 def read_reminder(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bool | None:
-    """Whether the switch is on; None in a form from before there was one."""
+    """Return True if the checkbox is ticked, or None in an older form without it."""
     if ids.REMIND_BLOCK not in values:
         return None
     return bool(values[ids.REMIND_BLOCK].get(ids.FIELD, {}).get("selected_options"))

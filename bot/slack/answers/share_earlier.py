@@ -1,4 +1,4 @@
-"""The one tap that lets a new coach read what was answered before them, and its way back."""
+"""The button that shares earlier answers with a new coach, or stops sharing them."""
 
 from slack_sdk.models.blocks import ButtonElement
 
@@ -7,11 +7,11 @@ from bot.slack.views.blocks import button, shorten
 from bot.slack.views.say import Say
 
 LONGEST_NAME = 30
-"""Letters of a coach's name on a button."""
+"""Longest coach's name on a button, in characters."""
 
 
 def share_earlier(coach_id: int, name: str, words: Say, *, shares: bool) -> ButtonElement:
-    """Lets a coach read what was answered before they were the coach, or takes that back."""
+    """Build the button that lets a coach read answers from before their time, or undoes that."""
     if shares:
         return button(words.say("earlier-unshare"), ids.UNSHARE_EARLIER, coach_id)
     label = words.say("earlier-share", name=shorten(name, LONGEST_NAME))

@@ -1,1 +1,1 @@
-"""Plans, and the question about each."""
+"""Members' plans, and the follow-up question about each."""

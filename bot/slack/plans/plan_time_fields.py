@@ -1,4 +1,4 @@
-"""When a plan comes up: the part of a form that asks, and how it is read back."""
+"""Form fields for the time of a plan, and the parsing of their values."""
 
 from datetime import date, time
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from bot.slack.views.say import Say
 
 
 def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBlock]:
-    """Which day, at what time, after what; filled in by a plan that is still to be asked about."""
+    """Build the fields for day, time and trigger, prefilled from a plan not yet asked about."""
     wanted = plan.wanted_at if plan and plan.occasion_id is None else None
     local = wanted.astimezone(zone) if wanted else None
     days = {day: Option(text=words.say(f"form-when-{day}"), value=str(day)) for day in Day}
@@ -64,7 +64,7 @@ def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBl
 
 
 def read_moment(values: Values) -> When:
-    """Read the fields back; a date that is filled in is the day that is meant."""
+    """Read the fields. If no day is chosen, a filled-in date counts as the day."""
     chosen = entry(values, ids.WHEN_BLOCK).get("selected_option")
     on = entry(values, ids.WHEN_DATE_BLOCK).get("selected_date")
     at = entry(values, ids.WHEN_AT_BLOCK).get("selected_time")
@@ -79,7 +79,7 @@ def read_moment(values: Values) -> When:
 
 
 def field_of(when: When, refusal: CoachingError) -> str:
-    """The block beside which a refusal is said."""
+    """Return the id of the block to show a refusal beside."""
     if refusal.key in {"error-plan-no-date", "error-plan-too-far"}:
         return ids.WHEN_DATE_BLOCK
     if refusal.key == "error-plan-past" and when.at:

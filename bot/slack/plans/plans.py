@@ -1,4 +1,4 @@
-"""`/nudge plan`, and the one question about each plan."""
+"""Listeners for `/nudge plan` and for the follow-up question about each plan."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to what can be pressed about a plan."""
+    """Register the listeners for a plan's buttons."""
     app.action(re.compile(rf"^{re.escape(ids.PLAN_CAME)}\."))(came)
     app.action(ids.PLAN_ANSWER_ANEW)(came_after_all)
     app.action(ids.PLAN_DROP)(drop)

@@ -1,4 +1,4 @@
-"""Plans: the one question about each, the list of those still to come, what came of them."""
+"""Views of plans: the follow-up question, the list of open plans, and their outcomes."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ from bot.slack.views.say import Say
 
 
 def occasion_card(occasion: Occasion, words: Say) -> Message:
-    """Did it, and if not, is there another moment for it?"""
+    """Ask whether the plan was carried out and, if not, offer another time; or show the answer."""
     plan = occasion.plan
     waits = plan.came is None and plan.closed is None
     return message(
@@ -46,7 +46,7 @@ def occasion_card(occasion: Occasion, words: Say) -> Message:
 
 
 def plans_page(page: PlansPage, words: Say) -> Message:
-    """The open plans, each with what can be done about it."""
+    """List the open plans, each with its buttons."""
     if not page.plans:
         return message([section(words.say("plans-none")), note(words.say("plans-none-note"))])
     zone = page.member.cadence.zone
@@ -55,7 +55,7 @@ def plans_page(page: PlansPage, words: Say) -> Message:
 
 
 def dropped(plan: Plan, words: Say) -> Message:
-    """The plan is closed, and one tap brings it back."""
+    """Confirm that the plan was dropped, with an undo button."""
     undo = button(words.say("plan-undo"), ids.PLAN_BRING_BACK, plan.id)
     return message(
         [section(f"{words.say('plan-dropped-now')}\n{quote(plan.text)}"), actions(undo)]
@@ -63,7 +63,7 @@ def dropped(plan: Plan, words: Say) -> Message:
 
 
 def standing(plan: Plan, zone: ZoneInfo, words: Say) -> str:
-    """When a plan is asked about, or what came of it; "" if it is over and has lost its words."""
+    """Say when a plan is asked about, or its outcome; "" if it was dropped and its text erased."""
     if plan.came:
         return words.say("plan-came", came=words.say(f"came-{plan.came}"))
     if plan.closed is Closed.DROPPED:
@@ -80,12 +80,12 @@ def standing(plan: Plan, zone: ZoneInfo, words: Say) -> str:
 
 
 def story(answer: Answer, words: Say) -> str:
-    """What came of each plan on a nudge, the one that stands on its card included."""
+    """Return the outcome of each plan on a nudge, including the one on its card."""
     return "\n".join(_outcome(plan, words) for plan in answer.plans if plan.came)
 
 
 def _outcome(plan: Plan, words: Say) -> str:
-    """The words of an old plan are erased by their age; what came of it stays."""
+    """Return a plan's text and outcome. The text of an old plan is erased; its outcome stays."""
     came = words.say("plan-came", came=words.say(f"came-{plan.came}"))
     return f"{quote(plan.text)}\n{came}" if plan.text else came
 
@@ -97,7 +97,7 @@ def _asked(occasion: Occasion, words: Say) -> str:
 
 
 def _told(plan: Plan, words: Say) -> str:
-    """A plan that has lost its words is over, and not because its member dropped it."""
+    """Show a closed plan. Without text, it's over by age, not because its member dropped it."""
     closed = plan.closed if plan.text else Closed.ANSWERED
     told = words.say(f"occasion-{plan.came}" if plan.came else f"plan-{closed}")
     return f"{quote(plan.text)}\n{told}" if plan.text else told
