@@ -1,1 +1,1 @@
-"""The coach's queue, conversation, notes and digest."""
+"""The coach's queue, conversations, notes and digest."""

@@ -1,4 +1,4 @@
-"""What coaches are told when they ask: tracks, people, the queue."""
+"""Answers to coaches' commands: tracks, people, one member, help."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,17 +20,17 @@ from bot.slack.views.say import Say
 
 LOG_SHOWN = 5
 BARE = 2
-"""Words of a line that is as quickly typed again: the command and its verb."""
+"""Words in a line too short to repeat back: the command and its verb."""
 
 
 def tracks_page(tracks: Sequence[Track], words: Say) -> Message:
-    """Every track that can be assigned, with the way to its days."""
+    """List every assignable track, each with a button that shows its days."""
     rows = [_track_row(track, words) for track in tracks]
     return listing([section(words.say("tracks-title"))], rows, words)
 
 
 def track_page(track: Track, words: Say) -> Message:
-    """One track as a coach should know it, day by day."""
+    """Show one track to a coach, day by day."""
     facts = [
         words.say("track-for", audience=escape(track.audience)),
         _needs(track.needs, words),
@@ -46,7 +46,7 @@ def track_page(track: Track, words: Say) -> Message:
 
 
 def roster_page(roster: Roster, words: Say) -> Message:
-    """A page of a coach's people, a line each."""
+    """Show a page of a coach's people, one line each."""
     if not roster.lines:
         return message([section(words.say("roster-empty"))])
     told = [_roster_line(line, words) for line in roster.lines]
@@ -65,10 +65,10 @@ def _pages(roster: Roster, words: Say) -> list[Block]:
 
 def member_page(page: MemberPage, now: datetime, words: Say, done: str = "") -> Message:
     """
-    What a coach may know of one member, and what they may not read.
+    Show a coach what they may see of one member, and say what's hidden.
 
     Args:
-        done: What has just come of a press, or "".
+        done: The result of a press just made, or "".
     """
     zone = page.line.member.cadence.zone
     rows = [journal_entry(entry, zone, words) for entry in page.journal]
@@ -79,7 +79,7 @@ def member_page(page: MemberPage, now: datetime, words: Say, done: str = "") -> 
 
 
 def coach_help(words: Say, example_member: str, example_track: str) -> Message:
-    """First what a coach wants to do, then every command in a line; each example would work."""
+    """List common tasks, then every command in one line; each example would work as typed."""
     return message(
         [
             section(words.say("help-jobs", member=example_member, track=example_track)),
@@ -90,7 +90,7 @@ def coach_help(words: Say, example_member: str, example_track: str) -> Message:
 
 
 def refused(refusal: CoachingError, line: Mention, words: Say) -> Message:
-    """Why not, and what was typed, so that nobody has to write it all again."""
+    """Give the reason for a refusal, and the typed line, so that it can be copied."""
     told = notice(refusal.key, words, **refusal.facts)
     if len(line.split()) <= BARE:
         return told

@@ -1,4 +1,4 @@
-"""The form with what a coach can set: their Mondays."""
+"""The coach's settings form: the Monday digest and its time."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -16,7 +16,7 @@ ON = "on"
 
 
 def coach_settings_form(me: Coach, usual: time, words: Say) -> View:
-    """Whether a digest comes on Mondays, and when; *usual* is the hour of who has named none."""
+    """Build the form for the Monday digest and its time; *usual* is the default time."""
     return View(
         type="modal",
         callback_id=ids.COACH_SETTINGS_FORM,
@@ -32,7 +32,7 @@ def coach_settings_form(me: Coach, usual: time, words: Say) -> View:
 
 
 def read_coach_settings(values: Mapping[str, Any]) -> time | None:
-    """The hour of the digest, or None where it is switched off."""
+    """Return the time of the digest, or None if it's off."""
     if not values[ids.DIGEST_BLOCK][ids.FIELD].get("selected_options"):
         return None
     return time.fromisoformat(values[ids.AT_BLOCK][ids.FIELD]["selected_time"])

@@ -1,4 +1,4 @@
-"""A coach replies to a member through Baton, and the member answers."""
+"""Listeners for messages from a coach to a member through Baton, and for the answers."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to both buttons and to both forms."""
+    """Register the listeners for both buttons and both forms."""
     app.action(ids.WRITE_TO)(open_write)
     app.view(ids.WRITE_FORM)(written)
     app.action(ids.ANSWER_COACH)(open_answer)

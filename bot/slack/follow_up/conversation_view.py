@@ -1,4 +1,4 @@
-"""A coach's words to a member, the member's answer, and the forms for both."""
+"""Views of a coach's message to a member and the member's answer, with the forms for both."""
 
 from textwrap import wrap
 
@@ -13,11 +13,11 @@ from bot.slack.views.blocks import Message, actions, button, escape, message, no
 from bot.slack.views.say import Say
 
 LONGEST_LINE = 500
-"""Letters of a person's words in one line: made safe they may grow to five times as many."""
+"""Longest line of a person's text, in characters: escaping can make it five times as long."""
 
 
 def coach_words(item: CoachWords, words: Say) -> Message:
-    """What a coach has written, by name, and how to answer."""
+    """Show a coach's message, with their name and how to answer."""
     answer = button(words.say("words-answer"), ids.ANSWER_COACH, item.delivery_id)
     key = "words-from-coach" if item.reads else "words-from-former-coach"
     how = "words-how" if item.reads else "words-over"
@@ -33,10 +33,10 @@ def coach_words(item: CoachWords, words: Say) -> Message:
 
 def write_form(person: str, away: str, words: Say, metadata: str) -> View:
     """
-    A coach's message to a member.
+    Build the form for a coach's message to a member.
 
     Args:
-        away: The sentence that says so, where nothing else reaches the member just now, or "".
+        away: Text saying that the member gets nothing else just now, or "".
     """
     return View(
         type="modal",
@@ -55,7 +55,7 @@ def write_form(person: str, away: str, words: Say, metadata: str) -> View:
 
 
 def answer_coach_form(delivery_id: str, words: Say) -> View:
-    """A member's answer to their coach."""
+    """Build the form for a member's answer to their coach."""
     return View(
         type="modal",
         callback_id=ids.ANSWER_COACH_FORM,
@@ -68,7 +68,7 @@ def answer_coach_form(delivery_id: str, words: Say) -> View:
 
 
 def _said(text: str) -> list[Block]:
-    """A person's words whole, as a quotation, in as many paragraphs as they need."""
+    """Quote a person's text in full, in as many paragraphs as it needs."""
     lines = [part for line in text.splitlines() for part in wrap(line, LONGEST_LINE) or [""]]
     return pack([f"> {escape(line)}" for line in lines])
 

@@ -1,4 +1,4 @@
-"""`/coach digest` and `/coach settings`: the week as of now, and when it comes by itself."""
+"""Listeners for `/coach digest` and `/coach settings`: the week's digest and its schedule."""
 
 from datetime import time
 from typing import Any
@@ -21,7 +21,7 @@ ON = frozenset({"on", "yes"})
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the digest's buttons, and to the settings form."""
+    """Register the listeners for the digest's buttons and the settings form."""
     app.action(ids.DIGEST_OFF)(switch_off)
     app.action(ids.DIGEST_ON)(switch_on)
     app.action(ids.COACH_SETTINGS)(open_settings)
@@ -44,7 +44,7 @@ async def typed(caller: Caller, me: Coach, line: Line) -> None:
 
 
 async def settings(caller: Caller, me: Coach, line: Line) -> None:
-    """Answer `/coach settings`: the same as a form."""
+    """Answer `/coach settings`: open the settings form."""
     await _open_form(caller, me)
 
 

@@ -1,4 +1,4 @@
-"""A coach's Monday in one message."""
+"""The coach's Monday digest, as one message."""
 
 from datetime import time
 
@@ -11,17 +11,17 @@ from bot.slack.views.blocks import Message, actions, button, day, escape, messag
 from bot.slack.views.say import Say
 
 SHOWN = 7
-"""People named in each part: more is a list to browse, and `/coach queue` has it."""
+"""Most people named in each part; `/coach queue` has the full list."""
 
 MONDAYS = time(9)
 
 
 def digest_page(digest: Digest, words: Say, at: time | None = MONDAYS) -> Message:
     """
-    Who moved, who needs the coach, what is due, and one thing that went well.
+    List who moved, who needs the coach, promises due, and one thing that went well.
 
     Args:
-        at: When it comes by itself; None for never.
+        at: Time of the automatic digest; None for never.
     """
     parts = [
         _moved(digest, words),

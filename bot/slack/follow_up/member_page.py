@@ -1,4 +1,4 @@
-"""One member on their coach's page: the way so far, what is between the two, what is not shown."""
+"""A coach's page about one member: progress, notes and contacts, and what isn't shown."""
 
 from collections import Counter
 from datetime import datetime
@@ -40,11 +40,11 @@ MARKS = {
 
 LONGEST_WHY = 500
 LONGEST_LINE = 200
-"""Letters of an open item, and of each note, promise and contact."""
+"""Longest open item, and longest note, promise or contact, in characters."""
 
 
 def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
-    """Everything that comes before the answers."""
+    """Build everything above the answers."""
     return [
         section(f"{standing_in_full(page.line, words)}\n{_path(page, words)}".strip()),
         note(_confidence(page, words), words.say("member-not-shown")),
@@ -58,7 +58,7 @@ def head(page: MemberPage, now: datetime, words: Say) -> list[Block]:
 
 
 def _path(page: MemberPage, words: Say) -> str:
-    """The track as a path, a mark a day, and what each mark says, with how many there are."""
+    """Draw the track as one mark per day, with a legend that counts each mark."""
     if not page.path:
         return ""
     counts = Counter(page.path)
@@ -106,7 +106,7 @@ def _plans(page: MemberPage, words: Say) -> list[str]:
 
 
 def _asked(page: MemberPage, plan: Plan, words: Say) -> str:
-    """When Baton asks the member what came of it, by their own clock."""
+    """Say when Baton asks the member about the plan, in the member's time zone."""
     if plan.occasion_id:
         return words.say("member-plan-asked")
     if plan.asks_at is None:
@@ -127,7 +127,7 @@ def _promises(page: MemberPage, words: Say) -> list[str]:
 
 
 def _notes(page: MemberPage, now: datetime, words: Say) -> list[Block]:
-    """Each by itself, with the way to delete it; what is said of them beside it."""
+    """Show each note with its delete button, and say how long notes are kept."""
     if not page.notes:
         return []
     rows: list[Block] = [section(words.say("member-notes"))]
@@ -151,7 +151,7 @@ def _delete(one: Note, words: Say) -> ButtonElement:
 
 
 def _contacts(page: MemberPage, now: datetime, words: Say) -> list[Block]:
-    """The newest answer in full, since it's read nowhere else, and what came before it."""
+    """Show the newest answer in full, since it appears nowhere else, then earlier contacts."""
     newest = next((one for one in page.contacts if one.kind == "answered"), None)
     earlier = [one for one in page.contacts if one is not newest]
     short = [_contact(one, now, words, LONGEST_LINE) for one in earlier]
@@ -169,5 +169,5 @@ def _short(text: str) -> str:
 
 
 def _date(at: datetime, now: datetime, words: Say) -> str:
-    """On the coach's own calendar, which *now* is on."""
+    """Format a date in the coach's time zone, which is that of *now*."""
     return day(at.astimezone(now.tzinfo).date(), words.language)

@@ -1,4 +1,4 @@
-"""A coach's notes and promises: by command, in a form, and the promise's own buttons."""
+"""Listeners for a coach's notes and promises: commands, forms, and a promise's buttons."""
 
 import re
 import uuid
@@ -26,7 +26,7 @@ CLOSED_AS = {ids.PROMISE_KEPT: "kept", ids.PROMISE_DROPPED: "dropped"}
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the forms, and to the buttons of promises."""
+    """Register the listeners for the forms and for the promise buttons."""
     app.action(ids.NOTE)(open_note)
     app.action(ids.PROMISE)(open_promise)
     app.view(ids.NOTE_FORM)(note_given)

@@ -1,4 +1,4 @@
-"""The forms for what a coach keeps to themself."""
+"""The forms for a coach's private notes and promises."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,12 +17,12 @@ Values = Mapping[str, Any]
 
 
 def note_form(person: str, words: Say, metadata: str) -> View:
-    """A note about a member."""
+    """Build the form for a note about a member."""
     return _form("note-form", ids.NOTE_FORM, person, [_text("note-text", words)], words, metadata)
 
 
 def promise_form(person: str, due: date, words: Say, metadata: str) -> View:
-    """What a coach will do for a member, and by when; *due* is picked to begin with."""
+    """Build the form for a promise to a member; *due* is the preselected date."""
     day = InputBlock(
         block_id=ids.DUE_BLOCK,
         label=words.say("promise-when"),
@@ -33,12 +33,12 @@ def promise_form(person: str, due: date, words: Say, metadata: str) -> View:
 
 
 def read_text(values: Values) -> str:
-    """What was written."""
+    """Return the text of a submitted form."""
     return str(values[ids.TEXT_BLOCK][ids.FIELD].get("value") or "")
 
 
 def read_due(values: Values) -> date:
-    """The day that was picked; Slack lets none through without one."""
+    """Return the chosen date. Slack doesn't submit the form without one."""
     return date.fromisoformat(values[ids.DUE_BLOCK][ids.FIELD]["selected_date"])
 
 

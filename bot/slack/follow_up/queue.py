@@ -1,4 +1,4 @@
-"""The coach's queue and one member's page: shown where they're asked for, and redrawn there."""
+"""Listeners for the coach's queue, and display of a member's page: both redrawn in place."""
 
 import re
 from datetime import datetime
@@ -22,7 +22,7 @@ QUEUE_TITLE, MEMBER_TITLE = "window-queue", "window-member"
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the queue's buttons."""
+    """Register the listeners for the queue's buttons."""
     app.action(re.compile(f"^({ids.FOLLOW_UP_TALKED}|{ids.FOLLOW_UP_DISMISS})$"))(close)
     app.action(ids.FOLLOW_UP_SNOOZE)(snooze)
     app.action(ids.QUEUE_FROM)(turn_page)
@@ -45,7 +45,7 @@ async def show(caller: Caller, me: Coach, first: int = 0, done: str = "") -> Non
 
 async def show_member(caller: Caller, me: Coach, slack_id: str) -> None:
     """
-    Open one member's page in a window, also for a command: nothing of it stays in Messages.
+    Open one member's page in a modal, even for a command, so that none of it stays in Messages.
 
     Raises:
         CoachingError: The person is not this coach's member.
@@ -80,12 +80,12 @@ async def turn_page(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
 
 
 async def open_dm(ack: AsyncAck) -> None:
-    """A link: Slack has opened it already."""
+    """Ack only: the button is a link, which Slack has opened already."""
     await ack()
 
 
 async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -> None:
-    """Redraw the screen that was pressed in, with the result of the press, and the Home tab."""
+    """Redraw the view that was pressed in, with the result of the press, and the Home tab."""
     where, _, rest = action.get("block_id", "").partition(":")
     which = rest.partition(":")[0]
     passing = bool(caller.window) or caller.ephemeral
@@ -103,7 +103,7 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
 
 
 async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
-    """Show the result of a form where the form was opened from."""
+    """Show the result of a form in the place it was opened from."""
     said = caller.words.say(key, **safe(facts, caller.words))
     if spot.url or spot.window:
         await redraw(spot.back_to(caller), me, {"block_id": spot.block}, said)
@@ -118,5 +118,5 @@ async def _member_page(caller: Caller, me: Coach, slack_id: str, done: str) -> M
 
 
 def _now(caller: Caller, me: Coach) -> datetime:
-    """On the coach's own clock: what is late is late by their date."""
+    """Return the time in the coach's zone: overdue means overdue by their date."""
     return caller.coaching.clock().astimezone(me.zone)

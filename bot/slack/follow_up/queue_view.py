@@ -1,4 +1,4 @@
-"""The coach's queue: who needs them, why in plain words, and what can be done about it."""
+"""Views of the coach's queue: each person to reach out to, the reason, and the buttons."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,18 +32,18 @@ from bot.slack.views.say import Say
 SNOOZE_DAYS = (1, 3, 5)
 
 ROOM = 8_000
-"""Letters for the reasons on a page; buttons and the lines around them need the rest."""
+"""Characters for the reasons on a page; buttons and surrounding lines need the rest."""
 
 CLOSED_ACCOUNT = frozenset({"account_inactive", "user_disabled", "deactivated"})
-"""What Slack says of people who have left."""
+"""Slack's error codes for people who have left."""
 
 
 def queue_page(queue: Queue, now: datetime, words: Say, first: int = 0, done: str = "") -> Message:
     """
-    Whom to reach out to, most urgent first, a page at a time.
+    List the people to reach out to, most urgent first, one page at a time.
 
     Args:
-        done: What has just come of a press, or "".
+        done: The result of a press just made, or "".
     """
     head = [note(done)] if done else []
     if not queue.rows:
@@ -54,7 +54,7 @@ def queue_page(queue: Queue, now: datetime, words: Say, first: int = 0, done: st
 
 
 def queue_blocks(queue: Queue, now: datetime, words: Say) -> list[Block]:
-    """The first page of the queue as part of something larger."""
+    """Return the first page of the queue as blocks for a larger view."""
     if not queue.rows:
         return [section(words.say("queue-empty")), *_held_back(queue, words)]
     return [*_rows(queue, now, words, 0), *_tail(queue, words, 0)]
@@ -67,14 +67,14 @@ def _rows(queue: Queue, now: datetime, words: Say, first: int) -> list[Block]:
 
 
 def _row(follow_up: FollowUp, now: datetime, words: Say, first: int, room: int) -> list[Block]:
-    """One person to reach out to; a press in the row finds its page again."""
+    """Show one person to reach out to; the block id says which page to redraw after a press."""
     row = actions(*pressable(follow_up, words))
     row.block_id = f"{ids.QUEUE_BLOCK}:{first}:{follow_up.reason}.{follow_up.id}"
     return [section(shorten(why(follow_up, now, words), room)), row]
 
 
 def pressable(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
-    """All that can be done about an item: nothing is written or promised to whoever has left."""
+    """Return an item's buttons; someone who has left can't get a message or a promise."""
     who = follow_up.slack_id
     note_it = button(words.say("queue-note"), ids.NOTE, who)
     if _has_left(follow_up):
@@ -94,7 +94,7 @@ def _has_left(follow_up: FollowUp) -> bool:
 
 
 def closing(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
-    """The ways to take an item off the queue, for good or for some days."""
+    """Return the buttons that remove an item from the queue, for good or for some days."""
     if follow_up.reason is Reason.PROMISE:
         return [
             button(words.say("promise-kept"), ids.PROMISE_KEPT, follow_up.id),
@@ -109,7 +109,7 @@ def closing(follow_up: FollowUp, words: Say) -> list[InteractiveElement]:
 
 
 def why(follow_up: FollowUp, now: datetime, words: Say) -> str:
-    """The reason to reach out, what it is about, and by when."""
+    """Give the reason to reach out, its subject, and the deadline."""
     about = words.say("queue-about", nudge=escape(follow_up.nudge)) if follow_up.nudge else ""
     lines = (_reason(follow_up, words), about, _words(follow_up, words), _also(follow_up, words))
     return "\n".join(line for line in (*lines, _by(follow_up, now, words)) if line)
@@ -155,14 +155,14 @@ def _later(
 
 
 def open_dm(team_id: str, slack_id: str, words: Say) -> ButtonElement:
-    """Slack's own link to a conversation; it opens in the app."""
+    """Build a button with Slack's deep link to a conversation, which opens in the app."""
     link = button(words.say("queue-dm"), ids.OPEN_DM, slack_id)
     link.url = f"slack://user?team={team_id}&id={slack_id}"
     return link
 
 
 def _tail(queue: Queue, words: Say, first: int) -> list[Block]:
-    """An opening line for the talk, who is held back, and the way to the other pages."""
+    """Suggest an opening line, say who is held back, and add the paging buttons."""
     return [
         note(words.say("queue-opener")),
         *_held_back(queue, words),

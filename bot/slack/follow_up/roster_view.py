@@ -1,4 +1,4 @@
-"""People as their coach sees them: where everybody stands."""
+"""Views of a coach's people and their status."""
 
 from datetime import date
 
@@ -12,22 +12,22 @@ from bot.slack.views.blocks import button, day, escape, section, when
 from bot.slack.views.say import Say
 
 AWAY = frozenset({"paused", "on-leave"})
-"""Ways to stand that have an end."""
+"""Statuses with an end date."""
 
 
 def roster_row(line: RosterLine, words: Say) -> list[Block]:
-    """One member on the coach's Home tab, with the way to their page."""
+    """Show one member on the coach's Home tab, with a button that opens their page."""
     return [section(standing_text(line, words), show(line.member.slack_id, words))]
 
 
 def standing_text(line: RosterLine, words: Say) -> str:
-    """Who, on what, how far, and what comes next."""
+    """Describe a member: name, track, progress, next nudge and last answer."""
     far = counted(line.progress, words) if line.progress else ""
     return _lines(roster_line(line, words), far, _next(line, words), _last(line, words))
 
 
 def standing_in_full(line: RosterLine, words: Say) -> str:
-    """The same with its counts, which say more of a member than a list has room for."""
+    """Like `standing_text`, plus the counts, which a list has no room for."""
     if line.progress is None:
         return standing_text(line, words)
     done = line.progress
@@ -37,7 +37,7 @@ def standing_in_full(line: RosterLine, words: Say) -> str:
 
 
 def roster_line(line: RosterLine, words: Say) -> str:
-    """Who, on what, and how they stand, in one line."""
+    """Return a member's name, track and status in one line."""
     waiting = (words.say(f"reason-short-{reason}") for reason in line.waiting)
     parts = (
         line.member.mention,
@@ -49,12 +49,12 @@ def roster_line(line: RosterLine, words: Say) -> str:
 
 
 def show(slack_id: str, words: Say) -> ButtonElement:
-    """The way to a member's page."""
+    """Build the button that opens a member's page."""
     return button(words.say("queue-show"), ids.SHOW_MEMBER, slack_id)
 
 
 def stands(standing: str, until: date | None, words: Say) -> str:
-    """How somebody stands; of a leave or a pause, until when."""
+    """Return a status in words, with the end date of a leave or pause."""
     if until is None or standing not in AWAY:
         return words.say(f"standing-{standing}")
     return words.say(f"standing-{standing}-until", date=day(until, words.language))
