@@ -1,1 +1,1 @@
-"""The tap after a silence, and the offer in a long pause."""
+"""The check-in after a silence, and the offer during a long pause."""

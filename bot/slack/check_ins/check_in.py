@@ -1,4 +1,4 @@
-"""The one tap after a silence."""
+"""Listeners for the check-in sent after a member goes silent."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from bot.slack.schedule.settings import show_settings
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the four answers."""
+    """Register the listeners for the four answers."""
     app.action(f"{ids.CHECK_IN}.{Choice.TIME}")(change_time)
     app.action(re.compile(rf"^{re.escape(ids.CHECK_IN)}\."))(chosen)
 

@@ -1,4 +1,4 @@
-"""After a silence: one question, four taps, and what was chosen."""
+"""The check-in after a silence: one question, four buttons, and the choice made."""
 
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from bot.slack.views.say import Say
 
 
 def check_in_card(check_in: CheckIn, words: Say) -> Message:
-    """No count and no reproach: what would suit, and that nothing comes until then."""
+    """Ask what would suit, and say that nothing comes until then. No counts, no reproach."""
     if check_in.answered:
         return message([note(_chosen(check_in, words), _following(check_in, words))])
     about = {"track": escape(check_in.track)}

@@ -1,4 +1,4 @@
-"""The one offer in a long pause."""
+"""Listener for the single offer sent during a long pause."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to its three answers."""
+    """Register the listener for its three answers."""
     app.action(re.compile(rf"^{re.escape(ids.REST)}\."))(chosen)
 
 

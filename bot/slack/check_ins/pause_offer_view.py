@@ -1,4 +1,4 @@
-"""The one offer in a long pause, and what was chosen."""
+"""View of the single offer sent during a long pause, and of the choice made."""
 
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,11 @@ from bot.slack.views.blocks import (
 from bot.slack.views.say import Say
 
 LONGEST_QUESTION = 300
-"""Letters that Slack shows of a question before a press counts."""
+"""Longest text in Slack's confirmation dialog, in characters."""
 
 
 def rest_card(rest: Rest, words: Say) -> Message:
-    """How far they had come, three taps, and that this is asked once."""
+    """Show their progress and three buttons, and say that this is asked only once."""
     if rest.answered:
         return message([note(_chosen(rest, words))])
     return message(
@@ -40,7 +40,7 @@ def rest_card(rest: Rest, words: Say) -> Message:
 
 
 def ahead(nudge: Nudge | None, words: Say) -> str:
-    """Which day comes next, by its number and its name; `NONE` for the end of a track."""
+    """Name the next day by number and title, or return `NONE` at the end of a track."""
     if nudge is None:
         return NONE
     return words.say("ahead", day=nudge.day, title=escape(nudge.title))

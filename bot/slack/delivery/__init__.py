@@ -1,1 +1,1 @@
-"""Cards in direct messages, and the Home tab."""
+"""Nudge cards in direct messages, and the Home tab."""

@@ -1,4 +1,4 @@
-"""What arrives in a member's direct messages: the nudge, the welcome, the end of a track."""
+"""Messages sent to a member: the nudge, the welcome, the end of a track."""
 
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from bot.slack.views.say import Say
 
 
 def nudge_card(card: Card, words: Say) -> Message:
-    """One nudge for one member, as its answer stands."""
+    """Render a nudge for one member, with its current answer."""
     if card.is_moved:
         return message([note(_moved(card, words))])
     return message(answered(card, words) if card.answer.given else waiting(card, words))
@@ -37,7 +37,7 @@ def _moved(card: Card, words: Say) -> str:
 
 
 def welcome_card(welcome: Welcome, words: Say) -> Message:
-    """Who chose the track, what comes when, who reads it, and how to change all that."""
+    """Say who chose the track, what comes when, who reads the answers, and how to change it."""
     reads = "welcome-shares" if welcome.shares else "welcome-keeps"
     track, purpose = escape(welcome.track), escape(welcome.purpose)
     if welcome.moved:
@@ -61,7 +61,7 @@ def welcome_card(welcome: Welcome, words: Say) -> Message:
 
 
 def _new_coach(welcome: Welcome, words: Say) -> Message:
-    """Who has taken over, and what that changes about who reads what."""
+    """Introduce the new coach, and say how that changes who can read what."""
     reads = "moved-shares" if welcome.shares else "welcome-keeps"
     title = "moved-title" if welcome.goes_on else "moved-title-over"
     return message(
@@ -76,7 +76,7 @@ def _new_coach(welcome: Welcome, words: Say) -> Message:
 
 
 def _earlier(welcome: Welcome, words: Say) -> list[Block]:
-    """The one tap that lets a new coach read what was answered before, and takes that back."""
+    """Offer to share earlier answers with the new coach, or to stop sharing them."""
     if not welcome.has_earlier:
         return []
     said = "earlier-shared" if welcome.shares_earlier else "earlier-not-shared"
@@ -91,7 +91,7 @@ def _not_boss(welcome: Welcome, words: Say) -> str:
 
 
 def _note(welcome: Welcome, words: Say) -> list[Block]:
-    """What the coach wrote with it."""
+    """Quote the coach's note that came with the track."""
     if not welcome.note:
         return []
     said = words.say("welcome-note", coach=welcome.coach)
@@ -106,7 +106,7 @@ def _begins(welcome: Welcome, words: Say) -> str:
 
 
 def track_end(end: TrackEnd, words: Say) -> Message:
-    """What came of a track, and what follows; nobody passes and nobody fails."""
+    """Sum up a finished track, without pass or fail, and say what follows."""
     done = end.progress
     counted = words.say("progress-of", answered=done.answered, days=done.days)
     following = (

@@ -1,4 +1,4 @@
-"""What can be pressed on a nudge's card: outcomes, another moment, a rating, who reads it."""
+"""Buttons on a nudge's card: outcomes, snooze, confidence rating, who may read the answer."""
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -18,11 +18,11 @@ from bot.slack.views.blocks import actions, button
 from bot.slack.views.say import Say
 
 STILL_OPEN = (Outcome.NOT_YET, Outcome.STUCK)
-"""After these the act stays on the card, with its smaller version and the coach beside it."""
+"""Outcomes that keep the act on the card, with its smaller version and the coach's button."""
 
 
 def choices(card: Card) -> ActionsBlock:
-    """One button for each option of the day."""
+    """Build one button for each option of the day."""
     return actions(
         *(
             button(choice, f"{ids.CHOICE}.{n}", f"{card.delivery_id}:{n}")
@@ -32,12 +32,12 @@ def choices(card: Card) -> ActionsBlock:
 
 
 def outcomes(card: Card, words: Say) -> list[InteractiveElement]:
-    """The four outcomes, in one row."""
+    """Build the four outcome buttons, in one row."""
     return [outcome_button(card, outcome, words) for outcome in Outcome]
 
 
 def later(card: Card, words: Say) -> InteractiveElement:
-    """Another moment; what has come back once has had its moment of the day."""
+    """Build the snooze control; a nudge that's back from one can only move to tomorrow."""
     if card.is_back:
         value = f"{card.delivery_id}:{Later.TOMORROW}"
         return button(words.say("later-again-tomorrow"), ids.LATER, value)
@@ -51,7 +51,7 @@ def later(card: Card, words: Say) -> InteractiveElement:
 
 
 def outcome_button(card: Card, outcome: Outcome, words: Say) -> ButtonElement:
-    """One outcome; it stands out where nothing comes before it."""
+    """Build an outcome button; *did* is the primary button unless a plan or choice comes first."""
     stands_out = outcome is Outcome.DID and not asks_for_more(card.nudge)
     return button(
         words.say(f"outcome-{outcome}"),
@@ -62,12 +62,12 @@ def outcome_button(card: Card, outcome: Outcome, words: Say) -> ButtonElement:
 
 
 def asks_for_more(nudge: Nudge) -> bool:
-    """A plan or a choice comes before the outcome, so nothing may outshine it."""
+    """Return True if a plan or choice comes first, so no outcome may be the primary button."""
     return nudge.reply is ReplyKind.PLAN or bool(nudge.choices)
 
 
 def confidence(card: Card, words: Say) -> ActionsBlock:
-    """How sure they feel, 1 to 5."""
+    """Build the confidence select, 1 to 5."""
     options = [Option(text=rating(n, words), value=f"{card.delivery_id}:{n}") for n in RATINGS]
     return actions(
         StaticSelectElement(
@@ -77,17 +77,17 @@ def confidence(card: Card, words: Say) -> ActionsBlock:
 
 
 def is_kept(card: Card) -> bool:
-    """Whether the answer is for the member alone."""
+    """Return True if only the member may read the answer."""
     return card.answer.private or card.is_kept
 
 
 def stays_open(card: Card) -> bool:
-    """Whether the act stays on the card after the answer."""
+    """Return True if the act stays on the card after the answer."""
     return card.answer.outcome in STILL_OPEN
 
 
 def afterwards(card: Card, words: Say) -> list[InteractiveElement]:
-    """What can still be pressed once the card is answered."""
+    """Return the buttons of an answered card."""
     pressable: list[InteractiveElement] = [*_ways_on(card, words), *_changes(card, words)]
     if card.nudge.private:
         return pressable
@@ -96,18 +96,18 @@ def afterwards(card: Card, words: Say) -> list[InteractiveElement]:
 
 
 def sharing(card: Card, words: Say) -> ButtonElement:
-    """Lets the coach of now read what was answered before they were the coach."""
+    """Build the button that lets the current coach read an answer from before their time."""
     return button(words.say("card-share"), ids.SHARE, card.delivery_id)
 
 
 def keeping(card: Card, words: Say) -> ButtonElement:
-    """Turns round who reads the answer, before it is given or after."""
+    """Build the button that keeps an answer private or shares it, before or after it's given."""
     key, action = ("card-share", ids.SHARE) if is_kept(card) else ("card-keep", ids.KEEP)
     return button(words.say(key), action, card.delivery_id)
 
 
 def _ways_on(card: Card, words: Say) -> list[InteractiveElement]:
-    """Out of *not yet* and *stuck*; who is stuck is most likely to want the coach."""
+    """Return the buttons for *not yet* and *stuck*; for *stuck*, asking the coach comes first."""
     if not stays_open(card):
         return []
     ways: list[InteractiveElement] = [outcome_button(card, Outcome.DID, words)]

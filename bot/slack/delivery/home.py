@@ -1,4 +1,4 @@
-"""The Home tab: a coach's people, or a member's day."""
+"""Listener that publishes the Home tab: a coach's people, or a member's day."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to people opening the Home tab."""
+    """Register the listener for opening the Home tab."""
     app.event("app_home_opened", matchers=[is_home])(opened)
 
 
@@ -32,7 +32,7 @@ async def opened(event: dict[str, Any], caller: Caller) -> None:
     page = await progress.home(*caller.who)
     if page and not page.member.home_opened:
         await profile_sync.opened_home(*caller.who)
-        # From here on every answer draws the page anew; one that came just now did not.
+        # From here on every answer redraws the page; one that came just before didn't.
         page = await progress.home(*caller.who)
     await caller.coaching.messenger.publish(to, page)
     if page:

@@ -1,4 +1,4 @@
-"""The Home tab: for members, for coaches, and for whoever is neither yet."""
+"""Views of the Home tab: for members, for coaches, and for anyone who is neither yet."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ JOURNAL_SHOWN = 10
 
 
 def member_home(page: MemberHome, words: Say) -> View:
-    """Today, the track, the last answers, the settings."""
+    """Show today, the track, the last answers and the settings."""
     return _home(
         [
             _header("home-today", words),
@@ -49,7 +49,7 @@ def member_home(page: MemberHome, words: Say) -> View:
 
 
 def coach_home(page: CoachHome, words: Say) -> View:
-    """Who needs the coach, and everybody else."""
+    """Show the coach's queue, then all their people."""
     return _home(
         [
             _header("home-queue", words),
@@ -64,7 +64,7 @@ def coach_home(page: CoachHome, words: Say) -> View:
 
 
 def _ways(words: Say) -> list[ButtonElement]:
-    """What a coach does now and then, by pointing."""
+    """Build buttons for a coach's occasional tasks."""
     return [
         button(words.say("home-assign"), ids.ASSIGN_OPEN, "assign"),
         button(words.say("home-report"), ids.REPORT_SHOW, ALL),
@@ -73,7 +73,7 @@ def _ways(words: Say) -> list[ButtonElement]:
 
 
 def _people(roster: Roster, words: Say) -> list[Block]:
-    """The first of them, and the way to the others."""
+    """Show the first people of the roster, with a button for the rest."""
     if not roster.lines:
         return [section(words.say("roster-empty"))]
     rows = [block for line in roster.lines for block in roster_row(line, words)]
@@ -85,7 +85,7 @@ def _people(roster: Roster, words: Say) -> list[Block]:
 
 
 def stranger_home(words: Say) -> View:
-    """What Baton is, and how one comes to a track."""
+    """Explain what Baton is, and how to get a track."""
     return _home(
         [
             _header("stranger-title", words),

@@ -1,4 +1,4 @@
-"""A nudge's blocks: the whole act while it waits, a few lines once it is answered."""
+"""Blocks of a nudge's card: the whole act while it's open, a few lines once answered."""
 
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ from bot.slack.views.say import Say
 
 
 def waiting(card: Card, words: Say) -> list[Block]:
-    """Track and day, the act, its question, what to press, who reads it."""
+    """Show track and day, the act, its question, the buttons, and who reads the answer."""
     return [
         _heading(card, words),
         *([note(words.say("card-return"))] if card.is_return else []),
@@ -57,7 +57,7 @@ def waiting(card: Card, words: Say) -> list[Block]:
 
 
 def answered(card: Card, words: Say) -> list[Block]:
-    """A word of thanks, the answer, how far it brings the member, what can still be pressed."""
+    """Show thanks, the answer, the member's progress, and the remaining buttons."""
     return [
         _heading(card, words),
         *([_act(card, words)] if stays_open(card) else []),
@@ -90,14 +90,14 @@ def _what_to_do(card: Card, words: Say) -> str:
 
 
 def _why(card: Card) -> list[Block]:
-    """The reason, in small print; a spaced review needs none."""
+    """Show the reason in small print; a spaced review needs none."""
     if card.form is Form.REVIEW or not card.nudge.why:
         return []
     return [note(escape(card.nudge.why))]
 
 
 def question(card: Card) -> str:
-    """The one question; a spaced review has its own."""
+    """Return the nudge's question; a spaced review has its own."""
     review = card.nudge.review if card.form is Form.REVIEW else ""
     return f"*{escape(review or card.nudge.ask)}*"
 
@@ -123,7 +123,7 @@ def _comes_back(card: Card, words: Say) -> str:
 
 
 def _reader(card: Card, words: Say) -> list[Block]:
-    """Who will read the answer, and beside it the way to turn that round."""
+    """Say who will read the answer, with a button that changes it."""
     if card.nudge.private:
         return [note(_reads(card, words))]
     typing = _typing(card, words)
@@ -149,7 +149,7 @@ def _typing(card: Card, words: Say) -> str:
 
 
 def _thanks(card: Card, words: Say) -> str:
-    """What Baton says back, and the answer in a line; typed words are not repeated here."""
+    """Acknowledge the answer and repeat it in one line, without typed text."""
     answer = card.answer
     title = "" if stays_open(card) else f"*{escape(card.nudge.title)}*"
     prefix = f"ack-{_tone(card)}-"
@@ -166,7 +166,7 @@ def _thanks(card: Card, words: Say) -> str:
 
 
 def _tone(card: Card) -> str:
-    """The family of acknowledgements: what went badly is heard before what was handed in."""
+    """Choose the kind of acknowledgement: a bad outcome matters more than the text or plan."""
     answer = card.answer
     if card.nudge.private:
         return "private"
@@ -193,14 +193,14 @@ def _smaller(card: Card, words: Say) -> list[Block]:
 
 
 def _recalled(card: Card, words: Say) -> list[Block]:
-    """What a spaced review asked for, once the member has had their own try."""
+    """Show a spaced review's answer, once the member has tried to recall it."""
     if card.form is not Form.REVIEW or not card.nudge.answer:
         return []
     return [section(f"*{words.say('card-recalled')}*\n{escape(card.nudge.answer)}")]
 
 
 def _still_wanted(card: Card, words: Say) -> list[Block]:
-    """What is left to tap, so that half an answer can become a whole one."""
+    """Offer what's still missing, so that a partial answer can be completed."""
     answer, nudge = card.answer, card.nudge
     wanted: list[Block] = []
     if asks_for_more(nudge) and not (answer.choice or answer.plan or _declined(answer)):

@@ -1,4 +1,4 @@
-"""`/coach show TRACK DAY`: a day as its members get it, to the coach alone; drafts included."""
+"""`/coach show TRACK DAY`: preview a day as members get it, drafts included, to the coach only."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ from bot.slack.requests.middleware import Caller
 from bot.slack.views.blocks import message, note
 
 NO_DELIVERY = 0
-"""What stands on the card's buttons: no delivery has this id, so nothing can be answered."""
+"""Delivery id on a preview's buttons. No delivery has it, so nothing can be answered."""
 
 ON_CARDS = re.compile(
     rf"^({ids.OUTCOME}\.|{ids.CHOICE}\.|{ids.CONFIDENCE}$|{ids.WRITE}$|{ids.PLAN}$|{ids.KEEP}$"
@@ -27,16 +27,16 @@ ON_CARDS = re.compile(
 )
 
 LONGEST_DAY = 3
-"""Figures of a day's number."""
+"""Most digits in a day's number."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to what is pressed in a preview, before anybody takes it for an answer."""
+    """Register the listener for presses in a preview, before the one that takes answers."""
     app.action(ON_CARDS, matchers=[_is_preview])(pressed)
 
 
 def track_and_day(rest: str) -> tuple[str, int] | None:
-    """What was typed, taken as a track and a day of it; None where there is no number."""
+    """Parse a track and a day number; return None if there's no number."""
     *track, day = rest.split() or [""]
     if len(track) > 1 and track[-1].casefold() == "day":
         track.pop()
@@ -46,7 +46,7 @@ def track_and_day(rest: str) -> tuple[str, int] | None:
 
 async def show_day(caller: Caller, me: Coach, word: str, day: int) -> None:
     """
-    Show one day as a message, with everything on it, and nothing kept.
+    Show one day as a complete message, without storing anything.
 
     Raises:
         CoachingError: There is no such track or day.

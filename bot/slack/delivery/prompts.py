@@ -1,4 +1,4 @@
-"""What Baton says by itself that is no nudge, with the buttons that belong to it."""
+"""Messages with buttons that Baton sends unprompted and that aren't nudges."""
 
 from bot.domain.privacy.safety import ABOUT
 from bot.slack.commands import ids
@@ -31,11 +31,11 @@ BUTTONS: dict[str, Buttons] = {
     **{f"safety-{name}": NOT_MEANT for name in ABOUT},
     **{f"safety-{name}-plain": NOT_MEANT for name in ABOUT},
 }
-"""By the key of the words: each button's own words, and its action."""
+"""Buttons by the message's text key: each button's own text key and action id."""
 
 
 def offer(key: str, words: Say, **facts: object) -> Message:
-    """The words of that key with their buttons; *about* comes back with a press."""
+    """Return the message for a text key, with its buttons; *about* is the buttons' value."""
     about = facts.get("about", NOTHING)
     pressable = [button(words.say(label), action, about) for label, action in BUTTONS[key]]
     return message([section(words.say(key, **safe(facts, words))), actions(*pressable)])
