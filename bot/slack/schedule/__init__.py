@@ -1,1 +1,1 @@
-"""The settings of a member."""
+"""A member's settings: schedule, pauses, leave and sharing."""

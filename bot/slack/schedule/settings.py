@@ -1,4 +1,4 @@
-"""A member's settings: when Baton writes to them, and all else that they can set."""
+"""Listeners for a member's settings: nudge times, pauses, leave, holidays and sharing."""
 
 from dataclasses import replace
 from datetime import date
@@ -28,7 +28,7 @@ from bot.slack.schedule.settings_receipts import (
 )
 
 OFF = frozenset({"off", "none", "no", "clear"})
-"""What takes leave or public holidays back."""
+"""Words that clear leave or public holidays."""
 
 BLOCK_OF = {
     "error-no-weekday": ids.WEEKDAYS_BLOCK,
@@ -37,11 +37,11 @@ BLOCK_OF = {
     "error-date-past": ids.PAUSE_UNTIL_BLOCK,
     "error-pause-too-long": ids.PAUSE_UNTIL_BLOCK,
 }
-"""Where a form says what is wrong with it; what is not named here is about leave."""
+"""The block that shows each validation error. Errors not listed here concern leave."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the settings form."""
+    """Register the listeners for the settings form."""
     app.action(ids.CHANGE_TIME)(open_settings)
     app.view(ids.TIME_FORM)(settings_given)
 
@@ -143,7 +143,7 @@ def _check_pause(caller: Caller, terms: Terms, member: Member) -> None:
 
 
 async def _set_words(caller: Caller, terms: Terms, member: Member) -> None:
-    """Only what is another than before: each has its line in the log."""
+    """Apply only what changed: each change is logged."""
     if terms.shares not in {None, member.shares}:
         await sharing.share(*caller.who, shares=not member.shares)
     if terms.keeps_words not in {None, member.keeps_words}:
@@ -178,7 +178,7 @@ def _wish(caller: Caller, given: TimeGiven, member: Member, today: date) -> Wish
 
 
 def _with_leave(others: tuple[Leave, ...], given: TimeGiven, today: date) -> tuple[Leave, ...]:
-    """One date alone is a day of leave, or leave that has begun."""
+    """Add the given leave. One date alone is a single day, or the end of leave already begun."""
     if given.last is None and given.first is None:
         return others
     last = given.last or given.first or today

@@ -1,4 +1,4 @@
-"""In the settings form: a pause, who reads the answers, and how long words stay."""
+"""Settings form fields: pausing, who reads the answers, and how long texts are kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ COACH, ONLY_ME = "coach", "me"
 
 
 class Pause(StrEnum):
-    """Whether nudges rest, and how that ends."""
+    """The kinds of pause: none, open-ended, or until a date."""
 
     NONE = "none"
     OPEN = "open"
@@ -33,10 +33,10 @@ class Pause(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Terms:
     """
-    What the form holds of them; None for a field that an older form did not have.
+    The values of these fields; None for a field that an older form didn't have.
 
     Attributes:
-        until: The first day of going on, or None.
+        until: The day nudges resume, or None.
     """
 
     pause: Pause | None = None
@@ -49,7 +49,7 @@ NO_TERMS = Terms()
 
 
 def pause_fields(member: Member, today: date, words: Say) -> list[InputBlock]:
-    """Whether nudges rest, and until when."""
+    """Build the fields for a pause and its end."""
     is_paused = member.paused_on(today)
     until = member.paused_until if is_paused else None
     stands = (Pause.DATE if until else Pause.OPEN) if is_paused else Pause.NONE
@@ -66,7 +66,7 @@ def pause_fields(member: Member, today: date, words: Say) -> list[InputBlock]:
 
 
 def words_fields(member: Member, words: Say) -> list[InputBlock]:
-    """Who reads the answers unless a card says otherwise, and whether words grow old."""
+    """Build the fields for the default reader of answers, and for erasing old texts."""
     readers = {
         one: Option(text=words.say(f"form-reads-{one}"), value=one) for one in (COACH, ONLY_ME)
     }
@@ -99,7 +99,7 @@ def words_fields(member: Member, words: Say) -> list[InputBlock]:
 
 
 def read_terms(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Terms:
-    """Read these fields; what is not in the form, or not chosen, stays as it is."""
+    """Read these fields. A field that's missing or not chosen leaves its setting unchanged."""
     pause, reads = _chosen(values, ids.PAUSE_BLOCK), _chosen(values, ids.READS_BLOCK)
     until = values.get(ids.PAUSE_UNTIL_BLOCK, {}).get(ids.FIELD, {}).get("selected_date")
     ticked = values.get(ids.WORDS_BLOCK, {}).get(ids.FIELD, {}).get("selected_options")

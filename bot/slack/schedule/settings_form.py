@@ -1,4 +1,4 @@
-"""The settings form: all that a member can set, the fields about time among it."""
+"""The member's settings form: its fields, and the parsing of their values."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -44,17 +44,17 @@ LONGEST_OPTION = 75
 @dataclass(frozen=True, slots=True)
 class TimeGiven:
     """
-    What the settings form holds.
+    The values of a submitted settings form.
 
     Attributes:
         weekdays: 0 for Monday.
         country: A country's code, or "".
-        part: What was typed for a part of it.
+        part: The typed code or name of a part of that country.
         first: The first day of leave, or None.
         last: The last one, or None.
         shown: The leave the form was opened with, as text, or "".
-        reminds: Whether the one reminder is switched on; None in a form that has no such switch.
-        terms: A pause, and what is about their words.
+        reminds: True if the reminder is on; None in a form without that checkbox.
+        terms: The pause, and the settings for answers and texts.
     """
 
     at: time
@@ -69,7 +69,7 @@ class TimeGiven:
 
 
 def time_form(member: Member, today: date, words: Say) -> View:
-    """When nudges come and when none does, who reads the answers, how long words stay."""
+    """Build the form: nudge times, days off, who reads the answers, how long texts are kept."""
     leave = next(iter(upcoming(member.cadence.days_off.leave, today)), None)
     first, last = (leave.first, leave.last) if leave else (None, None)
     return View(
@@ -97,7 +97,7 @@ def time_form(member: Member, today: date, words: Say) -> View:
 
 
 def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
-    """Read the settings form; Slack lets none through without a time and a day."""
+    """Read the settings form. Slack doesn't submit it without a time and a day."""
     country = entry(values, ids.COUNTRY_BLOCK).get("selected_option") or {}
     code = str(country.get("value") or NO_COUNTRY)
     ticked = entry(values, ids.WEEKDAYS_BLOCK)["selected_options"]
@@ -138,7 +138,7 @@ def _weekdays(member: Member, words: Say) -> InputBlock:
 
 
 def _country(member: Member, words: Say) -> InputBlock:
-    """The choices that are likely for this member come first; none is made for them."""
+    """Build the country field, with this member's likely choices first."""
     chosen = member.cadence.days_off.country.partition("-")[0]
     here = country_of_zone(member.cadence.zone.key)
     likely = tuple(dict.fromkeys(code for code in (chosen, here) if code))
@@ -154,7 +154,7 @@ def _country(member: Member, words: Say) -> InputBlock:
 
 
 def _others(likely: Collection[str], words: Say) -> list[OptionGroup]:
-    """All other countries by their first letter: Slack takes a hundred choices in a group."""
+    """Group all other countries by first letter: Slack allows a hundred options per group."""
     names = [(n, code) for n, code in countries(words.language).items() if code not in likely]
     return [
         OptionGroup(label=letter, options=[_option(*one) for one in group])

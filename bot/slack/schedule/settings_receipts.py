@@ -1,4 +1,4 @@
-"""What a member is told when they have changed how Baton treats them."""
+"""Confirmations shown to a member after they change their settings."""
 
 from datetime import date, datetime
 
@@ -22,7 +22,7 @@ OFF = "off"
 
 
 def resumed(before: MemberHome, following: datetime | None, words: Say) -> Message:
-    """The pause is over, when the next nudge comes, and how to pause again."""
+    """Confirm that the pause is over, and say when the next nudge comes and how to pause again."""
     member, today = before.member, before.today_there
     leave, nudge = member.leave_on(today), before.today.ahead if before.today else None
     until = member.paused_until
@@ -37,7 +37,7 @@ def resumed(before: MemberHome, following: datetime | None, words: Say) -> Messa
 
 
 def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
-    """Until when nothing is sent, with which day it goes on, and how to have it sooner."""
+    """Say how long nothing is sent, which day comes next, and how to get it sooner."""
     rest = words.say("notice-paused", next=ahead(nudge, words))
     asks = member.paused_until is None and nudge is not None
     once = words.say("notice-paused-once") if asks else ""
@@ -45,7 +45,7 @@ def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
 
 
 def settings_changed(changed: Changed, words: Say) -> Message:
-    """What is different now, when the next nudge comes, and the way back."""
+    """List what changed, when the next nudge comes, and how to undo it."""
     after = changed.after
     told = [
         line
@@ -62,21 +62,21 @@ def settings_changed(changed: Changed, words: Say) -> Message:
 
 
 def leave_given(changed: Changed, leave: Leave, words: Say) -> Message:
-    """What leave means, what happens on return, and the way back."""
+    """Confirm the leave, and say what happens on return and how to undo it."""
     given = words.say("notice-leave", leave=leave_range(leave, words))
     told = section(f"{given} {_return(changed, words)}")
     return message([told, *_back(_commands(changed), words)])
 
 
 def leave_page(member: Member, today: date, words: Say) -> Message:
-    """The leave there is, and how to give and take back some."""
+    """List upcoming leave, and say how to add or remove some."""
     known = upcoming(member.cadence.days_off.leave, today)
     there = words.say("leave-list", leave=leave_list(known, words)) if known else ""
     return message([section(there or words.say("leave-none")), note(words.say("leave-how"))])
 
 
 def country_page(member: Member, today: date, words: Say) -> Message:
-    """Whose public holidays count, when the next is, and how to choose."""
+    """Show the country whose public holidays count and the next one, and how to choose."""
     told = _free(member, today, words) or words.say("country-none")
     return message([section(told), note(words.say("country-how"))])
 
@@ -122,7 +122,7 @@ def _words_told(changed: Changed, words: Say) -> str:
 
 
 def _rest(changed: Changed, words: Say) -> str:
-    """In a pause, when nudges would come, and until when they do not."""
+    """For a paused member, say when nudges would come and how long the pause lasts."""
     if not changed.after.paused_on(changed.today):
         return ""
     cadence = changed.after.cadence
@@ -154,7 +154,7 @@ def _planned(
 
 
 def _back(commands: list[str], words: Say) -> list[Block]:
-    """The orders that bring back what was before."""
+    """List the commands that restore the previous settings."""
     if not commands:
         return []
     listed = ", ".join(f"`/nudge {one}`" for one in commands)
