@@ -1,1 +1,1 @@
-"""Export and erasure."""
+"""Export and erasure of a member's data."""

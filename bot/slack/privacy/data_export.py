@@ -1,4 +1,4 @@
-"""What is held of a member, in their own hands: as a file, erased, or kept for longer."""
+"""Listeners for a member's own data: export it, erase it, or keep texts for longer."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the form that erases, and to the buttons about words that grow old."""
+    """Register the listeners for the erasure form, and for the buttons about keeping texts."""
     app.view(ids.FORGET_FORM)(forget_confirmed)
     app.action(re.compile(f"^({ids.KEEP_WORDS}|{ids.LET_WORDS_GO})$"))(keep_words_or_not)
 
@@ -24,7 +24,7 @@ async def my_data(caller: Caller, rest: str, trigger_id: str) -> None:
 
 
 async def forget_me(caller: Caller, rest: str, trigger_id: str) -> None:
-    """Answer `/nudge forget-me`: nothing is erased before the form is sent."""
+    """Answer `/nudge forget-me`: open the form. Nothing is erased until it's submitted."""
     held = await forget.held(*caller.who)
     await caller.open(forget_form(held, caller.words))
 

@@ -1,4 +1,4 @@
-"""The form that asks once before a member is erased, and names what goes."""
+"""The form that asks for confirmation before erasing a member, and lists what's erased."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from bot.slack.views.blocks import note, section
 from bot.slack.views.say import Say
 
 NAMED = ("enrolments", "replies", "deliveries", "follow_ups", "files")
-"""What a member has a name for; the rest goes as well."""
+"""Kinds of data that the form lists by name; the rest is erased too."""
 
 
 def forget_form(held: Mapping[str, int], words: Say) -> View:
-    """What goes, what stays, and the one button."""
+    """Build the form: what's erased, what stays, and the confirm button."""
     going = [words.say(f"forget-{name}", count=held[name]) for name in NAMED if held[name]]
     listed = "\n".join(f"• {line}" for line in (*going, words.say("forget-rest")))
     return View(

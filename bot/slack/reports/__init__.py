@@ -1,1 +1,1 @@
-"""Reports as text, picture and table."""
+"""Coaches' reports, as text, picture and table, and the member's monthly overview."""

@@ -1,4 +1,4 @@
-"""How many people are coached, for admins."""
+"""View of how many people each coach has, for admins."""
 
 from bot.coaching.reports.counts import FEWEST, Counts
 from bot.domain.people.people import mention
@@ -8,7 +8,7 @@ from bot.slack.views.say import Say
 
 
 def counts_page(counts: Counts, words: Say) -> Message:
-    """A line for each coach with enough people to be counted, and what is left out."""
+    """Show one line per coach with enough people to count, and say what's left out."""
     told = [
         words.say(
             "counts-line",

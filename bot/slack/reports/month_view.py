@@ -1,4 +1,4 @@
-"""Where a member stands, to be taken in at a glance: the way along the track, and the month."""
+"""A member's progress at a glance: their path along the track, their skills, their month."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -25,7 +25,7 @@ STEPS = (Step.DID, Step.ANSWERED, Step.WAITING, Step.PARKED, Step.TO_COME)
 
 
 def path_blocks(path: Path, words: Say) -> list[Block]:
-    """The track, day by day."""
+    """Show the track, day by day."""
     if not path.steps:
         return []
     lines = [
@@ -35,7 +35,7 @@ def path_blocks(path: Path, words: Say) -> list[Block]:
 
 
 def skill_blocks(seen: Skills, words: Say) -> list[Block]:
-    """The skills that were used, the one to try from memory, and when the track looks back."""
+    """Show the skills used, the one to try from memory, and when the track reviews them."""
     if not seen.used:
         return []
     lines = [_skill(skill, words) for skill in seen.used[:SKILLS_SHOWN]]
@@ -60,7 +60,7 @@ def _coming_back(seen: Skills, words: Say) -> str:
 
 
 def month_blocks(seen: Glance, words: Say) -> list[Block]:
-    """The month as a picture, where there is one, and always in words."""
+    """Show the month in words, plus a picture if there is one."""
     month = seen.month
     if not month.marks:
         return []
@@ -73,7 +73,7 @@ def month_blocks(seen: Glance, words: Say) -> list[Block]:
 
 
 def plan_blocks(seen: Glance, member: Member, words: Say) -> list[Block]:
-    """The next plans to come, each with when it is asked about."""
+    """Show the next plans, each with the time Baton asks about it."""
     if not seen.plans:
         return []
     zone = member.cadence.zone
@@ -90,7 +90,7 @@ def plan_blocks(seen: Glance, member: Member, words: Say) -> list[Block]:
 
 
 def reads_now(today: Today, seen: Glance, words: Say) -> str:
-    """How much the coach can read as it stands; nothing before the first answer."""
+    """Say how many answers the coach can read now; "" before the first answer."""
     if today.coach is None or not (seen.readable or seen.kept):
         return ""
     facts = {"readable": seen.readable, "kept": seen.kept}
@@ -98,7 +98,7 @@ def reads_now(today: Today, seen: Glance, words: Say) -> str:
 
 
 def runs(days: Sequence[int], words: Say) -> str:
-    """Numbers in order, with three or more in a row as a run, such as "1, 3 to 5, 8"."""
+    """Format sorted numbers, with three or more in a row as a run: "1, 3 to 5, 8"."""
     groups: list[list[int]] = [[days[0]]] if days else []
     for before, after in pairwise(days):
         if after == before + 1:
@@ -109,7 +109,7 @@ def runs(days: Sequence[int], words: Say) -> str:
 
 
 def _days(path: Path, step: Step, words: Say) -> str:
-    """Which days they are; of those one may want to come back to, by their titles, too."""
+    """List a step's days; parked days, worth coming back to, also get their titles."""
     if step is not Step.PARKED:
         return runs([nudge.day for nudge in path.of(step)], words)
     named = (
@@ -130,7 +130,7 @@ def _picture(seen: Glance, title: str, words: Say) -> ImageBlock:
 
 
 def _twin(month: Month, words: Say) -> list[str]:
-    """All that the picture says, mark by mark; its shapes are named, too."""
+    """Describe the picture in words, mark by mark, naming its shapes too."""
     lines = [
         words.say(f"month-{mark}", days=runs(month.days(mark), words))
         for mark in Mark

@@ -1,4 +1,4 @@
-"""`/coach report` and `/coach export`: what came of the nudges, as text, picture and table."""
+"""Listeners for `/coach report` and `/coach export`: results as text, picture and table."""
 
 import asyncio
 from typing import Any
@@ -19,7 +19,7 @@ from bot.slack.views.blocks import message
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the buttons under a report."""
+    """Register the listeners for the buttons under a report."""
     app.action(ids.REPORT_SHOW)(pressed)
     app.action(ids.REPORT_PICTURE)(picture)
     app.action(ids.REPORT_TABLE)(table)

@@ -1,8 +1,8 @@
 """
-The report as a chart: a bar for each nudge, as long as the people it has reached.
+Draw the report as a chart: a bar for each nudge, as long as the number of people it reached.
 
-Each part of a bar has its number in it and a pattern of its own, so that no meaning hangs on a
-colour; the text of the report says the same (`views.report`). It brings its own paper.
+Each part of a bar shows its number and has its own pattern, so that no meaning depends on colour.
+The report's text says the same (`views.report`). The chart has its own background.
 """
 
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from bot.slack.views.say import Say
 PAPER, INK, GREEN, LIGHT = "#fbf8f1", "#22302f", "#0d5f58", "#cfe3df"
 WIDTH, EDGE, LEFT, ROW, BAR = 1200, 32, 420, 44, 30
 LETTERS, STEP, MOST_ROWS = 38, 9, 60
-"""Letters of a title, pixels between the lines of a pattern, and rows of a picture."""
+"""Characters of a title, pixels between a pattern's lines, and most rows in a picture."""
 
 Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of each bar: the key of its words, its ground, and the pattern on it."""
+    """A part of each bar: its text key, background colour and pattern."""
 
     key: str
     ground: str
@@ -38,11 +38,11 @@ PARTS = (
     Part("stuck", PAPER, "/"),
     Part("not_for_me", PAPER, "x"),
 )
-"""What is left of a bar has no answer yet: it is only an outline."""
+"""The rest of a bar, only an outline, stands for nudges not answered yet."""
 
 
 def report_picture(report: Report, words: Say) -> bytes:
-    """The chart as a PNG. Takes its time: not for the event loop."""
+    """Draw the chart as a PNG. This is slow: don't call it on the event loop."""
     rows = [nudge for group in report.groups for nudge in group.nudges][:MOST_ROWS]
     several = len(report.groups) > 1
     top = 2 * EDGE + 2 * ROW
@@ -100,7 +100,7 @@ def _fill(draw: ImageDraw.ImageDraw, box: Box, part: Part) -> None:
 
 
 def _number(draw: ImageDraw.ImageDraw, box: Box, part: Part, count: int) -> None:
-    """The count on a patch of its own, where there is room for it."""
+    """Draw the count on a solid patch, if there's room for it."""
     left, top, right, bottom = box
     x, y, half = (left + right) // 2, (top + bottom) // 2, 6 + 6 * len(str(count))
     if right - left < 2 * half:
@@ -112,5 +112,5 @@ def _number(draw: ImageDraw.ImageDraw, box: Box, part: Part, count: int) -> None
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own, so that none has to be installed."""
+    """Load Pillow's built-in font, so that none has to be installed."""
     return ImageFont.load_default(size)

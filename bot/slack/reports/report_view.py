@@ -1,4 +1,4 @@
-"""What came of the nudges, as a coach reads it."""
+"""Text view of a coach's report about the results of nudges."""
 
 from slack_sdk.models.blocks import Block
 
@@ -17,11 +17,11 @@ from bot.slack.views.lists import lines
 from bot.slack.views.say import Say
 
 ALL = "all"
-"""What stands for all tracks and people in a button's value."""
+"""A button's value for all tracks and people."""
 
 
 def report_page(report: Report, words: Say) -> Message:
-    """The totals, each nudge in a line, and what its author should know."""
+    """Show the totals, one line per nudge, and notes for the nudges' author."""
     if not report.totals.started:
         return message([section(words.say("report-nothing", about=escape(report.about) or NONE))])
     title = words.say("report-title", about=escape(report.about) or ALL)

@@ -1,4 +1,4 @@
-"""The part of a coach's report about days in two wordings."""
+"""The section of a coach's report about days with two wordings."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.slack.views.say import Say
 
 
 def wordings_part(compared: Sequence[Compared], words: Say) -> list[Block]:
-    """Both wordings' counts, and whether they say anything; nothing where no day has two."""
+    """Compare both wordings' counts, and say if they differ; empty if no day has two."""
     if not compared:
         return []
     told = [_line(one, words) for one in compared]
