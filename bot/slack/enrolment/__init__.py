@@ -1,1 +1,1 @@
-"""Assign, move, undo, cohorts."""
+"""Assigning tracks, moving members, undo and cohorts."""

@@ -1,4 +1,4 @@
-"""`/coach assign`: the order as typed or picked, the dry run, and the button that makes it so."""
+"""Listeners for `/coach assign`: the typed command or form, the dry run, the confirmation."""
 
 import asyncio
 import logging
@@ -33,21 +33,21 @@ TITLE = "form-assign"
 GROUP_VALUE = "group:"
 COHORT_VALUE = "cohort:"
 GROUPS_SECONDS = 1.0
-"""How long the form may wait for the list of groups: Slack gives it three seconds to open."""
+"""Timeout for listing the groups: the form must open within Slack's three seconds."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom an order is for, groups resolved, and the groups that brought nobody."""
+    """The people an order is for, with groups resolved, and the groups that were skipped."""
 
     people: tuple[str, ...]
     skipped: tuple[views.Skipped, ...]
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the form and to the buttons of a dry run."""
+    """Register the listeners for the form and the buttons of a dry run."""
     app.view(ids.ASSIGN_FORM)(given)
     app.action(ids.ASSIGN_OPEN)(form_pressed)
     app.action(ids.ASSIGN)(confirmed)
@@ -55,7 +55,7 @@ def register(app: AsyncApp) -> None:
 
 
 async def typed(caller: Caller, me: Coach, line: Line) -> None:
-    """Answer `/coach assign …`; without arguments, with the form."""
+    """Answer `/coach assign …`; without arguments, open the form."""
     if not line.markup:
         await open_form(caller, me)
         return
@@ -84,7 +84,7 @@ async def form_pressed(ack: AsyncAck, caller: Caller) -> None:
 
 
 async def _cohort(caller: Caller, me: Coach, words: str) -> tuple[Cohort | None, str]:
-    """The cohort the words begin with, and the rest; `cohort spring delegation` says it, too."""
+    """Split off a leading cohort name; also accept `cohort spring delegation`."""
     found = await cohorts.named(caller.coaching, me, words)
     if found is None and words.casefold().startswith("cohort "):
         found = await cohorts.named(caller.coaching, me, words.partition(" ")[2])
@@ -96,7 +96,7 @@ async def _cohort(caller: Caller, me: Coach, words: str) -> tuple[Cohort | None,
 
 
 async def open_form(caller: Caller, me: Coach) -> None:
-    """Open the form; where Slack is slow to list its groups, without them."""
+    """Open the form, without Slack's groups if listing them takes too long."""
     own = await cohorts.all_of(caller.coaching, me)
     choices = {
         "form-assign-cohorts": [Choice(f"{COHORT_VALUE}{one.id}", one.name) for one in own],
@@ -158,7 +158,7 @@ async def _given(caller: Caller, form: AssignGiven, screen: Screen) -> None:
 async def look_ahead(
     caller: Caller, me: Coach, named: Named, wanted: Wanted, screen: Screen
 ) -> None:
-    """Show on a screen what an order would do."""
+    """Show the effects of an order on a screen, without applying it."""
     watch = Watch(screen, caller.words, "dry-looking")
     run = await assign.look_ahead(
         caller.coaching, caller.workspace, me, named.people, wanted, watch
@@ -168,10 +168,10 @@ async def look_ahead(
 
 async def resolve(caller: Caller, people: Sequence[str], groups: Sequence[str]) -> Named:
     """
-    Read who is in the groups now; the order then stands for these people.
+    Resolve groups to their current members; the order then applies to these people.
 
     Raises:
-        CoachingError: The groups bring nobody, and nobody else is named.
+        CoachingError: The groups are empty, and nobody else is named.
     """
     found, skipped = list(people), list[tuple[str, Mapping[str, object]]]()
     for group in groups:

@@ -1,4 +1,4 @@
-"""The form of `/coach assign`: the same order by pointing."""
+"""The form of `/coach assign`: the same order, picked instead of typed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ MOST_OPTIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something of several people to choose in the form: its value and what it is called."""
+    """A group or cohort to choose in the form: its value and its label."""
 
     value: str
     name: str
@@ -41,10 +41,10 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class AssignGiven:
     """
-    What the form holds.
+    The values of a submitted form.
 
     Attributes:
-        groups: As `Choice.value` has them.
+        groups: Values of `Choice`.
     """
 
     people: tuple[str, ...]
@@ -59,10 +59,10 @@ def assign_form(
     tracks: Sequence[Track], choices: Mapping[str, Sequence[Choice]], words: Say
 ) -> View:
     """
-    The same order by pointing.
+    Build the form.
 
     Args:
-        choices: Groups to choose from, by the key of what they are called together.
+        choices: Groups to choose from, by the text key of their collective label.
     """
     blocks: list[Block] = [
         field(
@@ -102,7 +102,7 @@ def assign_form(
 
 
 def read_assign_form(values: Mapping[str, Any]) -> AssignGiven:
-    """Read the form; Slack lets none through without a track."""
+    """Read the form. Slack doesn't submit it without a track."""
     groups = entry(values, ids.GROUPS_BLOCK).get("selected_options") or ()
     start = entry(values, ids.START_BLOCK).get("selected_date")
     at = entry(values, ids.AT_BLOCK).get("selected_time")

@@ -1,4 +1,4 @@
-"""What is typed after `/coach assign`, in whatever order: people, track, first day, hour."""
+"""Parse the arguments of `/coach assign`, in any order: people, track, start date, time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from bot.domain.schedule.typed_dates import read_date, read_figures, read_time
 from bot.slack.commands.parse import Line
 
 STARTS = frozenset({"from", "starting", "on", "beginning"})
-"""What comes before the first day; without one of them a date at the end is understood, too."""
+"""Words that introduce the start date. Without one, a date at the end is recognised too."""
 
 LONGEST_DATE = 4
-"""Words of a date: *the 2nd of March* has no more."""
+"""Most words in a date, as in *the 2nd of March*."""
 
 AROUND = ",;:"
 """Punctuation between the parts of an order."""
@@ -24,10 +24,10 @@ FILLERS = frozenset({"to", "the", "track", "and", "&"})
 @dataclass(frozen=True, slots=True)
 class AssignOrder:
     """
-    Who is to be assigned, the words that name a track or a cohort, from when, and the hour.
+    The people to assign, the words that name a track or cohort, the start date and the time.
 
     Attributes:
-        said: These words with those between them: a cohort may be called "Neil & sons".
+        said: These words including fillers: a cohort may be called "Neil & sons".
     """
 
     people: tuple[str, ...]
@@ -40,10 +40,10 @@ class AssignOrder:
 
 def assign_order(line: Line, today: date) -> AssignOrder:
     """
-    Read `@user… TRACK [from DATE] [at TIME]`.
+    Parse `@user… TRACK [from DATE] [at TIME]`.
 
     Raises:
-        CoachingError: A name was typed and not picked, or the date or the time is unclear.
+        CoachingError: A name was typed but not picked, or the date or time is unclear.
     """
     words = [word for typed in line.words.split() if (word := typed.strip(AROUND))]
     typed = next((word for word in words if word.startswith("@")), "")
@@ -56,7 +56,7 @@ def assign_order(line: Line, today: date) -> AssignOrder:
 
 
 def without_fillers(words: str) -> str:
-    """The words that name something."""
+    """Return the words without fillers."""
     return " ".join(word for word in words.split() if word.casefold() not in FILLERS)
 
 
@@ -84,7 +84,7 @@ def _start(words: list[str], today: date) -> tuple[list[str], date | None]:
 
 
 def _date_at_the_end(words: list[str], today: date) -> tuple[list[str], date | None]:
-    """Only where something is left in front of it: a track may be called after a day."""
+    """Split off a date at the end if words precede it: a track may be named after a day."""
     for place in _ends(words):
         found = _date(words[place:], today)
         if found is not None:
@@ -98,10 +98,10 @@ def _ends(words: Sequence[str]) -> Iterator[int]:
 
 def _date(words: Sequence[str], today: date) -> date | None:
     """
-    Read these words as one date.
+    Parse these words as one date.
 
     Raises:
-        CoachingError: They are one of two dates.
+        CoachingError: They could mean either of two dates.
     """
     text = " ".join(words)
     either = sorted(read_figures(text, today))

@@ -1,4 +1,4 @@
-"""Assigning as a coach sees it: what would happen, and what came of it."""
+"""Views of an assignment for the coach: the dry run, and the result."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
@@ -24,14 +24,14 @@ from bot.slack.views.lists import lines
 from bot.slack.views.say import Say
 
 AT_ONCE = 40
-"""People named in one line: more would not fit into a paragraph of Slack's."""
+"""Most people named in one line: more wouldn't fit into a Slack paragraph."""
 
 Skipped = tuple[str, Mapping[str, object]]
-"""A group that brought nobody: the key and the facts of the sentence that says why."""
+"""A group that was skipped: the text key of the reason, and its facts."""
 
 
 def dry_run(run: DryRun, skipped: Iterable[Skipped], words: Say) -> Message:
-    """What would happen, person by person, with the one button that makes it so."""
+    """Show the expected result for each person, with the button that confirms the order."""
     track, count = escape(run.track.title), len(run.foreseen)
     title = words.say("dry-title", track=track, days=len(run.track), count=count)
     told = [*_grouped(run.foreseen, words), *_left_out(run.refused, "dry-not", words)]
@@ -47,7 +47,7 @@ def dry_run(run: DryRun, skipped: Iterable[Skipped], words: Say) -> Message:
 
 
 def assignment(result: Assignment, words: Say) -> Message:
-    """Who starts when, who does not and why, and the way back."""
+    """Say who starts when, who doesn't and why, and offer undo."""
     title = section(
         words.say("assigned-title", track=escape(result.track.title), count=len(result.done))
     )
@@ -61,11 +61,11 @@ def assignment(result: Assignment, words: Say) -> Message:
 
 
 Line = tuple[tuple[str, tuple[tuple[str, Hashable], ...]], ...]
-"""Sentences by their keys and facts: people for whom they are the same share a line."""
+"""Sentences as text keys and facts. People with equal sentences share a line."""
 
 
 def _together(said: Sequence[tuple[Line, str]], words: Say) -> list[str]:
-    """One line for all of whom the same is to be said, in the order of the first of them."""
+    """Group people with the same sentences into one line, in order of first appearance."""
     whom: dict[Line, list[str]] = {}
     for line, who in said:
         whom.setdefault(line, []).append(who)
@@ -123,7 +123,7 @@ def _assigned(done: Assigned, words: Say) -> Line:
 
 
 def _left_out(refused: Sequence[NotAssigned], key: str, words: Say) -> list[str]:
-    """Everybody an order leaves out, those with the same reason together."""
+    """List everyone an order leaves out, grouped by reason."""
     said = [
         (words.say(one.key, **safe(one.facts, words)), mention(one.slack_id)) for one in refused
     ]

@@ -1,4 +1,4 @@
-"""The log of what coaches and admins did, a page at a time, and what was taken back."""
+"""Views of the audit log of coaches' and admins' actions, and of the results of undo."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
@@ -16,11 +16,11 @@ from bot.slack.views.say import Say
 __all__ = ["Message", "asked_to_confirm", "log_page", "said", "undone"]
 
 NAMED = 3
-"""People named in a line; the others are counted."""
+"""Most people named in a line; the others are counted."""
 
 
 def log_page(log: Log, reader: str, zone: ZoneInfo, words: Say) -> Message:
-    """Who did what with whom, newest first; what is one's own can be taken back."""
+    """Show who did what to whom, newest first, with undo for the reader's own actions."""
     if not log.lines:
         return message([section(words.say("log-empty"))])
     rows = [_row(line, reader, zone, words) for line in log.lines]
@@ -28,7 +28,7 @@ def log_page(log: Log, reader: str, zone: ZoneInfo, words: Say) -> Message:
 
 
 def undone(result: Undone, words: Say) -> Message:
-    """What was taken back, and for whom it could not be."""
+    """Say what was undone, and for whom it couldn't be."""
     lines = [words.say(f"undone-{result.action}", count=result.count)]
     for one in result.kept:
         why = words.say(one.key, **safe(one.facts, words))
@@ -40,12 +40,12 @@ def undone(result: Undone, words: Say) -> Message:
 
 
 def said(keys: Sequence[str], words: Say, **facts: object) -> Message:
-    """Several of the fixed sentences, one after the other."""
+    """Join several of the fixed texts in one message."""
     return message([section(" ".join(words.say(key, **safe(facts, words)) for key in keys))])
 
 
 def asked_to_confirm(words: Say) -> Message:
-    """What a coach confirms, with the button."""
+    """Show the statement a coach must confirm, with the button."""
     return offer("coach-confirm", words)
 
 
@@ -80,5 +80,5 @@ def _pages(log: Log, words: Say) -> list[Block]:
         turns.append(("log-newer", max(log.first - LOG_PAGE, 0)))
     if log.more:
         turns.append(("log-older", log.first + LOG_PAGE))
-    # Slack takes an action id once in a row of buttons.
+    # Slack allows an action id only once in a row of buttons.
     return [actions(button(words.say(key), ids.LOG_FROM, first)) for key, first in turns]

@@ -1,4 +1,4 @@
-"""`/coach cohort`: name a group of people, see it as one line, catch up who joined later."""
+"""Listeners for `/coach cohort`: name a group, show its status, catch up late joiners."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ DISSOLVE = "dissolve"
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the buttons beside a cohort."""
+    """Register the listeners for the buttons beside a cohort."""
     app.action(ids.SHOW_COHORT)(show_pressed)
     app.action(ids.CATCH_UP)(catch_up)
 
@@ -93,7 +93,7 @@ async def _look_or_dissolve(caller: Caller, me: Coach, words: str) -> None:
 
 
 async def _show(caller: Caller, me: Coach, found: Cohort) -> None:
-    """A cohort as it is, with those who are in its groups and not in it yet."""
+    """Show a cohort, with members of its groups who aren't in it yet."""
     there = await assigning.resolve(caller, found.people, found.groups)
     joined = tuple(person for person in there.people if person not in found.people)
     line = await cohorts.line(caller.coaching, me, found)

@@ -1,4 +1,4 @@
-"""Cohorts as their coach sees them: each in one line."""
+"""Views of a coach's cohorts."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from bot.slack.views.lists import lines, listing
 from bot.slack.views.say import Say
 
 NAMED = 40
-"""People named in a line; the others are counted."""
+"""Most people named in a line; the others are counted."""
 
 
 def cohorts_page(found: Sequence[CohortLine], words: Say) -> Message:
-    """All of a coach's cohorts, a line each."""
+    """List all of a coach's cohorts, one line each."""
     if not found:
         return message([section(words.say("cohort-none"))])
     rows = [_row(one, words) for one in found]
@@ -24,7 +24,7 @@ def cohorts_page(found: Sequence[CohortLine], words: Say) -> Message:
 
 
 def cohort_page(line: CohortLine, joined: Sequence[str], words: Say) -> Message:
-    """One cohort: its line, who is in it, and who could be caught up."""
+    """Show one cohort: its status, its people, and those who could be caught up."""
     people = line.cohort.people
     told = [words.say("cohort-people", who=_names(people, words))] if people else []
     late = tuple(dict.fromkeys((*line.behind, *joined)))
@@ -38,7 +38,7 @@ def cohort_page(line: CohortLine, joined: Sequence[str], words: Say) -> Message:
 
 
 def one_line(line: CohortLine, words: Say) -> str:
-    """Its name, how many, on what, and how they stand."""
+    """Return a cohort's name, size, track and status in one line."""
     cohort = line.cohort
     head = words.say("cohort-line", cohort=escape(cohort.name), count=len(cohort.people))
     if not line.track:

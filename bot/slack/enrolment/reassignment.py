@@ -1,4 +1,4 @@
-"""`/coach move`, `pause`, `handover`, `undo`, `log` and their like, with their buttons."""
+"""Listeners for `/coach move`, `pause`, `handover`, `undo`, `log` and similar commands."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,11 +19,11 @@ from bot.slack.reports.counts_view import counts_page
 from bot.slack.requests.middleware import Caller
 
 BOTH = 2
-"""People whom a move is about."""
+"""Number of people in a move command."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to Undo, to the pages of the log, and to a coach's word."""
+    """Register the listeners for Undo, the log's pages, and a coach's confirmation."""
     app.action(ids.UNDO)(undo_pressed)
     app.action(ids.LOG_FROM)(turn_page)
     app.action(ids.CONFIRM_COACH)(confirmed)
@@ -125,7 +125,7 @@ async def _log(caller: Caller, first: int) -> views.Message:
 
 async def _check_may_act(caller: Caller) -> Coach | None:
     """
-    A coach, or an admin (None), whose own deeds these are.
+    Return the coach, or None for an admin, acting on their own log.
 
     Raises:
         CoachingError: They are neither.
