@@ -1,1 +1,1 @@
-"""Help for the moment before, progress, and what a track left."""
+"""Help before a hard talk, a member's progress, and the summary of a finished track."""

@@ -1,4 +1,4 @@
-"""Help for the moment before: `/nudge help me with …`, two shortcuts, and *Do this now*."""
+"""Listeners for help before a hard talk: `/nudge help me with …`, shortcuts, *Do this now*."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from bot.slack.requests.middleware import Caller
 from bot.slack.requests.rich_text import words_of
 
 MOST_OF_A_MESSAGE = 150
-"""Characters of a message that the form begins with, for the shortcut on messages."""
+"""Most characters of a message that its shortcut copies into the form."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to the shortcuts, the form behind them, and the button under each nudge found."""
+    """Register the listeners for the shortcuts, their form, and the button under each nudge."""
     app.shortcut(ids.HELP_WITH_TALK)(open_form)
     app.shortcut(ids.HELP_WITH_MESSAGE)(open_form)
     app.view(ids.HELP_FORM)(asked)
@@ -27,7 +27,7 @@ def register(app: AsyncApp) -> None:
 
 
 async def help_with(caller: Caller, words: str) -> None:
-    """Answer `/nudge help` with words after it."""
+    """Answer `/nudge help` followed by text."""
     matches = await help_me.find(*caller.who, words)
     if matches:
         await caller.tell(views.found(matches, words, caller.words))
@@ -70,7 +70,7 @@ async def do_now(
 
 
 async def _send(caller: Caller, nudge_id: str) -> tuple[str, dict[str, object]]:
-    """Send the nudge, and give what there is to say: in a window, a refusal belongs there too."""
+    """Send the nudge; return the text key and facts to show, so that refusals fit a modal too."""
     try:
         await help_me.do_now(*caller.who, nudge_id)
     except CoachingError as refusal:

@@ -1,4 +1,4 @@
-"""What fits the moment before a hard talk: the form that asks, and the nudges found."""
+"""Views of help before a hard talk: the form that asks, and the nudges found."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,22 +17,22 @@ LONGEST_WORDS = 200
 
 
 def found(matches: Sequence[Match], words: str, say: Say) -> Message:
-    """The nudges that fit, each with the way to have it now."""
+    """List the matching nudges, each with a button that sends it now."""
     return message(_found(matches, words, say))
 
 
 def found_form(matches: Sequence[Match], words: str, say: Say) -> View:
-    """The same in the window in which it was asked."""
+    """Show the matching nudges in the modal that asked."""
     return _window(_found(matches, words, say), say)
 
 
 def told_form(key: str, say: Say, **facts: object) -> View:
-    """What came of it: it is on its way, or why not."""
+    """Say that the nudge is on its way, or why it isn't."""
     return _window([section(say.say(key, **safe(facts, say)))], say)
 
 
 def help_form(say: Say, about: str = "") -> View:
-    """What is it about?"""
+    """Build the form that asks what the talk is about."""
     words = PlainTextInputElement(
         action_id=ids.FIELD,
         max_length=LONGEST_WORDS,
@@ -57,7 +57,7 @@ def help_form(say: Say, about: str = "") -> View:
 
 
 def read_help_form(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
-    """What was entered."""
+    """Return the entered text."""
     return str(values[ids.HELP_BLOCK][ids.FIELD].get("value") or "")
 
 

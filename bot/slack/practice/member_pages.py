@@ -1,4 +1,4 @@
-"""What members are told when they ask: their progress, the commands, who can read what."""
+"""Answers to members' commands: progress, journal, help, and who can read what."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +19,7 @@ NONE = "none"
 
 
 def progress_page(home: MemberHome, words: Say) -> Message:
-    """How far the member has come, with their newest answers."""
+    """Show the member's progress, with their newest answers."""
     member = home.member
     head = (
         track_blocks(home, home.today, words)
@@ -34,19 +34,19 @@ def progress_page(home: MemberHome, words: Say) -> Message:
 
 
 def journal_page(home: MemberHome, words: Say) -> Message:
-    """The member's own answers, as many as one message holds."""
+    """Show the member's own answers, as many as fit into one message."""
     member = home.member
     rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in home.journal]
     return listing([section(words.say("journal-title"))], rows, words)
 
 
 def help_page(words: Say) -> Message:
-    """Every `/nudge` command in a line."""
+    """List every `/nudge` command, one line each."""
     return message([section(words.say("help-member")), note(words.say("help-member-note"))])
 
 
 def privacy_page(member: Member, reads: WhoReads, words: Say, help_text: str = "") -> Message:
-    """Who can read what, the taps that change it, and whom to call when it cannot wait."""
+    """Say who can read what, offer to change it, and give contacts for urgent help."""
     urgent = words.say("privacy-help", help=escape(help_text)) if help_text else ""
     return message(
         [
@@ -64,22 +64,22 @@ def privacy_page(member: Member, reads: WhoReads, words: Say, help_text: str = "
 
 def notice(key: str, words: Say, **facts: object) -> Message:
     """
-    One paragraph of the fixed words.
+    Return one of the fixed texts as a paragraph.
 
     Args:
-        facts: Made safe here. A `Mention` stays one, a date is written out, and what
-            is None or empty is called "none", so that the words can tell.
+        facts: Escaped here. A `Mention` stays one, a date is written out, and None or an empty
+            value becomes "none", so that the text can test for it.
     """
     return message([section(words.say(key, **safe(facts, words)))])
 
 
 def problem(refusal: CoachingError, words: Say) -> str:
-    """A refusal beside the field of a form, where Slack takes no markup: nothing is escaped."""
+    """Return a refusal to show beside a form field. Slack shows it as plain text: don't escape."""
     return words.say(refusal.key, **{k: _told(v, words) for k, v in refusal.facts.items()})
 
 
 def safe(facts: Mapping[str, object], words: Say) -> dict[str, object]:
-    """Facts from anywhere, ready for the words."""
+    """Escape facts from any source for use in the texts."""
     return {name: _safe(value, words) for name, value in facts.items()}
 
 

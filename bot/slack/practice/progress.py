@@ -1,4 +1,4 @@
-"""How far a member has come, and what they answered on the way."""
+"""Views of a member's progress, schedule and answers."""
 
 from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
@@ -22,13 +22,13 @@ WEEK = 7
 
 
 def counted(progress: Progress, words: Say) -> str:
-    """The bar with its numbers beside it."""
+    """Return the progress bar with its numbers."""
     of = words.say("progress-of", answered=progress.answered, days=progress.days)
     return f"{bar(progress.share)} {of}"
 
 
 def progress_text(progress: Progress, words: Say) -> str:
-    """The bar, and how many of the latest nudges were acted on; nobody is shown a nought."""
+    """Return the bar and how many recent nudges were acted on; a zero is never shown."""
     lines = [counted(progress, words)]
     if progress.recent:
         lines.append(words.say("progress-recent", did=progress.recent, of=progress.recent_of))
@@ -36,7 +36,7 @@ def progress_text(progress: Progress, words: Say) -> str:
 
 
 def next_up(home: MemberHome, today: Today, words: Say) -> str:
-    """What happens next on the track, or why nothing does."""
+    """Say what happens next on the track, or why nothing does."""
     member = home.member
     if member.paused_on(home.today_there):
         return paused(member, words)
@@ -58,7 +58,7 @@ def _leave(leave: Leave | None, words: Say) -> str:
 
 
 def paused(member: Member, words: Say) -> str:
-    """Until when nothing is sent."""
+    """Say how long the pause lasts."""
     if member.paused_until is None:
         return words.say("paused-open")
     goes_on = next_working_day(member.cadence, member.paused_until)
@@ -66,7 +66,7 @@ def paused(member: Member, words: Say) -> str:
 
 
 def hours(home: MemberHome, words: Say) -> str:
-    """When nudges come: days, time and zone, and on which days off none does."""
+    """Say when nudges come: days, time and time zone, and the days off."""
     cadence = home.member.cadence
     come = words.say(
         "home-hours",
@@ -84,12 +84,12 @@ def hours(home: MemberHome, words: Say) -> str:
 
 
 def leave_list(ranges: Sequence[Leave], words: Say) -> str:
-    """Ranges of leave: "Thursday 24 December to Sunday 3 January, Monday 1 February"."""
+    """Format leave: "Thursday 24 December to Sunday 3 January, Monday 1 February"."""
     return ", ".join(leave_range(leave, words) for leave in ranges)
 
 
 def leave_range(leave: Leave, words: Say) -> str:
-    """A range of leave, or its only day."""
+    """Format a range of leave, or its only day."""
     first = day(leave.first, words.language)
     if leave.first == leave.last:
         return first
@@ -97,7 +97,7 @@ def leave_range(leave: Leave, words: Say) -> str:
 
 
 def weekdays(of: Collection[int], words: Say) -> str:
-    """Days of the week, 0 for Monday: "Mon, Wed, Fri"; a run of them as "Sun to Thu"."""
+    """Format days of the week, 0 for Monday: "Mon, Wed, Fri", or as a run, "Sun to Thu"."""
     names = get_day_names("abbreviated", locale=words.language)
     days = sorted(of)
     begins = [n for n in days if (n - 1) % WEEK not in of] or days[:1]
@@ -108,7 +108,7 @@ def weekdays(of: Collection[int], words: Say) -> str:
 
 
 def track_blocks(home: MemberHome, today: Today, words: Say) -> list[Block]:
-    """The running track: its name, what it is for, how far it has come, what comes next."""
+    """Show the current track: its name, purpose, progress and next nudge."""
     title = f"*{escape(today.track.title)}*\n{escape(today.track.purpose)}"
     waiting = (
         [section(words.say("waiting-open", nudge=escape(today.open_title)))]
@@ -126,10 +126,10 @@ def journal_entry(
     entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool = False
 ) -> list[Block]:
     """
-    One nudge and its answer.
+    Show one nudge and its answer.
 
     Args:
-        own: Whether the reader is the member; to coaches no rating is shown.
+        own: True if the reader is the member; coaches don't see the rating.
     """
     date = day(entry.sent_at.astimezone(zone).date(), words.language)
     head = words.say("journal-entry", nudge=escape(entry.nudge), date=date)
@@ -137,7 +137,7 @@ def journal_entry(
 
 
 def _read(entry: JournalEntry, zone: ZoneInfo, words: Say) -> str:
-    """Who has read it, even where it is kept since then."""
+    """Say which coach has read the answer, even if it has become private since."""
     if entry.read_by is None:
         return ""
     date = day(entry.read_by.at.astimezone(zone).date(), words.language)
@@ -162,6 +162,6 @@ def _answer(entry: JournalEntry, zone: ZoneInfo, words: Say, *, own: bool) -> st
 
 
 def _words(entry: JournalEntry) -> tuple[str, ...]:
-    """The member's own; a plan that something came of is told with that."""
+    """Return the member's own texts, except a plan that's shown with its outcome."""
     told = any(plan.came and plan.text == entry.answer.plan for plan in entry.answer.plans)
     return ("" if told else entry.answer.plan, *entry.answer.words)

@@ -1,4 +1,4 @@
-"""The answer to `/nudge now`."""
+"""View of the answer to `/nudge now`."""
 
 from bot.domain.answers.send_now import Pulled
 from bot.domain.people.people import Member
@@ -8,7 +8,7 @@ from bot.slack.views.say import Say
 
 
 def pulled_page(pulled: Pulled, member: Member, words: Say) -> Message:
-    """Say what came of it, with a way to the nudge that waits."""
+    """Report the result, with a link to a nudge that's still open."""
     facts = safe(
         {
             "track": pulled.track,

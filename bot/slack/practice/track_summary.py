@@ -1,4 +1,4 @@
-"""The page at the end of a track. A window, not a message: messages can be exported."""
+"""The summary at the end of a track. It's a modal because messages can be exported."""
 
 from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
@@ -14,7 +14,7 @@ LONGEST_LIST = 1500
 
 
 def look_back_page(seen: LookBack, words: Say) -> View:
-    """What they did, in their words, what stayed."""
+    """Show what the member did, their own words, and the skills and days to come back to."""
     title = f"*{escape(seen.track.title)}*\n{escape(seen.track.purpose)}"
     return View(
         type="modal",

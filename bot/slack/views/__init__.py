@@ -1,1 +1,1 @@
-"""What Slack shows: a value in, blocks out. The words come from `content/`."""
+"""Shared view helpers: a value in, Block Kit blocks out. The texts come from `content/`."""

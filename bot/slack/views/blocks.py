@@ -1,4 +1,4 @@
-"""The pieces every screen is built from: text made safe, cut to size, and said in full."""
+"""Block Kit building blocks: escape text, cut it to Slack's limits, add fallback text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ LONGEST_FALLBACK = 4000
 MOST_BLOCKS = 50
 
 MOST_LETTERS = 11_500
-"""What the blocks of a message may hold: Slack refuses some 13,200 (slack-facts 1.7)."""
+"""Most characters in a message's blocks: Slack refuses about 13,200 (slack-facts 1.7)."""
 
 DAY = "EEEE d MMMM"
 TIME = "HH:mm"
@@ -40,9 +40,9 @@ TIME = "HH:mm"
 FULL, EMPTY = "▰", "▱"
 AT = re.compile(r"(?<!\w)@(?=\w)")
 CUT = re.compile(r"&[a-z]*$|<[^<>]*$")
-"""The beginning of an escaped sign, or of a mention, whose end was cut off."""
+"""The start of an HTML entity or a mention whose end was cut off."""
 UNCUT = re.compile(r"&[a-z]+;|<[^<>]*>|[^&<]{1,200}|.")
-"""What stays together when a text is divided: an escaped sign, a mention."""
+"""Pieces that mustn't be split: HTML entities and mentions."""
 
 MOST_PARTS = MOST_LETTERS // LONGEST_SECTION
 GAP = "[…]"
@@ -51,7 +51,7 @@ BAR = re.compile(f"[{FULL}{EMPTY}]+ *")
 
 
 class Checked(JsonObject):
-    """A piece whose checks are looked up once for its class: the SDK does so at each drawing."""
+    """Looks up its checks once per class; the SDK does so on every render."""
 
     def validate_json(self) -> None:
         """See `JsonObject.validate_json`."""
@@ -68,15 +68,15 @@ class Note(Checked, ContextBlock):
 
 
 class Actions(Checked, ActionsBlock):
-    """A row of things to press."""
+    """A row of interactive elements."""
 
 
 class Button(Checked, ButtonElement):
-    """Something to press."""
+    """A button."""
 
 
 class Text(Checked, MarkdownTextObject):
-    """Text with Slack's markup."""
+    """Text in Slack's mrkdwn."""
 
 
 class Label(Checked, PlainTextObject):
@@ -91,10 +91,10 @@ def _checks(kind: type[JsonObject]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Message:
     """
-    What is posted: the blocks, and a `text` that says all they say.
+    A message to post: its blocks, and a fallback `text` with everything they say.
 
     Attributes:
-        drawn: The blocks as Slack takes them: checking and drawing them is dear, and done once.
+        drawn: The blocks as dicts. Validating and rendering them is expensive, so do it once.
     """
 
     text: str
@@ -107,13 +107,13 @@ class Message:
 
 
 def message(blocks: Sequence[Block]) -> Message:
-    """A message whose `text` is read off its blocks, so that neither can say more."""
+    """Build a message whose fallback `text` comes from its blocks, so that the two agree."""
     drawn = tuple(block.to_dict() for block in blocks)
     return Message(_spoken(drawn), tuple(blocks), drawn)
 
 
 def spoken(blocks: Sequence[Block]) -> str:
-    """Everything the blocks say, line by line, buttons in brackets, bars left out."""
+    """Return the blocks' text, line by line, with buttons in brackets and without bars."""
     return _spoken([block.to_dict() for block in blocks])
 
 
@@ -141,79 +141,79 @@ def _saying(text: dict[str, Any]) -> str:
 
 
 def escape(text: str) -> str:
-    """Text from people, harmless in mrkdwn: no markup of Slack's, and nobody is called by it."""
+    """Escape user text for mrkdwn: no markup takes effect, and no mention notifies anyone."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return AT.sub("@\u2060", safe)
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most *limit* characters, the last an ellipsis where any were cut."""
+    """Cut text to *limit* characters, ending in an ellipsis if anything was cut."""
     if len(text) <= limit:
         return text
     return CUT.sub("", cut(text, limit)[:-1]).rstrip() + "…"
 
 
 def quote(text: str, limit: int = 400) -> str:
-    """A person's own words as a quotation, however many lines they have."""
+    """Quote a person's text, with its lines joined into one."""
     words = " ".join(line for line in escape(text).splitlines() if line.strip())
     return f"> {shorten(words, limit)}"
 
 
 def with_gaps(sentence: str) -> str:
-    """A plan's sentence with its blanks as gaps: Slack may take underscores for italics."""
+    """Show a plan's blanks as gaps: Slack may read underscores as italics."""
     return BLANK.sub(GAP, sentence)
 
 
 def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
-    """A paragraph, with at most one thing to press beside it."""
+    """Build a paragraph, with at most one interactive element beside it."""
     return Section(text=Text(text=shorten(text, LONGEST_SECTION)), accessory=accessory)
 
 
 def note(*lines: str) -> ContextBlock:
-    """Small print; empty lines are left out."""
+    """Build small print. Empty lines are left out."""
     text = "\n".join(line for line in lines if line)
     return Note(elements=[Text(text=shorten(text, LONGEST_SECTION))])
 
 
 def button(label: str, action_id: str, value: object, style: str | None = None) -> ButtonElement:
-    """Something to press; *value* comes back with the press."""
+    """Build a button; a press sends *value* back."""
     text = Label(text=shorten(label, LONGEST_BUTTON))
     return Button(text=text, action_id=action_id, value=str(value), style=style)
 
 
 def actions(*elements: InteractiveElement) -> ActionsBlock:
-    """A row of things to press."""
+    """Build a row of interactive elements."""
     return Actions(elements=list(elements))
 
 
 def bar(share: float, width: int = 10) -> str:
-    """Progress as a bar: never empty once begun, never full before the end."""
+    """Draw progress as a bar: never empty once begun, never full before the end."""
     full = max(int(share * width), 1) if share > 0 else 0
     return FULL * min(full, width) + EMPTY * (width - min(full, width))
 
 
 def when(instant: datetime, zone: ZoneInfo, language: str = "en") -> str:
-    """A moment on the reader's own clock: "Tuesday 3 March, 09:00"."""
+    """Format an instant in the reader's time zone: "Tuesday 3 March, 09:00"."""
     return format_datetime(instant.astimezone(zone), f"{DAY}, {TIME}", locale=language)
 
 
 def day(of: date, language: str = "en") -> str:
-    """A date as people say it: "Tuesday 3 March"."""
+    """Format a date: "Tuesday 3 March"."""
     return format_date(of, DAY, locale=language)
 
 
 def fitting(sizes: Sequence[int], budget: int) -> int:
-    """How many of the first things go into *budget*."""
+    """Return how many items, from the first on, fit into *budget*."""
     return sum(total <= budget for total in accumulate(sizes))
 
 
 def letters(blocks: Sequence[Block]) -> int:
-    """How many characters the blocks hold, as Slack counts them for a message."""
+    """Count the characters in the blocks, as Slack does for a message."""
     return sum(len(saying) for block in blocks for saying in _sayings(block.to_dict()))
 
 
 def whole(text: str) -> list[Block]:
-    """A text that may be longer than a paragraph, in as many notes as it takes."""
+    """Split a text longer than a paragraph into as many notes as it takes."""
     parts = [""]
     for piece in UNCUT.findall(text):
         if len(parts[-1]) + len(piece) > LONGEST_SECTION:
@@ -223,7 +223,7 @@ def whole(text: str) -> list[Block]:
 
 
 def pack(lines: Sequence[str]) -> list[Block]:
-    """Lines in as few paragraphs as Slack's longest allows."""
+    """Pack lines into as few paragraphs as Slack's length limit allows."""
     packed: list[str] = []
     for line in lines:
         if packed and len(packed[-1]) + len(line) < LONGEST_SECTION:

@@ -1,4 +1,4 @@
-"""A field of a form, and what somebody has entered in it."""
+"""Build a form field, and read the value entered in it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from bot.slack.views.blocks import shorten
 LONGEST_LABEL = 2000
 
 Values = Mapping[str, Mapping[str, Any]]
-"""`view.state.values`: block id, action id, what was entered."""
+"""`view.state.values`: block id → action id → entered value."""
 
 
 def field(
@@ -22,7 +22,7 @@ def field(
     hint: str | None = None,
     optional: bool = True,
 ) -> InputBlock:
-    """A label over an element."""
+    """Build a form field: a label above an element."""
     return InputBlock(
         block_id=block_id,
         label=shorten(label, LONGEST_LABEL),
@@ -33,6 +33,6 @@ def field(
 
 
 def entry(values: Values, block_id: str) -> Mapping[str, Any]:
-    """What Slack says of the one element of a block; nothing if the form has no such block."""
+    """Return the state of a block's only element, or {} if the form has no such block."""
     found: Mapping[str, Any] = values.get(block_id, {}).get(ids.FIELD, {})
     return found

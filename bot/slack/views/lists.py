@@ -1,4 +1,4 @@
-"""Lists of any length, in messages and views of limited length."""
+"""Fit lists of any length into messages and views of limited length."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,11 @@ from bot.slack.views.say import Say
 Row = Sequence[Block]
 
 ROOM_FOR_MORE = 100
-"""Letters kept free for "… and 12 more."."""
+"""Characters reserved for "… and 12 more."."""
 
 
 def listing(head: Row, rows: Sequence[Row], words: Say, tail: Row = ()) -> Message:
-    """A message of as many rows as Slack takes, and how many more there are."""
+    """Build a message with as many rows as Slack allows, and the number left out."""
     blocks = MOST_BLOCKS - 1 - len(head) - len(tail)
     text = MOST_LETTERS - ROOM_FOR_MORE - letters([*head, *tail])
     shown = min(
@@ -34,14 +34,14 @@ def listing(head: Row, rows: Sequence[Row], words: Say, tail: Row = ()) -> Messa
 
 
 def lines(head: Row, entries: Sequence[str], words: Say, tail: Row = ()) -> Message:
-    """A message of as many lines as Slack takes, packed tightly."""
+    """Build a message with as many lines as Slack allows, packed into few paragraphs."""
     text = MOST_LETTERS - ROOM_FOR_MORE - letters([*head, *tail])
     shown = fitting([len(entry) + 1 for entry in entries], text)
     return message([*head, *pack(entries[:shown]), *_more(len(entries) - shown, words), *tail])
 
 
 def first(rows: Sequence[Row], most: int, words: Say) -> list[Block]:
-    """The first rows, and how many more there are."""
+    """Return the first rows, and the number left out."""
     shown = [block for row in rows[:most] for block in row]
     return [*shown, *_more(len(rows) - most, words)]
 

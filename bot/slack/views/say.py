@@ -1,4 +1,4 @@
-"""Where the views get their words."""
+"""Re-export `Say`, the source of all texts in views."""
 
 from bot.domain.say import Say
 

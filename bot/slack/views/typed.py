@@ -1,4 +1,4 @@
-"""What somebody typed after a slash command, shown to them as they typed it."""
+"""Show a slash command's text back to the person who typed it, unchanged."""
 
 from bot.domain.people.people import Mention, group_mention, mention
 from bot.slack.commands.mrkdwn import group_of, person_of, pieces, plain
@@ -7,7 +7,7 @@ from bot.slack.views.say import Say
 
 
 def as_typed(markup: str, words: Say) -> Mention:
-    """People and groups stay what they are; the rest is text from people."""
+    """Keep references to people and groups; escape everything else."""
     return Mention("".join(_shown(*piece, words) for piece in pieces(markup)))
 
 

@@ -1,4 +1,4 @@
-"""A message shown in a window."""
+"""Show a message in a modal."""
 
 from slack_sdk.models.views import View
 
@@ -8,7 +8,7 @@ from bot.slack.views.say import Say
 
 def page(title: str, shown: Message, words: Say) -> View:
     """
-    A message as a window that has nothing to send.
+    Build a modal that shows a message and has no submit button.
 
     Args:
         title: The key of its title.
