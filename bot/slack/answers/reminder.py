@@ -14,7 +14,7 @@ from bot.slack.views.say import Say
 
 
 def reminder_card(reminder: Reminder, words: Say) -> Message:
-    """Remind of the open nudge, with four outcome buttons; once answered, show one line only."""
+    """Build a line about the open nudge, with four buttons; once answered, the line alone."""
     title = escape(reminder.title)
     if reminder.answered:
         return message([note(words.say("reminder-answered", nudge=title))])

@@ -1,1 +1,1 @@
-"""Slash commands: parsed, answered where they were typed."""
+"""Slash commands: parse them, and answer in the place they were typed."""

@@ -1,4 +1,4 @@
-"""`/coach` and the coach's buttons: assign, look after, follow up."""
+"""Listeners for `/coach` and the coach's buttons: assign, look after, follow up."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -30,12 +30,12 @@ COMMAND = "/coach"
 EXAMPLE_TRACK = "start-here"
 
 Answer = Callable[[Caller, Coach, Line], Awaitable[None]]
-"""What answers a coach's verb, with the rest of what they typed."""
+"""Handler of a coach's verb; it gets the rest of the typed line."""
 
 AdminAnswer = Callable[[Caller, Line], Awaitable[None]]
 
 KEEPS_WORDS = frozenset({"note", "promise"})
-"""Verbs with words to keep after them; how many they take is theirs to say."""
+"""Verbs followed by text to store; they check its length themselves."""
 
 USAGE = {
     "assign": "/coach assign @name start-here from 2026-03-02",
@@ -54,7 +54,7 @@ USAGE = {
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to `/coach` and to the buttons that do the same by pointing."""
+    """Register the listeners for `/coach` and for the equivalent buttons."""
     app.command(COMMAND)(coach)
     app.action(ids.SHOW_MEMBER)(show_member)
     app.action(ids.SHOW_ROSTER)(show_roster)
@@ -101,7 +101,7 @@ async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> N
 
 @asynccontextmanager
 async def _giving_back(caller: Caller, markup: str) -> AsyncIterator[None]:
-    """A refusal comes with the line as it was typed: Slack has cleared it."""
+    """Show the typed line with a refusal, because Slack has cleared it."""
     try:
         yield
     except CoachingError as refusal:
@@ -193,7 +193,7 @@ ADMIN_VERBS: dict[str, AdminAnswer] = {
     "counts": moving.counts,
     "dismiss": _dismiss,
 }
-"""What is not for confirmed coaches alone; each looks itself who may."""
+"""Verbs not limited to confirmed coaches; each handler checks permissions itself."""
 
 
 def _unknown(typed: Order) -> CoachingError:

@@ -1,4 +1,4 @@
-"""The place a form was opened from, so that it can be redrawn once the form is sent."""
+"""Remember where a form was opened from, so that it can be redrawn after submission."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -10,14 +10,14 @@ from bot.slack.requests.middleware import Caller
 @dataclass(frozen=True, slots=True)
 class Spot:
     """
-    The place of a press that opens a form; it travels in the form's private metadata.
+    The place a form was opened from, stored in the form's private metadata.
 
     Attributes:
         about: The member's Slack id.
         block: The block id of the row that was pressed in, or "".
-        url: Replaces the message of that row, or "" on the Home tab and in a window.
+        url: Response URL that replaces that row's message; "" on the Home tab and in a modal.
         window: The id of the modal that was pressed in, or "".
-        ephemeral: The message was one that Slack doesn't keep.
+        ephemeral: True if the message was ephemeral, which Slack doesn't keep.
     """
 
     about: str
@@ -30,18 +30,18 @@ class Spot:
         return json.dumps(asdict(self))
 
     def back_to(self, caller: Caller) -> Caller:
-        """The caller, as if they had pressed there again: a form comes without its place."""
+        """Return the caller as if they had pressed there again; forms don't carry their origin."""
         caller.stand_at(self.url)
         return replace(caller, window=self.window, ephemeral=self.ephemeral)
 
 
 def spot_of(body: dict[str, Any], caller: Caller) -> Spot:
-    """The place of a press; its value names the member."""
+    """Return the place of a press. The button's value is the member's Slack id."""
     action = body["actions"][0]
     url = str(body.get("response_url") or "")
     return Spot(action["value"], action.get("block_id", ""), url, caller.window, caller.ephemeral)
 
 
 def read_spot(view: dict[str, Any]) -> Spot:
-    """The place that a form was opened from."""
+    """Return the place a form was opened from."""
     return Spot(**json.loads(view["private_metadata"]))

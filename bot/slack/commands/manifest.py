@@ -1,4 +1,4 @@
-"""The app's manifest: what Slack must know of Baton, and nothing it need not."""
+"""The Slack app manifest: Baton's scopes, events and commands, and nothing unnecessary."""
 
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ SCOPES = {
     "usergroups:read": "assign a track to a whole group",
     "files:write": "give members all that is held of them as a file, and take it away again",
 }
-"""Each scope of the bot, with what it is for; the README explains the same ones."""
+"""Each bot scope and its purpose; the README explains the same ones."""
 
 EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 
@@ -58,11 +58,11 @@ EVENTS_PATH = "/slack/events"
 
 def manifest(mode: Literal["socket", "http"], url: str | None = None) -> dict[str, Any]:
     """
-    Write the manifest that api.slack.com/apps takes as JSON.
+    Return the manifest that api.slack.com/apps accepts as JSON.
 
     Args:
-        mode: How Slack reaches the bot.
-        url: Where the bot can be reached; HTTP mode needs it, Socket Mode has no use for it.
+        mode: The way Slack reaches the bot.
+        url: The bot's public address. HTTP mode needs it; Socket Mode ignores it.
 
     Raises:
         ValueError: HTTP mode without a *url*.

@@ -1,4 +1,4 @@
-"""Slack's way of writing text, read as the plain words a person typed."""
+"""Convert Slack's mrkdwn to the plain text a person typed."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from bot.slack.views.say import Say
 
 REFERENCE = re.compile(r"<([^<>]+)>|<([@#!][A-Za-z0-9^]+)\Z")
-"""A person, a group, a channel, a date, a link: Slack writes a `<` of the person's own as `&lt;`.
-The last one may have been cut off."""
+"""A reference to a person, group, channel, date or link. A literal `<` arrives as `&lt;`. The
+last reference may be cut off."""
 
 PERSON = re.compile(r"@([UW][A-Z0-9]+)")
 GROUP = re.compile(r"!subteam\^(S[A-Z0-9]+)")
@@ -17,23 +17,23 @@ SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
 def people_in(text: str) -> tuple[str, ...]:
-    """The Slack ids of those mentioned, in order."""
+    """Return the Slack ids of the people mentioned, in order."""
     return _named(PERSON, text)
 
 
 def groups_in(text: str) -> tuple[str, ...]:
-    """The Slack ids of the user groups mentioned, in order."""
+    """Return the Slack ids of the user groups mentioned, in order."""
     return _named(GROUP, text)
 
 
 def plain(text: str, names: Mapping[str, str], words: Say) -> str:
     """
-    Take out Slack's markup: every reference becomes words, `&amp;` an &, once.
+    Remove Slack's markup: replace references with words, and unescape `&amp;` once.
 
     Args:
         text: A message or a command, as Slack sends it.
-        names: What each mentioned person is called, where that is known.
-        words: What stands for a person, group or channel without a name.
+        names: Known names of the people mentioned, by Slack id.
+        words: Source of the text for a person, group or channel without a name.
     """
     return "".join(
         _reference(piece, names, words) if is_reference else unescaped(piece)
@@ -42,7 +42,7 @@ def plain(text: str, names: Mapping[str, str], words: Say) -> str:
 
 
 def pieces(text: str) -> list[tuple[bool, str]]:
-    """The text in order, each piece with whether it is a reference (then without its brackets)."""
+    """Split text into pairs: True and a reference without its brackets, or False and text."""
     found, end = [], 0
     for match in REFERENCE.finditer(text):
         found += [(False, text[end : match.start()]), (True, match[1] or match[2])]
@@ -51,17 +51,17 @@ def pieces(text: str) -> list[tuple[bool, str]]:
 
 
 def unescaped(text: str) -> str:
-    """Slack's three escaped signs as themselves; `&amp;lt;` is what somebody typed as `&lt;`."""
+    """Unescape Slack's three entities, once: `&amp;lt;` becomes the typed `&lt;`."""
     return ENTITY.sub(lambda found: SIGNS[found[1]], text)
 
 
 def person_of(reference: str) -> str:
-    """The Slack id of the person a reference names, or ""."""
+    """Return the Slack id of the person a reference names, or ""."""
     return _id(PERSON, reference)
 
 
 def group_of(reference: str) -> str:
-    """The Slack id of the user group a reference names, or ""."""
+    """Return the Slack id of the user group a reference names, or ""."""
     return _id(GROUP, reference)
 
 
@@ -89,7 +89,7 @@ def _reference(reference: str, names: Mapping[str, str], words: Say) -> str:
 
 
 def called_out(target: str, called: str, words: Say) -> str:
-    """`!here`, a user group, a date: what Slack writes with an exclamation mark."""
+    """Convert a reference with an exclamation mark: `!here`, a user group or a date."""
     kind = target.partition("^")[0]
     if kind == "date":
         return called or words.say("mention-date")
@@ -99,7 +99,7 @@ def called_out(target: str, called: str, words: Say) -> str:
 
 
 def _link(address: str, label: str) -> str:
-    """The address as people write it, with its label where that says something else."""
+    """Return a link's address as people write it, plus its label if that differs."""
     bare = SCHEME.sub("", address, count=1)
     shown = bare if address.startswith(("mailto:", "tel:")) else address
     if not label or label == address:
@@ -108,5 +108,5 @@ def _link(address: str, label: str) -> str:
 
 
 def _same(label: str, bare: str) -> bool:
-    """Whether Slack has only made a link of what was typed: example.com, +49 30 123."""
+    """Return True if Slack turned typed text into a link by itself: example.com, +49 30 123."""
     return label == bare.removesuffix("/") or "".join(label.split()) == bare

@@ -1,4 +1,4 @@
-"""Names that were typed and not picked: understood among a coach's own people, or asked back."""
+"""Resolve names that were typed instead of picked among a coach's own people, or ask back."""
 
 import re
 from itertools import islice
@@ -13,23 +13,23 @@ from bot.slack.commands.parse import Line, read_line
 from bot.slack.requests.middleware import Caller
 
 OWN_PEOPLE = frozenset({"show", "unassign", "note", "promise", "pause", "resume", "move"})
-"""Verbs that are about somebody whom the coach has already."""
+"""Verbs about a person the coach already has."""
 
 TRACKS_TOO = frozenset({"show"})
-"""Verbs that may be about a track instead: a name has its @ there."""
+"""Verbs that also accept a track, so that a name needs its @."""
 
 WORD = re.compile(r"\S+")
 LONGEST_NAME = 4
-"""Words of a typed name that are looked at."""
+"""Most words in a typed name."""
 
 
 async def understood(caller: Caller, me: Coach, verb: str, line: Line) -> Line:
     """
-    Put the person in whose name was typed, if it can be one person only.
+    Replace a typed name with a reference to the person, if only one person matches.
 
     Raises:
-        CoachingError: Several of the coach's people are called so, or nobody is and somebody
-            else is named after it.
+        CoachingError: Several of the coach's people match, or nobody matches and the line
+            mentions another person.
     """
     words = _first_words(line) if verb in OWN_PEOPLE else []
     is_name = bool(words) and words[0].group().startswith("@")
@@ -57,5 +57,5 @@ def _only(typed: str, found: list[str]) -> Mention:
 
 
 def _first_words(line: Line) -> list[re.Match[str]]:
-    """The words before the first reference, as many as a name may have."""
+    """Return the words before the first reference, at most as many as a name may have."""
     return list(islice(WORD.finditer(line.markup.partition("<")[0]), LONGEST_NAME))

@@ -1,4 +1,4 @@
-"""`/nudge` and the settings buttons: a member's own commands."""
+"""Listeners for `/nudge` and the settings buttons: a member's own commands."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -30,14 +30,14 @@ from bot.slack.schedule.settings_receipts import pausing, resumed
 COMMAND = "/nudge"
 
 HELP_ME = re.compile(r"^(me\b)?\s*(with\b)?\s*", re.IGNORECASE)
-"""What comes between the verb and what it is about."""
+"""Words between the verb *help* and its subject."""
 
 Answer = Callable[[Caller, str, str], Awaitable[None]]
-"""What answers a verb: the caller, the rest of what they typed, and a trigger for a form."""
+"""Handler of a verb; it gets the caller, the rest of the typed text, and a trigger id."""
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to `/nudge` and to the buttons that do the same by pointing."""
+    """Register the listeners for `/nudge` and for the equivalent buttons."""
     app.command(COMMAND)(nudge)
     app.action(re.compile(f"^({ids.NOT_NOW}|{ids.PAUSE})$"))(pause_a_week)
     app.action(ids.RESUME)(go_on)
@@ -58,7 +58,7 @@ async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
 
 
 async def _rest(caller: Caller, typed: Order) -> str:
-    """What follows the verb; a question may be as long as it likes."""
+    """Return the text after the verb. Only a question to *help* may exceed the limit."""
     rest = read(await read_words(caller, typed.line.markup))
     if len(rest) > LONGEST_ORDER and typed.verb != "help":
         raise CoachingError("error-too-long", limit=LONGEST_ORDER)

@@ -1,4 +1,4 @@
-"""What people type after a slash command, read into orders; whatever is unclear is asked back."""
+"""Parse the text of slash commands; ask back if it's unclear."""
 
 import re
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from bot.slack.views.say import Say
 BEFORE_A_DATE = re.compile(r"^\s*(?:by|on|until|till|for)\s+", re.IGNORECASE)
 VERB = re.compile(r"\s*([^\s<]*)")
 FIGURE = re.compile(r"\d")
-"""No verb has one: where one follows, the space was lost, or had no width: pause1w."""
+"""A digit. No verb has one; after a verb, it means a lost or zero-width space: pause1w."""
 
 AROUND_A_VERB = "/.,;:!?'-"
 LONGEST_DATE = 4
-"""Words of a date: "the" is none of them, "2 of March 2026" is the longest."""
+"""Most words in a date, as in "2 of March 2026"; "the" doesn't count."""
 
 LONGEST_ORDER = 300
-"""Characters of a command beside the people and groups it names, unless it has words to keep."""
+"""Most characters in a command, not counting references, unless it has text to store."""
 
 NEAR = 60
 
@@ -30,12 +30,12 @@ NEAR = 60
 @dataclass(frozen=True, slots=True)
 class Line:
     """
-    What was typed after a command's verb.
+    The text after a command's verb.
 
     Attributes:
-        markup: As Slack sends it.
-        words: What it says beside the people and groups it names, as `command` reads it.
-        name: The same as a name that is kept: only what stands around its words is gone.
+        markup: The text as Slack sends it.
+        words: The text without references to people and groups, normalised by `command`.
+        name: The same text as a name to store: only the characters around its words are removed.
         people: Slack ids of the people it names, in order.
         groups: Slack ids of the user groups it names, in order.
     """
@@ -56,7 +56,7 @@ class Order:
 
 
 def order(markup: str, words: Say) -> Order:
-    """Split what was typed into the verb and the line after it."""
+    """Split the typed text into the verb and the line after it."""
     verb, end = "", 0
     while not verb and (match := VERB.match(markup, end)) and match[1]:
         verb, end = _verb(match[1]), match.end()
@@ -67,7 +67,7 @@ def order(markup: str, words: Say) -> Order:
 
 
 def read_line(markup: str, words: Say) -> Line:
-    """Read what was typed after a verb."""
+    """Parse the text after a verb."""
     said = "".join(
         " "
         if _is_named(piece)
@@ -82,10 +82,10 @@ def read_line(markup: str, words: Say) -> Line:
 
 def checked(line: Line) -> Line:
     """
-    A line that can be an order.
+    Return the line if it isn't too long for an order.
 
     Raises:
-        CoachingError: It says too much.
+        CoachingError: It's too long.
     """
     if len(line.words) > LONGEST_ORDER:
         raise CoachingError("error-too-long", limit=LONGEST_ORDER)
@@ -93,17 +93,17 @@ def checked(line: Line) -> Line:
 
 
 def nearest(verb: str, known: tuple[str, ...]) -> str:
-    """The known verb most like the one typed, or "" when none is like it."""
+    """Return the known verb closest to the one typed, or "" if none is close."""
     match = process.extractOne(verb, known, scorer=fuzz.WRatio, score_cutoff=NEAR)
     return str(match[0]) if match else ""
 
 
 def one_person(line: Line) -> str:
     """
-    The one person a command is about.
+    Return the only person a command names.
 
     Raises:
-        CoachingError: There is none, or more than one.
+        CoachingError: It names nobody, or more than one person.
     """
     if len(line.people) != 1:
         raise CoachingError("error-one-person")
@@ -112,9 +112,9 @@ def one_person(line: Line) -> str:
 
 def first_person(line: Line) -> tuple[str, str]:
     """
-    The person that words to keep are about, and the markup of those words.
+    Return the person that a stored text is about, and the text's markup.
 
-    Whoever is named after that belongs to the words.
+    People named after the first one are part of the text.
 
     Raises:
         CoachingError: Nobody is named.
@@ -129,10 +129,10 @@ def first_person(line: Line) -> tuple[str, str]:
 
 def dated(text: str, today: date) -> tuple[date, str]:
     """
-    Read a date and what follows it: `friday send the template`, `by 2 March: call them`.
+    Parse a date and the text after it: `friday send the template`, `by 2 March: call them`.
 
     Raises:
-        CoachingError: It does not begin with a date, or there is nothing after it.
+        CoachingError: The text doesn't begin with a date, or nothing follows the date.
     """
     words = BEFORE_A_DATE.sub("", text).split()
     for length in range(min(LONGEST_DATE, len(words)), 0, -1):
@@ -144,10 +144,10 @@ def dated(text: str, today: date) -> tuple[date, str]:
 
 def pause_until(rest: str, today: date) -> date | None:
     """
-    Read `1w`, `until DATE`, or nothing for an open end, into the first day of going on.
+    Parse `1w`, `until DATE`, or nothing (open-ended), and return the day nudges resume.
 
     Raises:
-        CoachingError: It is neither.
+        CoachingError: It's none of these.
     """
     if not rest:
         return None
@@ -162,7 +162,7 @@ def pause_until(rest: str, today: date) -> date | None:
 
 
 def a_week_from(today: date) -> date:
-    """What the *not now* and *pause* buttons mean."""
+    """Return the resume date for the *not now* and *pause* buttons."""
     return today + timedelta(weeks=1)
 
 

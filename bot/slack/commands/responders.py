@@ -1,4 +1,4 @@
-"""Show an answer where it was asked for: in a message of its own, in place, or in a window."""
+"""Show a response where it was requested: in a new message, in place, or in a modal."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -14,24 +14,24 @@ from bot.slack.views.say import Say
 from bot.slack.views.window import page
 
 MOST_POSTS = 3
-"""Posts about progress: Slack takes five answers to a press, and the last is the outcome."""
+"""Most progress updates: Slack allows five responses to a press, and the last is the result."""
 
 WORTH_WATCHING = 30
-"""So many people take longer than a glance."""
+"""Number of people from which progress is shown, because the work takes a while."""
 
 log = logging.getLogger(__name__)
 
 
 class Screen(Protocol):
-    """Shows one message after the other."""
+    """A place that shows one message after another."""
 
     async def show(self, shown: Message) -> None:
-        """Let this message be the one that is seen."""
+        """Show this message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a command: each message stands by itself."""
+    """Responds to a command, each time with a new message."""
 
     caller: Caller
     title: str = "window-title"
@@ -43,7 +43,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class InPlace:
-    """Takes the place of the message that was pressed in."""
+    """Replaces the message that was pressed in."""
 
     caller: Caller
 
@@ -55,7 +55,7 @@ class InPlace:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Fills an open window; once it is closed, the person's direct messages."""
+    """Updates an open modal; once it's closed, writes to the person's direct messages."""
 
     caller: Caller
     view_id: str
@@ -75,12 +75,12 @@ class Window:
 
 def pressed_in(caller: Caller, title: str) -> Screen:
     """
-    The place of a press, where its answer belongs.
+    Return the screen for the response to a press: the place of the press.
 
-    A message that Slack keeps is never replaced by an answer: it would stay in their history.
+    A message that Slack keeps is never replaced by a response, which would stay in the history.
 
     Args:
-        title: The key of a window's title.
+        title: The key of a modal's title.
     """
     if caller.window:
         return Window(caller, caller.window, title)
@@ -89,7 +89,7 @@ def pressed_in(caller: Caller, title: str) -> Screen:
 
 @dataclass(slots=True)
 class Watch:
-    """Tells on a screen how far a long list is, a few times in all."""
+    """Shows the progress of a long list on a screen, a few times in all."""
 
     screen: Screen
     words: Say

@@ -1,1 +1,1 @@
-"""What Slack tells of people, and what strangers to an installation are told."""
+"""Slack events about people, and the response in workspaces that aren't served."""

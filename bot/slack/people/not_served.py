@@ -1,4 +1,4 @@
-"""Tell somebody that Baton isn't installed where they are, as far as their request allows."""
+"""Tell a person that Baton isn't installed in their workspace, if their request allows it."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from bot.slack.people.not_served_view import not_served_window
 from bot.slack.views.say import Say
 
 TELL_SECONDS = 1.5
-"""How long the sentence may take, so that there's time left to acknowledge the request."""
+"""Timeout for sending the notice, so that there's time left to acknowledge the request."""
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 async def tell_not_served(
     body: dict[str, Any], context: AsyncBoltContext, words: Say
 ) -> BoltResponse:
-    """Acknowledge a request from a workspace that isn't served; nobody waits for nothing."""
+    """Acknowledge a request from a workspace that isn't served, and say so if possible."""
     log.warning("A request came from a workspace that isn't served.")
     sentence = words.say("error-not-served")
     if "command" in body:

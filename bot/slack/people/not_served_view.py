@@ -1,4 +1,4 @@
-"""The window that takes the place of a form in a workspace that isn't served."""
+"""The modal that replaces a form in a workspace that isn't served."""
 
 from slack_sdk.models.views import View
 
@@ -7,7 +7,7 @@ from bot.slack.views.say import Say
 
 
 def not_served_window(words: Say) -> View:
-    """One sentence, and nothing to send."""
+    """Build a modal with one sentence and no submit button."""
     return View(
         type="modal",
         title=words.say("form-not-served"),

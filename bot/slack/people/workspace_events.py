@@ -1,4 +1,4 @@
-"""What Slack tells of people and of Baton's own installation."""
+"""Listeners for Slack events about people and about Baton's own installation."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.slack.requests.middleware import Caller
 
 
 def register(app: AsyncApp) -> None:
-    """Listen to changes of people and to the end of an installation."""
+    """Register the listeners for user changes and the end of an installation."""
     app.event("user_change")(changed)
     app.event("tokens_revoked")(revoked)
     app.event("app_uninstalled")(uninstalled)

@@ -20,7 +20,7 @@ from bot.slack.views.say import Say
 
 
 def moment_fields(plan: Plan | None, zone: ZoneInfo, words: Say) -> list[InputBlock]:
-    """Build the fields for day, time and trigger, prefilled from a plan not yet asked about."""
+    """Build the fields for day, time and preceding event, prefilled from a plan still to come."""
     wanted = plan.wanted_at if plan and plan.occasion_id is None else None
     local = wanted.astimezone(zone) if wanted else None
     days = {day: Option(text=words.say(f"form-when-{day}"), value=str(day)) for day in Day}

@@ -374,5 +374,5 @@ async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltRespo
     """
     context[FAILED] = True
     log.error("an event could not be taken in", exc_info=error)
-    # Once a listener has started, the request is acknowledged; Bolt takes no second response.
+    # A listener that started has acknowledged the request; Bolt accepts no second response.
     return None if context.get(BEGUN) else BoltResponse(status=500)

@@ -178,7 +178,7 @@ class _Command(_Request):
 
 
 class _Interaction(_Request):
-    user: _Person  # type: ignore[assignment]  # narrower: somebody acts
+    user: _Person  # type: ignore[assignment]  # narrower: the person who acted
 
 
 class _Action(_Entry):
