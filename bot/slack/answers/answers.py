@@ -64,7 +64,7 @@ async def message(event: dict[str, Any], context: AsyncBoltContext, caller: Call
 
 
 async def _written(caller: Caller, typed: Typed) -> None:
-    """Record a typed answer to the coach or to a nudge; an edit to nothing counts as deleted."""
+    """Record a typed answer to the coach or a nudge; an edit that leaves no text is a deletion."""
     if typed.edited and not typed.text.strip():
         await _deleted(caller, typed)
     elif not await conversation.typed(caller.coaching, typed):

@@ -14,7 +14,7 @@ PER_MINUTE = {
     "views.publish": 100,
     "users.info": 100,
 }
-"""Calls per minute, by tier 3 and tier 4 (slack-facts 1.1). They may come in one burst."""
+"""Tiers 3 and 4 (slack-facts 1.1). The window is a minute, so all calls may come at once."""
 
 MOST_KEPT = 10_000
 """Most workspace and method pairs to track. A pair idle for a minute may be dropped."""

@@ -132,7 +132,7 @@ class Caller:
         await show(trigger_id=self.trigger, view=view)
 
     async def tell_in_a_window(self, message: Message, title: str) -> None:
-        """Show a message in a modal, or as an ephemeral message if the trigger has expired."""
+        """Show a message in a modal, or as an ephemeral message if Slack refuses the modal."""
         try:
             await self.open(page(title, message, self.words))
         except SlackApiError as error:
