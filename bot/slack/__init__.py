@@ -1,1 +1,1 @@
-"""The only Slack: listeners, pure views, the messenger and the manifest."""
+"""All Slack-specific code: listeners, pure views, the messenger and the manifest."""
