@@ -1,1 +1,1 @@
-"""The engine: plan, claim, render, post, mark, reconcile, and keep what is shown true."""
+"""The delivery engine: plan, claim, render, post, record, reconcile and update messages."""

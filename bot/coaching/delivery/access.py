@@ -1,9 +1,9 @@
 """
-A workspace that Slack keeps Baton out of: held for now, or stopped until somebody mends it.
+Workspaces that Slack keeps Baton out of: held for now, or stopped until somebody fixes access.
 
-Held: each try that is refused makes the next wait longer; the first message that arrives ends it.
-Stopped: `auth.test` is asked now and then, and its first success ends it. Nothing is lost in
-between, and afterwards at most one old nudge goes out, as after any outage.
+Held: each refused try lengthens the wait before the next; the first message that arrives ends it.
+Stopped: `auth.test` is called now and then, and its first success ends it. Nothing is lost
+meanwhile. Afterwards at most one old nudge goes out, as after any outage.
 """
 
 import logging
@@ -19,7 +19,7 @@ from bot.store.enrolment import on_tracks
 from bot.store.people import access
 
 AT_LEAST, AT_MOST = timedelta(minutes=1), claims.LONGEST_QUIET
-"""How long a workspace in trouble is let be between two tries."""
+"""Shortest and longest wait between two tries in a held or stopped workspace."""
 
 STOPPED = (
     "Workspace %s is stopped: Slack refuses Baton's access (%s). Nothing is sent there. Reinstall "
@@ -33,7 +33,7 @@ HELD = (
 )
 
 TOLD_FOR = timedelta(days=30)
-"""How long admins aren't told the same again."""
+"""Minimum time between two notifications of admins about the same problem."""
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ async def stop(session: Session, workspace_id: int, reason: str, now: datetime) 
 
 
 async def hold(session: Session, workspace_id: int, reason: str, now: datetime) -> None:
-    """Send nothing to a workspace for a while, the longer the longer it takes nothing."""
+    """Send nothing to a workspace for a while; the longer it has refused messages, the longer."""
     since = await access.hold(session, workspace_id, reason, now)
     if since == now:
         log.warning(HELD, workspace_id, reason)
@@ -53,7 +53,7 @@ async def hold(session: Session, workspace_id: int, reason: str, now: datetime) 
 
 
 async def probe(coaching: Coaching) -> None:
-    """Ask whether stopped workspaces let Baton in again, each when its turn comes."""
+    """Check whether stopped workspaces accept Baton again, each when its turn is due."""
     async with coaching.store.reading() as session:
         stopped = await access.stopped(session)
     for workspace, since in stopped:
@@ -62,7 +62,7 @@ async def probe(coaching: Coaching) -> None:
 
 
 async def tell_admins(coaching: Coaching, workspace: Workspace, reason: str) -> None:
-    """Tell admins what only they can change, once for each reason."""
+    """Notify admins of a problem only they can fix, once for each reason."""
     if await _is_news(coaching, workspace, reason):
         async with coaching.store.reading() as session:
             admins = sorted(coaching.admins) or await on_tracks.appointers(session, workspace.id)
@@ -73,7 +73,7 @@ async def tell_admins(coaching: Coaching, workspace: Workspace, reason: str) -> 
 
 
 async def let_in(session: Session, workspace_id: int) -> None:
-    """Note that a message has arrived in a workspace."""
+    """Record that a message has arrived in a workspace."""
     await access.let_in(session, workspace_id)
     log.warning("Workspace %s takes messages again.", workspace_id)
 
@@ -111,5 +111,5 @@ async def _is_news(coaching: Coaching, workspace: Workspace, reason: str) -> boo
 
 
 def _wait(since: datetime, now: datetime) -> timedelta:
-    """A quarter of the time it has lasted."""
+    """Return a quarter of the time the problem has lasted, within the limits."""
     return min(max((now - since) / 4, AT_LEAST), AT_MOST)

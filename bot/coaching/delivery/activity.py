@@ -1,25 +1,27 @@
-"""Whether somebody is at the bot's desk: what nobody waits for makes room for them."""
+"""Track recent user activity, so that background posting can throttle itself."""
 
 from datetime import datetime, timedelta
 
 LATELY = timedelta(seconds=2)
-"""How long after somebody came others are to be expected: in a rush people answer as it goes."""
+"""Time after a user action in which more are expected: members answer while a rush goes out."""
 
 AT_ONCE_BESIDE = 16
-"""Posts under way while somebody waits. Each turn of the event loop serves all that are ready; an
-ack takes half a dozen of them."""
+"""
+Concurrent posts while users are active. Each turn of the event loop serves everything that's
+ready, and an ack takes about six turns.
+"""
 
 
 class Callers:
-    """Remembers when somebody last typed, pressed or opened something."""
+    """Remembers when a user last typed, pressed or opened something."""
 
     def __init__(self) -> None:
         self._last: datetime | None = None
 
     def came(self, now: datetime) -> None:
-        """Somebody has come."""
+        """Record a user action."""
         self._last = now
 
     def lately(self, now: datetime) -> bool:
-        """Whether somebody came a moment ago, and may still wait."""
+        """Return True if a user acted within `LATELY`, and may still be waiting."""
         return self._last is not None and abs(now - self._last) <= LATELY

@@ -1,4 +1,4 @@
-"""From the ledger to what a member sees, and keeping a card true after it was sent."""
+"""Turn deliveries into messages to show, and keep cards up to date after they are sent."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,15 +32,15 @@ from bot.store.delivery.pending import CAME_BACK, COACH_CHANGED
 from bot.store.people import people
 
 WITH_HISTORY = frozenset({Form.WELCOME, Form.END, Form.CHECK_IN, Form.LATER, *BESIDE})
-"""What is drawn from more than the nudge and its reader."""
+"""Forms drawn from more than the nudge and its reader."""
 
 
 def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item | None:
     """
-    Read a claimed delivery as something to show, before there is an answer to it.
+    Build the message for a claimed delivery, before it has an answer.
 
     Args:
-        facts: For what is drawn `WITH_HISTORY`.
+        facts: Needed for forms in `WITH_HISTORY`.
 
     Returns:
         None when its track or nudge is no longer in the library.
@@ -69,20 +69,20 @@ def outgoing(library: Library, delivery: Claimed, facts: Facts | None) -> Item |
 
 def item(library: Library, facts: Facts) -> Item | None:
     """
-    Read a delivery as something to show.
+    Build the message for a delivery.
 
     Returns:
         None when its track or nudge is no longer in the library.
     """
     if facts.form is Form.COACH:
-        # Words that have grown old leave what stands in Slack as it is.
+        # Once a coach's text has been deleted by retention, its message in Slack stays as it is.
         return _coach_words(facts) if facts.words[-1] else None
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
     if facts.form in OF_A_TRACK:
         return OF_A_TRACK[facts.form](track, facts, library.track(facts.following))
-    # A nudge that was asked for may be of another track than the member is on.
+    # A nudge the member asked for may belong to a track other than their own.
     found = library.nudge(facts.nudge)
     if found is None:
         return None
@@ -94,15 +94,15 @@ def item(library: Library, facts: Facts) -> Item | None:
 
 async def redraw(coaching: Coaching, delivery_id: int) -> None:
     """
-    Bring a nudge's card, and all else that was sent about it, up to date.
+    Update a nudge's card and every other message about it.
 
-    What Slack doesn't show now is tried again later (see `shown`).
+    A failed update is retried later (see `shown`).
     """
     await _draw(coaching, outbox.card(delivery_id), delivery_id)
 
 
 async def fold_earlier(coaching: Coaching, delivery_id: int) -> None:
-    """Let what was sent before a delivery about the same nudge say that it has come once more."""
+    """Update the earlier messages about a delivery's nudge to say that it was sent again."""
     async with coaching.store.reading() as session:
         facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
     if facts is not None:
@@ -127,7 +127,7 @@ async def _draw(coaching: Coaching, shown: Shown, about: int) -> None:
 async def card(
     coaching: Coaching, workspace_id: int, slack_id: str, delivery_id: int
 ) -> Card | None:
-    """A member's own card, for a form about it; None when it is not theirs or is gone."""
+    """Return a member's own card for a form; None if it isn't theirs or no longer exists."""
     async with coaching.store.reading() as session:
         facts = (await cards.facts(session, [delivery_id])).get(delivery_id)
         member = await people.member(session, workspace_id, slack_id)
@@ -138,7 +138,7 @@ async def card(
 
 
 def _as_sent(nudge: Nudge, *, private: bool) -> Nudge:
-    """Whether a day is private was settled when it was planned, whatever its file says today."""
+    """Set the privacy decided when the day was planned, whatever the content file says now."""
     return replace(nudge, private=private)
 
 
@@ -159,14 +159,14 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
         is_back=facts.form is Form.LATER,
         is_return=facts.reason == CAME_BACK,
         nth=facts.nth,
-        # While it is on its way, what comes back is this.
+        # While the snoozed nudge is in transit, this message is the one coming back.
         comes_back=facts.back.at if facts.ts else None,
         is_moved=facts.back.newest > facts.delivery_id,
     )
 
 
 def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
-    """The plan this delivery asks about; dropped in between, there is nothing to ask."""
+    """Return the plan this delivery asks about; None if it has been dropped since."""
     asked = [plan for plan in facts.answer.plans if plan.occasion_id == facts.delivery_id]
     if not asked:
         return None
@@ -183,7 +183,7 @@ def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
 
 
 def _reader(nudge: Nudge, facts: Facts) -> str:
-    """Who reads what is answered now: this line is the rule itself, read off for this card."""
+    """Return the mention of the reader of an answer given now, or "": this is the rule itself."""
     if _kept(facts) or nudge.private or facts.reader is None:
         return ""
     return facts.reader.mention
@@ -196,7 +196,7 @@ def _coach_words(facts: Facts) -> CoachWords:
 
 
 def _told(facts: Facts) -> str:
-    """The coach of the track if they could be told what was chosen here, else ""."""
+    """Return the mention of the track's coach if they can be notified of this choice, else ""."""
     coach = facts.coach
     is_coach = not (coach.dismissed or coach.deactivated)
     return coach.mention if is_coach and facts.member.reader_id == coach.id else ""
@@ -280,4 +280,4 @@ OF_A_NUDGE: dict[Form, Callable[[Track, Nudge, Facts], Item | None]] = {
     Form.OCCASION: _occasion,
     Form.REMINDER: _reminder,
 }
-"""What is not drawn as the nudge itself."""
+"""Forms drawn differently from the nudge itself."""

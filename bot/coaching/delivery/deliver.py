@@ -1,8 +1,8 @@
 """
-What is owed goes out: owe → claim → draw → post (see `post`) → settle what is in doubt.
+Send what is due: plan → claim → draw → post (see `post`) → settle unconfirmed posts.
 
-A rush is worked off with so many posts under way at once, a share of them for each workspace,
-so that a slow one keeps nobody else waiting.
+In a rush many posts run at once, with a share for each workspace, so that a slow workspace delays
+nobody else.
 """
 
 import asyncio
@@ -28,17 +28,19 @@ from bot.store.delivery.due_work import Waiting
 from bot.store.delivery.ledger import Claimed
 
 AT_ONCE = 400
-"""Posts under way in one process; at Slack's usual 100 ms that is more than a core can do. While
-somebody waits for an answer it is `AT_ONCE_BESIDE`."""
+"""
+Concurrent posts in one process; at Slack's usual 100 ms that is more than a core can do. While
+users are active it is `AT_ONCE_BESIDE`.
+"""
 
 SHARE = 8
-"""Of these, at most so many to one workspace: its pace needs two, a slow one may block eight."""
+"""Concurrent posts to one workspace; its pace needs two, and a slow one may block eight."""
 
 BREATH_SECONDS = 0.04
-"""How long ended posts are gathered before others are claimed: a claim costs a transaction."""
+"""Time to gather finished posts before the next claim, as each claim costs a transaction."""
 
 CHORES_SECONDS = 1.0
-"""How often, in a long rush, new dues are planned and old doubts are settled."""
+"""Interval at which new dues are planned and unconfirmed posts settled during a long rush."""
 
 
 async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -46,10 +48,10 @@ async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> 
     Do everything that is due now; the scheduler calls this each second.
 
     Args:
-        go_on: Asked between the steps of a long rush; False ends it early, with nothing lost.
+        go_on: Checked between the steps of a long rush; False ends it early, with nothing lost.
 
     Returns:
-        How many deliveries were posted, or tried.
+        The number of deliveries posted or tried.
     """
     async with Rush(coaching) as rush:
         chores = Chores(coaching)
@@ -67,7 +69,7 @@ async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> 
 
 @retry_conflicts
 async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
-    """Post these at once, ahead of everything else that is due: somebody waits for them."""
+    """Post these now, ahead of everything else that is due, because a user is waiting."""
     now, count = coaching.clock(), len(delivery_ids)
     wanted = Claim(coaching.owner, now + coaching.patience.lease, count, count)
     async with coaching.store.writing() as session:
@@ -78,10 +80,10 @@ async def send(coaching: Coaching, delivery_ids: Sequence[int]) -> None:
 
 class Chores:
     """
-    What a tick does beside posting; in a long rush, once a second.
+    A tick's work besides posting; in a long rush it runs once a second.
 
     Attributes:
-        waiting: What there is to do, as far as the last look has found.
+        waiting: The work found at the last check.
     """
 
     def __init__(self, coaching: Coaching) -> None:
@@ -93,7 +95,7 @@ class Chores:
         self._more_to_plan = False
 
     async def turn(self) -> bool:
-        """Plan a batch, tidy up, settle doubts; returns whether there is more to plan."""
+        """Plan a batch, clean up and settle posts; return True if there is more to plan."""
         now = asyncio.get_running_loop().time()
         if due := now >= self._next:
             in_a_rush, self._next = self._next > 0, now + CHORES_SECONDS
@@ -108,7 +110,7 @@ class Chores:
         return self._more_to_plan
 
     async def done(self) -> None:
-        """Wait for what was begun."""
+        """Wait for the tasks in progress, then update messages."""
         for task in (self._settling, self._showing):
             if task is not None:
                 await task
@@ -128,7 +130,7 @@ class Chores:
             self.waiting = await due_work.look(session, now, lease)
 
     async def _bring_up(self) -> None:
-        """Owe what comes up beside the nudges."""
+        """Queue plan questions, reminders and pause offers that are due."""
         if self.waiting.plans:
             await plan_questions.owe(self._coaching)
         if self.waiting.reminders:
@@ -137,14 +139,16 @@ class Chores:
             await pause_offer.owe(self._coaching)
 
     async def _tidy(self) -> None:
-        """Take up what others left lying, and put off what is too late for today."""
+        """Release expired leases, and postpone deliveries that are too late for today."""
         if self.waiting.leases:
             await release(self._coaching)
         if self.waiting.late:
             await planner.put_off_late(self._coaching)
 
     def _settle(self) -> None:
-        """Looking takes calls to Slack: a rush does not wait for it, nor it for a rush."""
+        """
+        Settle posts in their own task: it calls Slack, and shouldn't wait for a rush or delay it.
+        """
         if self.waiting.posts and (self._settling is None or self._settling.done()):
             self._settling = asyncio.create_task(reconcile.settle(self._coaching))
 
@@ -154,7 +158,7 @@ class Chores:
 
 
 class Rush:
-    """The posts under way: `AT_ONCE` in all, `SHARE` of them to one workspace."""
+    """The posts in progress: at most `AT_ONCE`, and `SHARE` to one workspace."""
 
     def __init__(self, coaching: Coaching) -> None:
         self.begun = 0
@@ -182,11 +186,11 @@ class Rush:
 
     @property
     def under_way(self) -> int:
-        """How many posts have not ended yet."""
+        """Return the number of unfinished posts."""
         return len(self._tasks)
 
     async def fill(self) -> bool:
-        """Begin as many posts as there is room for; returns whether more may be due."""
+        """Start as many posts as there is room for; return True if more may be due."""
         free = self._at_once() - self.under_way
         if free <= 0:
             return True
@@ -197,7 +201,7 @@ class Rush:
         return looked_at > 0 or bool(passed_over)
 
     async def room(self) -> None:
-        """Wait until some posts have ended, but not for slow ones: others may fall due."""
+        """Wait until some posts have finished, but not for slow ones: others may fall due."""
         if self._tasks:
             await _within(CHORES_SECONDS, self._ended)
             self._ended.clear()
@@ -224,7 +228,7 @@ class Rush:
             self._broken = task.exception() or self._broken
 
     def _at_once(self) -> int:
-        """Members who answer meanwhile wait for the event loop and the database as posts do."""
+        """Limit posts while users are active: both compete for the event loop and the database."""
         busy = self._coaching.callers.lately(self._coaching.clock())
         return AT_ONCE_BESIDE if busy else AT_ONCE
 
@@ -233,11 +237,11 @@ class Rush:
 
 
 async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel]:
-    """Draw what was claimed; only what tells a member's history needs a second look."""
+    """Draw claimed deliveries; only forms that show a member's history need a second query."""
     wordy = [delivery.id for delivery in claimed if delivery.form in cards.WITH_HISTORY]
     async with coaching.store.reading() as session:
         facts = await facts_store.facts(session, wordy)
-    # A member may have been erased between the two looks.
+    # A member may have been erased between the two queries.
     there = [d for d in claimed if d.form not in cards.WITH_HISTORY or d.id in facts]
     return [Parcel(d, cards.outgoing(coaching.library, d, facts.get(d.id))) for d in there]
 

@@ -1,4 +1,4 @@
-"""Looks into workspaces, in the background: each at its own pace, and none waits for another."""
+"""Rate-limit background reads of channel history, each workspace independently of the others."""
 
 import asyncio
 import logging
@@ -6,20 +6,20 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 PER_MINUTE = 50.0
-"""Slack's tier 3, where `conversations.history` stands for internal apps (slack-facts 1.2)."""
+"""Slack's tier 3, the limit of `conversations.history` for internal apps (slack-facts 1.2)."""
 
 SECONDS_WORTH = 10
-"""How much of a workspace's allowance is used in one go."""
+"""Seconds of a workspace's allowance used in one batch."""
 
 MOST = 15
-"""Posts looked for in one go, whatever the allowance: they share one lease."""
+"""Posts looked up in one batch, whatever the allowance: they share one lease."""
 
 log = logging.getLogger(__name__)
 
 
 class Looks:
     """
-    The looks under way: none is begun in a workspace that is busy.
+    The history reads in progress, at most one batch per workspace.
 
     Args:
         per_minute: How often the history of one workspace may be read.
@@ -32,22 +32,22 @@ class Looks:
 
     @property
     def busy(self) -> list[int]:
-        """The workspaces that are being looked into."""
+        """Return the workspaces being read."""
         return list(self._under_way.values())
 
     def begin(self, workspace_id: int, work: Callable[[], Awaitable[None]]) -> None:
-        """Do this in the background."""
+        """Run this in the background."""
         task = asyncio.create_task(_do(workspace_id, work))
         self._under_way[task] = workspace_id
         task.add_done_callback(self._under_way.pop)
 
     async def over(self) -> None:
-        """Wait until nothing is under way: for whoever holds the clock."""
+        """Wait until nothing is in progress; for callers that control the clock."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
     async def stop(self) -> None:
-        """Break off; what was looked for is looked for again when its lease runs out."""
+        """Cancel all reads; their posts are looked up again once the lease expires."""
         for task in self._under_way:
             task.cancel()
         await self.over()

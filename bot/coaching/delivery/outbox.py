@@ -1,4 +1,4 @@
-"""What this process is drawing, and what came of it, until that is written down."""
+"""Message updates in progress in this process, and their results until those are stored."""
 
 import logging
 from collections import Counter
@@ -17,10 +17,10 @@ log = logging.getLogger(__name__)
 @dataclass(slots=True)
 class Drawing:
     """
-    One look at the database, and what is drawn from it.
+    One read of the database, and the message drawn from it.
 
     Attributes:
-        version: The change that was read before; None if none waits to be shown.
+        version: The pending change that was read; None if there is none.
     """
 
     version: Version | None = None
@@ -28,14 +28,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """What could not be drawn, and why."""
+    """A failed update and its reason."""
 
     version: Version
     failure: Failure
 
 
 class Outbox:
-    """The drawing of one process."""
+    """The message updates of one process."""
 
     def __init__(self) -> None:
         self._under_way: Counter[Shown] = Counter()
@@ -43,12 +43,12 @@ class Outbox:
         self._failed: dict[Shown, NotShown] = {}
 
     def is_drawing(self, shown: Shown) -> bool:
-        """Whether this process is at it."""
+        """Return True while this process is drawing it."""
         return self._under_way[shown] > 0
 
     @asynccontextmanager
     async def drawing(self, shown: Shown) -> AsyncIterator[Drawing]:
-        """Draw something in this block; a failure of Slack's is kept, and it's tried later."""
+        """Draw a message in this block; a Slack failure is recorded, and retried later."""
         this = Drawing()
         self._under_way[shown] += 1
         try:
@@ -71,7 +71,7 @@ class Outbox:
                 del self._under_way[shown]
 
     def take(self) -> tuple[dict[Shown, Version], dict[Shown, NotShown]]:
-        """What was drawn, and what could not be, since the last time."""
+        """Return and clear the updates that succeeded and failed since the last call."""
         taken = self._done, self._failed
         self._done, self._failed = {}, {}
         return taken

@@ -1,4 +1,4 @@
-"""What a post tells about reaching people: where they are, or that Slack will not have us."""
+"""Record the outcome of posts, and what it says about reaching a member or a workspace."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
@@ -19,23 +19,23 @@ from bot.store.people import people
 from bot.store.privacy import readers
 
 WORKSPACE_GONE = "workspace-gone"
-"""The attempt that told us that a workspace's token is no good."""
+"""The result of an attempt that showed the workspace's token to be invalid."""
 
 HELD = "held"
-"""The attempt that told us that a workspace takes nothing for now."""
+"""The result of an attempt that showed the workspace to accept nothing for now."""
 
 MEMBER_GONE = "member-gone"
-"""The attempt that told us a member cannot be reached; they are tried again weekly."""
+"""The result of an attempt that showed a member to be unreachable; they are retried weekly."""
 
 FOR_EVERYBODY = frozenset({"messages_tab_disabled"})
-"""Refusals that hold for the app: once one member is reached again, the others are, too."""
+"""Refusals that apply to the whole app: once one member is reachable again, so are the others."""
 
 MOST_AT_ONCE = 200
-"""Members planned again in one transaction."""
+"""Members replanned in one transaction."""
 
 
 async def write(session: Session, owner: str, marks: Sequence[Mark], now: datetime) -> None:
-    """Write down what became of posts, and all that it tells, whoever found out."""
+    """Record the outcome of posts and its consequences, whichever process found out."""
     there = await ledger.mark(session, owner, marks)
     await learn(session, [mark for mark in marks if mark.delivery.id in there])
     for delivery_id, arrived in there.items():
@@ -45,21 +45,21 @@ async def write(session: Session, owner: str, marks: Sequence[Mark], now: dateti
     await planner.hold_back(session, back, now)
     for mark in marks:
         if mark.state is State.DUE and mark.delivery.introduces_id is not None:
-            # The coach may have changed while it was under way.
+            # The coach may have changed while it was being posted.
             await introductions.settle(session, mark.delivery.member_id, now)
 
 
 async def _show_what_came_late(
     session: Session, delivery_id: int, about_id: int | None, now: datetime
 ) -> None:
-    """Have what was answered before this post arrived shown on it, and an earlier card folded."""
+    """Queue an update for answers older than this post's record, and to fold an earlier card."""
     shown = await outbox.came_late(session, delivery_id, about_id)
     if shown:
         await outbox.add(session, shown, now, outbox.AT_ONCE)
 
 
 async def learn(session: Session, marks: Sequence[Mark]) -> None:
-    """Keep what these posts told, in the transaction that marks them."""
+    """Store what these posts revealed, in the transaction that marks them."""
     await _leave_alone(session, [mark for mark in marks if mark.quiet_until])
     for mark in marks:
         learning = BY_RESULT.get(mark.result) or BY_STATE.get(mark.state)
@@ -74,7 +74,7 @@ async def _leave_alone(session: Session, marks: Sequence[Mark]) -> None:
 
 
 async def tell_coach(session: Session, mark: Mark) -> None:
-    """Put a delivery that did not arrive, or may not have, before the member's coach of now."""
+    """Tell the member's current coach of a delivery that failed, or may have."""
     reader = await readers.of_member(session, mark.delivery.member_id)
     await follow_ups.open_one(
         session,
@@ -89,7 +89,7 @@ async def tell_coach(session: Session, mark: Mark) -> None:
 
 
 async def left_or_back(session: Session, member: Member, now: datetime) -> None:
-    """A closed account is no silence: their coach is told so, for as long as it is closed."""
+    """Tell the coach while a member's account is closed, which is not the same as silence."""
     enrolment = await enrolments.active(session, member.id)
     if not member.deactivated:
         await follow_ups.settle(session, member.id, [Reason.UNREACHABLE], now)
@@ -119,7 +119,7 @@ async def _reached(session: Session, mark: Mark) -> None:
 
 
 def _day_taken(delivery: Claimed, at: datetime) -> date | None:
-    """The day a post takes that was owed for an earlier one and moved on."""
+    """Return the day used up by a postponed delivery, if it wasn't counted before."""
     if delivery.form in BESIDE:
         return None
     if delivery.last_day and delivery.last_day >= local_date(delivery.cadence, at):
@@ -129,7 +129,7 @@ def _day_taken(delivery: Claimed, at: datetime) -> date | None:
 
 
 async def _reachable_again(session: Session, mark: Mark) -> None:
-    """Plan for a member as before, and for all whom the same refusal of the app's kept out."""
+    """Resume planning for a member, and for everyone blocked by the same app-wide refusal."""
     delivery = mark.delivery
     member = await people.member_by_id(session, delivery.member_id)
     others = (
@@ -145,7 +145,7 @@ async def _reachable_again(session: Session, mark: Mark) -> None:
 
 
 async def _refused(session: Session, mark: Mark) -> None:
-    """Try again in a week, and put the member before their coach."""
+    """Retry in a week, and tell the member's coach."""
     delivery = mark.delivery
     await people.set_refused(session, delivery.member_id, mark.reason, mark.at)
     again = dues.next_for(await people.member_by_id(session, delivery.member_id), mark.at)

@@ -1,5 +1,5 @@
 """
-What falls due is owed: enrolment due → decide → delivery in the ledger, enrolment moved on.
+Plan deliveries: enrolment due → decide → add to the ledger, advance the enrolment.
 
 One transaction for a batch. Nothing is sent here; `deliver` does that.
 """
@@ -33,15 +33,15 @@ from bot.store.follow_up import follow_ups
 from bot.store.people import people
 
 BATCH = 200
-"""Enrolments planned in one transaction: it keeps the wait of a reply behind it short."""
+"""Enrolments planned in one transaction; it limits how long a reply waits for the lock."""
 
 LEFT_IN_PEACE = timedelta(days=7)
-"""How long silence that a coach has dealt with is not put before them again: five working days."""
+"""Time in which a silence the coach has handled isn't reported again: five working days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An enrolment that fell due, and what it does now."""
+    """An enrolment that fell due, and the turn it takes."""
 
     enrolment: Enrolment
     member: Member
@@ -51,7 +51,7 @@ class Planned:
 
 @retry_conflicts
 async def owe_batch(coaching: Coaching) -> int:
-    """Plan what has fallen due, at most a `BATCH` of it; returns how many enrolments."""
+    """Plan at most a `BATCH` of due enrolments; return how many."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         due = await enrolments.due(session, now, BATCH)
@@ -77,9 +77,9 @@ async def owe_batch(coaching: Coaching) -> int:
 @retry_conflicts
 async def put_off_late(coaching: Coaching) -> None:
     """
-    Move on what could not go out within the member's hours, and keep the reason.
+    Postpone what couldn't go out within the member's hours, and record the reason.
 
-    A reminder is dropped: it is for no other day.
+    A reminder is dropped: it is meant for that day only.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -99,9 +99,9 @@ async def put_off_late(coaching: Coaching) -> None:
 
 async def begin_queued(session: Session, member: Member, now: datetime) -> None:
     """
-    Let the track that waits longest begin, on the member's next working day at the earliest.
+    Start the track that has been queued longest, on the member's next working day at the earliest.
 
-    If it is another coach's, the member is told of them first.
+    If another coach assigned it, the member is introduced to them first.
     """
     waiting = await enrolments.waiting(session, member.id)
     if waiting:
@@ -112,7 +112,7 @@ async def begin_queued(session: Session, member: Member, now: datetime) -> None:
 
 
 async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime) -> None:
-    """Let what has to go out again obey what was decided while a post of it was under way."""
+    """Apply decisions made while a post was in progress to a delivery that must go out again."""
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == "stopped":
             await pending.withdraw(session, facts.enrolment.id, pending.TAKEN_BACK)
@@ -124,14 +124,14 @@ async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime
 
 
 async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: datetime) -> None:
-    """Put these into the ledger, each at the time its workspace's pace allows."""
+    """Add these to the ledger, each at the time its workspace's pace allows."""
     times = await claims.reserve(session, pace, [p.member.workspace_id for p in plans], now)
     paced = zip(plans, times, strict=True)
     await pending.add(session, [_owed(p) | _paced(at, now) for p, at in paced])
 
 
 def _paced(at: datetime, now: datetime) -> dict[str, Any]:
-    """What may go at once keeps the time of its slot, which no wrong clock has set."""
+    """Set the paced time; what may go now keeps its slot's time, which no wrong clock has set."""
     return {"paced_at": at} | ({"not_before": at} if at > now else {})
 
 
@@ -149,7 +149,7 @@ def _plan(
 
 
 async def _come_back(session: Session, plan: Planned) -> None:
-    """The first nudge after a pause with an end date ends the pause."""
+    """End a pause that has an end date, with the first nudge after it."""
     if plan.member.paused_at:
         await people.set_pause(session, plan.member.id, None, None)
 
@@ -207,7 +207,7 @@ def _is_return(plan: Planned) -> bool:
 
 
 def _remind_at(member: Member, taken: Turn) -> datetime | None:
-    """When this nudge may need the reminder its member has asked for."""
+    """Return when this nudge may need a reminder, if its member wants one."""
     is_wanted = member.reminds and taken.slot and taken.send and taken.send.nudge
     return taken.slot + REMIND_AFTER if is_wanted and taken.slot else None
 

@@ -1,8 +1,8 @@
 """
-One delivery on its way: write the intent → post → mark.
+Post one delivery: record the intent → post → record the outcome.
 
-The order is the whole point (docs/decisions, the delivery ledger): whatever happens between two
-steps, the ledger tells what may be done again. No call to Slack is made inside a transaction.
+The order is what makes it safe (docs/decisions, the delivery ledger): after a crash between any
+two steps, the ledger shows what may be retried. No call to Slack is made inside a transaction.
 """
 
 import logging
@@ -21,21 +21,21 @@ from bot.store.delivery import ledger
 from bot.store.delivery.ledger import Claimed, Mark
 
 ADMINS_MEND = frozenset({"messages_tab_disabled", "restricted_action"})
-"""Refusals that an admin of the workspace can end."""
+"""Refusals that an admin of the workspace can fix."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed delivery with what it shows; None for a nudge its author has retired."""
+    """A claimed delivery with its message, or None for a nudge its author has retired."""
 
     delivery: Claimed
     item: Item | None
 
 
 class Post:
-    """Posts parcels side by side; their intents and marks share transactions."""
+    """Posts parcels concurrently; their intents and marks share transactions."""
 
     def __init__(self, coaching: Coaching) -> None:
         self._coaching = coaching
@@ -44,10 +44,10 @@ class Post:
 
     async def __call__(self, parcel: Parcel) -> None:
         """
-        Post one parcel, and write down what became of it.
+        Post one parcel, and record its outcome.
 
-        An error nobody foresaw holds up nobody else: the ledger knows how far this one got, and
-        after enough tries it fails (see `reconcile`).
+        An unexpected error doesn't hold up other deliveries: the ledger knows how far this one
+        got, and after enough tries it fails (see `reconcile`).
         """
         try:
             await self._deliver(parcel)
@@ -107,7 +107,7 @@ class Post:
         )
 
     def _unknown(self, delivery: Claimed, doubt: OutcomeUnknown) -> Mark:
-        """A workspace that let us wait is left alone for a while: others answer."""
+        """Keep the outcome open, and back off from a workspace that timed out: others answer."""
         now = self._coaching.clock()
         quiet = now + self._coaching.patience.back_off if doubt.slow else None
         return Mark(delivery, State.SENDING, "unknown", now, doubt.reason, quiet_until=quiet)
@@ -125,7 +125,7 @@ class Post:
 
 
 def _log_refusal(delivery: Claimed, failure: DeliveryFailed) -> None:
-    """Say aloud what somebody has to look at."""
+    """Log a warning for refusals that somebody has to look into."""
     if failure.permanent and not (failure.member_gone or failure.whole_workspace):
         log.warning(
             "delivery %s: Slack won't take it (%s), a fault of Baton or of its content",

@@ -1,11 +1,11 @@
 """
-Posts nobody knows the end of, settled by the workspace's own messages.
+Settle posts whose outcome is unknown, by searching the workspace's own messages.
 
-sending, and quiet for T + S → look for the delivery's id in the channel → found: sent;
-absent, looked for twice: due again. The sender's word is never guessed.
+sending, and quiet for T + S → look for the delivery's id in the channel → found: sent; absent in
+two searches: due again. The sender's outcome is never guessed.
 
-Looking takes calls to Slack, few a minute for some apps. So it is done in the background, each
-workspace at its own pace (see `history_throttle`), and nothing else waits for it.
+A search takes calls to Slack, and some apps are allowed only a few a minute. So it runs in the
+background, each workspace at its own pace (see `history_throttle`), and nothing else waits for it.
 """
 
 import asyncio
@@ -26,15 +26,17 @@ from bot.store.delivery.ledger import Claimed, Mark
 from bot.store.delivery.unconfirmed import Search
 
 CLOCK_ERROR = timedelta(hours=1)
-"""How wrong our clock may have been: the workspace dates its messages by its own. Only the last
-look, before a post is made again, goes so far: there may be much to read."""
+"""
+Largest error assumed of our clock: the workspace dates its messages by its own. Only the last
+search before posting again covers this much: there may be a lot to read.
+"""
 
 log = logging.getLogger(__name__)
 
 
 @retry_conflicts
 async def settle(coaching: Coaching) -> int:
-    """Begin to look for unsettled posts, in the background; returns for how many."""
+    """Start background searches for unsettled posts; return how many."""
     now, wanted = coaching.clock(), _search(coaching, coaching.looks.each)
     async with coaching.store.reading() as session:
         if not await unconfirmed.exist(session, wanted.quiet, now):
@@ -50,9 +52,9 @@ async def settle(coaching: Coaching) -> int:
 @retry_conflicts
 async def confirm(coaching: Coaching, delivery_id: int) -> None:
     """
-    Begin to look for a post that has just been answered: no need to wait until it is quiet.
+    Start a search for a post that has just been answered, without waiting for it to be quiet.
 
-    Where its workspace may not be looked into now, it is settled with the others.
+    If its workspace can't be searched now, it is settled with the others.
     """
     async with coaching.store.writing() as session:
         taken = await unconfirmed.take_one(
@@ -63,7 +65,7 @@ async def confirm(coaching: Coaching, delivery_id: int) -> None:
 
 
 async def _look_into(coaching: Coaching, taken: Sequence[Claimed]) -> None:
-    """Look for one, and for the rest side by side, unless the workspace has had enough for now."""
+    """Search for one post, then the rest concurrently unless the workspace is rate-limited."""
     first, rest = taken[0], taken[1:]
     failure = await _try(coaching, first)
     if failure and failure.whole_workspace:
@@ -78,7 +80,7 @@ async def _look_into(coaching: Coaching, taken: Sequence[Claimed]) -> None:
 
 
 async def _try(coaching: Coaching, delivery: Claimed) -> DeliveryFailed | None:
-    """Settle one of them; returns why it could not be looked for now."""
+    """Settle one post; return the failure if it couldn't be searched for now."""
     try:
         await _settle(coaching, delivery)
     except DeliveryFailed as failure:
@@ -108,7 +110,7 @@ async def _look_again(coaching: Coaching, delivery: Claimed, at: datetime) -> No
 
 
 async def _confirm(coaching: Coaching, delivery: Claimed) -> None:
-    """Not finding it proves nothing: somebody may be about to write it down."""
+    """Record a post that is found; absence proves nothing, as it may be about to be recorded."""
     try:
         place = await _look(coaching, delivery)
     except DeliveryFailed as failure:
@@ -132,9 +134,9 @@ async def _found(coaching: Coaching, delivery: Claimed, place: Place) -> None:
 @retry_conflicts
 async def _wait(coaching: Coaching, left: Sequence[Claimed], failure: DeliveryFailed) -> None:
     """
-    Let these posts be, and the workspace if that is what was asked.
+    Postpone these posts, and the whole workspace if Slack asked for that.
 
-    That they could not be looked for costs them none of their looks.
+    A search that couldn't run doesn't count as one of their searches.
     """
     asked = timedelta(seconds=failure.retry_after or 0)
     until = coaching.clock() + min(
@@ -156,7 +158,7 @@ def _gravity(failure: DeliveryFailed) -> tuple[bool, float]:
 async def _not_allowed_to_look(
     coaching: Coaching, delivery: Claimed, failure: DeliveryFailed
 ) -> None:
-    """Try again when the lease runs out by itself; after long enough, put it before the coach."""
+    """Retry when the lease expires by itself; after `give_up`, report the post to the coach."""
     now = coaching.clock()
     log.warning("delivery %s: could not look for it (%s)", delivery.id, failure.reason)
     if now - (delivery.started_at or now) < coaching.patience.give_up:

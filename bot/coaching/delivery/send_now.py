@@ -1,4 +1,4 @@
-"""`/nudge now`: the next nudge at once, for a member who has ten minutes now."""
+"""Send a member's next nudge now: `/nudge now`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,10 +25,10 @@ from bot.store.people import people
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """
-    What is told, unless *delivery_id* goes out.
+    The result to report if *delivery_id* is None; otherwise the delivery to send.
 
     Attributes:
-        place: Where a nudge is that waits for an answer.
+        place: The location of an unanswered nudge.
     """
 
     told: Pulled
@@ -41,7 +41,7 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> Pulle
     """
     Send the next nudge of the running track now; the next scheduled one comes tomorrow or later.
 
-    What was planned for another hour is brought forward. What Slack held up is not: it goes out
+    A nudge planned for another hour is brought forward. One that Slack held up isn't: it goes out
     when Slack allows.
 
     Raises:
@@ -68,7 +68,7 @@ async def pull(coaching: Coaching, workspace: Workspace, slack_id: str) -> Pulle
 
 async def check_arrived(coaching: Coaching, delivery_id: int) -> None:
     """
-    Make sure that what a member asked for has reached them.
+    Check that the nudge a member asked for has reached them.
 
     Raises:
         CoachingError: It hasn't yet, or can't.
@@ -106,7 +106,7 @@ async def _without_track(coaching: Coaching, session: Session, member: Member) -
 async def _hurry(
     coaching: Coaching, session: Session, member: Member, enrolment: Enrolment, waiting: Waiting
 ) -> _Plan:
-    """Bring forward what only waits for its hour, or for the end of a pause."""
+    """Bring forward a nudge that waits only for its hour or for the end of a pause."""
     now = coaching.clock()
     found = coaching.library.nudge(waiting.nudge)
     title = found[1].title if found else _title(coaching, enrolment.track)
@@ -155,7 +155,7 @@ async def _owe_next(
 
 
 async def _outcome(coaching: Coaching, told: Pulled, delivery_id: int) -> Pulled:
-    """Say whether it arrived; if not yet, Baton goes on trying."""
+    """Return the outcome of a post; if it hasn't arrived yet, Baton keeps trying."""
     async with coaching.store.reading() as session:
         waiting = await send_now.one(session, delivery_id)
     if waiting is None:

@@ -1,9 +1,9 @@
 """
-What is shown in Slack is owed, as a delivery is (docs/decisions, what is shown is owed).
+Keep messages in Slack up to date, with retries (docs/decisions, what is shown is owed).
 
-Changed → kept in the outbox, in the same transaction → shown at once by whoever changed it →
-closed with others, once a second. What was not shown, or not closed because the process ended, is
-drawn again from what is true by then, until it is shown or can't be.
+Changed → kept in the outbox, in the same transaction → drawn at once by the caller → closed in
+batches, once a second. What wasn't drawn, or not closed because the process ended, is drawn again
+from current data, until it succeeds or is given up.
 """
 
 import asyncio
@@ -24,16 +24,16 @@ from bot.store.delivery import outbox
 from bot.store.delivery.outbox import Due, Kind, Shown, Version
 
 RECORDED = "white_check_mark"
-"""The reaction that tells a member their typed words have arrived."""
+"""The reaction on a member's message that shows it was recorded."""
 
 LIMIT, SHARE = 60, 10
-"""Drawn in one go, and of these for one workspace: Slack allows fifty changes a minute."""
+"""Updates drawn in one batch, and the share of one workspace: Slack allows fifty a minute."""
 
 log = logging.getLogger(__name__)
 
 
 async def tick(coaching: Coaching, workspace: Workspace, delivery_id: int, place: Place) -> None:
-    """Mark a member's message as recorded, or take the mark back, whichever is true."""
+    """Add the mark of a recorded message, or remove it if the message is no longer recorded."""
     shown = outbox.tick(delivery_id, place.channel, place.ts)
     async with coaching.turns.on(shown), coaching.outbox.drawing(shown) as drawing:
         async with coaching.store.reading() as session:
@@ -44,7 +44,7 @@ async def tick(coaching: Coaching, workspace: Workspace, delivery_id: int, place
 
 
 async def catch_up(coaching: Coaching, member_id: int) -> None:
-    """Draw whatever else has changed with something a member did: seldom is there anything."""
+    """Draw the other pending updates a member's action caused; usually there are none."""
     async with coaching.store.reading() as session:
         delivery_ids = await outbox.cards_of(session, member_id, coaching.clock())
     for delivery_id in delivery_ids:
@@ -52,7 +52,7 @@ async def catch_up(coaching: Coaching, member_id: int) -> None:
 
 
 async def work(coaching: Coaching) -> int:
-    """Close what was shown, and draw what has still to be; returns how much was drawn."""
+    """Close finished updates and draw pending ones; return how many were drawn."""
     await flush(coaching)
     async with coaching.store.reading() as session:
         cards_due = await outbox.any_due(session, coaching.clock())
@@ -69,7 +69,7 @@ async def _work_off(coaching: Coaching) -> int:
 
 
 async def flush(coaching: Coaching) -> None:
-    """Write down what was shown, and when the rest is tried again."""
+    """Store the finished updates, and the retry times of the failed ones."""
     done, failed = coaching.outbox.take()
     if done or failed:
         await _write(coaching, done, failed)
