@@ -1,1 +1,1 @@
-"""A member answers, snoozes, is reminded, and looks through their journal."""
+"""Members' answers: replies, snoozes, reminders and the journal."""

@@ -1,4 +1,4 @@
-"""A member's own journal: looked through page by page, and put right."""
+"""A member's own journal: page through it, search it and correct entries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.domain.people.member_pages import JournalEntry, JournalPage
 from bot.domain.people.people import Workspace
 
 PAGE = 6
-"""Entries on a page: more than that is scrolled past, not read."""
+"""Entries per page; people scroll past longer pages without reading them."""
 
 Who = tuple[Coaching, Workspace, str]
 
@@ -19,12 +19,12 @@ Who = tuple[Coaching, Workspace, str]
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """
-    What of the journal is looked at.
+    A filter on the journal, and the page to show.
 
     Attributes:
-        words: What an entry mentions, or "".
+        words: Text an entry must mention, or "".
         track: The id of its track, or "".
-        first: Where the page begins, counted from the newest.
+        first: Index of the page's first entry, counted from the newest.
     """
 
     words: str = ""
@@ -34,7 +34,7 @@ class Wanted:
 
 async def page(who: Who, wanted: Wanted) -> JournalPage:
     """
-    The page that is wanted; the last one there is, where it lies beyond.
+    Return the requested page, or the last one if it lies beyond the end.
 
     Raises:
         CoachingError: They are not coached.
@@ -60,10 +60,10 @@ async def page(who: Who, wanted: Wanted) -> JournalPage:
 
 async def entry(who: Who, delivery_id: int) -> JournalEntry:
     """
-    One entry of their journal.
+    Return one entry of a member's journal.
 
     Raises:
-        CoachingError: It is not theirs, or is gone.
+        CoachingError: It isn't theirs, or no longer exists.
     """
     whole = await progress.whole_journal(*who)
     found = [e for e in whole.journal if e.delivery_id == delivery_id] if whole else []
@@ -74,10 +74,10 @@ async def entry(who: Who, delivery_id: int) -> JournalEntry:
 
 async def take_back(who: Who, delivery_id: int, at: datetime) -> None:
     """
-    Take a whole answer back, however it was given.
+    Withdraw a whole answer, however it was given.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     await reply.take_back(*who, delivery_id, at)
 

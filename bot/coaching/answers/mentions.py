@@ -1,4 +1,4 @@
-"""What the people mentioned in somebody's words are called: Slack ids are never names."""
+"""Look up the names of people mentioned in a text, so that no Slack id is shown as a name."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,20 +8,20 @@ from bot.domain.people.people import Workspace
 from bot.store.people import people
 
 MOST = 20
-"""People whose names are looked up for one message; each may cost a call to Slack."""
+"""People looked up for one message; each may cost a call to Slack."""
 
 
 async def names(
     coaching: Coaching, workspace: Workspace, writer: str, mentioned: Sequence[str]
 ) -> Mapping[str, str]:
     """
-    The names of the people mentioned, as far as they can be known.
+    Return the names of the people mentioned, as far as they can be found.
 
-    Slack is asked only on behalf of a member or a coach, and only for those whom Baton does not
-    know. A name that Slack does not tell is left out: no message fails for want of it.
+    Slack is asked only on behalf of a member or a coach, and only about people Baton doesn't know.
+    A name Slack doesn't return is left out, so that no message fails because of it.
 
     Args:
-        writer: The Slack id of who wrote the words.
+        writer: The Slack id of the text's author.
         mentioned: Slack ids; the first `MOST` are looked up.
     """
     wanted = mentioned[:MOST]

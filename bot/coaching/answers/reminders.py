@@ -1,4 +1,4 @@
-"""The one reminder: a nudge still waits → the member wants one, and is at work → owed once."""
+"""Queue one reminder for an unanswered nudge, if its member wants it and is within their hours."""
 
 from bot.coaching.ports import Coaching
 from bot.coaching.practice.progress import refresh_home
@@ -11,12 +11,12 @@ from bot.store.database.retry import retry_conflicts
 from bot.store.people import audit, people
 
 BATCH = 100
-"""Nudges looked at in one transaction."""
+"""Nudges checked in one transaction."""
 
 
 @retry_conflicts
 async def owe(coaching: Coaching) -> None:
-    """Remind members of nudges that wait."""
+    """Queue reminders for unanswered nudges."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         for waiting in await reminders.take_due(session, now, BATCH):
@@ -31,7 +31,7 @@ async def choose(
     coaching: Coaching, workspace: Workspace, slack_id: str, *, reminds: bool
 ) -> None:
     """
-    Have one reminder a day at most, or none, from the next nudge on.
+    Turn reminders (at most one a day) on or off, from the next nudge on.
 
     Raises:
         CoachingError: Not a member.

@@ -1,8 +1,8 @@
 """
-A member answers: message, tap or form → the delivery it belongs to → recorded once → shown.
+Answers to nudges: message, tap or form → find its delivery → record it once → update the card.
 
-Events come at least once and in any order, so every step may be repeated: a message is known by
-its own `ts`, a card's taps by the card.
+Slack delivers events at least once and in any order, so every step is idempotent. A message is
+identified by its own `ts`, the taps on a card by the card.
 """
 
 from dataclasses import dataclass, replace
@@ -39,10 +39,10 @@ class Typed:
     A message a member wrote to Baton.
 
     Attributes:
-        thread_ts: The head of the thread it stands in, or "" at the top level.
+        thread_ts: The `ts` of its thread's first message, or "" at the top level.
         at: When it was written or last changed, UTC.
-        has_file: Something was attached, which Baton cannot read.
-        edited: It was written before, and has been changed.
+        has_file: Has an attachment, which Baton can't read.
+        edited: Is an edit of an earlier message.
     """
 
     workspace: Workspace
@@ -57,7 +57,7 @@ class Typed:
 
 @retry_conflicts
 async def typed(coaching: Coaching, message: Typed) -> None:
-    """Record a typed answer, a new one or an edited one, and say that it arrived."""
+    """Record a typed answer, new or edited, and confirm it."""
     found = safety.concern(coaching, message.text)
     async with coaching.store.writing() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
@@ -81,7 +81,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
 
 
 async def tick(coaching: Coaching, message: Typed, delivery_id: int, found: Found | None) -> None:
-    """Mark a message as recorded; words of distress get no tick, and lose the one they had."""
+    """Mark a message as recorded; one that sounds distressed gets no tick, or loses its tick."""
     if found is None or message.edited:
         await shown.tick(coaching, message.workspace, delivery_id, message.place)
     if found is None and len(message.text.strip()) > LONGEST_TEXT:
@@ -91,7 +91,7 @@ async def tick(coaching: Coaching, message: Typed, delivery_id: int, found: Foun
 @retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> None:
     """
-    Take back an answer whose message the member deleted, or emptied in an edit.
+    Withdraw an answer whose message the member deleted, or emptied in an edit.
 
     Args:
         message: Its `slack_id` is "" where Slack doesn't say who wrote it.
@@ -119,13 +119,13 @@ async def tapped(
     whole: bool = False,
 ) -> None:
     """
-    Record what a member pressed or filled in on a card of theirs, however old it is.
+    Record a member's tap or form on one of their cards, however old it is.
 
     Args:
-        whole: The reply is a form that says everything anew.
+        whole: The reply is a form that replaces everything said before.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     now = reply.at or coaching.clock()
     async with coaching.store.writing() as session:
@@ -158,10 +158,10 @@ async def show_again(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, source: str
 ) -> None:
     """
-    Show a withheld reply to its member after all: they meant something else.
+    Share a reply that was withheld as a safety concern, because the member meant something else.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
@@ -182,13 +182,13 @@ async def keep_private(
     at: datetime | None = None,
 ) -> None:
     """
-    Keep an answer from the coach, or share it after all.
+    Hide an answer from the coach, or share it after all.
 
     Args:
-        at: When the member said so; now, if that is not said.
+        at: When the member chose this; defaults to now.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
@@ -202,10 +202,10 @@ async def take_back(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, at: datetime
 ) -> None:
     """
-    Take a whole answer back: everything typed, tapped and filled in.
+    Withdraw a whole answer: everything typed, tapped and filled in.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
@@ -230,13 +230,13 @@ async def ask_coach(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
 ) -> str:
     """
-    Put the member at the head of the list of the coach who reads now, because they asked to be.
+    Put the member at the top of their current coach's queue, because they asked for that.
 
     Returns:
         The coach's mention.
 
     Raises:
-        CoachingError: The card is not theirs or is gone, or they have no coach who could be told.
+        CoachingError: The card isn't theirs or no longer exists, or they have no coach to notify.
     """
     now = coaching.clock()
     coach = await _open_asked(coaching, workspace, slack_id, delivery_id, now)
@@ -268,7 +268,7 @@ async def _open_asked(
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
-    """The delivery a message answers: known from before, named by its thread, or the newest."""
+    """Find the delivery a message answers: the known one, its thread's, or else the newest."""
     place, head = message.place, message.thread_ts
     known = await reply_target.by_message(session, place.channel, place.ts)
     if known is None and head:
@@ -278,7 +278,7 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
 
 
 async def _taken_back(session: Session, message: Typed) -> Asked | None:
-    """What a message answered; the news of a deletion may even overtake the message itself."""
+    """Find the delivery a message answered; its deletion may arrive before the message itself."""
     member = await people.member(session, message.workspace.id, message.slack_id)
     if member is None or message.edited:
         return await reply_target.by_message(session, message.place.channel, message.place.ts)
@@ -296,17 +296,17 @@ def _refusal(to: Asked | None, message: Typed) -> str:
 
 
 def _told_before(message: Typed, refusal: str) -> bool:
-    """What became of a message is not said again with each change of it."""
+    """Return True for an edit whose refusal has been explained before, so as not to repeat it."""
     return message.edited and refusal in {"reply-no-nudge", "error-private-no-text"}
 
 
 def _taps_only(reply: Reply) -> Reply:
-    """A private day keeps no words, and tells nobody."""
+    """Drop the text of a reply on a private day, and keep the rest private."""
     return replace(reply, text="", plan="", private=True)
 
 
 def kept_of(message: Typed) -> str:
-    """What is kept of a message: as much as a form takes. The whole of it stays where it is."""
+    """Return the text to store, cut to the length a form allows; Slack keeps the full message."""
     return cut(message.text.strip(), LONGEST_TEXT)
 
 
@@ -332,7 +332,7 @@ async def _record(
     *,
     whole: bool = False,
 ) -> None:
-    """Keep the reply as private as the answer already is, or as the member's own default."""
+    """Record a reply, as private as the answer already is, or by the member's default."""
     kept = await replies.is_private(session, to)
     if not whole:
         by_default = await _keeps_to_self(session, to) if kept is None else kept

@@ -1,4 +1,4 @@
-"""A nudge came at a bad moment: it comes back once, today or as the next working day's nudge."""
+"""Snooze a nudge: send it once more, later today or as the next working day's nudge."""
 
 from datetime import datetime
 
@@ -27,12 +27,12 @@ async def put_off(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, wanted: Later
 ) -> None:
     """
-    Send a nudge once more at another moment, instead of the next one if that is another day.
+    Send a nudge again later today, or on another day in place of that day's nudge.
 
-    It comes back once a day: whoever puts it off again has it on the next.
+    It comes back at most once a day; snoozed again, it moves to the next day.
 
     Raises:
-        CoachingError: It is not theirs, is answered, is not the newest, or nothing is planned.
+        CoachingError: It isn't theirs, is answered, isn't the newest, or nothing is planned.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -83,7 +83,7 @@ async def _today(
 
 
 def _another_day(member: Member, track: Enrolment, now: datetime) -> datetime:
-    """The slot of the next day that has had none: this nudge takes it."""
+    """Return the next day's slot that has had no nudge; the snoozed one takes it."""
     day = track.last_day or slot_date(member.cadence, now)
     at = next_for(member, now, day + ONE_DAY)
     if at is None:

@@ -1,1 +1,1 @@
-"""After a silence, and in a long pause."""
+"""Questions to a member after a silence and during a long pause."""

@@ -1,4 +1,4 @@
-"""After a silence: the one tap that was asked for, or any other sign of life, and on it goes."""
+"""The check-in after a silence: resume the track on its answer, or on any other sign of life."""
 
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ A_WEEK = timedelta(days=7)
 
 
 async def heard(session: Session, member_id: int, now: datetime) -> None:
-    """Any sign of life ends a silence, and the track goes on."""
+    """End a silence on any sign of life, and resume the track."""
     await follow_ups.settle(session, member_id, [Reason.SILENT], now)
     if await check_ins.wake(session, member_id, now):
         await reschedule.replan(session, await people.member_by_id(session, member_id), now)
@@ -35,19 +35,20 @@ async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: Choice
 ) -> None:
     """
-    Do what a member chose after a silence; the first tap counts.
+    Apply a member's choice after a silence; only the first tap counts.
 
-    *Another track* is for the coach to choose: they are told, and until then nothing is sent.
+    *Another track* is the coach's choice: they are notified, and nothing is sent until they
+    choose.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
         chosen = await _choose(session, member, delivery_id, choice, now)
         if member and chosen:
-            # Whichever of two questions is tapped, the other is answered with it.
+            # A tap on either of two open questions answers both.
             await check_ins.wake(session, member.id, now)
             await follow_ups.settle(session, member.id, [Reason.SILENT], now)
             await reschedule.replan(session, member, now)

@@ -1,4 +1,4 @@
-"""An open pause has lasted two weeks: one kind offer, within the member's hours, and no other."""
+"""After two weeks of an open-ended pause, send the member one offer, within their hours."""
 
 from datetime import datetime
 
@@ -22,12 +22,12 @@ from bot.store.people import audit, people
 from bot.store.privacy import readers
 
 BATCH = 100
-"""Members looked at in one transaction."""
+"""Members checked in one transaction."""
 
 
 @retry_conflicts
 async def owe(coaching: Coaching) -> None:
-    """Offer whoever has paused for so long to go on, to stop, or to be left in peace."""
+    """Queue an offer to resume, to stop or not to be asked again, for members in a long pause."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         for resting in await pause_offers.due(session, now, BATCH):
@@ -39,10 +39,10 @@ async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: RestChoice
 ) -> None:
     """
-    Do what a member chose in a long pause; the first tap counts.
+    Apply a member's choice in a long pause; only the first tap counts.
 
     Raises:
-        CoachingError: The card is not theirs, or is gone.
+        CoachingError: The card isn't theirs, or no longer exists.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -75,7 +75,7 @@ async def _offer(session: Session, resting: Resting, now: datetime) -> None:
 
 @retry_conflicts
 async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: datetime) -> None:
-    """End the track and tell the coach; the pause stays, whatever waits behind it."""
+    """End the track and notify the coach; the pause stays, even if another track is queued."""
     async with coaching.store.writing() as session:
         running = await enrolments.active(session, member.id)
         if running is None:

@@ -1,1 +1,1 @@
-"""Plans: made, asked about, changed."""
+"""Plans: made, asked about and changed."""

@@ -1,7 +1,7 @@
 """
-Plans come up: moment reached → inside the member's hours? → the one question owed, or moved.
+Ask about plans: time reached → within the member's hours? → question queued once, or moved.
 
-The question goes out through the ledger like a nudge; it takes no day and holds up no nudge.
+The question goes out through the ledger like a nudge; it uses up no day and delays no nudge.
 """
 
 from collections.abc import Sequence
@@ -25,12 +25,12 @@ BATCH = 100
 """Plans asked about in one transaction."""
 
 ASKED_FOR = timedelta(hours=1)
-"""How long a question that was asked for is tried; whoever asks is there now."""
+"""Deadline of a requested question; the member who asked is there now."""
 
 
 @retry_conflicts
 async def owe(coaching: Coaching) -> None:
-    """Ask about every plan whose moment has come, and move those whose member is away."""
+    """Ask about every plan whose time has come, and move those whose member is away."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         due = await plans.due(session, now, BATCH)
@@ -44,7 +44,7 @@ async def owe(coaching: Coaching) -> None:
 
 async def ask_now(session: Session, plan_id: int, now: datetime) -> int | None:
     """
-    Owe the question at once, whatever the hour.
+    Queue the question now, at any hour.
 
     Returns:
         Its delivery, or None if it was asked before, or the plan is closed.
@@ -55,9 +55,10 @@ async def ask_now(session: Session, plan_id: int, now: datetime) -> int | None:
 
 async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: datetime) -> None:
     """
-    Keep a plan with the moment to ask about it.
+    Store a plan and when to ask about it.
 
-    What has been asked about stays as it was, with what came of it; the plan goes on as a new one.
+    A plan that has been asked about stays as it was, with its outcome; the change becomes a new
+    plan.
     """
     member = await people.member_by_id(session, to.member_id)
     at = asks_at(member, wanted.at, now) or wanted.at if wanted.at else None
@@ -85,7 +86,7 @@ async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: date
 
 
 async def replan(session: Session, member: Member, now: datetime) -> None:
-    """Work out anew when to ask, after anything about a member changed."""
+    """Recompute when to ask, after anything about a member changed."""
     for one in await plans.open_of(session, member.id):
         if one.wanted_at and one.asks_at and one.occasion_id is None:
             at = asks_at(member, one.wanted_at, now) or one.wanted_at
@@ -93,7 +94,7 @@ async def replan(session: Session, member: Member, now: datetime) -> None:
 
 
 async def leave_for_today(session: Session, member: Member, now: datetime) -> None:
-    """Ask nothing more on this day: what would come up on it waits for the member's next hours."""
+    """Ask nothing more today: move what is due today to the member's next hours."""
     tomorrow = local_date(member.cadence, now) + ONE_DAY
     at = next_for(member, now, tomorrow)
     for one in await plans.open_of(session, member.id) if at else ():
@@ -115,7 +116,7 @@ async def _ask_or_move(session: Session, due: Due, now: datetime) -> None:
 
 
 def _all_but_newest(stale: Sequence[Due]) -> set[int]:
-    """After an absence one old plan is asked about; the others wait in the list."""
+    """Return all stale plans but each member's newest: after an absence, ask about that one."""
     newest = {
         due.member.id: due.plan.id
         for due in sorted(stale, key=lambda d: (d.plan.asks_at, d.plan.id))

@@ -1,4 +1,4 @@
-"""What a member does with their plans: look, answer, drop and take back, be asked now."""
+"""A member's own plans: list, answer, drop and restore them, or be asked now."""
 
 from bot.coaching.answers import reply
 from bot.coaching.delivery import cards, deliver, send_now
@@ -19,7 +19,7 @@ from bot.store.plans import plans
 
 async def page(coaching: Coaching, workspace: Workspace, slack_id: str) -> PlansPage:
     """
-    A member's open plans, what comes up next first.
+    Return a member's open plans, the next one due first.
 
     Raises:
         CoachingError: Not a member.
@@ -37,10 +37,10 @@ async def page(coaching: Coaching, workspace: Workspace, slack_id: str) -> Plans
 
 async def wanted(coaching: Coaching, workspace: Workspace, slack_id: str, when: When) -> Wanted:
     """
-    Read what a member chose in the form.
+    Parse the time a member chose in the form.
 
     Raises:
-        CoachingError: Not a member; or the moment has passed, is too far off, or names no day.
+        CoachingError: Not a member; or the time has passed, is too far ahead, or names no day.
     """
     async with coaching.store.reading() as session:
         member = await _member(session, workspace, slack_id)
@@ -53,12 +53,12 @@ async def answer(
     coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int, came: Came
 ) -> Plan:
     """
-    Keep what came of a plan; the last tap counts.
+    Record the outcome of a plan; the last tap counts.
 
-    What was done counts for its nudge as well.
+    A plan that was done counts as done for its nudge, too.
 
     Raises:
-        CoachingError: The plan is not theirs, or is gone.
+        CoachingError: The plan isn't theirs, or no longer exists.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -73,10 +73,10 @@ async def answer(
 @retry_conflicts
 async def drop(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int) -> Plan:
     """
-    Close a plan without an answer: nothing more is asked about it.
+    Close a plan without an answer; no more questions are asked about it.
 
     Raises:
-        CoachingError: The plan is not theirs, or is not open.
+        CoachingError: The plan isn't theirs, or is not open.
     """
     async with coaching.store.writing() as session:
         plan = await _own(session, workspace, slack_id, plan_id)
@@ -94,10 +94,10 @@ async def bring_back(
     coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int
 ) -> Plan:
     """
-    Undo a drop; a moment that has passed meanwhile is asked about in the member's next hours.
+    Undo a drop; if the time has passed meanwhile, the question comes in the member's next hours.
 
     Raises:
-        CoachingError: The plan is not theirs, was not dropped, or another has taken its place.
+        CoachingError: The plan isn't theirs, was not dropped, or has been replaced by another.
     """
     async with coaching.store.writing() as session:
         plan = await _own(session, workspace, slack_id, plan_id)
@@ -113,11 +113,11 @@ async def bring_back(
 @retry_conflicts
 async def ask_now(coaching: Coaching, workspace: Workspace, slack_id: str, plan_id: int) -> None:
     """
-    Ask about a plan at once, for a member who is there now.
+    Ask about a plan now, at the request of its member.
 
     Raises:
-        CoachingError: The plan is not theirs, is closed, or was asked about before; or the
-            question hasn't arrived.
+        CoachingError: The plan isn't theirs, is closed, or was asked about before; or the question
+            hasn't arrived.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -137,7 +137,7 @@ async def _show(coaching: Coaching, workspace: Workspace, slack_id: str, plan: P
 
 
 async def _closed(session: Session, plan: Plan, came: Came) -> Closed | None:
-    """How a plan stands once it is answered; one that another has replaced stays replaced."""
+    """Return an answered plan's closing reason; a replaced plan stays replaced."""
     if plan.closed not in (None, Closed.ANSWERED):
         return plan.closed
     if came.settles:

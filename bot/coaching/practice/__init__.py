@@ -1,1 +1,1 @@
-"""Tracks in use: help for the moment before, progress, and what a track left."""
+"""Tracks in use: help on demand, progress, and a look back at a finished track."""

@@ -1,9 +1,9 @@
 """
-Tracks that change while people are on them: nobody is moved without a word.
+Tell admins when tracks change while people are on them.
 
-A nudge's id is frozen once it was sent; its wording may change, and does from the next send.
-What was noted of the tracks at the last look is compared with what they are now; admins are told
-who gets something else, and what is wrong with files that cannot be read.
+A nudge's id is frozen once it was sent; its wording may change, and does from the next send. The
+tracks are compared with the snapshot of the last check. Admins are told who gets something else,
+and what is wrong with files that cannot be read.
 """
 
 import json
@@ -21,25 +21,25 @@ from bot.store.enrolment import on_tracks
 from bot.store.enrolment.on_tracks import OnTrack
 
 DAYS, TOLD = "tracks", "broken tracks"
-"""Where the days are noted as they were, and which broken files admins know of."""
+"""Keys of the saved snapshot of tracks, and of the broken files admins have been told about."""
 
 MOST_NAMED = 10
-"""People who are mentioned; more are counted."""
+"""People mentioned by name; the rest are counted."""
 
 MOST_NOTES = 10
-"""Changes told one by one; so many at once are one piece of work, and admins know of it."""
+"""Changes reported one by one; more at once are one piece of work that admins know about."""
 
 log = logging.getLogger(__name__)
 
 Note = tuple[str, dict[str, object]]
-"""A key of the words, with its facts."""
+"""A key of the texts, with its facts."""
 
 Snapshot = dict[str, dict[str, tuple[str, str]]]
-"""For each track its days."""
+"""The nudges of each track: title and message by id."""
 
 
 async def look(coaching: Coaching, workspace: Workspace) -> None:
-    """Compare the tracks with what was noted, and tell admins what comes of it, once."""
+    """Compare the tracks with the last snapshot, and tell admins once what changed."""
     now = _snapshot(coaching)
     before = await _noted_anew(coaching, DAYS, json.dumps(now, sort_keys=True))
     if before:
@@ -53,7 +53,7 @@ async def look(coaching: Coaching, workspace: Workspace) -> None:
 
 @retry_conflicts
 async def _noted_anew(coaching: Coaching, key: str, value: str) -> str | None:
-    """What was noted there before ("" for nothing); None if it says the same, or others told."""
+    """Save a value; return the old one ("" for none), or None if unchanged or saved by others."""
     async with coaching.store.writing() as session:
         before = await saved_values.noted(session, key)
         if before == value or not await saved_values.swap(session, key, before, value):
@@ -74,7 +74,7 @@ async def _changes(
 ) -> list[Note]:
     notes: list[Note] = []
     for track, noted in before.items():
-        # JSON has made lists of the pairs.
+        # JSON has turned the pairs into lists.
         days = {nudge: (title, text) for nudge, (title, text) in noted.items()}
         if now.get(track) != days:
             async with coaching.store.reading() as session:
@@ -124,6 +124,6 @@ def _broken(broken: Sequence[Problem]) -> Note:
 
 
 def _print(broken: Sequence[Problem]) -> str:
-    """Another one for other problems, and "" for none."""
+    """Return a fingerprint of these problems, and "" for none."""
     said = "\n".join(map(str, broken))
     return blake2b(said.encode(), digest_size=8).hexdigest() if broken else ""

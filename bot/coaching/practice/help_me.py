@@ -1,4 +1,4 @@
-"""`/nudge help me with …`: the nudges that fit the moment before, and one of them now."""
+"""Find nudges for a situation at hand, and send one now: `/nudge help me with …`."""
 
 from bot.coaching.delivery import deliver, dues, send_now
 from bot.coaching.ports import Address, Coaching
@@ -15,17 +15,17 @@ from bot.store.enrolment import enrolments
 from bot.store.people import people
 
 LONGEST = 300
-"""Characters of a question that are looked at."""
+"""Characters of a question that are searched for."""
 
 
 async def find(
     coaching: Coaching, workspace: Workspace, slack_id: str, words: str
 ) -> tuple[Match, ...]:
     """
-    The nudges of all ready tracks that fit best, the best first.
+    Return the nudges of all ready tracks that fit best, best first.
 
-    Words of distress are answered as they are anywhere, and no nudge is offered for them; the
-    question itself is kept nowhere.
+    A text that sounds distressed gets the safety answer and no nudges. The question itself is not
+    stored.
 
     Raises:
         CoachingError: Nothing was asked, or nothing fits.
@@ -46,11 +46,11 @@ async def find(
 @retry_conflicts
 async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_id: str) -> None:
     """
-    Send one nudge now, of whichever track; the member's own track goes on as it would.
+    Send one nudge of any track now; the member's own track continues as planned.
 
     Raises:
-        CoachingError: It is gone or waits for an answer already, the member has no track yet, or
-            it hasn't arrived.
+        CoachingError: It no longer exists or is unanswered already, the member has no track yet,
+            or it hasn't arrived.
     """
     now = coaching.clock()
     found = coaching.library.nudge(nudge_id)
@@ -73,7 +73,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
 
 
 def _is_there(before: list[Past]) -> bool:
-    """Whether it is on its way, or waits in the member's messages."""
+    """Return True if it is being sent, or sits unanswered in the member's messages."""
     return any(
         p.state in OPEN or (p.state is State.SENT and p.answered_at is None) for p in before
     )

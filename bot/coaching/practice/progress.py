@@ -1,4 +1,4 @@
-"""What a member sees of themself: today, the track, the last answers; never what they missed."""
+"""A member's view of themself: today, the track and recent answers, but never what they missed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from bot.store.people import people
 from bot.store.privacy import readers
 
 JOURNAL = 500
-"""Answers looked through for the journal: two years of working days."""
+"""Answers searched for the journal: two years of working days."""
 
 RECENT_ENTRIES = 5
 """Answers shown on the Home tab."""
@@ -30,7 +30,7 @@ RECENT_ENTRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The track a member is on, or was on last, and all that became of its nudges."""
+    """The track a member is or was last on, and the outcomes of its nudges."""
 
     track: Track
     enrolment: Enrolment
@@ -38,7 +38,7 @@ class Standing:
 
 
 async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> MemberHome | None:
-    """A member's own page, or None for somebody who is not coached."""
+    """Return a member's own page, or None for somebody who is not coached."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         return await _page(coaching, session, member) if member else None
@@ -47,7 +47,7 @@ async def home(coaching: Coaching, workspace: Workspace, slack_id: str) -> Membe
 async def whole_journal(
     coaching: Coaching, workspace: Workspace, slack_id: str, *, containing: str = ""
 ) -> MemberHome | None:
-    """A member's own page with their whole journal, or what of it contains some words."""
+    """Return a member's own page with their whole journal, or the entries containing a text."""
     page = await home(coaching, workspace, slack_id)
     if page is None:
         return None
@@ -57,7 +57,7 @@ async def whole_journal(
 
 
 async def refresh_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
-    """Draw the Home tab anew for a member who has ever looked at it."""
+    """Redraw the Home tab of a member who has ever opened it."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         if member is None or not member.home_opened:
@@ -81,7 +81,7 @@ async def _page(coaching: Coaching, session: Session, member: Member) -> MemberH
 
 
 async def standing(coaching: Coaching, session: Session, member: Member) -> Standing | None:
-    """Read where a member stands; None before their first track, or when its content is gone."""
+    """Return a member's standing; None before their first track, or if its content is gone."""
     enrolment = await enrolments.latest(session, member.id)
     track = coaching.library.track(enrolment.track) if enrolment else None
     if enrolment is None or track is None:
@@ -91,7 +91,7 @@ async def standing(coaching: Coaching, session: Session, member: Member) -> Stan
 
 
 async def today(coaching: Coaching, session: Session, member: Member, stands: Standing) -> Today:
-    """Say where a member stands."""
+    """Summarize a member's standing."""
     track, enrolment, past = stands.track, stands.enrolment, stands.past
     return Today(
         track=track,
@@ -108,7 +108,7 @@ async def today(coaching: Coaching, session: Session, member: Member, stands: St
 async def journal(
     coaching: Coaching, session: Session, member: Member, limit: int
 ) -> tuple[JournalEntry, ...]:
-    """The newest nudges that reached a member, with the answers they gave, for the member."""
+    """Return the newest nudges that reached a member, with their answers, for the member."""
     newest = await pages.newest(session, member.id, limit)
     marks = await read_marks.of(session, [entry.delivery_id for entry in newest])
     return tuple(
@@ -119,12 +119,12 @@ async def journal(
 async def journal_for(
     coaching: Coaching, session: Session, member: Member, limit: int, coach: Coach
 ) -> tuple[JournalEntry, ...]:
-    """The newest nudges of a member as far as their coach may know of them."""
+    """Return a member's newest nudges, limited to what their coach may know."""
     return tuple(entries(coaching, await pages.newest_for(session, member.id, limit, coach.id)))
 
 
 def entries(coaching: Coaching, newest: Sequence[Entry]) -> list[JournalEntry]:
-    """The same with what the library says of each; what it knows no longer is left out."""
+    """Add each entry's title and day from the library; leave out nudges it no longer has."""
     found = ((entry, coaching.library.nudge(entry.nudge)) for entry in newest)
     return [
         JournalEntry(
@@ -142,7 +142,7 @@ def entries(coaching: Coaching, newest: Sequence[Entry]) -> list[JournalEntry]:
 
 
 def mentions(entry: JournalEntry, words: str) -> bool:
-    """Whether those words occur in what was asked or answered."""
+    """Return True if the text occurs in an entry's title, choice, plan or answer."""
     said = (entry.nudge, entry.answer.choice, entry.answer.plan, *entry.answer.words)
     return words.casefold() in "\n".join(said).casefold()
 

@@ -1,4 +1,4 @@
-"""What a finished track leaves: what a member did, in their words, and what stayed."""
+"""A look back at a finished track: a member's answers in their words, and their path."""
 
 from bot.coaching.ports import Coaching
 from bot.coaching.practice import progress
@@ -13,10 +13,10 @@ async def look_back(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
 ) -> LookBack:
     """
-    Look back on the track that this message ended.
+    Summarize the track that this message ended.
 
     Raises:
-        CoachingError: It is not theirs, or is gone.
+        CoachingError: It isn't theirs, or no longer exists.
     """
     async with coaching.store.reading() as session:
         facts = (await cards.facts(session, [delivery_id])).get(delivery_id)

@@ -1,4 +1,4 @@
-"""Days in two wordings, compared among a coach's own people."""
+"""Compare the two wordings of nudges that have two, among a coach's own members."""
 
 from bot.coaching.ports import Coaching
 from bot.coaching.reports.report import understood
@@ -9,10 +9,10 @@ from bot.store.reports import wordings
 
 async def compared(coaching: Coaching, coach: Coach, about: str) -> tuple[Compared, ...]:
     """
-    Count both wordings of each day that has two and has gone out; private days are not counted.
+    Count both wordings of each nudge that has two and was sent; private days aren't counted.
 
     Args:
-        about: As of a report.
+        about: As in a report.
 
     Raises:
         CoachingError: There is no such track or cohort.
