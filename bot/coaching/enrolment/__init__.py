@@ -1,1 +1,1 @@
-"""Assign, move, undo, and tell a member who coaches them."""
+"""Enrolment: assign, move, undo, and introduce members to their coach."""

@@ -1,8 +1,8 @@
 """
-A coach puts people on a track: look ahead → the coach confirms → enrolled, and welcomes are owed.
+Assign people to a track: preview → the coach confirms → enrol, and queue welcome messages.
 
-Whoever cannot be assigned is named with the reason; the others are not held up by it. A long
-list is worked off in parts, each whole in itself: what a crash leaves undone is still on it.
+People who can't be assigned are listed with the reason; they don't hold up the others. A long list
+is processed in batches, each in one transaction: after a crash the rest is still pending.
 """
 
 import asyncio
@@ -22,24 +22,24 @@ from bot.store.enrolment import cohorts, orders
 from bot.store.people import audit
 
 BATCH = 50
-"""People put on a track in one transaction: it keeps the wait of a reply behind it short."""
+"""People enrolled in one transaction; it limits how long a reply waits for the lock."""
 
 AT_ONCE = 8
-"""Profiles read side by side; the messenger keeps to Slack's calls a minute."""
+"""Profiles read concurrently; the messenger keeps to Slack's rate limits."""
 
 Progress = Callable[[int, int], Awaitable[None]]
-"""Told after each part: how many of how many are dealt with."""
+"""Called after each batch with the number done and the total."""
 
 Outcome = dict[str, Assigned | NotAssigned]
 
 
 async def quietly(done: int, of: int) -> None:
-    """Nobody watches."""
+    """Ignore progress; the default when nobody watches."""
 
 
 def track_named(coaching: Coaching, word: str) -> Track:
     """
-    The ready track a coach means by its id or title.
+    Return the ready track with this id or title.
 
     Raises:
         CoachingError: There is none; the nearest one is named.
@@ -49,7 +49,7 @@ def track_named(coaching: Coaching, word: str) -> Track:
 
 def track_for_coaches(coaching: Coaching, word: str) -> Track:
     """
-    As `track_named`, among the drafts too: coaches alone may look at them.
+    Find a track as `track_named` does, including drafts, which only coaches may see.
 
     Raises:
         CoachingError: There is none; the nearest one is named.
@@ -59,7 +59,7 @@ def track_for_coaches(coaching: Coaching, word: str) -> Track:
 
 
 def called(tracks: Sequence[Track], word: str) -> Track | None:
-    """The track whose id or title this is."""
+    """Return the track with this id or title."""
     typed = command(word).casefold()
     names = ((track, command(track.title).casefold()) for track in tracks)
     return next((one for one, title in names if typed in {one.id.casefold(), title}), None)
@@ -84,7 +84,7 @@ async def look_ahead(
     tell: Progress = quietly,
 ) -> DryRun:
     """
-    Work out what an order would do, and keep it until it is confirmed.
+    Preview an assignment, and store it until it is confirmed.
 
     Args:
         slack_ids: In the order they were named; each counts once.
@@ -118,7 +118,8 @@ async def confirm(
     tell: Progress = quietly,
 ) -> Assignment:
     """
-    Do what a coach has looked at. What has changed since is done as it is now, and told.
+    Carry out a previewed assignment. Anything that changed since is applied as it is now, and
+    reported.
 
     Raises:
         CoachingError: It was done or dropped, is older than a day, or not this coach's.
@@ -128,7 +129,7 @@ async def confirm(
         track = track_named(coaching, waiting.wanted.track)
         outcome: Outcome = {}
         await tell(0, len(waiting.people))
-        # By id, so that two coaches who name the same people do not lock each other.
+        # In the order of ids, so that two coaches who name the same people don't deadlock.
         for some in _parts(sorted(waiting.people)):
             profiles = await _profiles(coaching, workspace, some)
             order = Order(workspace, coach, track, waiting.wanted, coaching.clock())
@@ -142,7 +143,7 @@ async def confirm(
 async def _close(
     coaching: Coaching, coach: Coach, order_id: int, waiting: WaitingOrder, outcome: Outcome
 ) -> int | None:
-    """Forget an order that is carried out; returns its line in the audit log."""
+    """Delete a completed order; return the id of its line in the audit log."""
     async with coaching.store.writing() as session:
         deed_id = await orders.deed_of(session, order_id)
         await _note_cohort(session, waiting, outcome)
@@ -151,7 +152,7 @@ async def _close(
 
 
 async def _note_cohort(session: Session, waiting: WaitingOrder, outcome: Outcome) -> None:
-    """Who was assigned with a cohort is in it, and it has the track."""
+    """Add people assigned with a cohort to it, and record its track."""
     cohort_id = waiting.wanted.cohort_id
     people = [slack_id for slack_id, one in outcome.items() if isinstance(one, Assigned)]
     if cohort_id is not None and people and await cohorts.is_there(session, cohort_id):
@@ -162,10 +163,10 @@ async def _note_cohort(session: Session, waiting: WaitingOrder, outcome: Outcome
 @retry_conflicts
 async def cancel(coaching: Coaching, coach: Coach, order_id: int) -> None:
     """
-    Drop an order that was looked at.
+    Drop a previewed order.
 
     Raises:
-        CoachingError: It is gone already.
+        CoachingError: It was dropped or done already.
     """
     async with coaching.store.writing() as session:
         if not await orders.forget(session, coach.id, order_id):
@@ -179,7 +180,7 @@ def _parts(slack_ids: Sequence[str]) -> Iterator[Sequence[str]]:
 async def _profiles(
     coaching: Coaching, workspace: Workspace, slack_ids: Sequence[str]
 ) -> dict[str, Profile | CoachingError | None]:
-    """What the workspace says of these people; of whom it says nothing for now, an error."""
+    """Fetch these people's profiles; an error stands for each one Slack can't return now."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def read(slack_id: str) -> Profile | CoachingError | None:
@@ -255,7 +256,7 @@ def _read(profile: Profile | CoachingError | None) -> Profile | None:
 async def _log(
     session: Session, order: Order, order_id: int, deed_id: int | None, done: Sequence[Assigned]
 ) -> None:
-    """All parts of an order are one line of the audit log."""
+    """Log all batches of an order as one line of the audit log."""
     ids = [assigned.enrolment_id for assigned in done]
     members = [assigned.member.slack_id for assigned in done]
     if deed_id is not None:

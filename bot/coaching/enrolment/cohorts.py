@@ -1,4 +1,4 @@
-"""Cohorts: a coach names a group of people, assigns to it, and sees it as one line."""
+"""Cohorts: a coach names a group of people, assigns tracks to it, and sees it as one line."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from bot.store.people import audit
 
 
 async def named(coaching: Coaching, coach: Coach, words: str) -> tuple[Cohort, str] | None:
-    """The cohort these words begin with, and the words after it; the longest name counts."""
+    """Return the cohort whose name the text starts with, and the rest; the longest match wins."""
     typed = command(words).split()
     spelt = {cohort: _spelt(cohort.name) for cohort in await all_of(coaching, coach)}
     found = [one for one, name in spelt.items() if _spelt(" ".join(typed[: len(name)])) == name]
@@ -25,12 +25,12 @@ async def named(coaching: Coaching, coach: Coach, words: str) -> tuple[Cohort, s
 
 
 def _spelt(name: str) -> list[str]:
-    """A name however it is typed."""
+    """Normalize a name, so that it matches however it is typed."""
     return command(name).casefold().split()
 
 
 async def all_of(coaching: Coaching, coach: Coach) -> list[Cohort]:
-    """A coach's cohorts by name."""
+    """Return a coach's cohorts by name."""
     async with coaching.store.reading() as session:
         return await cohorts.all_of(session, coach.id)
 
@@ -44,10 +44,10 @@ async def gather(
     groups: Sequence[str],
 ) -> tuple[Cohort, int]:
     """
-    Name a group of people, or take more into one that has the name.
+    Create a cohort, or add people to an existing one with that name.
 
     Returns:
-        The cohort, and how many are new in it.
+        The cohort, and how many people are new in it.
 
     Raises:
         CoachingError: The name is too long, or is a track's.
@@ -70,7 +70,7 @@ async def gather(
 async def leave_out(
     coaching: Coaching, coach: Coach, cohort: Cohort, people: Sequence[str]
 ) -> int:
-    """Take people out of a cohort; their tracks go on. Returns how many were in it."""
+    """Remove people from a cohort and return how many were in it; their tracks continue."""
     async with coaching.store.writing() as session:
         await _log(coaching, session, coach, cohort.name)
         return await cohorts.leave_out(session, cohort.id, people)
@@ -78,14 +78,14 @@ async def leave_out(
 
 @retry_conflicts
 async def dissolve(coaching: Coaching, coach: Coach, cohort: Cohort) -> None:
-    """Forget a cohort's name; the tracks of its people go on."""
+    """Delete a cohort; its people's tracks continue."""
     async with coaching.store.writing() as session:
         await cohorts.dissolve(session, cohort.id)
         await _log(coaching, session, coach, cohort.name)
 
 
 async def lines(coaching: Coaching, coach: Coach) -> list[CohortLine]:
-    """Every cohort of a coach in one line."""
+    """Summarize each of a coach's cohorts in one line."""
     async with coaching.store.reading() as session:
         return [
             await _line(coaching, session, coach, cohort)
@@ -94,17 +94,17 @@ async def lines(coaching: Coaching, coach: Coach) -> list[CohortLine]:
 
 
 async def line(coaching: Coaching, coach: Coach, cohort: Cohort) -> CohortLine:
-    """One cohort in one line."""
+    """Summarize one cohort in one line."""
     async with coaching.store.reading() as session:
         return await _line(coaching, session, coach, cohort)
 
 
 async def of_id(coaching: Coaching, coach: Coach, cohort_id: int) -> Cohort:
     """
-    A coach's own cohort.
+    Return a coach's own cohort.
 
     Raises:
-        CoachingError: There is none any more, or it is another coach's.
+        CoachingError: It no longer exists, or is another coach's.
     """
     async with coaching.store.reading() as session:
         return await _one(session, coach, cohort_id)

@@ -1,4 +1,4 @@
-"""One person and one track: what would come of it, and putting them on it. The rules are one."""
+"""Enrol one person on a track, or preview the result; both apply the same rules."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -25,12 +25,12 @@ from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import coaches, people
 
 LONGEST_AHEAD = timedelta(days=366)
-"""A start further away than a year is a slip of the finger."""
+"""Furthest start date allowed; more than a year ahead is taken for a typo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a coach asked for, and when."""
+    """A coach's assignment request, and its time."""
 
     workspace: Workspace
     coach: Coach
@@ -42,7 +42,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """
-    How an enrolment begins: a welcome, which takes a day of its own, and the first nudge.
+    The start of an enrolment: a welcome, which takes a day of its own, and the first nudge.
 
     Attributes:
         day: The local date of the welcome; None while that is open.
@@ -56,11 +56,11 @@ class Beginning:
 
 def check_fit(order: Order, slack_id: str, profile: Profile | None) -> Profile:
     """
-    Let pass who can be coached.
+    Check that a person can be coached, and return their profile.
 
     Raises:
-        CoachingError: A bot, a guest, a closed account, nobody at all, or the coach themself: they
-            would read what they answer, and nobody would look after them.
+        CoachingError: A bot, a guest, a closed account, an unknown id, or the coach themself: they
+            would read their own answers, and nobody would look after them.
     """
     person = mention(slack_id)
     if slack_id == order.workspace.bot_user_id:
@@ -79,10 +79,10 @@ async def foresee(
     coaching: Coaching, session: Session, order: Order, profile: Profile
 ) -> Foreseen:
     """
-    What an order would bring one person, if nothing changed.
+    Predict the result of an order for one person, if nothing changes.
 
     Raises:
-        CoachingError: Nothing, and why.
+        CoachingError: They can't be assigned; says why.
     """
     known = await people.member(session, order.workspace.id, profile.slack_id)
     member = _as_they_will_be(coaching, order, known, profile)
@@ -101,10 +101,10 @@ async def foresee(
 
 async def enrol(coaching: Coaching, session: Session, order: Order, profile: Profile) -> Assigned:
     """
-    Put one person on the track, at once or behind the one that is running.
+    Enrol one person, now or queued behind their running track.
 
     Raises:
-        CoachingError: It cannot be, and why.
+        CoachingError: They can't be assigned; says why.
     """
     known = await people.member(session, order.workspace.id, profile.slack_id)
     zone = zone_of(coaching, profile)
@@ -126,7 +126,7 @@ async def enrol(coaching: Coaching, session: Session, order: Order, profile: Pro
 
 
 def _beginning(member: Member, coach_id: int, starts_on: date, now: datetime) -> Beginning:
-    """The welcome takes a day of its own; the first nudge comes on another."""
+    """Plan the welcome on a day of its own, and the first nudge on another."""
     welcome = dues.welcome(0, member, coach_id, now)
     at: datetime = welcome["due_at"]
     if at == pending.NEVER:
@@ -138,7 +138,7 @@ def _beginning(member: Member, coach_id: int, starts_on: date, now: datetime) ->
 async def _running(
     coaching: Coaching, session: Session, order: Order, member: Member
 ) -> Enrolment | None:
-    """The track the member is on, with this coach; refusals are about days and other tracks."""
+    """Return the running track with this coach; raise if dates or other tracks forbid it."""
     _check_start(order, member)
     if member.id == 0:
         return None
@@ -163,7 +163,7 @@ def _check_start(order: Order, member: Member) -> None:
 def _as_they_will_be(
     coaching: Coaching, order: Order, known: Member | None, profile: Profile
 ) -> Member:
-    """A member as assigning will leave them, before anything is written."""
+    """Return the member as assigning will leave them, without writing anything."""
     zone = ZoneInfo(zone_of(coaching, profile))
     if known is not None:
         cadence = replace(known.cadence, zone=zone)

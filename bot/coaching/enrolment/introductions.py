@@ -1,7 +1,7 @@
 """
-A member is told who coaches them before that coach reads anything.
+Tell members who coaches them before that coach can read anything.
 
-Whatever changes the coach of a member calls `settle` in the same transaction. The word goes out
+Every change of a member's coach calls `settle` in the same transaction. The notice goes out
 through the ledger; once it has arrived, `told` lets the new coach read.
 """
 
@@ -21,14 +21,14 @@ from bot.store.people import coaches, people
 from bot.store.privacy import readers
 
 STILL_LOOKED_AT = timedelta(days=14)
-"""How old an answered card may be whose line about its reader is put right."""
+"""Maximum age of an answered card whose line about the reader is updated."""
 
 BATCH = 200
-"""Members looked at in one transaction."""
+"""Members checked in one transaction."""
 
 
 async def settle(session: Session, member_id: int, now: datetime) -> None:
-    """Owe a member word of their coach if they have not been told, and take outdated word back."""
+    """Queue a notice if the member hasn't been told of their coach; withdraw outdated notices."""
     await coach_homes.owe_all_of(session, member_id, now)
     told_of = await readers.told_of(session, member_id)
     placed = placement_now(await enrolments.placements(session, member_id), told_of)
@@ -49,7 +49,7 @@ async def settle(session: Session, member_id: int, now: datetime) -> None:
 
 
 async def settle_all(coaching: Coaching) -> None:
-    """At the start: owe word to members of an earlier edition who were never told of a coach."""
+    """At startup, queue notices for members of an earlier edition not yet told of their coach."""
     above: int | None = 0
     while above is not None:
         above = await _settle_batch(coaching, above)
@@ -57,7 +57,7 @@ async def settle_all(coaching: Coaching) -> None:
 
 @retry_conflicts
 async def _settle_batch(coaching: Coaching, above: int) -> int | None:
-    """Returns the last member of the batch, None after all."""
+    """Settle a batch of members; return the last id, None when all are done."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         untold = await readers.untold(session, above, BATCH)
@@ -67,7 +67,7 @@ async def _settle_batch(coaching: Coaching, above: int) -> int | None:
 
 
 async def rename(session: Session, member_id: int, now: datetime) -> None:
-    """Have the messages brought up to date that name who reads, and the Homes of who may."""
+    """Queue updates of messages that name the reader, and of the coaches' Homes."""
     await coach_homes.owe_all_of(session, member_id, now)
     since = now - STILL_LOOKED_AT
     for delivery_id in await cards.naming_a_reader(session, member_id, since):
@@ -75,14 +75,14 @@ async def rename(session: Session, member_id: int, now: datetime) -> None:
 
 
 async def any_to_show(coaching: Coaching, member_id: int) -> bool:
-    """Whether a member has messages that name who reads."""
+    """Return True if a member has messages that name the reader."""
     since = coaching.clock() - STILL_LOOKED_AT
     async with coaching.store.reading() as session:
         return bool(await cards.naming_a_reader(session, member_id, since))
 
 
 async def told(session: Session, mark: Mark) -> None:
-    """Word of a coach has arrived: they read from now on, unless they are the coach no longer."""
+    """Let a coach read once the notice about them has arrived, unless they have been replaced."""
     delivery = mark.delivery
     if delivery.introduces_id is None:
         return
@@ -92,7 +92,7 @@ async def told(session: Session, mark: Mark) -> None:
 
 
 async def replan(session: Session, member: Member, now: datetime) -> None:
-    """Send word of a coach at the right time, after anything about the member changed."""
+    """Reschedule notices about a coach after anything about the member changed."""
     await settle(session, member.id, now)
     at = dues.time_of_word(member, now)
     for delivery_id in await introductions.waiting(session, member.id):

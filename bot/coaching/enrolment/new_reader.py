@@ -1,4 +1,4 @@
-"""What follows once somebody else reads a member's answers, or nobody does any more."""
+"""Update signals, cards and Homes after the reader of a member's answers changes."""
 
 from bot.coaching.delivery import shown
 from bot.coaching.enrolment import introductions
@@ -13,7 +13,7 @@ from bot.store.privacy import readers
 
 
 async def begin(coaching: Coaching, workspace: Workspace, member_id: int) -> None:
-    """A member was told of their coach: what that coach may know is weighed and shown."""
+    """Update a new coach's signals, then the member's messages, once the member has been told."""
     if not await introductions.any_to_show(coaching, member_id):
         return
     await _weigh(coaching, member_id)
@@ -21,13 +21,13 @@ async def begin(coaching: Coaching, workspace: Workspace, member_id: int) -> Non
 
 
 async def changed(coaching: Coaching, workspace: Workspace, member_ids: list[int]) -> None:
-    """Somebody reads no more: the members' cards say so at once."""
+    """Update the cards of members whose answers somebody can no longer read."""
     for member_id in member_ids:
         await show(coaching, workspace, member_id)
 
 
 async def show(coaching: Coaching, workspace: Workspace, member_id: int) -> None:
-    """Let a member's cards and Home tab name who reads now."""
+    """Update a member's cards and Home tab with the current reader's name."""
     await shown.catch_up(coaching, member_id)
     async with coaching.store.reading() as session:
         slack_id = await people.slack_id(session, member_id)

@@ -1,4 +1,4 @@
-"""A coach takes people off their track, hands them to another coach, or lets them rest."""
+"""End a member's track, hand members to another coach, or pause and resume them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ from bot.store.people import audit, coaches, people
 @retry_conflicts
 async def unassign(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> str:
     """
-    End a member's running track; what was answered stays.
+    End a member's running track; their answers stay.
 
     Returns:
         The track's id.
@@ -57,12 +57,13 @@ async def move(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, to_id: str
 ) -> Coach:
     """
-    Hand one member to another coach, with their tracks and what is open about them.
+    Hand one member to another coach, with their tracks and open follow-ups.
 
-    The member is told, in their hours, before anything else comes.
+    The member is told, in their hours, before anything else is sent.
 
     Raises:
-        CoachingError: Not this coach's member, or the other is no coach who could take them.
+        CoachingError: Not this coach's member, or the other person isn't a coach who can take
+            them.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -96,16 +97,16 @@ async def handover(
     coaching: Coaching, workspace: Workspace, actor: str, from_id: str, to_id: str
 ) -> int:
     """
-    Hand all members of a coach who leaves to another one.
+    Hand all members of a leaving coach to another one.
 
     Args:
         actor: An admin, or the leaving coach.
 
     Returns:
-        How many people it concerned.
+        The number of people handed over.
 
     Raises:
-        CoachingError: Not for the actor to do, nobody to hand over, or nobody to hand them to.
+        CoachingError: The actor may not do this, or there is nobody to hand over or to take them.
     """
     if actor != from_id:
         await roles.check_admin(coaching, workspace, actor)
@@ -150,10 +151,10 @@ async def pause(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str, until: date | None
 ) -> Held:
     """
-    Let a member rest until a local date, or until they come back by themself.
+    Pause a member until a local date, or until they resume themselves.
 
     Raises:
-        CoachingError: Not this coach's member, resting already, or the date is not ahead.
+        CoachingError: Not this coach's member, paused already, or the date is not ahead.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -178,12 +179,12 @@ async def pause(
 @retry_conflicts
 async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str) -> Back:
     """
-    End a pause that a coach gave; one that members chose themselves is theirs to end.
+    End a pause set by a coach; only members can end one they chose themselves.
 
-    Whoever Slack wouldn't deliver to is tried again at their next hours.
+    Members Slack wouldn't deliver to are retried at their next hours.
 
     Raises:
-        CoachingError: Not this coach's member, not resting, or by their own choice.
+        CoachingError: Not this coach's member, not paused, or paused by their own choice.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -220,7 +221,7 @@ async def _tried_again(session: Session, member: Member) -> Back:
 async def set_pause(
     session: Session, member: Member, at: datetime | None, until: date | None, now: datetime
 ) -> datetime | None:
-    """Begin or end a pause; when the next nudge comes by it, UTC."""
+    """Begin or end a pause; return when the next nudge is due then, UTC."""
     await people.set_pause(session, member.id, at, until)
     changed = replace(member, paused_at=at, paused_until=until)
     return await reschedule.replan(session, changed, now)
@@ -230,10 +231,10 @@ async def give(
     session: Session, theirs: Sequence[Enrolment], from_id: int, to_id: int, now: datetime
 ) -> list[int]:
     """
-    Hand enrolments to another coach, with the open follow-ups; their members are told.
+    Hand enrolments and open follow-ups to another coach, and tell the members.
 
     Returns:
-        The members.
+        The ids of the members.
     """
     await hands.give(session, [enrolment.id for enrolment in theirs], to_id, now)
     members = sorted({enrolment.member_id for enrolment in theirs})
@@ -245,7 +246,7 @@ async def give(
 
 
 async def let_queued_begin(session: Session, member: Member, now: datetime) -> int | None:
-    """Let what waits begin where nothing runs; the enrolment that began."""
+    """Start the queued track if none is running; return the enrolment that began."""
     await introductions.rename(session, member.id, now)
     if await enrolments.active(session, member.id) is not None:
         return None
@@ -256,7 +257,7 @@ async def let_queued_begin(session: Session, member: Member, now: datetime) -> i
 
 
 async def stop(session: Session, enrolment_id: int, now: datetime) -> None:
-    """End an enrolment; nothing more of it is sent."""
+    """End an enrolment, and withdraw its pending deliveries."""
     await enrolments.end(session, enrolment_id, "stopped", now)
     await pending.withdraw(session, enrolment_id, pending.TAKEN_BACK)
 
@@ -264,7 +265,7 @@ async def stop(session: Session, enrolment_id: int, now: datetime) -> None:
 async def _taker(
     session: Session, workspace: Workspace, giver: Coach, slack_id: str, to_id: str
 ) -> Coach:
-    """The coach who is to take somebody over."""
+    """Return the coach who takes somebody over, or raise if they can't."""
     to = await coaches.coach(session, workspace.id, to_id)
     if to_id == giver.slack_id:
         raise CoachingError("error-moves-nowhere", person=mention(to_id))
@@ -280,14 +281,14 @@ async def _taker(
 
 
 async def _all_of(session: Session, coach: Coach) -> list[Member]:
-    """Whom a coach looks after, and who waits for a track of theirs."""
+    """Return the members a coach looks after, and those queued for a track of theirs."""
     found = await coaches.members_of(session, coach.id)
     found += await coaches.placed_under(session, coach.id)
     return list({member.id: member for member in found}.values())
 
 
 async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> list[Enrolment]:
-    """What goes along with members: what runs and waits, or the last that ran."""
+    """Return the enrolments that move along: the running and queued ones, or else the last one."""
     wanted = {member.id for member in members}
     held = await enrolments.under(session, coach.id, wanted)
     going = [e for e in held if e.state in {"active", "queued"}]

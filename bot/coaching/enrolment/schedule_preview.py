@@ -1,4 +1,4 @@
-"""The dates a track would come on, and the working days on which nothing does."""
+"""Preview a track's dates, and the working days it skips."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ from bot.store.schedule.holidays import of_year
 
 
 def slots(cadence: Cadence, first: datetime) -> Iterator[datetime]:
-    """The slots from *first* on, each on the member's own clock."""
+    """Yield the slots from *first* on, in the member's time zone."""
     due: datetime | None = first
     while due is not None:
         yield due.astimezone(cadence.zone)
@@ -18,7 +18,7 @@ def slots(cadence: Cadence, first: datetime) -> Iterator[datetime]:
 
 
 def passed_over(cadence: Cadence, first: date, until: date) -> Iterator[DayOff]:
-    """The days off from *first* up to *until*, without it, that would have been working days."""
+    """Yield the days off from *first* until before *until* that would have been working days."""
     for n in range((until - first).days):
         day = first + timedelta(days=n)
         if day.weekday() in cadence.weekdays and day in cadence.days_off:

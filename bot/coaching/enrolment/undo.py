@@ -1,4 +1,4 @@
-"""Undo: what a coach or an admin did is taken back, as far as what happened since allows."""
+"""Undo actions of a coach or an admin, as far as later changes allow."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from bot.store.people.audit import Deed
 from bot.store.privacy import readers
 
 Undoing = Callable[[Coaching, Session, Deed, datetime], Awaitable[Undone]]
-"""Takes one sort of deed back; raises a CoachingError where nothing of it can be."""
+"""Undoes one kind of action; raises a CoachingError where nothing can be undone."""
 
 
 @retry_conflicts
@@ -33,12 +33,12 @@ async def undo(
     coaching: Coaching, workspace: Workspace, actor: str, deed_id: int | None = None
 ) -> Undone:
     """
-    Take back what somebody did: this deed, or their last one.
+    Undo an action of the actor's: this one, or their last.
 
-    Of several people those are left alone for whom it cannot be any more, and named.
+    If it concerned several people, those it can't be undone for are left alone and listed.
 
     Raises:
-        CoachingError: It is not theirs, was taken back before, or nothing of it can be.
+        CoachingError: It isn't theirs, was undone before, or nothing of it can be undone.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -56,7 +56,7 @@ async def undo(
 
 
 async def _concerned(session: Session, deed: Deed) -> list[int]:
-    """The members whom a deed was about."""
+    """Return the ids of the members an action was about."""
     ids = deed.detail.get("enrolments", [])
     found = [await hands.find(session, enrolment_id) for enrolment_id in ids]
     members = {one.member_id for one in found if one} | ({deed.member_id} - {None})
@@ -66,7 +66,7 @@ async def _concerned(session: Session, deed: Deed) -> list[int]:
 async def log(
     coaching: Coaching, workspace: Workspace, actor: str, coach: Coach | None, first: int
 ) -> Log:
-    """A page of what somebody did, and of what others did with their members."""
+    """Return a page of the actor's actions, and of other people's actions on their members."""
     async with coaching.store.reading() as session:
         coach_id = coach.id if coach else None
         found = await audit.page(
@@ -110,10 +110,10 @@ async def _check_still(
     session: Session, enrolment: Enrolment | None, slack_id: str, coach_id: int
 ) -> None:
     """
-    Make sure that an enrolment is as the coach left it: under way or waiting, and theirs.
+    Check that an enrolment is as the coach left it: running or queued, and theirs.
 
     Raises:
-        CoachingError: It is not, and why.
+        CoachingError: It isn't; says why.
     """
     person = mention(slack_id)
     if enrolment is None or enrolment.state == "stopped":
@@ -147,7 +147,7 @@ async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: da
 
 async def _check_not_taken_over(session: Session, stopped: Enrolment, deed: Deed) -> None:
     """
-    Make sure that nobody else has become the member's coach since.
+    Check that nobody else has become the member's coach since.
 
     Raises:
         CoachingError: Somebody has.
@@ -163,7 +163,7 @@ async def _check_not_taken_over(session: Session, stopped: Enrolment, deed: Deed
 
 
 async def _step_aside(session: Session, running: Enrolment, began: int | None) -> bool:
-    """Put what began in its place back in the queue, if nothing of it has been sent."""
+    """Put the track that began in its place back in the queue, if nothing of it has been sent."""
     past = (await history.of(session, [running.id]))[running.id]
     if running.id != began or any(one.sent_at for one in past):
         return False
@@ -175,7 +175,7 @@ async def _step_aside(session: Session, running: Enrolment, began: int | None) -
 async def _take_up_again(
     session: Session, stopped: Enrolment, member: Member, now: datetime
 ) -> None:
-    """Let an enrolment go on where it stopped; what was owed then is owed again."""
+    """Resume an enrolment where it stopped, and restore its pending deliveries."""
     at = next_for(member, now, local_date(member.cadence, now))
     due = at or pending.NEVER
     if not await pending.restore(session, stopped.id, due, expiry(due)):
@@ -209,17 +209,17 @@ async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetim
 
 def _check_in_time(deed: Deed, now: datetime) -> None:
     """
-    Make sure that a change of coach is not older than it can be undone.
+    Check that a change of coach is recent enough to undo.
 
     Raises:
-        CoachingError: It is.
+        CoachingError: It isn't.
     """
     if now - deed.at > UNDO_WITHIN:
         raise CoachingError("undo-too-late", days=UNDO_WITHIN.days)
 
 
 async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
-    """Those go back who are still with the one who took over, and have told them nothing yet."""
+    """Return members who are still with the new coach and haven't answered them yet."""
     _check_in_time(deed, now)
     back = await coaches.coach(session, deed.workspace_id, deed.detail["from"])
     to = await coaches.coach(session, deed.workspace_id, deed.detail["to"])
@@ -243,7 +243,7 @@ async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: d
 async def _why_it_stays(
     session: Session, enrolment: Enrolment | None, to: Coach, deed: Deed
 ) -> str:
-    """Why an enrolment that was handed over does not go back, or ""."""
+    """Return the reason why a handed-over enrolment can't be returned, or ""."""
     if enrolment is None or enrolment.state == "stopped" or enrolment.coach_id != to.id:
         return "undo-changed"
     answered = await readers.first_answered(session, [enrolment.member_id], to.id, deed.at)
@@ -261,7 +261,7 @@ async def _resting(coaching: Coaching, session: Session, deed: Deed, now: dateti
 
 
 async def _waking(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
-    """Let the pause be as it was, unless the member has paused anew or it would be over."""
+    """Restore the pause, unless the member has paused again or it would be over."""
     member = await _member(session, deed)
     if member.paused_at is not None:
         raise CoachingError("undo-pause-changed", person=member.mention)
@@ -280,7 +280,7 @@ async def _member(session: Session, deed: Deed) -> Member:
 
 
 CHANGES_READER = frozenset({"assign", "unassign", "move", "handover"})
-"""Deeds after whose undoing somebody else may read."""
+"""Actions whose undo may change who reads."""
 
 UNDOING: dict[str, Undoing] = {
     "assign": _assignment,
@@ -290,10 +290,10 @@ UNDOING: dict[str, Undoing] = {
     "rest": _resting,
     "wake": _waking,
 }
-"""What can be taken back, and how."""
+"""Actions that can be undone, and their handlers."""
 
 SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort", "delete-note")
-"""What the log tells: what coaches and admins did, and nothing that members chose."""
+"""Actions shown in the log: what coaches and admins did, and nothing that members chose."""
 
 
 def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -> LogLine:

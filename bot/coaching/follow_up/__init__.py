@@ -1,1 +1,1 @@
-"""The coach's queue, roster, conversation, notes, digest and Home."""
+"""The coach's queue, roster, conversations, notes, digest and Home tab."""

@@ -1,8 +1,8 @@
 """
-Coaches' Home tabs quote members, so they're kept true as cards are (docs/decisions/0034).
+Keep coaches' Home tabs up to date, as they quote members (docs/decisions/0034).
 
-Whatever changes who may read what owes the Home in its own transaction
-(`store/follow_up/coach_homes.py`); each tick draws what is owed, until Slack shows it.
+Every change of who may read what queues a redraw of the Home in its own transaction
+(`store/follow_up/coach_homes.py`); each tick draws the pending ones, until Slack accepts them.
 """
 
 import asyncio
@@ -26,17 +26,17 @@ from bot.store.follow_up.coach_homes import Due, Version
 from bot.store.people import coaches
 
 LIMIT, SHARE = 30, 5
-"""Drawn in one go, and of these for one workspace."""
+"""Home tabs drawn in one batch, and the share of one workspace."""
 
 log = logging.getLogger(__name__)
 
 
 async def opened(coaching: Coaching, workspace: Workspace, coach: Coach) -> CoachHome | None:
     """
-    Draw the Home tab that a coach has just opened, and keep it true from now on.
+    Draw the Home tab a coach has just opened, and keep it up to date from now on.
 
     Returns:
-        What they see; None if Slack didn't take it, and it's tried again.
+        The Home they see; None if Slack refused it, to be retried.
     """
     async with coaching.store.reading() as session:
         is_known = await coach_homes.version(session, coach.id) is not None
@@ -59,13 +59,13 @@ async def refresh(coaching: Coaching, workspace: Workspace, coach: Coach) -> Coa
 
 
 async def any_due(coaching: Coaching, session: Session) -> bool:
-    """Check if any Home has to be drawn now."""
+    """Return True if any Home tab is due to be drawn."""
     now = coaching.clock()
     return await coach_homes.any_due(session, now, now + outbox.FAR)
 
 
 async def work(coaching: Coaching) -> int:
-    """Draw the Homes that are owed; returns how many."""
+    """Draw the pending Homes; return how many."""
     due = await _claim(coaching)
     await asyncio.gather(*map(partial(_draw_due, coaching), due))
     return len(due)
@@ -101,7 +101,7 @@ async def _draw_due(coaching: Coaching, due: Due) -> None:
 async def _draw(
     coaching: Coaching, workspace: Workspace, coach_id: int
 ) -> CoachHome | MemberHome | None:
-    """Show a coach what is true now; returns what Slack took."""
+    """Draw a coach's Home from current data; return what Slack accepted."""
     async with coaching.turns.on(("home", coach_id)):
         async with coaching.store.reading() as session:
             version = await coach_homes.version(session, coach_id)
@@ -128,7 +128,7 @@ async def _page(
 
 
 async def _close(coaching: Coaching, coach_id: int, drawn: Version) -> None:
-    """Note what was drawn; a Home that was true before and still is costs no transaction."""
+    """Record the draw; a Home that was current before and still is costs no transaction."""
     async with coaching.store.reading() as session:
         now_there = await coach_homes.version(session, coach_id)
     if drawn.is_owed or now_there != drawn:

@@ -1,9 +1,9 @@
 """
-A coach writes to a member through Baton, and the answer comes back to the coach.
+Conversations: a coach writes to a member through Baton, and the answer goes to the coach.
 
-The coach's words are a delivery like any other (docs/decisions, the delivery ledger): owed in the
-transaction that keeps them, so that neither a crash nor a second press loses or doubles them. The
-answer is a reply to that delivery, so that it can be changed and taken back like one.
+A coach's message is a delivery like any other (docs/decisions, the delivery ledger): it is queued
+in the transaction that stores it, so that neither a crash nor a second press loses or doubles it.
+The answer is a reply to that delivery, so that it can be edited and withdrawn like one.
 """
 
 from datetime import datetime
@@ -32,16 +32,16 @@ from bot.store.people import people
 @retry_conflicts
 async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> bool:
     """
-    Send a coach's words to one of their members, at once; whatever was open is answered by that.
+    Send a coach's message to one of their members now, and close the follow-ups it answers.
 
     Args:
-        source: The form they come from; once more from the same sends nothing.
+        source: The form it comes from; a repeat from the same form sends nothing.
 
     Returns:
-        Whether they are known to have arrived; if not yet, Baton goes on trying.
+        True if it is known to have arrived; if not yet, Baton keeps trying.
 
     Raises:
-        CoachingError: There are none or too many, the person is not this coach's member, or has
+        CoachingError: The text is empty or too long, the person is not this coach's member, or has
             left.
     """
     text = text.strip()
@@ -61,10 +61,10 @@ async def write(coaching: Coaching, coach: Coach, slack_id: str, text: str, sour
 
 async def typed(coaching: Coaching, message: Typed) -> bool:
     """
-    Take a typed message that answers a coach's words; it is recorded once, and the coach told.
+    Record a typed answer to a coach's message once, and notify the coach.
 
     Returns:
-        False if it is not meant for the coach: then it is an answer to a nudge.
+        False if it isn't meant for the coach: then it is an answer to a nudge.
     """
     async with coaching.store.reading() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
@@ -100,7 +100,7 @@ async def _take(
 
 @retry_conflicts
 async def deleted(coaching: Coaching, message: Typed) -> bool:
-    """Take back an answer to a coach that is deleted or emptied; False if the message was none."""
+    """Withdraw an answer to a coach that was deleted or emptied; return False if it was none."""
     async with coaching.store.reading() as session:
         to = await _known(session, message)
     if to is None:
@@ -129,13 +129,13 @@ async def given(
     reply: Reply,
 ) -> str:
     """
-    Take an answer to a coach that was written in a form.
+    Record an answer to a coach that was written in a form.
 
     Returns:
         The coach's mention.
 
     Raises:
-        CoachingError: The coach's message is gone, or there is nothing in the answer.
+        CoachingError: The coach's message no longer exists, or the answer is empty.
     """
     if not reply.text:
         raise CoachingError("error-empty-reply")
@@ -169,7 +169,7 @@ async def _own(session: Session, coach: Coach, slack_id: str) -> Member:
 
 
 async def _refuse(coaching: Coaching, to: Asked, sender: Address, found: Found | None) -> None:
-    """Say that the coach who wrote gets no answers any more; nothing is kept of the words."""
+    """Tell the sender that this coach no longer gets answers; the text isn't stored."""
     if found:
         await safety.show(coaching, sender, found)
     async with coaching.store.reading() as session:
@@ -180,7 +180,7 @@ async def _refuse(coaching: Coaching, to: Asked, sender: Address, found: Found |
 async def _owe(
     session: Session, coach: Coach, member: Member, text: str, source: str, now: datetime
 ) -> int | None:
-    """Keep the words and dues them; None if that was done before."""
+    """Store a coach's message and queue it; None if that was done before."""
     about = {"workspace_id": member.workspace_id, "member_id": member.id, "coach_id": coach.id}
     words = {"source": source, "text": text, "created_at": now}
     message_id = await coach_messages.keep(session, about | words)
@@ -199,7 +199,7 @@ async def _known(session: Session, message: Typed) -> Asked | None:
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
-    """In the thread of a coach's words or of an answer to them, or where nothing else is meant."""
+    """Find the coach's message being answered: by thread, or the last one by default."""
     place, head = message.place, message.thread_ts
     if await reply_target.by_message(session, place.channel, place.ts):
         return None
@@ -235,7 +235,7 @@ async def _pass_on(
     *,
     is_new: bool,
 ) -> None:
-    """Bring it to the coach; words of distress stay with the member, who is told so."""
+    """Notify the coach; withhold an answer that sounds distressed, and tell the member so."""
     if not to.settled:
         await reconcile.confirm(coaching, to.delivery_id)
     async with coaching.store.reading() as session:

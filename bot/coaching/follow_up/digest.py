@@ -1,8 +1,9 @@
 """
-The Monday digest: owed → taken → posted → marked, as the ledger does with nudges.
+The coaches' Monday digest: planned → claimed → posted → marked, as the ledger does with nudges.
 
-The intent is on disk before the post, the post carries its number, and one whose answer was lost
-is looked for before it is sent again. What an outage has kept until Monday is over is not sent.
+The intent is on disk before the post, and the post carries its number. If the answer was lost, the
+post is searched for before it is sent again. A digest delayed past Monday by an outage is not
+sent.
 """
 
 import asyncio
@@ -21,20 +22,20 @@ from bot.store.follow_up import digests, rosters
 from bot.store.follow_up.digests import Monday
 
 BATCH = 200
-"""Digests in one go."""
+"""Digests in one batch."""
 
 AT_ONCE = 20
-"""Of these, under way side by side."""
+"""Digests of a batch that are processed concurrently."""
 
 WEEK = timedelta(days=7)
 UNTIL_SUNDAY = timedelta(days=6)
 
 USUAL = time(9)
-"""The hour of coaches who have named none."""
+"""The default hour, for coaches who haven't chosen one."""
 
 
 async def tend(coaching: Coaching) -> None:
-    """Tell coaches about their week, each on Monday at their hour, where they are."""
+    """Send coaches their weekly digest, each on Monday at their hour, in their time zone."""
     await _plan(coaching)
     async with coaching.store.reading() as session:
         due = await digests.in_state(session, "due", BATCH)
@@ -45,13 +46,13 @@ async def tend(coaching: Coaching) -> None:
 
 @retry_conflicts
 async def set_hour(coaching: Coaching, coach: Coach, at: time | None) -> None:
-    """Keep when a coach wants their digest; None for never."""
+    """Store the hour of a coach's digest; None for never."""
     async with coaching.store.writing() as session:
         await digests.set_hour(session, coach.id, f"{at:%H:%M}" if at else "")
 
 
 async def digest(coaching: Coaching, coach: Coach, row: int = 0) -> Digest:
-    """What there is to tell a coach now."""
+    """Build a coach's digest from current data."""
     now = coaching.clock()
     today = now.astimezone(coach.zone).date()
     board = await follow_up.board(coaching, coach)
@@ -131,7 +132,7 @@ async def _post(coaching: Coaching, one: Monday, told: Digest, started_at: datet
 
 
 async def _settle(coaching: Coaching, one: Monday) -> None:
-    """Look for one whose answer was lost; absent as often as the ledger asks, it is owed again."""
+    """Search for a digest whose outcome is unknown; once absent often enough, it is due again."""
     started_at, patience = one.started_at, coaching.patience
     if started_at is None or coaching.clock() < started_at + patience.quiet:
         return

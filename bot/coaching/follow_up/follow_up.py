@@ -1,4 +1,4 @@
-"""What a coach works with: the queue, the roster, one member, and closing what is done."""
+"""A coach's views: the queue, the roster and member pages, and closing or snoozing queue items."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -32,14 +32,14 @@ ENTRIES = 15
 """Answers shown on a member's page."""
 
 CONTACTS = timedelta(days=14)
-"""How far back talks are looked for: more than the working days that one counts."""
+"""Period searched for contacts: more than the five working days that count."""
 
 OF_NUDGES = frozenset({Reason.PARKED, Reason.POOR_FIT})
-"""Reasons that name nudges; others with a detail name a track, or give a word of Slack's."""
+"""Reasons whose detail names nudges; others name a track, or an error code of Slack's."""
 
 
 async def queue(coaching: Coaching, coach: Coach) -> list[FollowUp]:
-    """Who needs this coach, most urgent first."""
+    """Return the members who need this coach, most urgent first."""
     async with coaching.store.reading() as session:
         items = await queues.queue(session, coach.id, coaching.clock())
     return [_titled(coaching, item) for item in items]
@@ -47,10 +47,10 @@ async def queue(coaching: Coaching, coach: Coach) -> list[FollowUp]:
 
 async def board(coaching: Coaching, coach: Coach, first: int = 0) -> Queue:
     """
-    The queue as a coach sees it: one row a member, and nobody twice in five working days.
+    Return the queue as shown: one row per member, and nobody twice in five working days.
 
     Args:
-        first: Where the page that is shown begins: its rows alone are read in full.
+        first: Index of the first row of the page; only that page's rows are read in full.
     """
     async with coaching.store.reading() as session:
         return await _board(coaching, session, coach, first)
@@ -69,7 +69,7 @@ async def _board(coaching: Coaching, session: Session, coach: Coach, first: int)
 
 
 async def _contacts(session: Session, coach: Coach, now: datetime) -> dict[int, date]:
-    """When a coach was last in touch with each member, by the coach's own calendar."""
+    """Return the date of a coach's last contact with each member, in the coach's time zone."""
     talked = await follow_ups.talks(session, coach.id, now - CONTACTS)
     wrote = await coach_messages.written(session, coach.id, now - CONTACTS)
     contacts = {
@@ -82,10 +82,10 @@ async def _contacts(session: Session, coach: Coach, now: datetime) -> dict[int, 
 @retry_conflicts
 async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -> None:
     """
-    Take an item off the coach's list; a talk was about all that is open of its member.
+    Close an item in the coach's queue; a talk closes all open items of its member.
 
     Raises:
-        CoachingError: It was closed before, or is not this coach's.
+        CoachingError: It was closed before, or isn't this coach's.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -99,16 +99,16 @@ async def close(coaching: Coaching, coach: Coach, follow_up_id: int, how: str) -
 @retry_conflicts
 async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int) -> date:
     """
-    Put an item off, with all that is open of its member.
+    Snooze an item, with all open items of its member.
 
     Args:
         days: Working days.
 
     Returns:
-        The date, on the coach's calendar, on which it comes back.
+        The date on which it comes back, in the coach's time zone.
 
     Raises:
-        CoachingError: It was closed before, or is not this coach's.
+        CoachingError: It was closed before, or isn't this coach's.
     """
     until = working_days_after(coaching.clock().astimezone(coach.zone).date(), days)
     async with coaching.store.writing() as session:
@@ -119,7 +119,7 @@ async def snooze(coaching: Coaching, coach: Coach, follow_up_id: int, days: int)
 
 async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, date | None]:
     """
-    Why nothing reaches a member just now, or "", and until when that lasts, where it has an end.
+    Return why nothing reaches a member now, or "", and until when, if that has an end.
 
     Raises:
         CoachingError: The person is not this coach's member.
@@ -131,7 +131,7 @@ async def away(coaching: Coaching, coach: Coach, slack_id: str) -> tuple[str, da
 
 
 async def home(coaching: Coaching, coach: Coach) -> CoachHome:
-    """A coach's Home tab."""
+    """Build a coach's Home tab."""
     async with coaching.store.reading() as session:
         return CoachHome(
             coach=coach,
@@ -145,7 +145,7 @@ async def member_page(
     coaching: Coaching, workspace: Workspace, coach: Coach, slack_id: str
 ) -> MemberPage:
     """
-    What a coach may read of one of their members, who sees that it was read.
+    Build the page a coach may read about a member, and record the read, which the member sees.
 
     Raises:
         CoachingError: The person is not this coach's member.
@@ -160,7 +160,7 @@ async def member_page(
 
 
 async def note_read(coaching: Coaching, coach: Coach, items: Sequence[FollowUp]) -> None:
-    """Keep which answers a coach has opened by reading their queue."""
+    """Record which answers a coach has read in their queue."""
     await _note_read(coaching, coach, {i.delivery_id: i.said_at for i in items if i.words})
 
 
@@ -198,7 +198,7 @@ async def _member_page(
 
 
 def _is_read(entry: JournalEntry) -> bool:
-    """Whether whoever looks at the page reads something of an answer that was meant for them."""
+    """Return True if the page shows the coach something of an answer that was shared with them."""
     answer = entry.answer
     if answer.is_hidden or not answer.given:
         return False
@@ -210,7 +210,7 @@ def _as_read(entry: JournalEntry) -> JournalEntry:
 
 
 def _titled(coaching: Coaching, item: FollowUp) -> FollowUp:
-    """The item with titles in place of ids."""
+    """Replace ids by titles."""
     found = coaching.library.nudge(item.nudge)
     item = item.titled(found[1].title) if found else item
     if item.reason in OF_NUDGES:

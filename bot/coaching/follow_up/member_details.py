@@ -1,4 +1,4 @@
-"""What stands beside the answers on a member's page: their way so far, and what is the coach's."""
+"""Fill a member's page: path, confidence trend, plans, and the coach's notes and contacts."""
 
 from dataclasses import replace
 
@@ -11,17 +11,17 @@ from bot.store.database.engine import Session
 from bot.store.follow_up import coach_messages, follow_ups, notes
 
 LOOKED_AT = 60
-"""Nudges that the path and the direction of confidence are read from."""
+"""Nudges used for the path and the confidence trend."""
 
 KEPT = 10
-"""Plans, notes and promises shown."""
+"""Most plans, notes and promises shown."""
 
 CONTACTS = 8
-"""Contacts shown."""
+"""Most contacts shown."""
 
 
 async def fill(coaching: Coaching, session: Session, coach: Coach, page: MemberPage) -> MemberPage:
-    """Add a member's path, their confidence's direction, notes, promises and contacts."""
+    """Add a member's path, confidence trend, plans, notes, promises and contacts."""
     member = page.line.member.id
     newest = await journal.newest_for(session, member, LOOKED_AT, coach.id)
     reached = []
@@ -43,7 +43,7 @@ async def fill(coaching: Coaching, session: Session, coach: Coach, page: MemberP
 
 
 async def _contacts(session: Session, coach_id: int, member_id: int) -> tuple[Contact, ...]:
-    """Talks, the coach's messages and the answers to them, the newest first."""
+    """Return talks, the coach's messages and the answers to them, newest first."""
     talks = await follow_ups.talks_with(session, coach_id, member_id, CONTACTS)
     wrote = await coach_messages.between(session, coach_id, member_id, CONTACTS)
     said = await replies.answers_for(session, [id_ for id_, _, _ in wrote if id_], coach_id)

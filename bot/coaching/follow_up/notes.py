@@ -1,4 +1,4 @@
-"""A coach's notes and promises: for their own eyes, and a promise comes back on its day."""
+"""A coach's private notes and promises about members, and reminders of promises when due."""
 
 from datetime import date, timedelta
 
@@ -14,23 +14,22 @@ from bot.store.follow_up.notes import ToTell
 from bot.store.people import audit, people
 
 TELL = 50
-"""Coaches reminded at a time."""
+"""Coaches reminded in one batch."""
 
 AGAIN = timedelta(minutes=30)
-"""After how long a promise is taken up again whose hour had not come, or whose coach was not
-reached."""
+"""Wait before a promise is tried again if its hour hasn't come or its coach wasn't reached."""
 
 FURTHEST = timedelta(days=366)
-"""How far away a promise may be."""
+"""Furthest due date of a promise."""
 
 
 @retry_conflicts
 async def note(coaching: Coaching, coach: Coach, slack_id: str, text: str, source: str) -> None:
     """
-    Keep a note about one of a coach's members.
+    Store a note about one of a coach's members.
 
     Args:
-        source: What it came from; once more from the same is no second note.
+        source: The form it came from; a repeat from the same form adds no second note.
 
     Raises:
         CoachingError: It is empty or too long, or the person is not this coach's member.
@@ -48,10 +47,10 @@ async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
     Delete a coach's own note for good.
 
     Returns:
-        The Slack id of whom it was about.
+        The Slack id of the member it was about.
 
     Raises:
-        CoachingError: It is gone already, or is not this coach's.
+        CoachingError: It no longer exists, or isn't this coach's.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -59,7 +58,7 @@ async def delete_note(coaching: Coaching, coach: Coach, note_id: int) -> str:
         if about is None:
             raise CoachingError("error-note-gone")
         member = await people.member_by_id(session, about)
-        # Not under the member: nobody but the coach is to know that there was a note.
+        # Not logged under the member: only the coach may know that there was a note.
         who, whom = coach.slack_id, member.slack_id
         await audit.note(session, coach.workspace_id, who, "delete-note", now, person=whom)
     return member.slack_id
@@ -70,11 +69,11 @@ async def promise(
     coaching: Coaching, coach: Coach, slack_id: str, due: date, text: str, source: str
 ) -> None:
     """
-    Keep what a coach has said they would do by a date on their own calendar.
+    Store something a coach has promised to do by a date in their own time zone.
 
     Raises:
-        CoachingError: It is empty or too long, the date has passed or is far away, or the person
-            is not this coach's member.
+        CoachingError: It is empty or too long, the date has passed or is too far ahead, or the
+            person is not this coach's member.
     """
     text = _said(text, "error-promise-empty", slack_id)
     check_due(due, _today(coaching, coach))
@@ -87,10 +86,10 @@ async def promise(
 @retry_conflicts
 async def close(coaching: Coaching, coach: Coach, promise_id: int, how: str) -> None:
     """
-    Close a promise, kept or dropped.
+    Close a promise as kept or dropped.
 
     Raises:
-        CoachingError: It was closed before, or is not this coach's.
+        CoachingError: It was closed before, or isn't this coach's.
     """
     async with coaching.store.writing() as session:
         if not await notes.close(session, promise_id, coach.id, how, coaching.clock()):
@@ -100,10 +99,10 @@ async def close(coaching: Coaching, coach: Coach, promise_id: int, how: str) -> 
 @retry_conflicts
 async def move(coaching: Coaching, coach: Coach, promise_id: int, days: int) -> date:
     """
-    Put a promise off by so many working days from today; returns its new day.
+    Move a promise to so many working days from today; return its new date.
 
     Raises:
-        CoachingError: It was closed before, or is not this coach's.
+        CoachingError: It was closed before, or isn't this coach's.
     """
     to = working_days_after(_today(coaching, coach), days)
     async with coaching.store.writing() as session:
@@ -114,7 +113,7 @@ async def move(coaching: Coaching, coach: Coach, promise_id: int, days: int) -> 
 
 @retry_conflicts
 async def tend(coaching: Coaching) -> None:
-    """Remind coaches of their promises, each on the morning of its day where they are."""
+    """Remind coaches of their promises, each on the morning of its day in their time zone."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         untold = await notes.take_untold(session, now, AGAIN, TELL)
@@ -124,7 +123,7 @@ async def tend(coaching: Coaching) -> None:
 
 
 async def _tell(coaching: Coaching, one: ToTell) -> None:
-    """Note it after it has arrived: told twice is better than forgotten."""
+    """Record the reminder after it has arrived: a repeat is better than none."""
     said = one.promise
     arrived = await coaching.messenger.offer(
         Address(one.workspace, one.coach.slack_id),
@@ -148,10 +147,10 @@ async def _note_told(coaching: Coaching, promise_id: int, coach: Coach) -> None:
 
 def check_due(due: date, today: date) -> None:
     """
-    See that a promise is for a day to come, and for one that is not too far away.
+    Check that a promise's date hasn't passed and isn't too far ahead.
 
     Raises:
-        CoachingError: It is not.
+        CoachingError: It has, or is.
     """
     if due < today:
         raise CoachingError("error-date-past", date=due)

@@ -1,4 +1,4 @@
-"""A coach's people: who they are, where each stands, and what each waits for."""
+"""A coach's roster: their members, each one's standing, and open follow-ups."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,17 +18,17 @@ from bot.store.enrolment.enrolments import Enrolment
 from bot.store.follow_up import queues, rosters
 
 PAGE = 30
-"""People on a page of the roster and on the Home tab: at their longest, a message has room."""
+"""People on a page of the roster and on the Home tab; at their longest they fit in a message."""
 
 
 async def page(coaching: Coaching, coach: Coach, first: int = 0, most: int = PAGE) -> Roster:
-    """Members of a coach by name, so many from the given one on."""
+    """Return a page of a coach's members by name, starting at *first*."""
     async with coaching.store.reading() as session:
         return await read(coaching, session, coach, first, most)
 
 
 async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
-    """The Slack ids and full names of all members of a coach."""
+    """Return the Slack ids and full names of all members of a coach."""
     async with coaching.store.reading() as session:
         return await rosters.names(session, coach.id)
 
@@ -36,7 +36,7 @@ async def names(coaching: Coaching, coach: Coach) -> list[tuple[str, str]]:
 async def read(
     coaching: Coaching, session: Session, coach: Coach, first: int, most: int
 ) -> Roster:
-    """The same, in a session that is open."""
+    """Do the same in an open session."""
     count = await rosters.size(session, coach.id)
     first = first if first < count else 0
     members = await rosters.page(session, coach.id, first, most)
@@ -46,7 +46,7 @@ async def read(
 async def lines(
     coaching: Coaching, session: Session, coach: Coach, members: Sequence[Member]
 ) -> list[RosterLine]:
-    """Where each of these members stands under a coach, as far as the coach may know."""
+    """Return these members' standing under a coach, limited to what the coach may know."""
     ids = [member.id for member in members]
     running = _current(await enrolments.under(session, coach.id, ids))
     readable = await rosters.readable(session, coach.id, ids)
@@ -57,7 +57,7 @@ async def lines(
     for member in members:
         enrolment = running[member.id]
         track = coaching.library.track(enrolment.track)
-        # Of whom the coach may not read anything yet, they see who it is and where they begin.
+        # Until the coach may read a member's answers, they see only the name and the start.
         history = past[enrolment.id] if member.id in readable else []
         today = local_date(member.cadence, now)
         found.append(
@@ -84,17 +84,17 @@ def _standing(
 
 
 def _is_hidden(past: Sequence[Past], known: Sequence[Past]) -> bool:
-    """There is something the coach may not know until the member has been told of them."""
+    """Return True if some history is off limits to the coach until the member has been told."""
     return not known and any(one.nudge for one in past)
 
 
 def _progress(track: Track | None, past: Sequence[Past], known: Sequence[Past]) -> Progress | None:
-    """How far a member has come; nothing where the coach may not know it yet."""
+    """Return a member's progress, or None while the coach may not know it."""
     return progress(track, known) if track and not _is_hidden(past, known) else None
 
 
 def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
-    """One enrolment a member: the active one, else the newest."""
+    """Return one enrolment per member: the active one, or else the newest."""
     current: dict[int, Enrolment] = {}
     for enrolment in found:
         known = current.get(enrolment.member_id)

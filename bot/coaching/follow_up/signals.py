@@ -1,4 +1,4 @@
-"""What a member's answers tell their coach, weighed with each tap; private days tell nothing."""
+"""Signals to a coach from patterns in a member's answers; private days don't count."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from bot.store.people import people
 
 
 async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
-    """Open what has become a pattern for the coach who reads now; without one, nothing is read."""
+    """Update the current reader's signals; without a reader, nothing is read."""
     if to.reader_id is not None:
         await weigh_for(coaching, session, to.member_id, to.reader_id, now)
 
@@ -26,7 +26,7 @@ async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) 
 async def weigh_for(
     coaching: Coaching, session: Session, member_id: int, coach_id: int, now: datetime
 ) -> None:
-    """Open what has become a pattern in what this coach may know; settle what is none any more."""
+    """Open signals for patterns in what this coach may know, and settle those that have ended."""
     newest = await journal.newest_for(session, member_id, LOOKED_AT, coach_id)
     told = [t for entry in newest if (t := _told(coaching, entry))]
     found = signals(told, await follow_ups.dealt_with(session, member_id))
@@ -38,7 +38,7 @@ async def weigh_for(
 
 
 async def finished(session: Session, enrolment: Enrolment, member: Member, now: datetime) -> None:
-    """A track that is done is news that a coach should hear, too."""
+    """Tell the coach that a member has finished a track."""
     await follow_ups.open_one(
         session,
         workspace_id=member.workspace_id,
@@ -51,7 +51,7 @@ async def finished(session: Session, enrolment: Enrolment, member: Member, now: 
 
 
 def _told(coaching: Coaching, entry: Entry) -> Told | None:
-    """An answer as far as it may speak: of one that is kept, only that they are stuck."""
+    """Reduce an answer to what may count: of a kept one, only that the member is stuck."""
     found = coaching.library.nudge(entry.nudge)
     if found is None or entry.private:
         return None
@@ -78,7 +78,7 @@ async def _open(
     told: tuple[Told, ...],
     now: datetime,
 ) -> None:
-    """Stuck names its newest nudge, with its words; the others say as little as will do."""
+    """Open a signal: *stuck* quotes its newest nudge, the others say as little as possible."""
     await follow_ups.open_one(
         session,
         workspace_id=member.workspace_id,

@@ -1,1 +1,1 @@
-"""Profiles as Slack tells them, and who may do what."""
+"""Profiles from Slack, and the roles of coaches and admins."""

@@ -1,4 +1,4 @@
-"""What a workspace tells of its people and of itself: new zones, closed accounts, goodbyes."""
+"""Apply changes from Slack: time zones, names, closed accounts, and uninstalled workspaces."""
 
 import logging
 from collections.abc import Sequence
@@ -17,20 +17,20 @@ from bot.store.follow_up import coach_homes
 from bot.store.people import audit, coaches, people
 
 NAMED = 5
-"""Workspaces named in a line of the log; there may be a thousand."""
+"""Workspaces named in a log line; there may be a thousand."""
 
 log = logging.getLogger(__name__)
 
 
 async def changed(coaching: Coaching, workspace: Workspace, profile: Profile) -> None:
-    """Follow a person who moved to another zone, took another name, left, or came back."""
+    """Update a person who changed their time zone or name, left, or came back."""
     for member_id in await _follow(coaching, workspace, profile):
         await new_reader.show(coaching, workspace, member_id)
 
 
 @retry_conflicts
 async def _follow(coaching: Coaching, workspace: Workspace, profile: Profile) -> list[int]:
-    """Returns the members whose reader has left, or is back."""
+    """Update the person; return the members whose reader has left or is back."""
     async with coaching.store.writing() as session:
         before = await coaches.coach(session, workspace.id, profile.slack_id)
         await coaches.follow(session, workspace.id, _at_home(coaching, profile))
@@ -71,19 +71,19 @@ async def _follow_member(
 
 
 def _at_home(coaching: Coaching, profile: Profile) -> Profile:
-    """With a zone that exists, or none."""
+    """Replace a time zone that doesn't exist by the fallback; keep none as none."""
     return replace(profile, zone=zone_of(coaching, profile) if profile.zone else None)
 
 
 async def knows(coaching: Coaching, workspace: Workspace, slack_id: str) -> bool:
-    """Whether somebody is or was a member or a coach: of others nothing is kept."""
+    """Return True for a current or former member or coach; nothing is stored about others."""
     async with coaching.store.reading() as session:
         return slack_id in await people.names(session, workspace.id, [slack_id])
 
 
 @retry_conflicts
 async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None:
-    """Stop sending to a workspace that removed Baton or took back its token."""
+    """Stop sending to a workspace that removed Baton or revoked its token."""
     async with coaching.store.writing() as session:
         await access.stop(session, workspace.id, reason, coaching.clock())
 
@@ -92,7 +92,7 @@ async def goodbye(coaching: Coaching, workspace: Workspace, reason: str) -> None
 async def welcome_workspace(
     coaching: Coaching, team_id: str, name: str, bot_user_id: str, enterprise_id: str = ""
 ) -> Workspace:
-    """Serve a workspace, known or new; it may be part of an organisation."""
+    """Register a workspace, known or new, as served; it may be part of an organisation."""
     said, now = (team_id, name, bot_user_id), coaching.clock()
     async with coaching.store.writing() as session:
         workspace = await people.save_workspace(session, *said, now, enterprise_id=enterprise_id)
@@ -109,7 +109,7 @@ def _few(teams: Sequence[str]) -> str:
 
 
 async def served(coaching: Coaching, installation: Installation) -> Workspace | None:
-    """The workspace a request belongs to, if this process serves it."""
+    """Return the workspace a request belongs to, if this process serves it."""
     async with coaching.store.reading() as session:
         for team in installation.teams[:1]:
             if known := await people.workspace(session, team):
@@ -121,7 +121,7 @@ async def served(coaching: Coaching, installation: Installation) -> Workspace | 
 
 @retry_conflicts
 async def opened_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
-    """Remember who looks at their Home tab, so that it is never stale again."""
+    """Remember that a member has opened their Home tab, so that it is kept up to date."""
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
         if member and not member.home_opened:

@@ -1,4 +1,4 @@
-"""Who may do what: coaches assign and follow up, admins appoint coaches."""
+"""Roles: coaches assign and follow up, admins appoint coaches."""
 
 from dataclasses import replace
 
@@ -15,10 +15,10 @@ from bot.store.privacy import readers
 
 async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach:
     """
-    The coach of that Slack id.
+    Return the coach with that Slack id.
 
     Raises:
-        CoachingError: They are none, or have not confirmed that they may be.
+        CoachingError: They aren't a coach, or haven't confirmed the conditions.
     """
     found = await find_coach(coaching, workspace, slack_id)
     if found is None:
@@ -31,10 +31,10 @@ async def coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coac
 @retry_conflicts
 async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """
-    Keep a coach's word that they are not the line manager of anybody they coach.
+    Record a coach's confirmation that they are not the line manager of anybody they coach.
 
     Raises:
-        CoachingError: They are no coach.
+        CoachingError: They aren't a coach.
     """
     found = await find_coach(coaching, workspace, slack_id)
     if found is None:
@@ -46,7 +46,7 @@ async def confirm(coaching: Coaching, workspace: Workspace, slack_id: str) -> No
 
 
 async def find_coach(coaching: Coaching, workspace: Workspace, slack_id: str) -> Coach | None:
-    """The coach of that Slack id, unless they have left or become a guest."""
+    """Return the coach with that Slack id, unless they have left or become a guest."""
     async with coaching.store.reading() as session:
         found = await coaches.coach(session, workspace.id, slack_id)
     return None if found and found.deactivated else found
@@ -58,7 +58,7 @@ async def appoint(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     Make a person a coach.
 
     Raises:
-        CoachingError: The actor is no admin, or the person cannot be a coach.
+        CoachingError: The actor is not an admin, or the person cannot be a coach.
     """
     await check_admin(coaching, workspace, actor)
     profile = await profile_of(coaching, workspace, slack_id)
@@ -83,8 +83,8 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
     End a coach's appointment.
 
     Raises:
-        CoachingError: The actor is no admin, the person no coach, or there are members left
-            who would have nobody.
+        CoachingError: The actor is not an admin, the person is not a coach, or they still have
+            members, who would have no coach.
     """
     await check_admin(coaching, workspace, actor)
     now = coaching.clock()
@@ -104,17 +104,17 @@ async def dismiss(coaching: Coaching, workspace: Workspace, actor: str, slack_id
 
 async def check_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """
-    Let admins pass: those of `BATON_ADMINS`, or else the workspace's own.
+    Check that somebody is an admin: listed in `BATON_ADMINS`, or else a workspace admin.
 
     Raises:
-        CoachingError: The actor is none.
+        CoachingError: They are not.
     """
     if not await is_admin(coaching, workspace, slack_id):
         raise CoachingError("error-not-an-admin")
 
 
 async def is_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> bool:
-    """Whether a person may appoint coaches: nobody may whose account is closed, and no guest."""
+    """Return True if a person may appoint coaches; closed accounts and guests may not."""
     if coaching.admins and slack_id not in coaching.admins:
         return False
     profile = await _profile(coaching, workspace, slack_id)
@@ -125,10 +125,10 @@ async def is_admin(coaching: Coaching, workspace: Workspace, slack_id: str) -> b
 
 async def profile_of(coaching: Coaching, workspace: Workspace, slack_id: str) -> Profile:
     """
-    What the workspace says of a person.
+    Return a person's Slack profile.
 
     Raises:
-        CoachingError: It knows nobody of that id.
+        CoachingError: The workspace has nobody with that id.
     """
     profile = await _profile(coaching, workspace, slack_id)
     if profile is None:

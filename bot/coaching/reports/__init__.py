@@ -1,1 +1,1 @@
-"""Reports, counts for admins, and the month at a glance."""
+"""Reports for coaches, counts for admins, and a member's monthly summary."""

@@ -1,4 +1,4 @@
-"""What admins may know: how many people are coached, where five or more are counted together."""
+"""Counts for admins: how many people each coach coaches, in groups of five or more only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.store.reports import counts
 from bot.store.reports.counts import Count
 
 FEWEST = 5
-"""People who are counted together at least (`content-brief.md` section 5)."""
+"""The smallest group that is counted (`content-brief.md` section 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Counts:
     """
     Each coach with five people or more, and how many coaches have fewer.
 
-    The few are in no sum: what a sum has more than its parts would be theirs.
+    The hidden coaches are in no sum: a sum minus its shown parts would reveal them.
     """
 
     shown: Sequence[Count]
@@ -27,10 +27,10 @@ class Counts:
 
 async def counted(coaching: Coaching, workspace: Workspace, actor: str) -> Counts:
     """
-    Count for an admin.
+    Count the people of each coach, for an admin.
 
     Raises:
-        CoachingError: The actor is none.
+        CoachingError: The actor is not an admin.
     """
     await roles.check_admin(coaching, workspace, actor)
     async with coaching.store.reading() as session:

@@ -1,8 +1,8 @@
 """
-The month at a glance, on a member's Home tab: as words at once, as a picture when it is drawn.
+A member's monthly summary on their Home tab: as text at once, as a picture once it is drawn.
 
-A picture shows one state of one month. Once anything on it changes, the page goes without it until
-the member opens it next, so that none is ever out of date.
+A picture shows one state of one month. Once anything in it changes, the page goes without it until
+the member opens it again, so that no picture is ever out of date.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from bot.store.plans import plans
 from bot.store.privacy import uploads
 
 LATELY = 60
-"""Nudges looked at: a month's, with some that were asked for, and the latest ten for the share."""
+"""Nudges read: a month's, some that were requested, and the latest ten for the share."""
 
 NAME = "baton-month.png"
 
@@ -36,7 +36,7 @@ NAME = "baton-month.png"
 async def glance(
     coaching: Coaching, session: Session, member: Member, today: Today | None, way: Path
 ) -> tuple[Today | None, Glance]:
-    """Read what there is to see, and the share of the latest nudges across all tracks."""
+    """Read the month's summary, and the share of the latest nudges acted on across all tracks."""
     there = local_date(member.cadence, coaching.clock())
     came = await journal.lately(session, member.id, LATELY)
     shown = month(member, there, came)
@@ -63,11 +63,11 @@ def _nudge(coaching: Coaching, nudge_id: str) -> Nudge | None:
 
 
 async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> None:
-    """Draw the picture of the month that the page still lacks, and show the page with it."""
+    """Draw the page's missing picture of the month, and show the page with it."""
     seen = page.glance
     if seen is None or seen.picture or not seen.month.marks:
         return
-    # One at a time: a morning on which everybody looks may not fill the memory.
+    # One at a time, so that a busy morning doesn't fill the memory.
     async with coaching.turns.on("picture"):
         drawn = await asyncio.to_thread(month_picture, seen.month)
     to = Address(workspace, page.member.slack_id, page.member.channel)
@@ -79,7 +79,7 @@ async def hang(coaching: Coaching, workspace: Workspace, page: MemberHome) -> No
 async def _keep(
     coaching: Coaching, workspace: Workspace, member: Member, shown: Month, file: str
 ) -> None:
-    """Note the new picture, and delete the ones before it."""
+    """Record the new picture, and delete the ones before it."""
     old = await _note(coaching, workspace, member, shown, file)
     gone = [one for one in old if await coaching.messenger.delete_file(workspace, one)]
     await _drop(coaching, member, gone)
@@ -89,7 +89,7 @@ async def _keep(
 async def _note(
     coaching: Coaching, workspace: Workspace, member: Member, shown: Month, file: str
 ) -> list[str]:
-    """Note a new picture; returns the files to delete: the ones before it, or else itself."""
+    """Record a new picture; return the files to delete: the old ones, or itself if unrecorded."""
     async with coaching.store.writing() as session:
         # They may have been erased meanwhile.
         if not await people.member(session, workspace.id, member.slack_id):

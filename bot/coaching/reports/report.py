@@ -1,4 +1,4 @@
-"""`/coach report` and `/coach export`: a coach's own people, in numbers and as a file."""
+"""Reports on a coach's own members, as numbers or a file: `/coach report`, `/coach export`."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -26,11 +26,11 @@ FILE = "baton-report-{date}.{kind}"
 @dataclass(frozen=True, slots=True)
 class Asked:
     """
-    What a report is limited to.
+    The scope of a report.
 
     Attributes:
         cohort: Its name, or "".
-        members: Whoever is in that cohort, or None for all people.
+        members: The ids of the members in that cohort, or None for all.
     """
 
     track: Track | None = None
@@ -39,18 +39,18 @@ class Asked:
 
     @property
     def title(self) -> str:
-        """As a coach would call it, or ""."""
+        """Return the scope as a coach would call it, or ""."""
         return " · ".join(filter(None, (self.cohort, self.track.title if self.track else "")))
 
     @property
     def words(self) -> str:
-        """What says the same once more, or ""."""
+        """Return the text that selects this scope again, or ""."""
         return " ".join(filter(None, (self.cohort, self.track.id if self.track else "")))
 
 
 async def understood(coaching: Coaching, coach: Coach, about: str) -> Asked:
     """
-    Read what a report is to be about.
+    Parse the scope of a report.
 
     Args:
         about: As the coach typed it: a track, a cohort, a cohort and a track, or "" for all.
@@ -77,7 +77,7 @@ async def understood(coaching: Coaching, coach: Coach, about: str) -> Asked:
 
 async def report(coaching: Coaching, coach: Coach, about: str) -> Report:
     """
-    Count what came of the nudges.
+    Count the outcomes of nudges.
 
     Args:
         about: See `understood`.
@@ -96,7 +96,7 @@ async def report(coaching: Coaching, coach: Coach, about: str) -> Report:
 async def send_picture(
     coaching: Coaching, workspace: Workspace, coach: Coach, picture: bytes
 ) -> None:
-    """Put the chart into the coach's direct messages: it holds numbers, and nobody's name."""
+    """Send the chart to the coach's direct messages: it holds numbers, and nobody's name."""
     to = Address(workspace, coach.slack_id)
     await coaching.messenger.send_file(to, _name(coaching, "png"), picture, "report-picture")
 
@@ -105,16 +105,16 @@ async def send_table(
     coaching: Coaching, workspace: Workspace, coach: Coach, about: str, words: Say
 ) -> int:
     """
-    Put a table into the coach's direct messages: what they may know, nudge by nudge.
+    Send a table of what the coach may know, nudge by nudge, to their direct messages.
 
-    Members' words are left out: a file would outlive them. The file goes with the first member in
-    it who has themself forgotten.
+    Members' texts are left out, as a file would outlive them. The file is deleted with the first
+    member in it who asks to be erased.
 
     Returns:
-        How many lines it has.
+        The number of lines.
 
     Raises:
-        CoachingError: There is no such track or cohort, or Slack does not take the file.
+        CoachingError: There is no such track or cohort, or Slack refuses the file.
     """
     scope = _scope(coach, await understood(coaching, coach, about))
     async with coaching.store.reading() as session:
@@ -134,7 +134,7 @@ async def send_table(
 async def _note_file(
     coaching: Coaching, workspace: Workspace, members: Sequence[int], file: str
 ) -> int:
-    """Note a file for each member in it; returns how many of them are still there."""
+    """Record a file for each member in it; return how many of them still exist."""
     async with coaching.store.writing() as session:
         return await uploads.note_all(session, workspace.id, members, file, coaching.clock())
 
@@ -146,7 +146,7 @@ def _scope(coach: Coach, asked: Asked) -> Scope:
 def _groups(
     coaching: Coaching, counts: Iterable[tuple[str, tuple[int, ...]]]
 ) -> tuple[Group, ...]:
-    """By track, in the library's order; what its author has retired is left out."""
+    """Group counts by track, in the library's order; leave out retired nudges."""
     found = dict(counts)
     groups = []
     for track in coaching.library.tracks:
