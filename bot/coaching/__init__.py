@@ -1,1 +1,1 @@
-"""What Baton does, one file per flow."""
+"""Baton's use cases, one file per flow."""

@@ -1,4 +1,4 @@
-"""Nothing a member says is lost: events are on disk before Slack is told that they arrived."""
+"""Persist incoming events before they are acknowledged to Slack, so that none is lost."""
 
 import logging
 from collections.abc import Collection
@@ -12,29 +12,31 @@ from bot.store.delivery import pending
 from bot.store.inbox import Letter
 
 BATCH = 50
-"""Letters read at a time when the inbox is drained."""
+"""Events read at a time when the inbox is drained."""
 
 HOLD_SECONDS = 5
-"""How often a process says which events are in its hands."""
+"""Interval at which a process renews its hold on the events it is handling."""
 
 LEFT_BEHIND_SECONDS = 30
-"""How often it looks for events that are in nobody's."""
+"""Interval at which a process looks for events that no process holds."""
 
 GRACE = timedelta(seconds=30)
-"""How long after a process last said so an event counts as in its hands."""
+"""Duration of a hold after its last renewal."""
 
 FAILURES = 4
-"""How often what deals with an event may fail before the event is given up."""
+"""Failures after which an event is given up."""
 
 SUSPECT = 4
-"""Tries without an end after which an event may be what ends the process: it is taken up late."""
+"""Unfinished tries after which an event is suspected of crashing the process, and delayed."""
 
 LATE = timedelta(minutes=5)
-"""How long a suspect waits, so that a process that it ends has done other work by then."""
+"""Delay of a suspect, so that a process it crashes has done other work by then."""
 
 DEATHS = 20
-"""Tries without an end after which it is certain enough. A host that is killed again and again
-does not get here: what is taken up one by one is seldom in the works."""
+"""
+Unfinished tries after which a suspect is given up. A host that is killed again and again doesn't
+get here: events taken up one by one are seldom in progress.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ async def keep(
     Store an event before it is acknowledged.
 
     Returns:
-        When it first came, if it still has to be dealt with; None for a copy of one that was.
+        When it first arrived, if it is still open; None for a copy of a finished event.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -58,7 +60,7 @@ async def keep(
 
 @retry_conflicts
 async def done(coaching: Coaching, key: str) -> None:
-    """Close an event; its body goes, and with it the member's words."""
+    """Close an event and delete its body, and with it the member's text."""
     async with coaching.store.writing() as session:
         await inbox.close(session, key, coaching.clock())
 
@@ -66,12 +68,12 @@ async def done(coaching: Coaching, key: str) -> None:
 @retry_conflicts
 async def failed(coaching: Coaching, key: str) -> int:
     """
-    Note that an event could not be dealt with: it is taken up again.
+    Count a failure of an event, which will be retried.
 
-    One that fails again and again would fail for ever: it is closed, with its body.
+    An event that keeps failing is closed and its body deleted.
 
     Returns:
-        How often it has failed by now.
+        The number of failures so far.
     """
     async with coaching.store.writing() as session:
         failures = await inbox.count_failure(session, key)
@@ -84,14 +86,14 @@ async def failed(coaching: Coaching, key: str) -> int:
 
 @retry_conflicts
 async def forget(coaching: Coaching, key: str) -> None:
-    """Keep nothing of an event that was handed back to whoever sent it."""
+    """Delete an event that was handed back to its sender."""
     async with coaching.store.writing() as session:
         await inbox.forget(session, key)
 
 
 @retry_conflicts
 async def hold(coaching: Coaching, keys: Collection[str]) -> None:
-    """Say that this process is still at work on some events: nobody else is to take them up."""
+    """Renew this process's hold on some events, so that no other process takes them up."""
     if keys:
         async with coaching.store.writing() as session:
             await inbox.hold(session, keys, coaching.clock())
@@ -99,13 +101,13 @@ async def hold(coaching: Coaching, keys: Collection[str]) -> None:
 
 async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:
     """
-    Events that a process took in and never finished, oldest first.
+    Return events that a process accepted and never finished, oldest first.
 
     Args:
-        at_start: This process is new, and alone: none of them is in anybody's hands.
+        at_start: This process is new and the only one, so that no event is held.
     """
     now = coaching.clock()
-    # At the start the clock may be behind: it is the only process, so all are left behind.
+    # At startup the clock may be behind; as the only process, it takes all of them.
     before = pending.NEVER if at_start else now - GRACE
     async with coaching.store.reading() as session:
         return await inbox.open_letters(session, before, (SUSPECT, now - LATE), BATCH)
@@ -116,11 +118,11 @@ async def take(coaching: Coaching, letter: Letter) -> bool:
     """
     Take up an event that was left behind.
 
-    The end of a process is no failure of the event: its try is counted by itself, and only for
-    the one that was in the works.
+    A crash of the process isn't counted as a failure of the event. Its tries are counted
+    separately, and only for the event in progress.
 
     Returns:
-        Whether it is to be dealt with now; not if another process was quicker.
+        True if it should be handled now; False if another process was faster.
     """
     async with coaching.store.writing() as session:
         if not await inbox.take(session, letter, coaching.clock()):

@@ -1,4 +1,4 @@
-"""Whatever concerns the same thing waits its turn; everything else goes on."""
+"""A keyed lock: work on the same key is serialized, everything else runs concurrently."""
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
@@ -6,14 +6,14 @@ from contextlib import asynccontextmanager
 
 
 class OneAtATime:
-    """A lock for each key, kept only while somebody holds or awaits it."""
+    """One lock per key, kept only while somebody holds or awaits it."""
 
     def __init__(self) -> None:
         self._locks: dict[Hashable, tuple[asyncio.Lock, int]] = {}
 
     @asynccontextmanager
     async def on(self, key: Hashable) -> AsyncIterator[None]:
-        """Hold *key* for the length of the block."""
+        """Hold the lock of *key* for the length of the block."""
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = (lock, users + 1)
         try:

@@ -1,4 +1,4 @@
-"""What every flow is handed: the store, the library, the way to Slack, and the clock."""
+"""The dependencies of every use case: the store, the library, the messenger and the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,16 +30,16 @@ from bot.domain.privacy.safety import NO_WORDS, SafetyWords
 from bot.store.database.engine import Store
 
 Item = Card | CheckIn | CoachWords | Occasion | Reminder | Rest | Welcome | TrackEnd | Digest
-"""What the ledger delivers."""
+"""Anything the ledger delivers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """
-    Where a direct message goes.
+    The recipient of a direct message.
 
     Attributes:
-        channel: The DM's id where it is known; Slack opens one for *slack_id* otherwise.
+        channel: The DM's id if known; otherwise Slack opens one for *slack_id*.
     """
 
     workspace: Workspace
@@ -49,14 +49,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A message that stands in a workspace."""
+    """The location of a message in a workspace."""
 
     channel: str
     ts: str
 
 
 class Messenger(Protocol):
-    """The way to a workspace. The real one is `bot.slack.client.messenger`."""
+    """The interface to a workspace. The real one is `bot.slack.client.messenger`."""
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         """
@@ -64,7 +64,7 @@ class Messenger(Protocol):
 
         Args:
             to: The member.
-            item: What to show; it knows its delivery's id.
+            item: The message to show; it knows its delivery's id.
             started_at: When the intent was written; the deadline counts from here.
 
         Raises:
@@ -79,100 +79,100 @@ class Messenger(Protocol):
         Find a delivery's message among those posted from *since* to *until*.
 
         Raises:
-            DeliveryFailed: The workspace did not let us look; if it, or the way there, may have
-                had enough for the moment only, with how long to leave it alone.
+            DeliveryFailed: The workspace refused the search. If it or the network may be
+                overloaded for now, this says how long to wait.
         """
 
     async def update(self, workspace: Workspace, place: Place, item: Item) -> None:
         """
-        Redraw a message in place; a message that is gone is left in peace.
+        Redraw a message in place; a deleted message is ignored.
 
         Raises:
-            DeliveryFailed: It wasn't redrawn, and may be if asked again.
+            DeliveryFailed: It wasn't redrawn, and a retry may succeed.
             OutcomeUnknown: It may not have been redrawn.
         """
 
     async def react(self, workspace: Workspace, place: Place, name: str) -> None:
-        """Put an emoji on a member's message; raises as `update` does."""
+        """Add an emoji to a member's message; raises as `update` does."""
 
     async def link(self, workspace: Workspace, place: Place) -> str:
-        """Read the address of a message, or "" if the workspace didn't give it."""
+        """Return the link to a message, or "" if the workspace didn't return one."""
 
     async def unreact(self, workspace: Workspace, place: Place, name: str) -> None:
-        """Take Baton's emoji off a member's message."""
+        """Remove Baton's emoji from a member's message."""
 
     async def note(self, to: Address, key: str, **facts: object) -> None:
-        """Send a short message of the bot's fixed words."""
+        """Send a short message from the bot's fixed texts."""
 
     async def offer(self, to: Address, key: str, **facts: object) -> bool:
         """
-        Send some of the fixed words with the buttons that belong to them.
+        Send one of the fixed texts with its buttons.
 
         Args:
-            key: Of the words; it names the buttons, too.
-            facts: *about*, where there is one, comes back with a press.
+            key: The key of the text, which also selects the buttons.
+            facts: *about*, if present, is returned with a press.
 
         Returns:
-            Whether it arrived.
+            True if it arrived.
         """
 
     async def send_file(self, to: Address, name: str, content: bytes, key: str) -> str:
         """
-        Put a file into a person's direct messages, with some of the fixed words.
+        Send a file to a person's direct messages, with one of the fixed texts.
 
         Returns:
             The file's id in Slack.
 
         Raises:
-            CoachingError: Slack did not take it.
+            CoachingError: Slack refused it.
         """
 
     async def delete_file(self, workspace: Workspace, file: str) -> bool:
-        """Take a file of ours away; False if Slack keeps it."""
+        """Delete a file Baton uploaded; return False if Slack keeps it."""
 
     async def publish(self, to: Address, page: MemberHome | CoachHome | None) -> None:
         """Draw a Home tab; None for somebody who is neither coached nor a coach."""
 
     async def draw_home(self, to: Address, page: MemberHome | CoachHome | None) -> None:
-        """Draw the Home tab of a coach, or of somebody who was one; raises as `update` does."""
+        """Draw the Home tab of a current or former coach; raises as `update` does."""
 
     async def hang(self, to: Address, page: MemberHome, name: str, picture: bytes) -> str:
         """
-        Draw a member's Home tab with the picture of their month on it.
+        Draw a member's Home tab with the picture of their month.
 
         Returns:
-            The picture's file in Slack, or "" where the page has to do without.
+            The picture's file in Slack, or "" if the page is shown without it.
         """
 
     async def refused(self, workspace: Workspace) -> str:
-        """Ask why a workspace refuses Baton's token; "" if it doesn't."""
+        """Return why a workspace refuses Baton's token; "" if it doesn't."""
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """
-        What the workspace says of a person, or None where it knows nobody of that id.
+        Return a person's profile, or None if the workspace has nobody with that id.
 
         Raises:
-            ProfileUnread: It did not say; it may, if asked again.
+            ProfileUnread: It couldn't be read; a retry may succeed.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
     """
-    The tools of every flow.
+    The dependencies every use case gets.
 
     Attributes:
         clock: Read once per use case, in UTC.
         owner: This process's name in the ledger, new at each start.
-        zone: The fallback zone (`BATON_TIMEZONE`), where a workspace names none.
+        zone: The fallback time zone (`BATON_TIMEZONE`), where a workspace names none.
         admins: Slack ids that may appoint coaches; empty for the workspace's own admins.
         pace: Spaces out the posts to each workspace.
-        help_text: Whom to call when it cannot wait (`BATON_HELP_TEXT`), or "".
-        safety: The phrases of distress in members' words.
-        looks: Paces the looks into each workspace's messages.
-        turns: Keeps two answers to one card, or two orders for one member, from crossing.
-        callers: Knows whether somebody waits for an answer.
-        outbox: Knows what this process has drawn.
+        help_text: Whom to call in an emergency (`BATON_HELP_TEXT`), or "".
+        safety: The phrases that signal distress in members' texts.
+        looks: Rate-limits the searches of each workspace's messages.
+        turns: Serializes answers to one card, or orders for one member.
+        callers: Tracks recent user activity.
+        outbox: Tracks the messages this process has drawn.
     """
 
     store: Store

@@ -1,1 +1,1 @@
-"""Who reads what, export, erasure, retention and words of distress."""
+"""Privacy: read access, export, erasure, retention and distress."""

@@ -1,5 +1,5 @@
 """
-A member's whole record as one zip: the journal to read, the data for programs, and its schema.
+Export a member's whole record as one zip: a readable journal, the data as JSON, and its schema.
 
 The same file comes from `/nudge my-data` and from `baton data export --out NAME.zip`.
 """
@@ -36,12 +36,12 @@ from bot.store.privacy.person import Person
 NAME = "baton-{date}.zip"
 
 MOST_PAGES = 5000
-"""Nudges told in the journal: twenty years of working days. The data holds all."""
+"""Nudges in the journal: twenty years of working days. The data holds all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What goes into the zip."""
+    """The content of the zip."""
 
     record: Record
     data: dict[str, Any]
@@ -49,13 +49,13 @@ class Everything:
 
 async def send(coaching: Coaching, workspace: Workspace, slack_id: str, words: Say) -> None:
     """
-    Put a member's record into their direct messages.
+    Send a member's record to their direct messages.
 
     Raises:
-        CoachingError: Baton holds nothing of them, or Slack does not take the file.
+        CoachingError: Baton holds nothing about them, or Slack refuses the file.
     """
     person = await erasure.member_there(coaching.store, workspace, slack_id)
-    # One at a time, so that many who ask at once do not fill the memory.
+    # One at a time, so that many requests at once don't fill the memory.
     async with coaching.turns.on("record"):
         now = coaching.clock()
         everything = await gather(coaching.store, coaching.library, person, now)
@@ -69,7 +69,7 @@ async def send(coaching: Coaching, workspace: Workspace, slack_id: str, words: S
 
 @retry_conflicts
 async def _note_file(coaching: Coaching, workspace: Workspace, slack_id: str, file: str) -> bool:
-    """Note a member's file, so that it can be deleted; False if they were erased meanwhile."""
+    """Record a member's file for later deletion; return False if they were erased meanwhile."""
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
         if member:
@@ -78,7 +78,7 @@ async def _note_file(coaching: Coaching, workspace: Workspace, slack_id: str, fi
 
 
 async def gather(store: Store, library: Library, person: Person, now: datetime) -> Everything:
-    """Read all of it; every time in the data is UTC."""
+    """Read a member's whole record; every time in the data is UTC."""
     async with store.reading() as session:
         member = await people.member(session, person.workspace_id, person.slack_id)
         if member is None:
@@ -90,7 +90,7 @@ async def gather(store: Store, library: Library, person: Person, now: datetime) 
 
 
 def zipped(everything: Everything, words: Say) -> bytes:
-    """The zip. Takes its time: not for the event loop."""
+    """Build the zip. Slow: don't call it on the event loop."""
     texts = {
         "README.md": words.say("record-readme"),
         "journal.md": markdown(everything.record, words),

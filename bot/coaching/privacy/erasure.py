@@ -1,4 +1,4 @@
-"""A member's data, as a file or erased: for whoever runs Baton, beside a bot that goes on."""
+"""Export or erase a member's data, for operators of Baton; safe while the bot is running."""
 
 import asyncio
 from dataclasses import dataclass
@@ -16,25 +16,25 @@ from bot.store.privacy import erasure
 from bot.store.privacy.person import Person, persons
 
 VERSION = 1
-"""Of the file's form; it rises when something in it changes its name or its place."""
+"""Version of the file format; it rises when something in it is renamed or moved."""
 
 TRIES = 100
 PAUSE = 0.1
-"""Seconds between two tries to find a member's rows in nobody else's hands."""
+"""Seconds between two tries to lock a member's rows."""
 
 OPERATOR = "operator"
 THEMSELF = "member"
-"""Who erased, in the audit log: whoever may use the command line, or the member who is gone."""
+"""The actor in the audit log: an operator on the command line, or the erased member."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """
-    What is gone.
+    The result of an erasure.
 
     Attributes:
-        counts: How many of each sort.
-        still_coach: Their row as a coach stays: it is others' history, too.
+        counts: The number of erased rows of each kind.
+        still_coach: Their row as a coach stays, as it is part of others' history.
     """
 
     counts: dict[str, int]
@@ -42,7 +42,7 @@ class Erased:
 
 
 async def find(store: Store, slack_id: str, team_id: str = "") -> list[Person]:
-    """The members of that Slack id, in all workspaces or in one."""
+    """Return the members with that Slack id, in all workspaces or in one."""
     async with store.reading() as session:
         found = await persons(session, slack_id)
     return [person for person in found if team_id in {"", person.team_id}]
@@ -50,10 +50,10 @@ async def find(store: Store, slack_id: str, team_id: str = "") -> list[Person]:
 
 async def member_there(store: Store, workspace: Workspace, slack_id: str) -> Person:
     """
-    The member of that Slack id in one workspace.
+    Return the member with that Slack id in one workspace.
 
     Raises:
-        CoachingError: There is none, or there is none any more.
+        CoachingError: There is none, or no longer.
     """
     found = await find(store, slack_id, workspace.team_id)
     if not found:
@@ -62,13 +62,13 @@ async def member_there(store: Store, workspace: Workspace, slack_id: str) -> Per
 
 
 async def held(store: Store, person: Person) -> dict[str, int]:
-    """How much of each sort Baton holds of a member."""
+    """Count the rows of each kind that Baton holds about a member."""
     async with store.reading() as session:
         return await erasure.count(session, person)
 
 
 async def export(store: Store, person: Person, now: datetime) -> dict[str, Any]:
-    """All that Baton holds of a member, as JSON can hold it; every time is UTC."""
+    """Return all that Baton holds about a member, as JSON values; every time is UTC."""
     async with store.reading() as session:
         everything = await erasure.everything(session, person)
     return {
@@ -81,10 +81,10 @@ async def export(store: Store, person: Person, now: datetime) -> dict[str, Any]:
 
 async def erase(store: Store, person: Person, now: datetime, by: str = OPERATOR) -> Erased:
     """
-    Erase a member, in one transaction; that it was done stays, and of whom does not.
+    Erase a member in one transaction; the audit log keeps that it happened, but not to whom.
 
     Raises:
-        StoreUnavailable: The bot was at work on them all the while.
+        StoreUnavailable: The bot was busy with them during all tries.
     """
     for _ in range(TRIES):
         if erased := await _erase_unless_busy(store, person, now, by):

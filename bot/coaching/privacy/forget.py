@@ -1,4 +1,4 @@
-"""`/nudge forget-me`: a member is erased because they want it, whatever is under way."""
+"""Erase a member at their own request, even with work in progress: `/nudge forget-me`."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from bot.store.privacy.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What has to be known of a member once they are gone; none of it is kept."""
+    """Data needed after a member has been erased; none of it is stored."""
 
     channel: str
     files: tuple[str, ...]
@@ -23,10 +23,10 @@ class Left:
 
 async def held(coaching: Coaching, workspace: Workspace, slack_id: str) -> dict[str, int]:
     """
-    How much of each sort would go.
+    Count the rows of each kind that would be erased.
 
     Raises:
-        CoachingError: Baton holds nothing of them.
+        CoachingError: Baton holds nothing about them.
     """
     person = await erasure.member_there(coaching.store, workspace, slack_id)
     return await erasure.held(coaching.store, person)
@@ -34,10 +34,10 @@ async def held(coaching: Coaching, workspace: Workspace, slack_id: str) -> dict[
 
 async def forget(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
     """
-    Erase a member: rows, words, stored events and files; then say so, once, and send no more.
+    Erase a member: rows, texts, stored events and files; then confirm once, and send nothing more.
 
     Raises:
-        CoachingError: There is nothing to erase, or Baton is at work on it just now.
+        CoachingError: There is nothing to erase, or Baton is busy with it right now.
     """
     async with coaching.turns.on(("forget", workspace.id, slack_id)):
         person = await erasure.member_there(coaching.store, workspace, slack_id)
@@ -78,7 +78,7 @@ async def _erase(coaching: Coaching, person: Person) -> None:
 
 
 async def _redraw_home(coaching: Coaching, workspace: Workspace, slack_id: str) -> None:
-    """Their own page begins anew; their coaches' Homes are owed by what erased them."""
+    """Redraw their own Home; their coaches' Homes are queued by the erasure."""
     async with coaching.store.reading() as session:
         own = await coaches.coach(session, workspace.id, slack_id)
     page = await follow_up.home(coaching, own) if own else None

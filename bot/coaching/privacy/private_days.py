@@ -1,4 +1,4 @@
-"""At the start, deliveries of an earlier edition get their privacy from the library."""
+"""At startup, set the privacy of an earlier edition's deliveries from the library."""
 
 from bot.coaching.ports import Coaching
 from bot.store.database.retry import retry_conflicts
@@ -6,7 +6,7 @@ from bot.store.privacy import private_days
 
 
 async def classify(coaching: Coaching) -> None:
-    """Store with old deliveries whether their day is private; of a retired one nobody knows."""
+    """Store on old deliveries whether their day is private; unknown for retired nudges."""
     async with coaching.store.reading() as session:
         if not await private_days.any_unknown(session):
             return

@@ -1,4 +1,4 @@
-"""A coach's own members: whom they look after, and of whom they may read something."""
+"""A coach's access to members: those they look after, and those whose answers they may read."""
 
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Coach, Member, mention
@@ -9,7 +9,7 @@ from bot.store.privacy import readers
 
 async def looked_after(session: Session, coach: Coach, slack_id: str) -> Member:
     """
-    A member whom this coach looks after, told of them or not.
+    Return a member this coach looks after, even if the member hasn't been told yet.
 
     Raises:
         CoachingError: The person is not this coach's member.
@@ -22,10 +22,11 @@ async def looked_after(session: Session, coach: Coach, slack_id: str) -> Member:
 
 async def readable(session: Session, coach: Coach, slack_id: str) -> Member:
     """
-    A member whose answers this coach may read.
+    Return a member whose answers this coach may read.
 
     Raises:
-        CoachingError: The person is not this coach's member, or was not told of this coach yet.
+        CoachingError: The person is not this coach's member, or hasn't been told of this coach
+            yet.
     """
     member = await looked_after(session, coach, slack_id)
     if not await readers.reads(session, coach.id, member.id):

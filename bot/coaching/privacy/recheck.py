@@ -1,9 +1,9 @@
 """
-Look through stored words once more when the lists of distress have changed.
+Recheck stored texts when the lists of distress phrases have changed.
 
-What they hear now is withheld as if it came in today: no tick, no queue item, and read back
-nowhere. The member isn't written to about something they said long ago, and their day goes on.
-What was withheld before stays so, whatever the lists say now.
+A text that matches now is withheld as if it came in today: no tick, no queue item, and shown
+nowhere. The member isn't contacted about something they said long ago, and their day continues. A
+text withheld before stays withheld, whatever the lists say now.
 """
 
 import asyncio
@@ -31,14 +31,14 @@ from bot.store.privacy.recheck import Kept
 KEY = "lists of distress"
 
 BATCH = 100
-"""Answers read in one go, and withheld in one transaction: it keeps others' wait short."""
+"""Answers read in one batch, and withheld in one transaction; it limits how long others wait."""
 
 Batch = Callable[[Session, int, int], Awaitable[list[Kept]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Stored words of distress, and what is kept of them apart from the rest of a form."""
+    """A stored text that sounds distressed, and the part of a form to withhold."""
 
     kept: Kept
     apart: Reply
@@ -46,11 +46,11 @@ class Heard:
 
 async def keep_up(coaching: Coaching) -> None:
     """
-    Withhold what the lists hear in stored words, if they aren't those of the last time.
+    Withhold matching stored texts, if the lists have changed since the last check.
 
-    Safe to break off and to do twice: the lists are noted at the end.
+    Safe to interrupt and to repeat: the fingerprint of the lists is saved at the end.
     """
-    # A newer Baton may hear more with the same lists.
+    # A newer Baton may match more with the same lists.
     lists = f"{__version__} {fingerprint(coaching.safety)}"
     async with coaching.store.reading() as session:
         if await saved_values.noted(session, KEY) == lists:
@@ -91,7 +91,7 @@ async def _heard(
 
 
 def _apart(coaching: Coaching, kept: Kept, cleared: set[tuple[int, str]]) -> Reply | None:
-    """Take distress out of stored words as out of a form, but for what wasn't meant so."""
+    """Take matching text out of a stored form, except what its member has cleared."""
     said = Reply(
         text="" if (kept.delivery_id, kept.text) in cleared else kept.text,
         plan="" if (kept.delivery_id, kept.plan) in cleared else kept.plan,
@@ -121,7 +121,7 @@ async def _withhold_one(session: Session, one: Heard, now: datetime) -> bool:
 
 
 async def _follow(coaching: Coaching, session: Session, kept: Kept, now: datetime) -> None:
-    """Have the card redrawn, and nothing in the coach's queue that such words don't open."""
+    """Queue a redraw of the card, and settle queue items that withheld text doesn't open."""
     await outbox.add(session, outbox.card(kept.delivery_id), now, outbox.AT_ONCE)
     to = await reply_target.one(session, kept.delivery_id, kept.member_id)
     if to is None:

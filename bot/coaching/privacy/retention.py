@@ -1,7 +1,7 @@
 """
-Words that have had their time: told beforehand, once, and then erased in small batches.
+Retention: tell members once before their old texts are erased, then erase in small batches.
 
-Counts and outcomes stay. A member keeps all their words with one tap.
+Counts and outcomes stay. A member keeps all their texts with one tap.
 """
 
 from datetime import datetime, timedelta
@@ -16,26 +16,26 @@ from bot.store.privacy import retention as aging
 from bot.store.privacy.retention import ToTell
 
 TELL = 20
-"""Members told at a time: nobody's nudge waits longer than that takes."""
+"""Members told in one batch; it limits how long a nudge waits."""
 
 ERASE = 200
-"""Replies erased in one transaction: it keeps the wait of an answer behind it short."""
+"""Replies erased in one transaction; it limits how long an answer waits for the lock."""
 
 REWRITTEN = "file rewritten"
-"""Where it is noted when the file was last rewritten."""
+"""Key of the time at which the SQLite file was last rewritten."""
 
 REWRITE_EVERY = timedelta(days=1)
-"""How often, where nobody is waiting for an answer."""
+"""Interval between rewrites of the file if no user is waiting for an answer."""
 
 REWRITE_AT_LAST = timedelta(days=2)
-"""How often in any case."""
+"""Longest interval between rewrites, even if users are active."""
 
 AGAIN = timedelta(hours=1)
-"""After how long somebody is taken up again who was out of their hours, or not reached."""
+"""Wait before retrying a member who was out of their hours or not reached."""
 
 
 async def tend(coaching: Coaching) -> None:
-    """Tell those whose words grow old, and erase the words of those who know."""
+    """Tell members whose texts are about to expire, and erase the texts of those who were told."""
     await _tell(coaching)
     while await _erase_batch(coaching) == ERASE:
         pass
@@ -56,7 +56,7 @@ async def _tell(coaching: Coaching) -> None:
 
 
 async def _tell_one(coaching: Coaching, one: ToTell) -> None:
-    """Note it after it has arrived: told twice is better than erased untold."""
+    """Record the notice after it has arrived: a repeat is better than erasing without notice."""
     now, member = coaching.clock(), one.member
     to = Address(one.workspace, member.slack_id, member.channel)
     first = local_date(member.cadence, now + keeping.NOTICE)
@@ -72,7 +72,7 @@ async def _note_told(coaching: Coaching, member_id: int, now: datetime) -> None:
 
 @retry_conflicts
 async def _erase_unread(coaching: Coaching) -> None:
-    """Erase old events and what coaches wrote."""
+    """Erase old events and coaches' old messages."""
     now = coaching.clock()
     async with coaching.store.writing() as session:
         await aging.erase_letters(session, now - keeping.GIVEN_UP)
@@ -96,7 +96,7 @@ async def _drop_batch(coaching: Coaching) -> int:
 
 
 async def _sweep(coaching: Coaching) -> None:
-    """Take copies of erased words out of a SQLite file, and once a day out of all its pages."""
+    """Remove copies of erased texts from a SQLite file, and once a day from all its pages."""
     now = coaching.clock()
     async with coaching.store.reading() as session:
         noted = await saved_values.noted(session, REWRITTEN)

@@ -1,8 +1,8 @@
 """
-A member's words hold a phrase of the safety lists: they alone are shown whom to call.
+Safety: if a member's text contains a listed phrase of distress, show them alone whom to call.
 
-Nobody is told anything. The words are kept as a reply that is withheld: it gets no tick, and is
-shown nowhere but in the member's own data. What was found in it is not kept.
+Nobody else is told. The text is stored as a withheld reply: it gets no tick, and is shown only in
+the member's own data. The phrase that matched is not stored.
 """
 
 from dataclasses import replace
@@ -22,7 +22,7 @@ from bot.store.enrolment import enrolments
 
 def concern(coaching: Coaching, *texts: str) -> Found | None:
     """
-    Find what words are about, if they're on the lists.
+    Return the concern that texts match in the lists, if any; nothing more of it is kept.
 
     All of a message is heard, however little of it is kept: Slack takes 40,000 characters.
     """
@@ -30,7 +30,7 @@ def concern(coaching: Coaching, *texts: str) -> Found | None:
 
 
 def about(delivery_id: int, source: str) -> str:
-    """Name a withheld reply, for the button that shows it again."""
+    """Return the id of a withheld reply, for the button that shows it again."""
     return f"{delivery_id}:{source}"
 
 
@@ -38,13 +38,13 @@ def set_apart(
     coaching: Coaching, delivery_id: int, reply: Reply, before: Answer, now: datetime
 ) -> tuple[Found | None, Reply, Reply | None]:
     """
-    Take words of distress out of a form.
+    Take distressed text out of a form.
 
-    A form comes back whole, however little of it was changed: what it said before is not heard
-    a second time.
+    A form is submitted whole, however little of it was changed, so text from its last version
+    isn't checked again.
 
     Returns:
-        What was found, the form without these words, and these words as a reply of their own.
+        The concern found, the form without that text, and that text as a reply of its own.
     """
     after = reply.wanted.after if reply.wanted else ""
     text = reply.text if reply.text != before.form_text else ""
@@ -69,7 +69,7 @@ def set_apart(
 async def quiet_today(
     session: Session, member: Member | None, found: Found | None, now: datetime
 ) -> None:
-    """After words about one's own danger, nothing more comes by itself on that day."""
+    """After a text about the member's own danger, send nothing more unasked that day."""
     if member is None or found != Found(Concern.DANGER):
         return
     enrolment = await enrolments.active(session, member.id, lock=True)
@@ -81,7 +81,7 @@ async def quiet_today(
 
 
 async def show(coaching: Coaching, to: Address, found: Found | None, about: str = "") -> None:
-    """Show the member alone the calm words, with whom to call where that is known."""
+    """Show the safety message to the member alone, with whom to call if that is configured."""
     if found:
         key = f"safety-{found.name}" if coaching.help_text else f"safety-{found.name}-plain"
         named = {"about": about} if about else {}

@@ -1,4 +1,4 @@
-"""What a member decides about their words: who reads them by default, and how long they stay."""
+"""A member's choices about their texts: who reads them by default, and how long they are kept."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from bot.store.privacy import readers
 @retry_conflicts
 async def share(coaching: Coaching, workspace: Workspace, slack_id: str, *, shares: bool) -> None:
     """
-    Share answers with the coach by default, or keep them; earlier ones stay as they are.
+    Share answers with the coach by default, or hide them; earlier ones stay as they are.
 
     Raises:
         CoachingError: Not a member.
@@ -39,7 +39,7 @@ async def keep_words(
     coaching: Coaching, workspace: Workspace, slack_id: str, *, keeps: bool
 ) -> None:
     """
-    Keep a member's words for as long as they want, or let them go by their age after all.
+    Keep a member's texts for as long as they want, or apply retention after all.
 
     Raises:
         CoachingError: Not a member.
@@ -57,9 +57,9 @@ async def share_earlier(
     coaching: Coaching, workspace: Workspace, slack_id: str, coach_id: int, *, shares: bool
 ) -> str:
     """
-    Let the coach of now read what was answered before they were the coach, or no longer.
+    Let the current coach read answers from before they were the coach, or stop that.
 
-    What is kept, private days, and what was said to a former coach in conversation stay out of it.
+    Hidden answers, private days and conversations with a former coach are never shared.
 
     Args:
         coach_id: The coach the member was shown when they chose.
@@ -68,7 +68,7 @@ async def share_earlier(
         The coach's mention.
 
     Raises:
-        CoachingError: Not a member, or that coach doesn't read their answers any more.
+        CoachingError: Not a member, or that coach no longer reads their answers.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
@@ -89,14 +89,14 @@ async def share_earlier(
 
 
 async def _show_shared(session: Session, member_id: int, coach_id: int, now: datetime) -> None:
-    """Bring the word of this coach up to date, and the cards that say what they can read."""
+    """Update the notice about this coach, and the cards that say what they can read."""
     for delivery_id in await told.of(session, member_id, coach_id):
         await outbox.add(session, outbox.card(delivery_id), now)
     await introductions.rename(session, member_id, now)
 
 
 async def who_reads(coaching: Coaching, workspace: Workspace, slack_id: str) -> WhoReads:
-    """Who reads a member's answers now, and what of the earlier ones."""
+    """Return who reads a member's answers now, and how much of the earlier ones."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         reader = await readers.of_member(session, member.id) if member else None

@@ -1,1 +1,1 @@
-"""Settings of time, and plans made again when they change."""
+"""Schedule settings, and rescheduling when they change."""

@@ -1,4 +1,4 @@
-"""Countries by the names people give them, for the public holidays that count for a member."""
+"""Parse and format country names, for the public holidays that apply to a member."""
 
 import re
 from collections.abc import Mapping
@@ -13,18 +13,19 @@ from bot.store.schedule import holidays
 
 ENGLISH = "en"
 APART = re.compile(" ?[-,/(] ?")
-"""What stands between a country and a part of it: DE-BY, Germany, Bayern."""
+"""Separates a country from a part of it: DE-BY, Germany, Bayern."""
 
 
 def read_country(text: str, language: str = ENGLISH) -> str:
     """
-    Read a country, or a part of one, by code or by name: DE, germany, DE-BY, Germany, Bayern.
+    Parse a country, or a part of one, by code or by name: DE, germany, DE-BY, Germany, Bayern.
 
     Returns:
         Its code, as `Cadence.days_off.country` keeps it.
 
     Raises:
-        CoachingError: No country is called so, or it has no such part; the nearest one is named.
+        CoachingError: There is no country with that name, or it has no such part; the nearest one
+            is named.
     """
     known = _by_name(language)
     if whole := known.get(_plain(text)):
@@ -41,7 +42,7 @@ def read_country(text: str, language: str = ENGLISH) -> str:
 
 def read_part(country: str, text: str, language: str = ENGLISH) -> str:
     """
-    Read a part of a country whose code is known; nothing means all of it.
+    Parse a part of a country whose code is known; an empty text means all of it.
 
     Raises:
         CoachingError: The country has no such part; the nearest one is named.
@@ -62,7 +63,7 @@ def read_part(country: str, text: str, language: str = ENGLISH) -> str:
 
 
 def country_name(country: str, language: str = ENGLISH) -> str:
-    """What people call it: "Germany", "Germany (Bayern)"."""
+    """Return a country's usual name: "Germany", "Germany (Bayern)"."""
     code, _, part = country.partition("-")
     name = _territories(language).get(code, code)
     if not part:
@@ -73,13 +74,13 @@ def country_name(country: str, language: str = ENGLISH) -> str:
 
 @cache
 def countries(language: str = ENGLISH) -> Mapping[str, str]:
-    """Every country with known public holidays: its name to its code, by name."""
+    """Map the name of every country with known public holidays to its code, sorted by name."""
     codes = set(holidays.supported().values())
     return dict(sorted((country_name(code, language), code) for code in codes))
 
 
 def country_of_zone(zone: str) -> str:
-    """The country an IANA zone lies in, to be offered and never presumed; "" where unknown."""
+    """Return the country of an IANA zone, as a suggestion only; "" if unknown."""
     code = str(get_global("zone_territories").get(zone, ""))
     return code if code in holidays.supported() else ""
 

@@ -1,4 +1,4 @@
-"""A member's next nudge, worked out anew after anything about them changed."""
+"""Recompute a member's next nudge after anything about them changed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +19,9 @@ from bot.store.people import people
 
 async def replan(session: Session, member: Member, now: datetime) -> datetime | None:
     """
-    Work out a member's next nudge anew, after anything about them changed.
+    Recompute a member's next nudge after anything about them changed.
 
-    What is owed already moves along, so that a pause holds back even what was due this minute.
+    Pending deliveries move along, so that a pause holds back even what was due this minute.
 
     Returns:
         The next due time, UTC; None when nothing is planned.
@@ -42,7 +42,7 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
 
 
 async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:
-    """Plan anew for a member who lives by another clock."""
+    """Reschedule for a member whose time zone changed."""
     enrolment = await enrolments.active(session, after.id)
     if enrolment is not None:
         past = (await history.of(session, [enrolment.id]))[enrolment.id]
@@ -54,7 +54,7 @@ async def moved(session: Session, before: Member, after: Member, now: datetime) 
 
 
 async def speaker(session: Session, workspace: Workspace, slack_id: str, now: datetime) -> Member:
-    """The member who speaks; and whoever speaks to Baton can be reached."""
+    """Return the member who wrote, and mark them reachable; raise if they aren't a member."""
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
@@ -65,7 +65,7 @@ async def speaker(session: Session, workspace: Workspace, slack_id: str, now: da
 
 
 async def try_again(session: Session, member: Member, now: datetime) -> Member:
-    """Try a member whom Slack wouldn't deliver to at their next hours; only a post can tell."""
+    """Retry a member Slack wouldn't deliver to at their next hours; only a post can tell."""
     tried = replace(member, refused_at=None)
     await people.set_unreachable(session, member.id, member.unreachable)
     await replan(session, tried, now)
@@ -73,7 +73,7 @@ async def try_again(session: Session, member: Member, now: datetime) -> Member:
 
 
 async def let_back(session: Session, member: Member, now: datetime) -> Member:
-    """Plan for a member as for everybody, since they may be reached again."""
+    """Schedule normally for a member again, since they may be reachable."""
     back = replace(member, unreachable="", refused_at=None)
     await people.set_unreachable(session, member.id, "")
     await replan(session, back, now)

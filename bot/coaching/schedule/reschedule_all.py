@@ -1,8 +1,8 @@
 """
-What is planned follows the rules of time: a country moves its clocks, a holiday is announced.
+Reschedule everything when the rules of time change: new clock changes or public holidays.
 
-Due times are kept in UTC. When the rules they came from have changed, with a new tzdata or a new
-list of public holidays, they are all worked out anew; until then it costs one look.
+Due times are stored in UTC. When the rules behind them have changed, with a new tzdata or a new
+list of public holidays, all are recomputed; otherwise the check costs one query.
 """
 
 import logging
@@ -25,22 +25,22 @@ from bot.store.schedule.hours import cadence_of
 KEY = "rules of time"
 
 BATCH = 500
-"""Due times looked at in one go: it keeps the wait of a reply behind it short."""
+"""Due times checked in one batch; it limits how long a reply waits for the lock."""
 
 log = logging.getLogger(__name__)
 
 
 async def keep_up(coaching: Coaching, rules: str) -> int:
     """
-    Plan everything anew if *rules* are not those it was planned by.
+    Reschedule everything if *rules* are not those it was planned by.
 
-    Safe to break off and to do twice: the rules are noted at the end.
+    Safe to interrupt and to repeat: the rules are saved at the end.
 
     Args:
-        rules: A word that changes with them (see `bot.runtime.tzdata_fingerprint`).
+        rules: A fingerprint that changes with them (see `bot.runtime.tzdata_fingerprint`).
 
     Returns:
-        How many due times have moved.
+        The number of due times that have moved.
     """
     async with coaching.store.reading() as session:
         if await saved_values.noted(session, KEY) == rules:
@@ -64,7 +64,7 @@ async def _enrolments(coaching: Coaching) -> int:
     def due(hours: tuple[str, ...], first: date) -> datetime | None:
         return first_slot(cadence_of(*hours), now, first)
 
-    # A first day that has passed by far is as good as any other: many members are then one case.
+    # Replace first days long past by one date, so that the cache covers many members at once.
     passed = now.date() - 7 * ONE_DAY
     while True:
         async with coaching.store.reading() as session:
@@ -98,7 +98,7 @@ async def _deliveries(coaching: Coaching) -> int:
 
 @retry_conflicts
 async def _put_off_batch(coaching: Coaching, above: int) -> tuple[int | None, int]:
-    """Returns the last delivery of the batch, None after all, and how many have moved."""
+    """Reschedule a batch; return its last id, None when all are done, and how many have moved."""
     now, moved = coaching.clock(), 0
     async with coaching.store.writing() as session:
         found = await pending.planned(session, now, above, BATCH)
@@ -112,7 +112,7 @@ async def _put_off_batch(coaching: Coaching, above: int) -> tuple[int | None, in
 
 
 def _hours(facts: Facts, now: datetime) -> datetime:
-    """When something owed goes out; the welcome has taken no day before its own."""
+    """Return when a pending delivery goes out; the welcome takes no day before its own."""
     if facts.reason == pending.COACH_CHANGED:
         return time_of_word(facts.member, now)
     today = local_date(facts.member.cadence, now)

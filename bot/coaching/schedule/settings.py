@@ -1,4 +1,4 @@
-"""When a member hears from Baton, in their own hands: pause, go on, another hour, other days."""
+"""A member's own schedule settings: pause, resume, time of day, weekdays, leave and holidays."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -28,19 +28,19 @@ from bot.store.people import audit, people
 from bot.store.schedule.holidays import of_year
 
 LONGEST_PAUSE = timedelta(days=366)
-"""A pause longer than a year is an open end by another name, or a slip of the finger."""
+"""The longest pause with an end date; more than a year is meant as an open end, or is a typo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """
-    What a member changes of their settings; None leaves a thing as it is.
+    A change of a member's settings; None leaves a setting as it is.
 
     Attributes:
         at: Wall-clock time of the daily nudge.
         weekdays: Working days, 0 for Monday; not empty.
         country: Whose public holidays count (see `countries.read_country`), or "" for none.
-        leave: All leave there is from now on.
+        leave: Replaces all leave.
     """
 
     at: time | None = None
@@ -55,9 +55,9 @@ class Changed:
     A member before and after a change.
 
     Attributes:
-        following: When the next nudge comes, UTC, or None without a track.
-        ahead: Which one that is, where it matters; None at the end of the track.
-        today: The date on the member's own calendar.
+        following: When the next nudge is due, UTC, or None without a track.
+        ahead: The nudge that comes then, if needed; None at the end of the track.
+        today: The date in the member's time zone.
     """
 
     before: Member
@@ -72,10 +72,10 @@ async def pause(
     coaching: Coaching, workspace: Workspace, slack_id: str, until: date | None
 ) -> Member:
     """
-    Send nothing until a local date, or until the member comes back by themself.
+    Send nothing until a local date, or until the member resumes.
 
     Args:
-        until: The first day of going on, in the member's zone; None for an open end.
+        until: The first day after the pause, in the member's zone; None for an open end.
 
     Raises:
         CoachingError: Not a member, or the date is not ahead.
@@ -97,10 +97,10 @@ async def pause(
 @retry_conflicts
 async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> datetime | None:
     """
-    Go on after a pause.
+    Resume after a pause.
 
     Returns:
-        When the next nudge comes, UTC, or None without a track.
+        When the next nudge is due, UTC, or None without a track.
 
     Raises:
         CoachingError: Not a member.
@@ -127,7 +127,7 @@ async def change(coaching: Coaching, workspace: Workspace, slack_id: str, wish: 
     """
     now = coaching.clock()
     if wish.country:
-        # The first look at a calendar loads a library: everybody else would wait for that.
+        # The first use of a calendar loads a library, which would block the event loop.
         await asyncio.to_thread(of_year, wish.country, now.year)
     async with coaching.store.writing() as session:
         before = await speaker(session, workspace, slack_id, now)
@@ -141,7 +141,7 @@ async def add_leave(
     coaching: Coaching, workspace: Workspace, slack_id: str, leave: Leave
 ) -> Changed:
     """
-    Send nothing during one more range of days, and take no silence in it for silence.
+    Add a range of leave: nothing is sent during it, and it doesn't count as silence.
 
     Returns:
         `following` is the first nudge after that leave.
@@ -166,7 +166,7 @@ async def add_leave(
 
 async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
     """
-    A member as they are, and the date on their own calendar.
+    Return a member, and the date in their time zone.
 
     Raises:
         CoachingError: Not a member.
@@ -180,7 +180,7 @@ async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple
 
 def check_leave(leave: Leave, today: date) -> None:
     """
-    Make sure that a range of leave is one.
+    Check that a range of leave is valid.
 
     Raises:
         CoachingError: It ends before it begins, is over, or ends too far ahead.
@@ -215,7 +215,7 @@ async def _change(session: Session, before: Member, wish: Wish, now: datetime) -
 
 
 async def _settle_silence(session: Session, member: Member, now: datetime) -> None:
-    """Who was on leave was not silent."""
+    """Settle a silence that leave explains."""
     enrolment = await enrolments.active(session, member.id)
     if enrolment is None or member.leave_on(local_date(member.cadence, now)) is None:
         return
@@ -225,7 +225,7 @@ async def _settle_silence(session: Session, member: Member, now: datetime) -> No
 
 
 def _told(wish: Wish) -> dict[str, object]:
-    """The settings that were touched, for the log."""
+    """Return the settings that were changed, for the log."""
     told = {
         "at": wish.at and f"{wish.at:%H:%M}",
         "weekdays": wish.weekdays and sorted(wish.weekdays),
@@ -237,10 +237,10 @@ def _told(wish: Wish) -> dict[str, object]:
 
 def check_until(member: Member, until: date | None, now: datetime) -> None:
     """
-    Make sure that a pause ends on a day that is ahead, and within a year.
+    Check that a pause ends on a day that is ahead, and within a year.
 
     Raises:
-        CoachingError: It does not.
+        CoachingError: It doesn't.
     """
     today = local_date(member.cadence, now)
     if until and until <= today:

@@ -1,4 +1,4 @@
-"""Which time zone a person lives by, where the workspace may not say."""
+"""Determine a person's time zone, with a fallback if the workspace doesn't say."""
 
 import logging
 from functools import cache
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def zone_of(coaching: Coaching, profile: Profile) -> str:
-    """The person's own zone, or the fallback where the workspace names none that exists."""
+    """Return the person's own zone, or the fallback if the workspace names none that exists."""
     if profile.zone in _zones():
         return str(profile.zone)
     _say_once(coaching.zone)
@@ -20,7 +20,7 @@ def zone_of(coaching: Coaching, profile: Profile) -> str:
 
 @cache
 def _zones() -> frozenset[str]:
-    """Every zone there is; to look them up reads a folder of hundreds of files."""
+    """Return every known zone; cached, because a lookup reads a folder of hundreds of files."""
     return frozenset(available_timezones())
 
 
