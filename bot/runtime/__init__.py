@@ -1,1 +1,1 @@
-"""What makes a running process of it: the composition root, sockets, health and shutdown."""
+"""The running process: composition root, scheduler, Slack connections, health and shutdown."""

@@ -1,4 +1,4 @@
-"""Looks up the people of `BATON_ADMINS`: who cannot be an admin is named."""
+"""Check the people listed in `BATON_ADMINS`, and report those who can't be admins."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from bot.slack.client.messenger import UNKNOWN_PERSON, read_profile
 
 
 async def unfit_admins(client: AsyncWebClient, team_id: str, admins: Collection[str]) -> list[str]:
-    """One sentence for each of *admins* who cannot appoint coaches."""
+    """Return one sentence for each of *admins* who can't appoint coaches."""
     return [
         f"BATON_ADMINS names {slack_id}, {why}."
         for slack_id in sorted(admins)

@@ -1,4 +1,4 @@
-"""The composition root: one Baton, put together from its settings and taken apart again."""
+"""The composition root: builds one Baton from its settings, starts it and shuts it down."""
 
 import asyncio
 import logging
@@ -54,19 +54,19 @@ from bot.store.database.instance_lock import alone
 from bot.store.migrate import status
 
 TICK_SECONDS = 1
-"""How often Baton looks for due work."""
+"""Interval at which Baton looks for due work."""
 
 TEND_EVERY = timedelta(minutes=5)
-"""How often it looks for words that grow old, and for digests that are due."""
+"""Interval at which it checks for expiring texts, due promises and due digests."""
 
 PROBE_SECONDS = 20
-"""How often it looks for stopped workspaces; each is asked about when its turn comes."""
+"""Interval at which it checks for stopped workspaces; each is probed when its turn is due."""
 
 SLACKS_PACE = 4
-"""Posts a second that a workspace of Slack's bears; who allows more bears more of every call."""
+"""Posts a second that Slack's workspaces accept; rate limits of other calls scale with it."""
 
 CLOSE_SECONDS = 2
-"""How long closing waits for work under way, where nobody has drained it before."""
+"""Time that closing waits for work in progress, if nobody has drained it before."""
 
 log = logging.getLogger(__name__)
 
@@ -77,10 +77,9 @@ class Baton:
 
     Args:
         settings: With a bot token.
-        clock: Every time that Baton reads.
-        ticking: Look for due work each second; without it, whoever holds the clock calls
-            `tick()`.
-        patience: How long the delivery ledger waits.
+        clock: The source of every time that Baton reads.
+        ticking: Look for due work each second; without it, the owner of the clock calls `tick()`.
+        patience: The timeouts of the delivery ledger.
     """
 
     store: Store
@@ -119,12 +118,12 @@ class Baton:
 
     async def __aenter__(self) -> Self:
         """
-        Open everything, and take up what the last process left.
+        Open everything, and resume the work of the last process.
 
         Raises:
-            CannotStart: The database or Slack stands in the way; in one sentence.
-            StoreUnavailable: The database cannot be used at all, or is another process's.
-            BrokenWords: The bot's words cannot be read.
+            CannotStart: The database or Slack prevents the start; says why in one sentence.
+            StoreUnavailable: The database can't be used at all, or another process uses it.
+            BrokenWords: The bot's texts can't be read.
         """
         try:
             await self._start()
@@ -147,7 +146,7 @@ class Baton:
         Do everything that is due now.
 
         Returns:
-            How many deliveries were posted, or tried.
+            The number of deliveries posted or tried.
         """
         async with self._turn:
             self.pulse.stirred_at = self.clock()
@@ -164,7 +163,7 @@ class Baton:
         return posted
 
     async def tend(self) -> None:
-        """Now and then, see to words that grow old, and to what coaches have promised."""
+        """Every `TEND_EVERY`, run retention, promise reminders and the coaches' digest."""
         now = self.clock()
         if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
             self._tended_at = now
@@ -174,27 +173,27 @@ class Baton:
                 await digest.tend(self.coaching)
 
     async def probe(self) -> None:
-        """Ask whether Slack lets Baton back into workspaces that are stopped."""
+        """Check whether Slack lets Baton back into stopped workspaces."""
         await access.probe(self.coaching)
 
     async def keep_up(self) -> None:
-        """Once in a process: plan by the rules of time that it goes by."""
+        """Once per process, reschedule if the rules of time have changed."""
         if not self._kept_up:
             await reschedule_all.keep_up(self.coaching, await asyncio.to_thread(time_rules))
             self._kept_up = True
 
     async def recheck(self) -> None:
-        """Once in a process: look through stored words with lists of distress that are new."""
+        """Once per process, recheck stored texts if the lists of distress phrases have changed."""
         if not self.rechecked:
             await recheck.keep_up(self.coaching)
             self.rechecked = True
 
     async def drain(self, seconds: float) -> bool:
         """
-        Begin nothing new, and wait for the tick and the listeners at work.
+        Start nothing new, and wait for the tick and the listeners in progress.
 
         Returns:
-            Whether they came to an end in time. What did not is safe in ledger and inbox.
+            True if they finished in time. Anything unfinished is safe in the ledger and the inbox.
         """
         self._metronome.pause()
         self._draining = True
@@ -278,7 +277,7 @@ class Baton:
             self.words,
             clients,
             self.shift,
-            # Without a token: which one a request gets is for the app's authorize to say.
+            # Without a token: the app's authorize chooses the token of each request.
             client=posting_client("", self.session, self.settings.slack_api_url),
         )
 
@@ -301,21 +300,21 @@ class Baton:
             ) from error
 
     def _of_ours(self, workspace: Workspace, client: AsyncWebClient) -> AsyncWebClient:
-        """The token's client: for a workspace of another token there is none."""
+        """Return the token's client; there is none for a workspace of another token."""
         if workspace.id not in self.store.served:
             raise LookupError(f"no token for workspace {workspace.id}")
         return client
 
     def _go_on(self) -> bool:
-        """Between the steps of a long rush it shows that it lives, and hears when to end."""
+        """Report progress between the steps of a long rush, and return False to end it."""
         self.pulse.beat(self.clock())
         return not self._draining
 
     def _start_ticking(self, take_up: Work) -> None:
-        # In the background: a slow Slack would keep the whole start waiting.
+        # In the background, so that a slow Slack doesn't delay the start.
         self._metronome.once(take_up)
         self._metronome.add(self.tick, TICK_SECONDS)
-        self._metronome.add(self.tend, TICK_SECONDS)  # by itself: nudges wait for no digest
+        self._metronome.add(self.tend, TICK_SECONDS)  # its own job: digests don't delay nudges
         self._metronome.add(self.probe, PROBE_SECONDS)
         self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
         self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)

@@ -1,4 +1,4 @@
-"""Reads the tracks anew when a file was saved, so that a new one needs no restart."""
+"""Reload the tracks when a file is saved, so that a change needs no restart."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from bot.content.tracks.library import load_library
 from bot.domain.people.people import Workspace
 
 LOOK_SECONDS = 5
-"""How often the files are looked at: some fifty, a millisecond's work."""
+"""Interval at which the files are checked: about fifty, which takes a millisecond."""
 
 
 @dataclass(slots=True)
 class Shelf:
-    """The tracks on disk, and what the process goes by."""
+    """Watches the tracks on disk, and updates the library in use."""
 
     settings: Settings
     coaching: Coaching
@@ -24,7 +24,7 @@ class Shelf:
     _seen: str = field(default="", init=False)
 
     async def look(self) -> None:
-        """Read what was saved since the last look; the first tells what came before the start."""
+        """Reload changed files; the first check reports changes from before the start."""
         seen = await asyncio.to_thread(stamp, self.settings.content)
         if seen == self._seen:
             return

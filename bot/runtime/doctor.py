@@ -1,4 +1,4 @@
-"""`baton doctor`: one line for everything Baton depends on, ✓ or what to do."""
+"""Check everything Baton depends on, with one line for each: ✓ or what to do (`baton doctor`)."""
 
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
@@ -34,11 +34,11 @@ from bot.store.people import access
 from bot.store.people.people import team_ids
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
-"""Slack refuses requests that are minutes off, and a nudge should come on time."""
+"""Slack refuses requests that are minutes off, and a nudge should be on time."""
 
 
 class Mark(StrEnum):
-    """How a thing stands."""
+    """The result of one check."""
 
     GOOD = "✓"
     NOTE = "!"
@@ -47,14 +47,14 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line."""
+    """One line of the report."""
 
     mark: Mark
     text: str
 
     @property
     def bad(self) -> bool:
-        """Whether Baton cannot work so."""
+        """Return True if this prevents Baton from working."""
         return self.mark is Mark.BAD
 
     def __str__(self) -> str:
@@ -62,7 +62,7 @@ class Finding:
 
 
 async def examine(clock: Callable[[], datetime], mode: Mode = "auto") -> AsyncIterator[Finding]:
-    """Look at everything in turn; nothing is changed anywhere."""
+    """Check everything in turn, without changing anything."""
     reading = read_settings(serving=mode)
     for finding in (*map(_bad, reading.problems), *map(_note, reading.notes)):
         yield finding
@@ -242,7 +242,7 @@ async def _schema(url: str) -> Finding:
 
 
 async def _workspaces(url: str) -> list[Finding]:
-    """What the running Baton knows of workspaces that take no messages."""
+    """Report the workspaces that the running Baton knows to accept no messages."""
     try:
         if (await status(url)).state != "current":
             return []
@@ -313,7 +313,7 @@ def _zones(fallback: str) -> Finding:
 
 
 NOT_ALLOWED = {"missing_scope", "not_allowed_token_type"}
-"""Held, since posting may go on once the app was reinstalled with what it needs."""
+"""Held rather than stopped: posting may work again once the app is reinstalled with these."""
 
 HELD = (
     "The token is not at fault: wait until it passes, or ask an admin of the workspace or of its "

@@ -1,4 +1,4 @@
-"""Why Baton cannot start, in a sentence for whoever runs it."""
+"""Errors that prevent a start, each in one sentence for the operator."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +12,7 @@ SCHEMA = {
     "behind": "The database is older than this Baton: run baton db upgrade.",
     "newer": "The database belongs to a newer Baton than this one: update Baton.",
 }
-"""What each state of `bot.store.migrate.Status`, other than `current`, asks for."""
+"""Advice for each state of `bot.store.migrate.Status` other than `current`."""
 
 ASK_DOCTOR = "Run baton doctor."
 
@@ -20,17 +20,17 @@ NO_WEB_API = "SLACK_API_URL leads to something that isn't Slack's Web API: {url}
 
 
 class CannotStart(Exception):
-    """Something is missing that only a person can mend; the message says what."""
+    """Something is missing that only a person can fix; the message says what."""
 
 
 def is_elsewhere(error: SlackApiError) -> bool:
-    """Whether what answered is not Slack's Web API: then no token is to blame."""
+    """Return True if the server isn't Slack's Web API, so that no token is to blame."""
     status: Any = getattr(error.response, "status_code", None)
     return status == HTTPStatus.NOT_FOUND or error_word(error) == "unknown_method"
 
 
 def refused(setting: str, error: SlackApiError, url: str, remedy: str) -> str:
-    """Say what Slack refuses, and what to do about it."""
+    """Format Slack's refusal and the remedy."""
     if is_elsewhere(error):
         return NO_WEB_API.format(url=url)
     return f"Slack refuses {setting}: {error_word(error) or 'no reason given'}. {remedy}"

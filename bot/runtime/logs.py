@@ -1,4 +1,4 @@
-"""One log, as text or as JSON: no tokens in it, and no words of a member."""
+"""Logging as text or JSON, without tokens and without members' texts."""
 
 import json
 import logging
@@ -27,21 +27,21 @@ class OursOnly(logging.Filter):
 
 
 class TextFormat(logging.Formatter):
-    """A line a person reads."""
+    """Formats a line for people."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """Draw the line, secrets blotted out."""
+        """Format the line, with secrets redacted."""
         return redact(super().format(record))
 
 
 class JsonFormat(logging.Formatter):
-    """A line a log collector reads: one JSON object."""
+    """Formats a line for log collectors, as one JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Draw the object, secrets blotted out."""
+        """Format the object, with secrets redacted."""
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,

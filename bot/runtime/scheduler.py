@@ -1,4 +1,4 @@
-"""The beat: what is due is in the database, and somebody has to look again and again."""
+"""The scheduler: calls recurring work at fixed intervals, as due work is found by polling."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,15 +13,15 @@ Work = Callable[[], Awaitable[object]]
 
 
 WATCH_SECONDS = 1
-"""How often the beat is compared with the server's clock."""
+"""Interval at which scheduled times are compared with the server's clock."""
 
 
 class Metronome:
     """
-    Calls each piece of work again and again, never twice at once.
+    Calls each job repeatedly, and never twice at once.
 
     Args:
-        failed: Called when a piece of work broke off; the next beat comes nevertheless.
+        failed: Called when a job raised; it runs at its next time all the same.
     """
 
     def __init__(self, failed: Callable[[], None]) -> None:
@@ -37,28 +37,28 @@ class Metronome:
             "interval",
             [work],
             seconds=seconds,
-            # A beat that comes late still counts, and several that were missed are one.
+            # A late run still counts, and several missed runs are merged into one.
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
 
     def once(self, work: Work) -> None:
-        """Call *work* at the start, beside everything else."""
+        """Call *work* once at the start, concurrently with everything else."""
         self._scheduler.add_job(self._beat, args=[work], misfire_grace_time=None)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the jobs."""
         self._scheduler.start()
         self._keep_time()
 
     def pause(self) -> None:
-        """Call nothing any more; what is under way goes on."""
+        """Start no more jobs; those in progress continue."""
         if self._scheduler.running:
             self._scheduler.pause()
 
     async def stop(self) -> None:
-        """Break off what is under way, and wait until it has let go of everything."""
+        """Cancel the jobs in progress, and wait until they have released everything."""
         if self._watch is not None:
             self._watch.cancel()
         if self._scheduler.running:
@@ -68,9 +68,9 @@ class Metronome:
 
     def _keep_time(self) -> None:
         """
-        Bring forward a beat that is further away than its beat is long.
+        Bring forward a job whose next run is further away than its interval.
 
-        The scheduler goes by the server's clock: put back an hour, it would be still for an hour.
+        The scheduler uses the server's clock: set back an hour, it would pause for an hour.
         """
         now = datetime.now(UTC)
         for job in self._scheduler.get_jobs():
@@ -84,6 +84,6 @@ class Metronome:
         if task is not None:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-        # Being broken off at the end is no failure.
+        # Being cancelled at shutdown is no failure.
         with suppress(asyncio.CancelledError):
             await work()

@@ -1,4 +1,4 @@
-"""Baton as a process: it connects, works until it is asked to stop, and finishes what it began."""
+"""Run Baton as a process: connect, work until asked to stop, and finish work in progress."""
 
 import asyncio
 import gc
@@ -20,10 +20,10 @@ from bot.runtime.web.http import build_web, served
 from bot.runtime.web.slack_requests import SlackRequests
 
 ACK_SECONDS = 3
-"""How long requests under way may take at the end; Slack itself waits no longer for an ack."""
+"""Time for requests in progress at shutdown; Slack itself waits no longer for an ack."""
 
 WORK_SECONDS = 15
-"""How long listeners and deliveries may take after that; together 20, and hosts kill after 30."""
+"""Time for listeners and deliveries after that; together 20, and hosts kill after 30."""
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,12 @@ def run(settings: Settings, mode: Mode, notes: Sequence[str] = ()) -> None:
     Run until SIGTERM or SIGINT.
 
     Args:
-        notes: What is set to no purpose; the log says it once.
+        notes: Settings that have no effect; logged once.
 
     Raises:
-        CannotStart: Something stands in the way that only a person can mend.
-        StoreUnavailable: The database cannot be used.
-        BrokenWords: The bot's words cannot be read.
+        CannotStart: Something prevents the start that only a person can fix.
+        StoreUnavailable: The database can't be used.
+        BrokenWords: The bot's texts can't be read.
     """
     for note in notes:
         log.warning(note)
@@ -47,13 +47,13 @@ def run(settings: Settings, mode: Mode, notes: Sequence[str] = ()) -> None:
 
 
 def forget_slack_environment() -> None:
-    """Bolt reads these behind our back, and a token there outranks the way we authorize."""
+    """Remove variables that Bolt reads by itself: a token there would override our authorize."""
     for name in [name for name in os.environ if name.startswith("SLACK_")]:
         del os.environ[name]
 
 
 async def _serve(settings: Settings, mode: Mode) -> None:
-    """Work until asked to stop; a start that waits for Slack is broken off."""
+    """Work until asked to stop; a start that is waiting for Slack is cancelled."""
     stop, at_work = stop_on_signal(), asyncio.Event()
     work = asyncio.create_task(_work(settings, mode, stop, at_work))
     asked = asyncio.create_task(stop.wait())
@@ -81,9 +81,9 @@ async def _work(
 
 def settle_down() -> None:
     """
-    Look no more for garbage in what stays: libraries, tracks and words.
+    Freeze long-lived objects so that the garbage collector skips them: libraries, tracks, texts.
 
-    To go through them takes a tenth of a second, in which nobody is answered.
+    A pass over them would block the event loop for a tenth of a second.
     """
     gc.collect()
     gc.freeze()
@@ -91,7 +91,7 @@ def settle_down() -> None:
 
 @asynccontextmanager
 async def _way_in(baton: Baton, mode: Mode) -> AsyncIterator[None]:
-    """Let Slack reach us; at the end take nothing new, and answer what has come in."""
+    """Accept requests from Slack; at shutdown accept no more, and answer those received."""
     settings = baton.settings
     page = partial(build_web, metrics=baton.metrics)
     if settings.resolve(mode) == "http":

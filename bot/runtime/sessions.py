@@ -1,4 +1,4 @@
-"""The one pooled session to Slack, and the clients that share it."""
+"""The pooled HTTP session for calls to Slack, and the clients that share it."""
 
 from collections.abc import Callable
 
@@ -12,27 +12,27 @@ from bot.config import is_loopback
 from bot.slack.client.send_deadline import trace_config
 
 CONNECTIONS = AT_ONCE + 100
-"""Requests at once: a whole rush, and room for answers beside it."""
+"""Concurrent requests: a whole rush, plus room for answers."""
 
 ANSWER_WITHIN = aiohttp.ClientTimeout(total=20, connect=5)
-"""Seconds. The clients' own `timeout` counts for nothing once they share a session."""
+"""Seconds. The clients' own `timeout` has no effect with a shared session."""
 
 READ_RETRIES = 2
-"""How often a rate-limited look-up waits and asks again."""
+"""Retries of a rate-limited lookup."""
 
 
 def open_session(
     connections: int = CONNECTIONS, watch: Callable[[aiohttp.TraceConfig], None] | None = None
 ) -> aiohttp.ClientSession:
     """
-    Open the pool that every call to Slack goes through.
+    Open the connection pool used for every call to Slack.
 
-    Keep it open until the last client is done: with a closed session, the SDK would quietly
-    open a new one for each call.
+    Keep it open until the last client is done: with a closed session, the SDK would silently open
+    a new one for each call.
 
     Args:
-        connections: How many requests may be under way at once; further ones wait.
-        watch: Looks on beside the fence; on the same trace, since each one costs every call.
+        connections: Maximum concurrent requests; further ones wait.
+        watch: Adds an observer to the same trace config, since each config costs every call.
     """
     trace = trace_config()
     if watch:
@@ -46,7 +46,7 @@ def open_session(
 
 def posting_client(token: str, session: aiohttp.ClientSession, api_url: str) -> AsyncWebClient:
     """
-    Make a client that tries once: a repeated post could show twice.
+    Make a client that tries once, as a repeated post could appear twice.
 
     Args:
         token: The bot token, or "" where each call brings its own.
@@ -57,7 +57,7 @@ def posting_client(token: str, session: aiohttp.ClientSession, api_url: str) -> 
 
 
 def reading_client(token: str, session: aiohttp.ClientSession, api_url: str) -> AsyncWebClient:
-    """Make a client for calls that may be repeated: it waits when asked to slow down."""
+    """Make a client for idempotent calls, which waits and retries when rate-limited."""
     patient = AsyncRateLimitErrorRetryHandler(max_retry_count=READ_RETRIES)
     return _client(token, session, api_url, [patient])
 
@@ -69,6 +69,6 @@ def _client(
         token or None, base_url=api_url, session=session, retry_handlers=retries
     )
     if is_loopback(api_url):
-        # The SDK takes HTTP_PROXY for every address, the playground's on this machine too.
+        # The SDK uses HTTP_PROXY for every address, even for the playground on this machine.
         client.proxy = None
     return client

@@ -1,4 +1,4 @@
-"""Asked to stop: once kindly, and the second time at once."""
+"""Stop signals: the first starts a graceful shutdown, the second ends the process at once."""
 
 import asyncio
 import signal
@@ -7,7 +7,7 @@ STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 def stop_on_signal() -> asyncio.Event:
-    """An event that SIGTERM or SIGINT sets; the next one ends the process there and then."""
+    """Return an event that SIGTERM or SIGINT sets; a second signal ends the process at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 

@@ -1,4 +1,4 @@
-"""Reaching Slack at the start: it may be away for as long as it likes; a refusal is final."""
+"""Retry calls to Slack at startup for as long as it is down; a refusal is final."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ from bot.runtime.errors import is_elsewhere
 from bot.slack.client.failures import error_word, is_refusal
 
 WAITS = (1, 2, 4, 8, 15, 30)
-"""Seconds between the tries; the last of them again and again."""
+"""Seconds between tries; the last one repeats."""
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +22,10 @@ async def knock(
     call: Callable[[], Awaitable[AsyncSlackResponse]], address: str
 ) -> AsyncSlackResponse:
     """
-    Ask until Slack answers, and say each time that it does not.
+    Retry until Slack answers, and log each failed try.
 
     Raises:
-        SlackApiError: Slack refuses: asking again would not help.
+        SlackApiError: Slack refuses, and a retry wouldn't help.
     """
     tries = AsyncRetrying(
         retry=retry_if_exception(_may_pass),

@@ -1,4 +1,4 @@
-"""Socket Mode that comes back: a fresh ticket for each handshake, and a watchdog behind it."""
+"""Socket Mode with reliable reconnects: a fresh ticket for each handshake, and a watchdog."""
 
 import asyncio
 import logging
@@ -22,23 +22,23 @@ from bot.slack.client.own_messages import is_echo
 from bot.slack.requests.entrance import dispatch
 
 PING_SECONDS = 10.0
-"""How often the connection is tried; four pings unanswered, and the SDK reconnects."""
+"""Interval between pings; after four unanswered ones the SDK reconnects."""
 
 PATIENCE_SECONDS = 60.0
-"""How long the SDK may take to reconnect by itself before it is replaced."""
+"""Time the SDK has to reconnect by itself before its client is replaced."""
 
 LOOKS = 20
-"""How often in the time of a ping Baton looks whether the connection was cut."""
+"""Checks per ping interval for a cut connection."""
 
 log = logging.getLogger(__name__)
 
 
 class FreshTickets(SocketModeClient):
     """
-    The SDK's client, which forgets each ticket as it is used.
+    The SDK's client, but each ticket is used only once.
 
-    Slack takes a ticket once. The SDK keeps the one of a handshake that failed and knocks with
-    it for ever (python-slack-sdk 1379, 1446).
+    Slack accepts a ticket once. The SDK keeps the ticket of a failed handshake and retries with it
+    forever (python-slack-sdk 1379, 1446).
     """
 
     def __init__(self, app_token: str, web_client: AsyncWebClient, ping_seconds: float) -> None:
@@ -49,7 +49,7 @@ class FreshTickets(SocketModeClient):
             proxy=web_client.proxy,
             ping_interval=ping_seconds,
         )
-        # The SDK looks into the environment for a proxy where it is given none.
+        # The SDK reads a proxy from the environment if it is given none.
         self.proxy = web_client.proxy
         spend = aiohttp.TraceConfig()
         spend.on_request_start.append(self._spend_ticket)
@@ -57,12 +57,12 @@ class FreshTickets(SocketModeClient):
         self.aiohttp_client_session.trace_configs.append(spend)
 
     async def connect(self) -> None:
-        """Knock until it is opened; the SDK leaves this untyped."""
+        """Connect, with retries; the SDK leaves this untyped."""
         await super().connect()  # type: ignore[no-untyped-call]
 
     @property
     def is_cut(self) -> bool:
-        """Whether the connection is gone and nobody is at work on a new one."""
+        """Return True if the connection is gone and no reconnect is in progress."""
         session = self.current_session
         return session is not None and session.closed and self.auto_reconnect_enabled
 
@@ -71,7 +71,7 @@ class FreshTickets(SocketModeClient):
         await self.connect_to_new_endpoint()
 
     async def close(self) -> None:
-        """Hang up; the SDK leaves this untyped."""
+        """Close the connection; the SDK leaves this untyped."""
         await super().close()  # type: ignore[no-untyped-call]
 
     async def _spend_ticket(
@@ -88,9 +88,9 @@ class SocketMode:
     The connection over which Slack reaches the bot.
 
     Args:
-        app: Takes each request.
+        app: Handles each request.
         app_token: With `connections:write`.
-        web_client: Asks for tickets.
+        web_client: Requests tickets.
         ping_seconds: See `PING_SECONDS`.
         patience_seconds: See `PATIENCE_SECONDS`.
     """
@@ -118,12 +118,12 @@ class SocketMode:
 
     @property
     def api_url(self) -> str:
-        """Where tickets are asked for."""
+        """Return the base URL that tickets are requested from."""
         return self._web_client.base_url
 
     async def open(self) -> None:
         """
-        Begin to connect, and keep at it.
+        Start connecting, and keep reconnecting.
 
         Raises:
             SlackApiError: Slack refuses the app-level token.
@@ -134,11 +134,11 @@ class SocketMode:
         self._watching = asyncio.create_task(self._watch())
 
     async def connected(self) -> bool:
-        """Whether Slack can reach us at this moment."""
+        """Return True if Slack can reach us now."""
         return self._client is not None and await self._client.is_connected()
 
     async def stop_listening(self, seconds: float) -> None:
-        """Take nothing new, and wait until what has come in is acknowledged."""
+        """Accept no new requests, and wait until those received are acknowledged."""
         await _cancel(self._watching)
         client = self._client
         if client is None:
@@ -151,7 +151,7 @@ class SocketMode:
             await asyncio.wait(self._handling, timeout=seconds)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Stop the watchdog and close the connection."""
         await _cancel(self._watching)
         await self._hang_up()
 
@@ -170,9 +170,9 @@ class SocketMode:
 
     async def _watch(self) -> None:
         """
-        Reconnect at once when the connection is cut, and start over when that doesn't help.
+        Reconnect at once when the connection is cut, and start over if that doesn't help.
 
-        The SDK looks once in the time of a ping.
+        The SDK itself checks only once per ping interval.
         """
         seen = time.monotonic()
         while True:

@@ -1,4 +1,4 @@
-"""Which rules of time this machine goes by: the zones it reads, the holidays it knows."""
+"""Fingerprint this machine's rules of time: its time zones and known public holidays."""
 
 import zoneinfo
 from hashlib import sha256
@@ -8,10 +8,10 @@ from pathlib import Path
 
 def time_rules() -> str:
     """
-    One word that changes with the clocks of any zone, and with the list of public holidays.
+    Return a hash that changes with any zone's rules, and with the list of public holidays.
 
-    Read from the files themselves: a system's own zones come before those of `tzdata`, and their
-    version is not always to be had. It takes some hundredths of a second.
+    It is read from the files themselves: a system's own zones take precedence over those of
+    `tzdata`, and their version isn't always available. It takes some hundredths of a second.
     """
     digest = sha256(metadata.version("holidays").encode())
     for zone in sorted(zoneinfo.available_timezones()):
@@ -20,7 +20,7 @@ def time_rules() -> str:
 
 
 def _file(zone: str) -> bytes:
-    """What `zoneinfo` reads for a zone."""
+    """Return the bytes that `zoneinfo` reads for a zone."""
     for folder in zoneinfo.TZPATH:
         path = Path(folder, zone)
         if path.is_file():

@@ -1,1 +1,1 @@
-"""What the process serves over HTTP: requests of Slack, health, metrics."""
+"""The process's HTTP endpoints: Slack's requests, health and metrics."""

@@ -1,4 +1,4 @@
-"""Whether this process can do its work, as a monitor asks it."""
+"""Health checks of this process: liveness and readiness, for monitors."""
 
 import asyncio
 import logging
@@ -16,22 +16,22 @@ from bot.store.migrate import status_of
 from bot.store.people import access
 
 TICK_WITHIN = timedelta(minutes=2)
-"""How long looking for due work may have got nowhere before something is wrong."""
+"""Time without progress in looking for due work after which something is wrong."""
 
 STIR_WITHIN = timedelta(minutes=5)
-"""How long it may have stood still before nothing but a new start helps."""
+"""Time without any activity after which only a restart helps."""
 
 FRESH_SECONDS = 3
-"""How long an answer is given again: however many ask, the database is asked so often."""
+"""Time for which an answer is cached, so that many requests cost one check of the database."""
 
 CHECK_SECONDS = 10
-"""How long one check may take."""
+"""Timeout of one check."""
 
 log = logging.getLogger(__name__)
 
 
 class Reason(StrEnum):
-    """Why a process is not ready, as anybody may read it: nothing of addresses or names."""
+    """A public reason not to be ready: without addresses or names."""
 
     DATABASE = "The database cannot be used."
     SCHEMA = "The database does not have this Baton's schema."
@@ -46,7 +46,7 @@ class Fault:
     One reason not to be ready.
 
     Attributes:
-        details: For the log alone.
+        details: For the log only.
     """
 
     reason: Reason
@@ -57,16 +57,16 @@ class Fault:
 
 
 Check = Callable[[], Awaitable[Sequence[Fault]]]
-"""Looks at one thing; what it raises counts as a fault of the database."""
+"""Checks one dependency; an exception counts as a fault of the database."""
 
 
 class Pulse:
     """
-    Signs of life of the look for due work.
+    Tracks the progress of the scheduler's tick.
 
     Attributes:
-        beat_at: When it last got on: it came to an end, or to the next step of a long rush.
-        stirred_at: When it last did anything; one that fails again and again stirs, too.
+        beat_at: When it last made progress: finished, or reached the next step of a long rush.
+        stirred_at: When it last did anything, even if that failed.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -74,17 +74,17 @@ class Pulse:
         self.stirred_at = now
 
     def beat(self, now: datetime) -> None:
-        """It got on."""
+        """Record progress."""
         self.beat_at = self.stirred_at = now
 
 
 class Health:
     """
-    What there is to ask.
+    Answers health checks.
 
     Args:
-        checks: What else has to be well, besides the look for due work and the socket.
-        connected: Whether Socket Mode is connected; None in HTTP mode.
+        checks: Further checks, besides those of the tick and the socket.
+        connected: Returns True while Socket Mode is connected; None in HTTP mode.
     """
 
     def __init__(
@@ -105,17 +105,17 @@ class Health:
     @property
     def stuck(self) -> bool:
         """
-        Whether the process hangs, so that a host should end it and start it anew.
+        Return True if the process hangs and its host should restart it.
 
-        It does not while database or Slack are away: a new start would find them no better.
+        It stays False while the database or Slack is down, as a restart wouldn't help.
         """
         return self._clock() - self._pulse.stirred_at > STIR_WITHIN
 
     async def problems(self) -> list[str]:
         """
-        Why this process is not ready, in sentences of a closed set; none if it is.
+        Return the reasons why this process isn't ready, from a closed set of sentences.
 
-        The answer is at most a few seconds old, and found out once for all who ask meanwhile.
+        The result is at most a few seconds old, and shared by all concurrent requests.
         """
         async with self._turn:
             now = asyncio.get_running_loop().time()
@@ -128,7 +128,7 @@ class Health:
         return tuple([fault for check in self._checks for fault in await _within(check)])
 
     def _tell(self, faults: tuple[Fault, ...]) -> None:
-        """Log what has changed, and only that."""
+        """Log changes only."""
         if faults and faults != self._faults:
             log.warning("Not ready: %s", " ".join(map(str, faults)))
         if self._faults and not faults:
@@ -146,7 +146,7 @@ class Health:
 
 
 def database(store: Store) -> Check:
-    """A check of a database, over a connection that the process has anyway."""
+    """Return a check of the database, over a connection that the process has open anyway."""
     return partial(_database, store)
 
 
@@ -156,7 +156,7 @@ async def _database(store: Store) -> list[Fault]:
 
 
 def workspace(store: Store, workspace_id: int) -> Check:
-    """A check whether a workspace was stopped for a reason that somebody has to mend."""
+    """Return a check for a workspace that is stopped until somebody fixes it."""
     return partial(_workspace, store, workspace_id)
 
 

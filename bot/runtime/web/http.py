@@ -1,4 +1,4 @@
-"""The web side: Slack's requests in HTTP mode, and in both modes what monitors ask."""
+"""The web server: Slack's requests in HTTP mode, health and metrics in both modes."""
 
 import errno
 import logging
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Anybody can send what is no HTTP, as often as they like: it is answered, and not logged."""
+    """Drop log records about invalid HTTP: anybody can send as much of it as they like."""
     error = record.exc_info[1] if record.exc_info else None
     return not isinstance(error, HttpProcessingError)
 
@@ -35,7 +35,7 @@ def build_web(
     health: Health, metrics: Metrics, slack: SlackRequests | None = None
 ) -> web.Application:
     """
-    Put the pages together.
+    Build the web application.
 
     Args:
         slack: Answers Slack's own requests; None in Socket Mode, which has none.
@@ -71,10 +71,10 @@ async def served(pages: web.Application, port: int, drain_seconds: float) -> Asy
     Serve *pages* to everybody who can reach this machine.
 
     Args:
-        drain_seconds: How long answers under way may take at the end.
+        drain_seconds: Time for requests in progress at shutdown.
 
     Raises:
-        CannotStart: The port is taken, or not for us.
+        CannotStart: The port is taken, or not allowed to this user.
     """
     runner = web.AppRunner(pages, access_log=None, logger=log, shutdown_timeout=drain_seconds)
     await runner.setup()
@@ -87,7 +87,7 @@ async def served(pages: web.Application, port: int, drain_seconds: float) -> Asy
 
 async def can_listen(port: int) -> None:
     """
-    Try a port, and leave it free.
+    Check that a port can be listened on, and leave it free.
 
     Raises:
         CannotStart: As `served`.
@@ -101,7 +101,7 @@ async def can_listen(port: int) -> None:
 
 
 async def is_baton(port: int) -> bool:
-    """Whether what answers on a port of this machine is a Baton."""
+    """Return True if a Baton answers on this port of this machine."""
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session,

@@ -1,4 +1,4 @@
-"""What Baton counts for Prometheus: numbers about work, never about people."""
+"""Prometheus metrics: numbers about work, never about people."""
 
 import time
 from enum import StrEnum
@@ -19,7 +19,7 @@ from prometheus_client import (
 from bot.slack.client.methods import METHODS
 
 OTHER = "other"
-"""What every label says for a value nobody foresaw, so that the number of series has an end."""
+"""Label for unexpected values, which limits the number of time series."""
 
 STATUSES = frozenset({0, 200, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504})
 
@@ -27,7 +27,7 @@ SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 class Refusal(StrEnum):
-    """Why a request to `/slack/events` goes no further."""
+    """The reason why a request to `/slack/events` was refused."""
 
     UNSIGNED = "unsigned"
     UNREADABLE = "unreadable"
@@ -35,7 +35,7 @@ class Refusal(StrEnum):
 
 
 class Metrics:
-    """The counters of one process."""
+    """The metrics of one process."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -85,11 +85,11 @@ class Metrics:
         )
 
     def page(self) -> bytes:
-        """Everything, in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
     def watch(self, trace: aiohttp.TraceConfig) -> None:
-        """Count the calls of every `ClientSession` that carries this trace."""
+        """Count the calls of every `ClientSession` that has this trace config."""
         trace.on_request_start.append(_begin)
         trace.on_request_end.append(self._answered)
         trace.on_request_exception.append(self._failed)

@@ -1,4 +1,4 @@
-"""HTTP mode: only what Slack has signed, and what can be read, reaches the app."""
+"""HTTP mode: pass only signed and readable requests from Slack on to the app."""
 
 import asyncio
 import json
@@ -20,13 +20,13 @@ from bot.runtime.web.metrics import Metrics, Refusal
 from bot.slack.requests.entrance import dispatch
 
 LARGEST = 1024**2
-"""Bytes in a request. Slack's largest, a form with all it holds, has about 300,000."""
+"""Bytes in a request. Slack's largest, a full form, has about 300,000."""
 
 READ_SECONDS = 3
-"""How long a request may take to arrive; Slack itself gives up after as long."""
+"""Time for a request to arrive; Slack itself gives up after the same time."""
 
 SAY_AGAIN_AFTER = timedelta(minutes=10)
-"""How often the log tells of refused requests: anybody can send as many as they like."""
+"""Minimum time between log lines about refused requests: anybody can send any number of them."""
 
 TIMESTAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
-    """A request that goes no further."""
+    """A request that is refused."""
 
     def __init__(self, why: Refusal) -> None:
         super().__init__(why)
@@ -58,12 +58,12 @@ class SlackRequests:
     """
     The request URL, `/slack/events`.
 
-    The signature is checked here and nowhere else, before anything in the body is looked at;
-    what reaches the app is what Slack sent, as it would come over Socket Mode.
+    The signature is checked here and nowhere else, before the body is parsed. The app gets what
+    Slack sent, as it would come over Socket Mode.
 
     Args:
         app: Answers the requests.
-        secret: What Slack signs them with.
+        secret: The signing secret.
     """
 
     def __init__(
@@ -80,7 +80,6 @@ class SlackRequests:
         self._told: dict[Refusal, datetime] = {}
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Answer one request."""
         try:
             body = await self._verified(request)
             read = _read(body)
@@ -109,7 +108,7 @@ class SlackRequests:
 
 
 def _header(request: web.Request, name: str) -> bytes:
-    """Return the one header of that name; none where it stands twice: which one is meant?"""
+    """Return the only header with that name, or b"" if it is missing or ambiguous."""
     values = request.headers.getall(name, [])
     return values[0].encode(errors="surrogateescape") if len(values) == 1 else b""
 
@@ -128,7 +127,7 @@ def _read(body: bytes) -> Any:
     """
     Parse JSON, or a form that holds JSON or a slash command.
 
-    Bolt's own parser takes a command whose text has the word "payload" in it for an empty one.
+    Bolt's own parser treats a command whose text contains the word "payload" as empty.
     """
     try:
         text = body.decode()
