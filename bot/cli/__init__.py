@@ -31,12 +31,12 @@ Port = Annotated[int, typer.Option(min=1, max=65535, help="Where its page is ser
 
 
 def main() -> None:
-    """Run the command that was typed, and say in a line what is wrong with it."""
+    """Run the command that was typed, and report a mistake in one line."""
     sys.excepthook = _crash
     try:
         sys.exit(app(prog_name="baton", standalone_mode=False))
     except typer.TyperException as error:
-        # Pydantic, which reads choices for Typer, puts its own word before the sentence.
+        # Pydantic, which parses choices for Typer, puts its own prefix before the sentence.
         typer.echo(redact(error.format_message().replace("Value error, ", "")), err=True)
         sys.exit(error.exit_code)
     except typer.Abort:
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print what nobody foresaw, without the secrets that its message may hold."""
+    """Print an unexpected error, without the secrets its message may hold."""
     typer.echo(redact("".join(traceback.format_exception(kind, error, trace))), err=True)
 
 

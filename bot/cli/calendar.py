@@ -1,4 +1,4 @@
-"""`baton calendar`: the dates one member would get a track on."""
+"""The `baton calendar` command: print the dates one member would get a track on."""
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 YEARS = range(2000, 2101)
-"""What zones and public holidays are known of."""
+"""Years with known time zone rules and public holidays."""
 
 
 def calendar(

@@ -1,4 +1,4 @@
-"""`baton content`: for people who write tracks."""
+"""The `baton content` commands, for people who write tracks."""
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 
@@ -81,7 +81,7 @@ def new(
 
 
 def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":
-    """As it is, with the page of the curriculum looked at, or written anew."""
+    """Check the curriculum page, or rewrite it, and add its problems to the report."""
     from dataclasses import replace
 
     from bot.content.tracks import curriculum
@@ -96,7 +96,7 @@ def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":
 
 
 def content_folder() -> Path:
-    """The folder of the content in use: `BATON_CONTENT`, or what came with Baton."""
+    """Return the content folder in use: `BATON_CONTENT`, or the one shipped with Baton."""
     with told_plainly():
         from bot.config import load_settings
 
@@ -105,7 +105,7 @@ def content_folder() -> Path:
 
 def find_track(name: str) -> "Track":
     """
-    The track of that name.
+    Return the track with that name.
 
     Raises:
         Mistake: There is none; it names the nearest.

@@ -1,4 +1,4 @@
-"""`baton data`: what Baton holds of one member, as a file or erased."""
+"""The `baton data` commands: export or erase one member's data."""
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 
@@ -47,7 +47,7 @@ SORTS = {
     "letters": ("stored event", "stored events"),
     "audit": ("line of the audit log", "lines of the audit log"),
 }
-"""What counts are called; the member's own row goes without saying."""
+"""Singular and plural names of the counts; the member's own row isn't counted."""
 
 data = typer.Typer(help="Hand out or erase one member's data.", no_args_is_help=True)
 
@@ -152,7 +152,7 @@ async def _erase(user: str, workspace: str) -> "Erased":
 
 @asynccontextmanager
 async def _store() -> "AsyncIterator[Store]":
-    """The database of `DATABASE_URL`, if this Baton can work with it."""
+    """Open the database of `DATABASE_URL`, if its schema is this Baton's."""
     from bot.config import load_settings
     from bot.runtime.errors import SCHEMA, CannotStart
     from bot.store.database.engine import open_store

@@ -1,4 +1,4 @@
-"""`baton db`: the schema of the database."""
+"""The `baton db` commands: upgrade or check the database schema."""
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 

@@ -1,4 +1,4 @@
-"""Every expected problem becomes one clear line and an exit code, never a traceback."""
+"""Report every expected problem as one clear line and an exit code, never as a traceback."""
 
 # ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
 
@@ -9,18 +9,18 @@ import typer
 
 
 class Mistake(typer.TyperException):
-    """Something the person at the keyboard can mend; *message* says how."""
+    """Something the user can fix; *message* says how."""
 
 
 class Mistyped(Mistake):
-    """A word after `baton` that cannot be meant so."""
+    """An invalid argument or option."""
 
     exit_code = 2
 
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn what Baton expects to go wrong into a `Mistake`."""
+    """Turn the errors Baton expects into a `Mistake`."""
     from bot.config import SettingsError
     from bot.content.tracks.show import NoSuchDay
     from bot.content.words.words import BrokenWords

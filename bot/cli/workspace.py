@@ -1,4 +1,4 @@
-"""The playground alone, for a bot that runs as its own process."""
+"""Run the playground alone, for a bot that runs as its own process."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from bot.slack.commands.manifest import manifest
 
 def run_workspace(port: int, events_url: str | None) -> None:
     """
-    Serve it until SIGTERM or SIGINT.
+    Serve the playground until SIGTERM or SIGINT.
 
     Raises:
         OSError: The port is taken.
