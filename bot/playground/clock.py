@@ -1,4 +1,4 @@
-"""The workspace's clock: real, or simulated so that days pass at a press."""
+"""The workspace's clock: real, or simulated so that days can be skipped."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -8,10 +8,10 @@ from typing import Protocol
 class Clock(Protocol):
     @property
     def running(self) -> bool:
-        """Whether time passes by itself."""
+        """Return True if time passes by itself."""
 
     def now(self) -> datetime:
-        """Return the present instant, aware and in UTC."""
+        """Return the current time, aware and in UTC."""
 
 
 class RealClock:
@@ -23,11 +23,11 @@ class RealClock:
 
 class SimulatedClock:
     """
-    Stands at an instant until told to jump.
+    Stays at one instant until told to jump.
 
     Args:
         start: An aware instant.
-        running: Go on with real time between jumps; otherwise stand still.
+        running: Advance with real time between jumps; otherwise time stands still.
     """
 
     def __init__(self, start: datetime, *, running: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The playground: puts the parts together and serves them on one loopback port."""
+"""The playground: builds its parts and serves them on one loopback port."""
 
 import asyncio
 from collections import Counter
@@ -62,17 +62,17 @@ SCOPES = (
 @dataclass(kw_only=True)
 class Playground:
     """
-    A workspace one can enter: `async with Playground() as playground`.
+    A workspace to use in tests and demos: `async with Playground() as playground`.
 
     Attributes:
         port: 0 picks a free one.
         events_url: Where to post signed events, commands and interactions; None for Socket Mode.
-        retry_delays: Real seconds before each redelivery of an event nobody acked.
+        retry_delays: Real seconds before each redelivery of an event without an ack.
         ack_seconds: Real seconds the app has to ack.
-        trigger_seconds: Real seconds a trigger id lives.
-        quiet_seconds: How long the app must do nothing before a hand takes it to be done.
-        random: Decides which calls a fault with a probability befalls.
-        words: What the app says, for its gallery.
+        trigger_seconds: Real seconds a trigger id is valid.
+        quiet_seconds: Idle time after which a user driver takes the app to be done.
+        random: Decides which calls a fault with a probability affects.
+        words: The app's texts, for its gallery.
         content: The folder of its tracks, for their authors.
     """
 
@@ -115,7 +115,7 @@ class Playground:
             self.deliver_to(self.events_url)
 
     def _join(self) -> None:
-        """Connect the parts that need each other."""
+        """Connect the parts that depend on each other."""
         workspace, scopes = self.workspace, tuple(self.scopes)
         files = Files(workspace.ids)
         self.dispatcher = Dispatcher(
@@ -157,11 +157,11 @@ class Playground:
 
     @property
     def calls(self) -> list[Entry]:
-        """The last Web API calls, oldest first."""
+        """Return the last Web API calls, oldest first."""
         return self.log.entries()
 
     def person(self, name: str) -> Hand:
-        """Return the hand of a person called by name or id."""
+        """Return the user driver of a person by name or id."""
         for person in self.workspace.people.values():
             if name in (person.id, person.name):
                 return Hand(self.stage, person.id, self.changes, self.settle)
@@ -188,7 +188,7 @@ class Playground:
     async def start(self) -> None:
         """
         Raises:
-            OSError: the port is taken.
+            OSError: The port is taken.
         """
         self._runner = web.AppRunner(self._web_app(), access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()

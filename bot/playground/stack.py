@@ -1,4 +1,4 @@
-"""The bot and the playground in one process, on one clock that can be moved."""
+"""Run the bot and the playground in one process, on one simulated clock."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -29,31 +29,31 @@ from bot.store.delivery import pending
 from bot.store.people import coaches
 
 QUICK = 50
-"""Posts a second: the playground has no ceiling, and people here wait for simulated days."""
+"""Posts a second: the playground has no rate limit, and its users wait for simulated days."""
 
 PATIENT = 30.0
-"""Seconds Baton may take to ack where nobody looks on: one machine does both sides' work."""
+"""Seconds Baton has to ack if nobody is watching: one machine does both sides' work."""
 
 ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A workspace with Baton at work in it."""
+    """A workspace in which Baton is running."""
 
     playground: Playground
     baton: Baton
     clock: SimulatedClock
 
     def hand(self, name: str) -> Hand:
-        """The hand of a person, whose every act ends when Baton has finished with it."""
+        """Return a person's user driver, whose actions end when Baton has handled them."""
         person = self.playground.person(name).person
         stage, changes = self.playground.stage, self.playground.changes
         return Hand(stage, person.id, changes, self.baton.shift.over)
 
     async def next_event(self) -> tuple[datetime, str] | None:
-        """What Baton does next by itself: when (UTC), and for whom."""
-        # A page may ask while everything closes: the store waits for those at work.
+        """Return Baton's next unprompted event: its time (UTC), and a description."""
+        # A page may ask during shutdown: the store waits for work in progress.
         self.baton.shift.begin()
         try:
             async with self.baton.store.reading() as session:
@@ -66,7 +66,8 @@ class Together:
         """
         Move the clock to the `next` event, an `hour` or a `day` on.
 
-        What is due by now, such as a welcome that waits for Baton's next look, is no next event.
+        Work that is already due, such as a welcome waiting for Baton's next tick, is not a next
+        event.
 
         Raises:
             ValueError: Nothing is planned.
@@ -80,7 +81,7 @@ class Together:
         return await self.pass_until(self.clock.now() + (ONE_HOUR if to == "hour" else ONE_DAY))
 
     async def pass_until(self, instant: datetime) -> datetime:
-        """Let time pass; whatever falls due on the way happens at its own hour."""
+        """Advance the clock to *instant*, stopping at every event on the way."""
         await self.baton.shift.over()
         while (following := await self.next_event()) and following[0] <= instant:
             self._move(following[0])
@@ -91,7 +92,7 @@ class Together:
         return self.clock.now()
 
     async def work(self) -> None:
-        """Let Baton do what is due and finish what people asked of it."""
+        """Let Baton do what is due, and finish handling people's actions."""
         await self.baton.shift.over()
         await self.baton.tick()
         await self.baton.shift.over()
@@ -119,12 +120,12 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
     Start both, connected over the real wire, with Camille appointed as a coach.
 
     Args:
-        ticking: Whether Baton also looks for what is due by itself, each second.
-        app: How Baton is installed, if not as usual.
-        content: The folder with its tracks and words, if not what comes with Baton.
-        language: What it speaks.
-        ack_seconds: How long it may take to ack.
-        before: What the workspace holds already, so that Baton finds it as it left it.
+        ticking: Let Baton also look for due work by itself, each second.
+        app: A non-default installation of Baton.
+        content: The folder with its tracks and texts, if not the one shipped with Baton.
+        language: The language of its texts.
+        ack_seconds: Time Baton has to ack.
+        before: The earlier state of the workspace, so that Baton finds it as it left it.
 
     Raises:
         OSError: The port is taken; then nothing was written anywhere.
@@ -155,7 +156,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
 def _workspace(
     app: App, cast: Sequence[Person], clock: SimulatedClock, port: int, ack_seconds: float
 ) -> Playground:
-    """An empty workspace with these people, and with what Baton's manifest puts there."""
+    """Build an empty workspace with these people, and the commands of Baton's manifest."""
     present = {person.id for person in cast}
     return Playground(
         app=app,
@@ -172,7 +173,7 @@ def _workspace(
 
 @asynccontextmanager
 async def _connected(both: Together, cast: Sequence[Person]) -> AsyncIterator[None]:
-    """While the workspace's events reach Baton, and its page moves the clock."""
+    """Connect Baton to the workspace's events, and the page to its clock, for this block."""
     baton, playground = both.baton, both.playground
     socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
     await socket.open()
@@ -188,7 +189,7 @@ async def _connected(both: Together, cast: Sequence[Person]) -> AsyncIterator[No
 
 
 def commands() -> tuple[Command, ...]:
-    """Baton's slash commands, with what completes them."""
+    """Return Baton's slash commands, with their completions."""
     verbs = {"/nudge": (*NUDGE_VERBS,), "/coach": (*COACH_VERBS, *ADMIN_VERBS)}
     return tuple(
         Command(
@@ -202,18 +203,18 @@ def commands() -> tuple[Command, ...]:
 
 
 def shortcuts() -> tuple[Shortcut, ...]:
-    """Baton's shortcuts, as its manifest has them."""
+    """Return Baton's shortcuts, as its manifest has them."""
     return tuple(Shortcut(*shortcut) for shortcut in SHORTCUTS)
 
 
 def _completions(verbs: Iterable[str]) -> tuple[str, ...]:
-    """The verbs in their order, help at the end: the first is the one a bare Enter takes."""
+    """Return the verbs in order, help last: a bare Enter takes the first."""
     return tuple(sorted((verb for verb in verbs if verb), key=lambda verb: verb == "help"))
 
 
 @retry_conflicts
 async def _appoint(both: Together, cast: Sequence[Person]) -> None:
-    """A newcomer begins with assigning; that somebody may do so is arranged beforehand."""
+    """Appoint a coach in advance, so that newcomers can start by assigning a track."""
     admin = next((p for p in cast if p.is_admin), None)
     coach = next((p for p in cast if p.role == "coach"), None)
     if admin and coach:

@@ -1,1 +1,1 @@
-"""What people do in the client."""
+"""Actions people take in the Slack client."""

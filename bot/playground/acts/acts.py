@@ -1,4 +1,4 @@
-"""What a person does in the client: say, edit, delete, command, open, change their profile."""
+"""People's actions in the client: send, edit, delete, run commands, open tabs, change profiles."""
 
 import re
 from collections import Counter
@@ -24,12 +24,12 @@ LINK = re.compile(r"https?://[^\s<>|]+")
 
 
 class ActRefused(Exception):
-    """What the person is told when an act does not work out."""
+    """The error a person sees when an action fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a person's acts touch."""
+    """The parts of the playground that actions use."""
 
     workspace: Workspace
     dispatcher: Dispatcher
@@ -41,7 +41,7 @@ class Stage:
     shortcuts: dict[str, Shortcut]
     url: Callable[[], str]
     busy: Counter[str]
-    """People whose act the app has not yet answered."""
+    """People whose action the app has not answered yet."""
 
     def acting(self, user: str) -> Person:
         try:
@@ -57,7 +57,7 @@ class Stage:
             return await self.dispatcher.ask(kind, payload)
 
     async def tell(self, person: Person, event: Json, about: Message | None = None) -> None:
-        """Raise an event and wait for its ack; the line it is *about* shows how that went."""
+        """Raise an event and wait for its ack; show the result on the message it is *about*."""
         with self.waiting(person):
             first = self.announcer.announce(event, self._note(about))
             acked = await self.dispatcher.first_answer(first)
@@ -101,7 +101,7 @@ async def say(
     Send a message; Slack adds the preview of a link a moment later.
 
     Args:
-        me: It's about oneself, as `/me` writes it.
+        me: An action message, as `/me` sends it.
     """
     person, workspace = stage.acting(user), stage.workspace
     if not text.strip() and not files:
@@ -121,7 +121,7 @@ async def say(
 
 
 async def odd(stage: Stage, user: str, name: str, ts: str | None = None) -> None:
-    """Raise one of the events that nobody wrote, about a message or about the newest one."""
+    """Raise an event that no user caused, about a message or about the newest one."""
     person = stage.acting(user)
     worded = oddities.ODDITIES.get(name)
     own = [m for m in stage.workspace.lasting(person.channel) if m.user == user]
@@ -176,7 +176,7 @@ async def _carry_out(stage: Stage, person: Person, payload: Json, echo: Message)
 
 
 def show(stage: Stage, person: Person, answer: Json) -> None:
-    """Show what the app acked with, as far as Slack would."""
+    """Show the app's ack response, within Slack's limits."""
     try:
         stage.responses.show(person.id, person.channel, answer)
     except Refused as refused:

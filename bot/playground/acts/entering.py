@@ -1,4 +1,4 @@
-"""From plain words to what an element carries: how a hand fills in a form or picks an option."""
+"""Convert plain values to the payload of an element, for filling in forms and picking options."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,11 @@ PersonId = Callable[[str], str]
 
 def chosen(element: Json, value: Any, person_id: PersonId) -> Json:
     """
-    Return the value of an element in the shape an act carries.
+    Return the value of an element in the shape of an action payload.
 
     Args:
-        value: Text; a label or value of an option; a person's id or name; a date as YYYY-MM-DD;
-            a list of these for elements that take several; None to leave it empty.
+        value: Text; a label or value of an option; a person's id or name; a date as YYYY-MM-DD; a
+            list of these for elements that take several; None to leave it empty.
         person_id: Finds a person by id or name.
     """
     key = VALUE_OF[element["type"]][0]

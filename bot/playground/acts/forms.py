@@ -1,4 +1,4 @@
-"""What a person enters: starting values, and what Slack's client objects to."""
+"""The state of forms: initial values, entered values, and validation as in Slack's client."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from bot.playground.api.elements import interactive, options, plain
 from bot.playground.api.json_values import Blocks, Json
 
 STATELESS = frozenset({"button", "overflow", "workflow_button", "feedback_buttons", "icon_button"})
-"""Elements that act once and keep no value."""
+"""Elements that trigger an action and keep no value."""
 
 VALUE_OF = {
     "plain_text_input": ("value", "initial_value"),
@@ -34,7 +34,7 @@ VALUE_OF = {
     "overflow": ("selected_option", None),
     "button": ("value", None),
 }
-"""Element type: the key of its value in a payload, and of its starting value in a block."""
+"""Element type: the key of its value in a payload, and of its initial value in a block."""
 
 REQUIRED = "Please complete this required field."
 PATTERNS = {
@@ -62,7 +62,7 @@ def merged(values: Json, given: Json) -> Json:
 
 
 def objections(blocks: Blocks, values: Json) -> dict[str, str]:
-    """Return what Slack's client says before it lets a form go, by block id."""
+    """Return the client's validation errors for a form, by block id."""
     found: dict[str, str] = {}
     for block, element in _inputs(blocks):
         entry = values.get(block["block_id"], {}).get(element["action_id"], {})
@@ -73,13 +73,13 @@ def objections(blocks: Blocks, values: Json) -> dict[str, str]:
 
 
 def entry_from(element: Json, act: Json) -> Json:
-    """Return the state value an act gives an element."""
+    """Return the state value that an action gives an element."""
     key = VALUE_OF[element["type"]][0]
     return {"type": element["type"], key: act.get(key, _nothing(key))}
 
 
 def option_called(element: Json, name: str) -> Json:
-    """Return the option with this label or value, as the payload carries it."""
+    """Return the option with this label or value, in the shape of the payload."""
     offered = options(element)
     for option in offered:
         if name in (plain(option.get("text")), option.get("value")):

@@ -1,4 +1,4 @@
-"""What a person does with blocks: press, choose, submit, close."""
+"""People's actions on blocks: press, choose, submit, close."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an element is: in a message the person sees, or in a view."""
+    """The container of an element: a message the person sees, or a view."""
 
     message: Message | None = None
     view: View | None = None
@@ -56,7 +56,7 @@ async def press(stage: Stage, user: str, act: Mapping[str, Any]) -> None:
 
 
 async def shortcut(stage: Stage, user: str, callback_id: str, ts: str | None = None) -> None:
-    """Use one of the app's shortcuts, on the message *ts* if it is about one."""
+    """Use one of the app's shortcuts; *ts* is its message for a message shortcut."""
     person, workspace = stage.acting(user), stage.workspace
     known = stage.shortcuts.get(callback_id)
     if known is None:
@@ -81,7 +81,7 @@ async def submit(stage: Stage, user: str, view_id: str, values: Json) -> dict[st
     Submit the modal a person sees.
 
     Returns:
-        What is wrong, by block id; empty if the modal was taken.
+        Errors by block id; empty if the modal was accepted.
     """
     person, view = stage.acting(user), _modal(stage, user, view_id)
     values = merged(view.values, _tidy(view, values))
@@ -106,7 +106,7 @@ async def close(stage: Stage, user: str, view_id: str) -> None:
 
 
 async def _follow(stage: Stage, person: Person, view: View, answer: Json) -> dict[str, str]:
-    """Do what the app's answer to a submission says."""
+    """Apply the app's response to a submission."""
     views, action = stage.workspace.views, answer.get("response_action")
     try:
         if action == "errors":
@@ -230,7 +230,7 @@ def _payload(stage: Stage, person: Person, place: Place, action: Json) -> Json:
 
 
 def _tidy(view: View, values: Json) -> Json:
-    """Keep what belongs to the view's elements, in Slack's shape."""
+    """Keep the values of the view's own elements, in Slack's shape."""
     tidy: Json = {}
     for block, element in interactive(view.body["blocks"]):
         given = (values.get(block["block_id"]) or {}).get(element["action_id"])

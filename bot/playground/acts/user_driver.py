@@ -1,4 +1,4 @@
-"""A person's hand for tests and simulations: says, presses, fills in, and waits for the app."""
+"""Drive a person in tests and simulations: send, press, fill in, and wait for the app."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from bot.playground.workspace.seed_people import Person
 from bot.playground.workspace.views import View
 
 LOOK_AGAIN_SECONDS = 0.02
-"""A predicate may also ask about what is not in the workspace."""
+"""Poll interval, because a predicate may depend on things outside the workspace."""
 
 Found = TypeVar("Found")
 
@@ -37,9 +37,9 @@ class Spot:
 
 class Hand:
     """
-    Acts for one person. Each act returns once the app has acked it and gone quiet.
+    Acts for one person. Each action returns once the app has acked it and gone quiet.
 
-    Messages and views come as the page gets them; `texts_of` turns them into plain text.
+    Messages and views are returned as the page gets them; `texts_of` turns them into plain text.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class Hand:
         self, text: str, thread_ts: str | None = None, files: Sequence[Json] = ()
     ) -> str:
         """
-        Write a message and return its timestamp.
+        Send a message and return its timestamp.
 
         Args:
-            files: What is attached, each with a `name`, `size` and `mimetype`.
+            files: Attachments, each with a `name`, `size` and `mimetype`.
         """
         message = await acts.say(self._stage, self._user, text, thread_ts, files)
         await self._settle()
@@ -80,14 +80,14 @@ class Hand:
         await self._settle()
 
     async def command(self, line: str) -> list[Json]:
-        """Type a slash command and return the ephemeral messages that came as its answer."""
+        """Run a slash command and return the ephemeral messages it was answered with."""
         before = {message.ts for message in self._messages()}
         await acts.command(self._stage, self._user, line)
         await self._settle()
         return [m for m in self.messages(before) if m["ephemeral"] and not m.get("command")]
 
     async def odd(self, name: str, ts: str | None = None) -> None:
-        """Raise an event that nobody wrote, by its name in `oddities.ODDITIES`."""
+        """Raise an event that no user caused, by its name in `oddities.ODDITIES`."""
         await acts.odd(self._stage, self._user, name, ts)
         await self._settle()
 
@@ -104,8 +104,8 @@ class Hand:
         Pick an option in the newest select, radio group, checkbox list or menu offering it.
 
         Args:
-            option: Its label or value; a person or a date where there is no list, and then
-                *action_id* must say where.
+            option: Its label or value. For elements without a list, a person or a date, and then
+                *action_id* is required.
         """
         spot = self._offering(option, action_id, ts)
         given = chosen(spot.element, option, self._person_id)
@@ -113,7 +113,7 @@ class Hand:
         await self._settle()
 
     async def shortcut(self, callback_id: str, ts: str | None = None) -> None:
-        """Use one of the app's shortcuts, on the message *ts* if it is about one."""
+        """Use one of the app's shortcuts; *ts* is its message for a message shortcut."""
         await presses.shortcut(self._stage, self._user, callback_id, ts)
         await self._settle()
 
@@ -121,13 +121,13 @@ class Hand:
         self, entries: Mapping[str, Any] | None = None, /, **more: Any
     ) -> dict[str, str]:
         """
-        Fill in the open modal and submit it; what is not named keeps what it holds.
+        Fill in and submit the open modal; fields that aren't named keep their values.
 
         Args:
             entries: By block id, action id or label.
 
         Returns:
-            What is wrong, by block id; empty if the modal was taken.
+            Errors by block id; empty if the modal was accepted.
         """
         view = self._open_view()
         values = self._values(view, {**(entries or {}), **more})
@@ -154,12 +154,12 @@ class Hand:
         await self._settle()
 
     def messages(self, without: Collection[str] = ()) -> list[Json]:
-        """Return the lines of the conversation with the app, oldest first, but for some `ts`."""
+        """Return the messages of the conversation with the app, oldest first, except some `ts`."""
         workspace = self._stage.workspace
         return [line(workspace, one) for one in self._messages() if one.ts not in without]
 
     def message(self, ts: str) -> Json:
-        """Return one line of it."""
+        """Return one message of the conversation."""
         return line(self._stage.workspace, next(m for m in self._messages() if m.ts == ts))
 
     def home(self) -> Json | None:
@@ -172,7 +172,7 @@ class Hand:
         return modal(self._stage.workspace, view) if view else None
 
     async def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:  # noqa: ASYNC109 - asked for by name
-        """Return the first truthy answer of *predicate*; raise TimeoutError if there is none."""
+        """Return the first truthy result of *predicate*; raise TimeoutError if there is none."""
         async with asyncio.timeout(timeout):
             while not (found := predicate()):
                 await self._changes.after(self._changes.count, LOOK_AGAIN_SECONDS)
@@ -201,7 +201,7 @@ class Hand:
         raise LookupError(f"nothing offers {option!r}")
 
     def _spots(self, ts: str | None) -> Iterator[Spot]:
-        """Yield what can be pressed: an open modal covers all; else newest messages, then home."""
+        """Yield pressable elements: only the open modal's, or newest messages', then home's."""
         view = self._stage.workspace.views.top(self._user)
         if view is not None and ts is None:
             yield from _spots({"type": "view", "view_id": view.id}, view.body["blocks"])

@@ -1,1 +1,1 @@
-"""Slack's Web API as the playground has it, with its limits and refusals."""
+"""The playground's implementation of Slack's Web API, with its limits and errors."""

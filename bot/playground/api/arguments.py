@@ -1,4 +1,4 @@
-"""The arguments of a Web API call, however they came: JSON, form or query, or all together."""
+"""Read the arguments of a Web API call from JSON, a form, the query, or a mix of them."""
 
 import json
 from typing import Any
@@ -39,7 +39,7 @@ class Arguments:
         return int(value)
 
     def json(self, name: str) -> Any:
-        """Return a structured argument; in forms and queries it comes as a string of JSON."""
+        """Return a structured argument; forms and queries send it as a JSON string."""
         value = self._values.get(name)
         if not isinstance(value, str) or name not in JSON_FIELDS:
             return value

@@ -1,4 +1,4 @@
-"""The interactive elements inside blocks, and the ids Slack adds where none is given."""
+"""Interactive elements in blocks, and the ids Slack generates for those without one."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -39,7 +39,7 @@ PLACES = ("element", "accessory", "elements", "actions")
 
 
 def interactive(blocks: Blocks | None) -> Iterator[tuple[Json, Json]]:
-    """Yield each interactive element with the block it sits in, in reading order."""
+    """Yield each interactive element with its block, in reading order."""
     for block in blocks or []:
         for element in _children(block):
             if element.get("type") in INTERACTIVE:
@@ -54,7 +54,7 @@ def find(blocks: Blocks | None, block_id: str, action_id: str) -> tuple[Json, Js
 
 
 def with_ids(blocks: Blocks, new_id: Callable[[], str]) -> Blocks:
-    """Copy the blocks, naming each block and interactive element that has no id."""
+    """Copy the blocks, and add ids to blocks and interactive elements that have none."""
     return [_with_ids(block, new_id) for block in blocks]
 
 
@@ -64,7 +64,7 @@ def options(element: Json) -> list[Json]:
 
 
 def plain(text: Any) -> str:
-    """Return the words of a text object, or of a bare string."""
+    """Return the text of a text object, or of a bare string."""
     if isinstance(text, dict):
         return str(text.get("text", ""))
     return str(text or "")

@@ -1,4 +1,4 @@
-"""Carries faults out: how a call that goes wrong looks to the app."""
+"""Apply injected faults to calls, so that the app sees them fail."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.playground.api.faults import Fault, Faults
 
 FAULT = web.ResponseKey("fault", str)
-"""What befell a response, for the log."""
+"""The fault applied to a response, for the log."""
 
 GATEWAY_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -19,13 +19,13 @@ class Failing:
         self._closing = asyncio.Event()
 
     def close(self) -> None:
-        """Let go of every call that hangs."""
+        """Release every hanging call."""
         self._closing.set()
 
     async def through(
         self, method: str, request: web.Request, respond: Callable[[], web.Response]
     ) -> web.Response:
-        """Answer a call, or fail it the way the fault that befalls it says."""
+        """Answer a call, or fail it as its fault requires."""
         fault = self._faults.befalling(method)
         if fault is None:
             return respond()
@@ -37,7 +37,7 @@ class Failing:
         return await self._fail(fault, request)
 
     async def handshake(self, request: web.Request) -> web.Response | None:
-        """Return how the Socket Mode handshake fails, if a fault for "link" befalls it."""
+        """Return the failed response of a Socket Mode handshake, if a fault for "link" applies."""
         fault = self._faults.befalling("link")
         return await self._fail(fault, request) if fault else None
 

@@ -1,4 +1,4 @@
-"""Failures on demand: which calls go wrong, how, and how often."""
+"""Fault injection: choose which calls fail, how, and how often."""
 
 from dataclasses import dataclass, replace
 from random import Random
@@ -15,14 +15,14 @@ class Fault:
     Attributes:
         method: A Web API method, "link" for the Socket Mode handshake, or "*" for any method.
         kind: ratelimited (429), error (`ok: false`), status (5xx with JSON), html (502 from a
-            gateway), drop (the connection breaks), hang (no answer for *seconds*, then it
-            breaks), latency (an answer after *seconds*).
-        accepted: The call is carried out before it fails; otherwise it leaves no trace.
-        times: How many calls it befalls; None for all.
-        probability: The share of calls it befalls.
+            gateway), drop (the connection breaks), hang (no answer for *seconds*, then it breaks),
+            latency (an answer after *seconds*).
+        accepted: The call is carried out before it fails; otherwise it has no effect.
+        times: The number of calls that fail; None for all.
+        probability: The share of calls that fail.
         retry_after: Seconds in the Retry-After header of a 429.
         status: The HTTP status of a "status" fault.
-        error: The error word of an "error" fault.
+        error: The error code of an "error" fault.
         seconds: Real seconds of a hang or of latency.
     """
 
@@ -58,7 +58,7 @@ class Faults:
         self._faults.clear()
 
     def befalling(self, method: str) -> Fault | None:
-        """Return the fault that befalls this call, and count it."""
+        """Return the fault that applies to this call, and count it."""
         for place, fault in enumerate(self._faults):
             if self._befalls(fault, method):
                 self._count(place, fault)

@@ -1,4 +1,4 @@
-"""Keeps the playground to this machine: loopback names only, no foreign pages, nothing cached."""
+"""Restrict the playground to this machine: loopback names only, no foreign pages, no caching."""
 
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @web.middleware
 async def loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse names that only a rebound DNS entry could have, and pages from elsewhere."""
+    """Refuse requests to other host names (DNS rebinding), and requests from foreign pages."""
     if _host(f"//{request.host}") not in LOOPBACK:
         return web.Response(status=421, text="The playground answers on this machine only.")
     if _is_foreign(request):
@@ -36,7 +36,7 @@ async def loopback_only(request: web.Request, handler: Handler) -> web.StreamRes
 
 
 def _is_foreign(request: web.Request) -> bool:
-    """A page from elsewhere sends its origin, or for a mere picture or link where it stands."""
+    """Detect a foreign page by its Origin header, or for images and links by Sec-Fetch-Site."""
     origin = request.headers.get("Origin")
     if origin is not None:
         return urlsplit(origin).netloc != request.host

@@ -1,4 +1,4 @@
-"""What travels between Slack and an app: JSON objects, and refusals with Slack's error words."""
+"""JSON types shared by Slack and an app, and errors with Slack's error codes."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ Blocks = list[Json]
 
 
 class Refused(Exception):
-    """A call that Slack answers with `ok: false`; *extra* goes beside the error."""
+    """A call that Slack answers with `ok: false`; *extra* is added to the response."""
 
     def __init__(self, error: str, **extra: Any) -> None:
         super().__init__(error)

@@ -1,4 +1,4 @@
-"""Refuses messages and views that Slack refuses."""
+"""Refuse messages and views that Slack would refuse."""
 
 import json
 from collections import Counter
@@ -43,7 +43,7 @@ def check_blocks(blocks: Any) -> None:
 
 
 def weight(blocks: Any) -> int:
-    """How many characters blocks hold, as Slack counts them."""
+    """Return the number of characters in blocks, as Slack counts them."""
     return sum(map(len, _texts(blocks)))
 
 
@@ -80,7 +80,7 @@ def _beyond_view_shape(view: Json) -> Iterator[str]:
 
 
 def _beyond_shape(blocks: Blocks, pointer: str) -> Iterator[str]:
-    """Check what spans blocks, and then what slack_sdk knows of newer ones."""
+    """Check rules that span blocks, then the rules slack_sdk has for newer ones."""
     yield from _repeated_blocks(blocks, pointer)
     yield from _repeated_actions(blocks, pointer)
     markdown = sum(len(b.get("text", "")) for b in blocks if b["type"] == "markdown")
@@ -121,7 +121,7 @@ def _by_sdk(block: Json, pointer: str) -> Iterator[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield the words in blocks, however deep."""
+    """Yield all text in nested blocks."""
     if isinstance(value, dict):
         text = value.get("text")
         if isinstance(text, str):

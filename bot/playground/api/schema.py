@@ -1,4 +1,4 @@
-"""Small checks that compose into the shape of a JSON value, in Slack's wording."""
+"""Composable checks for the shape of a JSON value, with Slack's error messages."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -60,7 +60,7 @@ def many(check_item: Check, most: int, least: int = 1) -> Check:
 
 
 def thing(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these fields and no others; its `type` is checked by whoever chose it."""
+    """Check for an object with these fields and no others; the caller has checked its `type`."""
     fields = {"type": anything, **required, **(optional or {})}
 
     def check(value: Any, pointer: str) -> Iterator[str]:
@@ -99,7 +99,7 @@ def both(*checks: Check) -> Check:
 
 
 def either(*names: str) -> Check:
-    """An object that defines one of these fields."""
+    """Check for an object that defines one of these fields."""
 
     def check(value: Any, pointer: str) -> Iterator[str]:
         if isinstance(value, dict) and not any(value.get(name) for name in names):

@@ -1,4 +1,4 @@
-"""Slack's Web API: reads a call, checks who calls and what they may do, and answers."""
+"""Slack's Web API: parse a call, check its token and scopes, and answer it."""
 
 import time
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ class WebApi:
 
 @dataclass(slots=True)
 class _Received:
-    """A call as it came in, and what it was answered."""
+    """A call as received, and its answer."""
 
     name: str
     given: Arguments

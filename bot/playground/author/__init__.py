@@ -1,1 +1,1 @@
-"""The author's page: tracks as they are written, each day beside what Slack will show of it."""
+"""The author's page: tracks as they are written, each day beside its preview in Slack."""

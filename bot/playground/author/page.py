@@ -1,4 +1,4 @@
-"""The author's page on the playground, which knows when a file has been saved."""
+"""Serve the author's page on the playground, and push changes when a file is saved."""
 
 import asyncio
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from bot.playground.author.sources import shelf
 
 PAGE = Path(__file__).parents[1] / "page" / "author.html"
 LOOK_SECONDS = 0.4
-"""How often the files are looked at, while somebody has the page open."""
+"""Interval at which the files are checked while the page is open."""
 WAIT_SECONDS = 20.0
-"""How long an answer waits for a change; then the page asks again."""
+"""Time a long poll waits for a change; then the page asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Room:
     Serves the page.
 
     Attributes:
-        words: What Baton says around an author's words.
-        content: Where the tracks are; without either there is nothing to write on.
+        words: Baton's own texts around an author's.
+        content: The folder of the tracks; without both there is nothing to show.
     """
 
     words: Words | None
@@ -38,13 +38,13 @@ class Room:
         return web.FileResponse(PAGE)
 
     async def tracks(self, request: web.Request) -> web.Response:
-        """The shelf, at once or as soon as it is another than the page has `seen`."""
+        """Return the tracks as soon as they differ from the version the page has `seen`."""
         if self.words is None or self.content is None:
             sentence = "Nobody has said where the tracks are. Start the demo: baton demo"
             return web.json_response({"ok": False, "error": sentence}, status=404)
         await self._changed(self.content, request.query.get("seen", ""))
         wanted = request.query.get("track", "")
-        # Most of a second's work: spelling, and each day beside every other.
+        # Runs in a thread: spelling and comparing all days takes most of a second.
         return web.json_response(await asyncio.to_thread(shelf, self.content, self.words, wanted))
 
     async def _changed(self, content: Path, seen: str) -> None:

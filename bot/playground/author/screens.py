@@ -1,4 +1,4 @@
-"""Everything that Slack will show of one day, to somebody who answers it."""
+"""Preview every message and form of one day, for somebody who answers it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ FILLED = "Tuesday after the handover"
 
 
 def screens(title: str, days: int, nudge: Nudge, words: Say) -> Iterator[Piece]:
-    """The day's messages and forms, in the order a member meets them."""
+    """Yield the day's messages and forms, in the order a member sees them."""
     card = _card(title, days, nudge)
     yield show("The message", nudge_card, card, words)
     if nudge.also:
@@ -36,7 +36,7 @@ def screens(title: str, days: int, nudge: Nudge, words: Say) -> Iterator[Piece]:
 
 
 def _later(card: Card, words: Say) -> Iterator[Piece]:
-    """What may come of it on other days."""
+    """Yield the messages that may follow on other days."""
     nudge = card.nudge
     forms = (
         (nudge.smaller, Form.SMALLER, "The smaller version, later"),

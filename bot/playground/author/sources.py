@@ -1,4 +1,4 @@
-"""What the author's page is given: the tracks as their files stand now, one of them in full."""
+"""Data for the author's page: all tracks as their files are now, one of them in full."""
 
 from dataclasses import asdict
 from itertools import pairwise
@@ -23,11 +23,11 @@ from bot.playground.workspace.seed_people import CAST
 
 def shelf(content: Path, words: Words, wanted: str) -> Json:
     """
-    Every track with its problems, and the *wanted* one day by day.
+    Return every track with its problems, and the *wanted* one day by day.
 
-    A file in which something is wrong is shown as well; its good days are drawn.
+    A file with errors is included, too; its valid days are previewed.
     """
-    # Read before the files are: a save in between is seen at the next look.
+    # Read before the files, so that a save in between is noticed at the next check.
     as_of = stamp(content)
     report = check(content)
     paths = sorted((content / "en" / "tracks").glob("*.md"), key=lambda path: place(path.stem))
@@ -59,7 +59,7 @@ def _track(path: Path, report: Report, words: Words) -> Json:
     file = read_track_file(path)
     lines = _lines(path)
     problems = [problem for problem in report.problems if problem.file == path.name]
-    # Where each day begins, and the line after the last.
+    # The first line of each day, and the line after the last.
     bounds = [*(day.line for day in file.days), len(lines) + 1]
     head_ends = bounds[0] - 1
     return {
@@ -93,7 +93,7 @@ def _day(
 
 
 def _nudge(file: TrackFile, day: Day, problems: list[Problem]) -> Nudge | None:
-    """The day as it would be sent, if nothing in it has to be mended first."""
+    """Return the day's nudge, or None if the day has errors."""
     if any(problem.severity == "error" for problem in problems) or day.number is None:
         return None
     return nudges.nudge(Path(file.name).stem, day)

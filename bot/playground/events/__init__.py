@@ -1,1 +1,1 @@
-"""Events and interactions, and how they reach the app."""
+"""Events and interactions, and their delivery to the app."""

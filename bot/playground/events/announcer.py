@@ -1,4 +1,4 @@
-"""Raises events: wraps them as Slack does and hands those the app may see to the dispatcher."""
+"""Raise events: wrap them as Slack does, and dispatch those the app has scopes for."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,8 @@ class Announcer:
         Raise an event.
 
         Returns:
-            Whether the first attempt was acked, once known; True if the app has no scope for it.
+            A future: True if the first attempt was acked, or if the app has no scope for the
+            event.
         """
         if not self._may_see(event):
             return _settled()

@@ -1,4 +1,4 @@
-"""Brings events, commands and interactions to the app; unacked events are brought again."""
+"""Deliver events, commands and interactions to the app, and redeliver events without an ack."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How one attempt ended: acked, perhaps with an *answer*, or why not."""
+    """The result of one attempt: acked, perhaps with an *answer*, or the reason why not."""
 
     acked: bool
     answer: Json | None = None
@@ -36,7 +36,7 @@ class Receipt:
 
 
 class Courier(Protocol):
-    """Carries envelopes to the app: over its sockets, or by signed HTTP requests."""
+    """Delivers envelopes to the app: over its sockets, or by signed HTTP requests."""
 
     @property
     def connected(self) -> bool: ...
@@ -73,13 +73,13 @@ class Dispatcher:
 
     def send(self, body: Json, note: Callable[[bool], None]) -> asyncio.Future[bool]:
         """
-        Start bringing an event to the app.
+        Start delivering an event to the app.
 
         Args:
-            note: Told after each attempt whether it was acked.
+            note: Called after each attempt with True if it was acked.
 
         Returns:
-            Whether the first attempt was acked, once that is known.
+            A future: True if the first attempt was acked.
         """
         first: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         task = asyncio.create_task(self._bring(body, first, note))
@@ -88,7 +88,7 @@ class Dispatcher:
         return first
 
     async def ask(self, kind: Kind, payload: Json) -> Json | None:
-        """Bring a command or an interaction, once, and return what the app acked with."""
+        """Deliver a command or an interaction once, and return the app's ack response."""
         receipt = await self._carry(Envelope(self._new_id(), kind, payload))
         if not receipt.acked:
             raise Unanswered(receipt.reason)

@@ -1,4 +1,4 @@
-"""The events a workspace raises, as Slack words them."""
+"""Build the events a workspace raises, in Slack's format."""
 
 from bot.playground.api.json_values import Json
 from bot.playground.workspace.messages import Message
@@ -7,7 +7,7 @@ from bot.playground.workspace.seed_people import App, Person
 from bot.playground.workspace.workspace import Workspace
 
 SCOPE_OF = {"message": "im:history", "user_change": "users:read"}
-"""Event type: the scope without which Slack keeps it to itself."""
+"""Event type: the scope an app needs to receive it."""
 
 
 def posted(workspace: Workspace, message: Message) -> Json:

@@ -1,4 +1,4 @@
-"""The payloads of commands, block actions and view submissions, as Slack words them."""
+"""Build the payloads of commands, block actions and view submissions, in Slack's format."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ TOKEN = "playground-verification-token"  # noqa: S105 - Slack's deprecated token
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """Who acts, and the trigger and response URL that come with it."""
+    """The acting person, with the trigger and response URL of the action."""
 
     person: Person
     trigger_id: str

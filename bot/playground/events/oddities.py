@@ -1,5 +1,5 @@
 """
-What a conversation raises besides what people say: previews, pins, reminders, other apps.
+Events in a conversation that no user message caused: previews, pins, reminders, other apps.
 
 Each is a `message` event, and none is an answer. Their names are those of the page's `odd` act.
 """
@@ -16,11 +16,11 @@ OTHER_APP = {"bot_id": "B9OTHER", "app_id": "A9OTHER"}
 SLACKBOT = "USLACKBOT"
 
 Oddity = Callable[[Workspace, Message], Json]
-"""Words an event about a person's own message."""
+"""Builds an event about a person's own message."""
 
 
 def unfurled(workspace: Workspace, message: Message) -> Json:
-    """Slack has added the preview of a link; nobody has edited anything."""
+    """Add the preview of a link, which looks like an edit but isn't one."""
     preview = {
         "id": 1,
         "from_url": "https://example.com/rota",
@@ -34,7 +34,7 @@ def unfurled(workspace: Workspace, message: Message) -> Json:
 
 
 def shared_unfurled(workspace: Workspace, message: Message) -> Json:
-    """The same for a link to a message: what that one says comes as an attachment."""
+    """Add the preview of a link to a message, whose text comes as an attachment."""
     shared = {
         "id": 1,
         "ts": message.ts,
@@ -70,7 +70,7 @@ def pin_told(workspace: Workspace, message: Message) -> Json:
 
 
 def replies_counted(workspace: Workspace, message: Message) -> Json:
-    """Somebody replied in the thread: its head counts that, and says the same as before."""
+    """Update a thread's first message with the number of replies; its text stays the same."""
     thread = {
         "thread_ts": message.ts,
         "reply_count": 1,
@@ -90,7 +90,7 @@ def replied(workspace: Workspace, message: Message) -> Json:
 
 
 def reminder(workspace: Workspace, message: Message) -> Json:
-    """`/remind` in this conversation: Slackbot says it when it's time."""
+    """A `/remind` in this conversation, posted by Slackbot when it is due."""
     line = _line(workspace, message, user=SLACKBOT, text="Reminder: call the dock")
     return {**line, "blocks": [], "team": workspace.app.team}
 
@@ -101,20 +101,20 @@ def reminder_set(workspace: Workspace, message: Message) -> Json:
 
 
 def bot_line(workspace: Workspace, message: Message) -> Json:
-    """An integration's line: it has a name of its own choice and no user at all."""
+    """An integration's message: it has a custom name and no user."""
     more = {"bot_id": "B9OTHER", "username": "Rota", "text": "A new rota is up."}
     return _line(workspace, message, "bot_message", icons={"emoji": ":calendar:"}, **more)
 
 
 def app_line(workspace: Workspace, message: Message) -> Json:
-    """Another app speaks as its own bot user."""
+    """A message from another app's bot user."""
     profile = {"id": "B9OTHER", "name": "Rota", "app_id": "A9OTHER", "deleted": False}
     more: Json = {"user": "U9OTHERBOT", "text": "A new rota is up.", "bot_profile": profile}
     return _line(workspace, message, **OTHER_APP, **more)
 
 
 def in_their_name(workspace: Workspace, message: Message) -> Json:
-    """Another app posts with the person's own token."""
+    """A message another app posts with the person's own token."""
     return _line(workspace, message, **OTHER_APP, user=message.user, text="On leave until Friday.")
 
 
@@ -124,7 +124,7 @@ def workflow_line(workspace: Workspace, message: Message) -> Json:
 
 
 def app_edit(workspace: Workspace, message: Message) -> Json:
-    """Another app changes a line of its own."""
+    """Another app's edit of its own message."""
     old = {**app_line(workspace, message), "ts": message.ts}
     new = {**old, "text": "Two rotas are up.", "edited": {"user": "B9OTHER", "ts": message.ts}}
     return _pair(workspace, message, new, old)
@@ -147,7 +147,7 @@ def assistant_thread(workspace: Workspace, message: Message) -> Json:
 
 
 def key_revoked(workspace: Workspace, message: Message) -> Json:
-    """An organisation with its own encryption keys has taken one back."""
+    """An organisation with its own encryption keys has revoked one."""
     old = workspace.wire(message)
     new = {"type": "message", "subtype": "ekm_access_denied", "user": "UREVOKEDU", "text": ""}
     return _pair(workspace, message, {**new, "ts": message.ts, "hidden": True}, old)
@@ -159,7 +159,7 @@ def file_comment(workspace: Workspace, message: Message) -> Json:
 
 
 def reply_broadcast(workspace: Workspace, message: Message) -> Json:
-    """The old way to say that a thread's reply is shown in the channel as well."""
+    """The old event for a thread reply that is also shown in the channel."""
     more = {"user": message.user, "text": "", "thread_ts": message.ts}
     return _line(workspace, message, "reply_broadcast", is_thread_broadcast=True, **more)
 
@@ -194,7 +194,7 @@ ODDITIES: dict[str, Oddity] = {
 
 
 def _changed(workspace: Workspace, message: Message, more: Json) -> Json:
-    """Change what Slack keeps about a message, and nothing that its author wrote."""
+    """Change Slack's data about a message, but nothing its author wrote."""
     old = workspace.wire(replace(message, delivery=None))
     return _pair(workspace, message, {**old, **more}, old)
 

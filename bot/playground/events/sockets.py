@@ -58,7 +58,7 @@ class Connection:
 
 
 class Sockets:
-    """The app's Socket Mode connections; each envelope goes to one of them, in turn."""
+    """The app's Socket Mode connections; envelopes are sent to them in turn."""
 
     def __init__(self, app_id: str, activity: Activity, changed: Callable[[], None]) -> None:
         self._app_id = app_id
@@ -82,7 +82,7 @@ class Sockets:
         return ticket
 
     def take(self, ticket: str) -> bool:
-        """Use a ticket up; say whether it was good."""
+        """Use up a ticket; return True if it was valid."""
         good = ticket in self._tickets
         self._tickets.discard(ticket)
         return good
@@ -101,11 +101,11 @@ class Sockets:
         return socket
 
     async def connection(self) -> None:
-        """Wait until an app is connected: what people press is not kept for it."""
+        """Wait until an app is connected; actions aren't queued for it."""
         await self._open.wait()
 
     async def carry(self, envelope: Envelope, seconds: float) -> Receipt:
-        """Bring an envelope to the app; an event waits for a connection, the rest does not."""
+        """Deliver an envelope to the app; only an event waits for a connection."""
         if not envelope.is_event and not self.connected:
             return Receipt(acked=False, reason="no_connection")
         connection = await self._next()
@@ -113,7 +113,7 @@ class Sockets:
             return await connection.carry(envelope, seconds)
 
     async def disconnect(self, reason: str) -> None:
-        """Tell the app that its connections are about to end, as Slack does every few hours."""
+        """Warn the app that its connections are about to end, as Slack does every few hours."""
         told = list(self._connections)
         for connection in told:
             connection.leaving = reason != "warning"
@@ -122,7 +122,7 @@ class Sockets:
             await connection.socket.send_json(_disconnect(reason))
 
     def drop(self) -> None:
-        """Cut every connection without a word."""
+        """Cut every connection without warning."""
         for connection in list(self._connections):
             connection.abort()
         self._note()

@@ -1,4 +1,4 @@
-"""Signed HTTP requests: how events, commands and interactions reach an app without Socket Mode."""
+"""Deliver events, commands and interactions by signed HTTP requests, without Socket Mode."""
 
 import hashlib
 import hmac
@@ -104,7 +104,7 @@ def _receipt(answer: aiohttp.ClientResponse, text: str) -> Receipt:
 
 
 def _answer(text: str) -> Json | None:
-    """An ack's body is JSON, plain text for the person, or nothing."""
+    """Parse an ack's body: JSON, plain text for the person, or nothing."""
     if not text:
         return None
     try:

@@ -1,7 +1,7 @@
 """
 The catalogue: a screen of every kind, for the gallery page, `baton content show` and the tests.
 
-A view that is not in it fails a test. To add one, yield it in the room where it belongs.
+A view that is missing from it fails a test. To add one, yield it in the room it belongs to.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,14 +29,14 @@ ROOMS: dict[str, Callable[[Figures, Words], Iterator[Piece]]] = {
 }
 
 SIZES = {"typical": TYPICAL, "longest": LONGEST}
-"""By what the gallery's visitors ask for."""
+"""The sizes that visitors of the gallery can choose."""
 
 
 def catalogue(words: Words, size: str = "typical") -> tuple[Room, ...]:
-    """Every screen, drawn anew."""
+    """Draw every screen, by room."""
     return tuple(Room(name, tuple(hang(SIZES[size], words))) for name, hang in ROOMS.items())
 
 
 def pieces(words: Words, size: str = "typical") -> tuple[Piece, ...]:
-    """The same, room after room."""
+    """Draw every screen, in one list."""
     return tuple(piece for room in catalogue(words, size) for piece in room.pieces)

@@ -1,4 +1,4 @@
-"""What coaches get to see: their Home tab, and the answers to `/coach`."""
+"""Screens for coaches: their Home tab, and the answers to `/coach`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -41,7 +41,7 @@ from bot.store.reports.counts import Count
 
 
 def coaching(figures: Figures, words: Say) -> Iterator[Piece]:
-    """People, the queue, tracks, and what came of an order."""
+    """Yield the screens about people, the queue, tracks, and results of orders."""
     items = _queue(figures)
     lines = Roster((_line(figures),) * min(figures.many, roster.PAGE), people=figures.many)
     page = CoachHome(figures.coach, NOW, items, lines)

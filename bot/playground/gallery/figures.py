@@ -1,4 +1,4 @@
-"""Who and what the gallery's screens are about: once as usual, once as long as anything gets."""
+"""Sample data for the gallery's screens: one typical set, and one with the longest texts."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,21 +17,21 @@ NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
 LONG_NAME = "N&" * 40
 LONG_TITLE = "T&" * 37
 LONG_TEXT = "<&>" * (LONGEST_TEXT // 3)
-"""Text of which every character grows when it is made safe."""
+"""Text in which escaping makes every character longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """
-    What the screens are drawn with.
+    The data the screens are drawn with.
 
     Attributes:
-        write: A nudge answered in words; *choose*, *plan* and *private* by their names.
-        answer: All that can be said to a nudge.
-        text: What somebody typed.
-        few: How many of what comes in handfuls.
-        many: How many of what comes in lists.
-        number: A count, as high as it goes.
+        write: A nudge answered in text; *choose*, *plan* and *private* are of the other kinds.
+        answer: An answer with every part filled in.
+        text: A text somebody typed.
+        few: The length of short lists.
+        many: The length of long lists.
+        number: A count, at its highest.
     """
 
     member: Member
@@ -49,17 +49,17 @@ class Figures:
 
     @property
     def title(self) -> str:
-        """The title of a nudge."""
+        """Return the title of a nudge."""
         return self.write.title
 
     @property
     def nudges(self) -> tuple[Nudge, ...]:
-        """One of each kind."""
+        """Return one nudge of each kind."""
         return (self.write, self.choose, self.plan, self.private)
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        """The forms in which a nudge comes."""
+        """Return the forms in which a nudge is sent."""
         return (Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW)
 
 
@@ -161,7 +161,7 @@ TYPICAL = Figures(
 
 
 def _longest() -> Figures:
-    """As long as people, authors and numbers allow."""
+    """Build the set with the longest texts and numbers allowed."""
     write = replace(
         _WRITE,
         day=20,

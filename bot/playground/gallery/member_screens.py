@@ -1,4 +1,4 @@
-"""What members get to see: cards, lists, forms, the Home tab."""
+"""Screens for members: cards, lists, forms and the Home tab."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -47,7 +47,7 @@ NOTHING_YET = Answer()
 
 
 def cards(figures: Figures, words: Say) -> Iterator[Piece]:
-    """The messages of a track, from its welcome to its end."""
+    """Yield the messages of a track, from the welcome to the end."""
     welcome = _welcome(figures)
     yield show("Welcome", welcome_card, welcome, words)
     yield show("Welcome, paused", welcome_card, replace(welcome, first=None, shares=False), words)
@@ -79,7 +79,7 @@ def cards(figures: Figures, words: Say) -> Iterator[Piece]:
 
 
 def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
-    """What members ask for, and what they fill in."""
+    """Yield the pages members request, and the forms they fill in."""
     home, coach = home_page(figures), figures.coach
     yield show("/nudge progress", member_pages.progress_page, home, words)
     yield show("/nudge journal", member_pages.journal_page, home, words)
@@ -133,7 +133,7 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
 
 
 def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
-    """What changes how Baton treats a member, and what they are told then."""
+    """Yield the settings forms and the replies to changes."""
     home, person = home_page(figures), figures.member
     today = NOW.date()
     paused = replace(person, paused_at=NOW, paused_until=today + timedelta(days=7))
@@ -169,7 +169,7 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
 
 
 def pulled(figures: Figures, result: Pull) -> Pulled:
-    """What came of a `/nudge now`."""
+    """Build a result of `/nudge now`."""
     link = "https://example.slack.com/archives/D0123456789/p1772528400000001"
     return Pulled(
         result,
@@ -184,7 +184,7 @@ def pulled(figures: Figures, result: Pull) -> Pulled:
 
 
 def homes(figures: Figures, words: Say) -> Iterator[Piece]:
-    """The Home tab, as members know it."""
+    """Yield the Home tabs members see."""
     page = home_page(figures)
     yield show("Home of a member", member_home, page, words)
     paused = replace(page.member, paused_at=NOW)
@@ -196,7 +196,7 @@ def homes(figures: Figures, words: Say) -> Iterator[Piece]:
 def card(
     figures: Figures, nudge: Nudge, answer: Answer = NOTHING_YET, form: Form = Form.FULL
 ) -> Card:
-    """A nudge as it reaches a member."""
+    """Build a nudge's card for a member."""
     return Card(
         delivery_id=figures.number,
         track=figures.track.title,
@@ -211,12 +211,12 @@ def card(
 
 
 def progress(figures: Figures) -> Progress:
-    """Somewhere on the way."""
+    """Build the progress of a track in the middle."""
     return Progress(figures.track.title, 20, 14, 12, 9, 7, 10)
 
 
 def today(figures: Figures) -> Today:
-    """On a track, with a nudge that waits."""
+    """Build the state of a member on a track, with an unanswered nudge."""
     return Today(
         figures.track,
         figures.coach,
@@ -228,7 +228,7 @@ def today(figures: Figures) -> Today:
 
 
 def journal(figures: Figures) -> tuple[JournalEntry, ...]:
-    """What was sent and answered, a coach's mark on all of it."""
+    """Build a journal of sent and answered nudges, all read by a coach."""
     by = ReadBy(figures.coach.mention, NOW)
     return tuple(
         JournalEntry(
@@ -245,7 +245,7 @@ def journal(figures: Figures) -> tuple[JournalEntry, ...]:
 
 
 def journal_page(figures: Figures) -> JournalPage:
-    """A page in the middle of a search."""
+    """Build a journal page in the middle of a search."""
     track = figures.track
     tracks = ((track.id, track.title), ("start-here", figures.title))
     words = figures.text[:100]
@@ -255,12 +255,12 @@ def journal_page(figures: Figures) -> JournalPage:
 
 
 def home_page(figures: Figures) -> MemberHome:
-    """A member in the middle of a track."""
+    """Build the Home of a member in the middle of a track."""
     return MemberHome(figures.member, NOW, today(figures), journal(figures), glance(figures))
 
 
 def glance(figures: Figures) -> Glance:
-    """A month with some of everything."""
+    """Build a month with some of every outcome."""
     came = [
         Came("delegation.1", NOW - timedelta(days=n), outcome, NOW if outcome else None)
         for n, outcome in enumerate((None, Outcome.DID, Outcome.DID, Outcome.NOT_YET, None) * 6)
@@ -282,7 +282,7 @@ def glance(figures: Figures) -> Glance:
 
 
 def way(figures: Figures) -> Path:
-    """A track with a day in each state."""
+    """Build a path with a day in each state."""
     return Path(
         tuple((nudge, tuple(Step)[n % len(Step)]) for n, nudge in enumerate(figures.track.nudges)),
         (figures.write.key,) * figures.few,
@@ -290,7 +290,7 @@ def way(figures: Figures) -> Path:
 
 
 def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:
-    """As much of an answer as the nudge asks for."""
+    """Build the part of the answer that the nudge asks for."""
     full = figures.answer
     if nudge.private:
         return Answer(outcome, private=True, at=full.at)
@@ -306,7 +306,7 @@ def _answer(figures: Figures, nudge: Nudge, outcome: Outcome | None) -> Answer:
 
 
 def _new_coach(figures: Figures, welcome: Welcome, words: Say) -> Iterator[Piece]:
-    """Word that somebody else coaches them now."""
+    """Yield the notices that another coach has taken over."""
     moved = replace(welcome, moved=True, introduced=(figures.number, figures.coach.name))
     yield show("New coach", welcome_card, moved, words)
     over = replace(moved, goes_on=False, has_earlier=True)

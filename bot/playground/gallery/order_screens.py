@@ -1,4 +1,4 @@
-"""What coaches get to see while they assign a track: the form, the dry run, the refusal."""
+"""Screens for coaches assigning a track: the form, the dry run, the refusal."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from bot.slack.follow_up import coach_pages
 
 
 def assigning(figures: Figures, words: Say) -> Iterator[Piece]:
-    """One order, step by step."""
+    """Yield the steps of one order."""
     groups = (Choice("S1LEADS", figures.title),) * figures.many
     tracks = (replace(figures.track, ready=True),) * figures.many
     yield show(

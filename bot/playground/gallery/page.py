@@ -1,4 +1,4 @@
-"""The gallery's page: what it is given, and where it lives on the playground."""
+"""Serve the gallery page on the playground, and its data."""
 
 import asyncio
 from dataclasses import asdict, dataclass
@@ -28,7 +28,7 @@ class Hall:
     Serves the gallery.
 
     Attributes:
-        words: What Baton says; without any there is nothing to show.
+        words: Baton's texts; without them there is nothing to show.
     """
 
     words: Words | None
@@ -42,23 +42,23 @@ class Hall:
         return web.FileResponse(PAGE)
 
     async def screens(self, request: web.Request) -> web.Response:
-        """Every screen, at the size that is asked for."""
+        """Return every screen, at the requested size."""
         size = request.query.get("size", USUAL)
         if self.words is None or size not in SIZES:
             sentence = f"Nothing of that size hangs here; there is {' and '.join(SIZES)}."
             return web.json_response({"ok": False, "error": sentence}, status=404)
-        # A second's work at the longest texts.
+        # Runs in a thread: the longest texts take a second.
         drawn = await asyncio.to_thread(partial(hung, self.words, size))
         return web.json_response(drawn)
 
     async def picture(self, request: web.Request) -> web.Response:
-        """The month, as it would hang in Slack."""
+        """Return the month's picture as Slack would show it."""
         drawn = await asyncio.to_thread(month_picture, glance(TYPICAL).month)
         return web.Response(body=drawn, content_type="image/png")
 
 
 def hung(words: Words, size: str) -> Json:
-    """The whole gallery, ready for the page."""
+    """Return the whole gallery for the page."""
     rooms = [
         {
             "name": room.name,
@@ -76,7 +76,7 @@ def hung(words: Words, size: str) -> Json:
 
 
 def wire(piece: Piece, place: str) -> Json:
-    """A screen for a page; *place* is its id there."""
+    """Convert a screen for a page; *place* is its id there."""
     shown = piece.payload()
     blocks = [_block(block, n) for n, block in enumerate(shown["blocks"])]
     return {
@@ -91,6 +91,6 @@ def wire(piece: Piece, place: str) -> Json:
 
 
 def _block(block: Json, place: int) -> Json:
-    """A block of the page; the file it shows is in no workspace here."""
+    """Convert a block for the page, and replace its Slack file by a picture served here."""
     here = {"slack_file": None, "image_url": PICTURE} if "slack_file" in block else {}
     return {"block_id": f"b{place}", **block, **here}

@@ -1,4 +1,4 @@
-"""What members get to see of their plans, of a nudge put off, and after a silence."""
+"""Screens for members about plans, snoozed nudges, silences and pauses."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from bot.slack.plans.plans_view import dropped, occasion_card, plans_page
 
 
 def plans(figures: Figures, words: Say) -> Iterator[Piece]:
-    """A plan and the question about it, a reminder, the question after a silence."""
+    """Yield a plan and its question, a reminder, and the check-in after a silence."""
     due, track, coach = plan(figures), figures.track.title, figures.coach.mention
     zone = figures.member.cadence.zone.key
     asked = Occasion(1, figures.number, figures.title, track, due, coach, zone)
@@ -50,6 +50,6 @@ def plans(figures: Figures, words: Say) -> Iterator[Piece]:
 
 
 def plan(figures: Figures) -> Plan:
-    """A plan for the next morning."""
+    """Build a plan for the next morning."""
     number, at = figures.number, NOW + timedelta(days=1)
     return Plan(number, number, figures.answer.plan, figures.title, NOW, at)

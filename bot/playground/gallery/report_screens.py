@@ -1,4 +1,4 @@
-"""What coaches are told of all their people together: the report, and their Mondays."""
+"""Screens for coaches about all their members: the report and the Monday digest."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -14,7 +14,7 @@ from bot.slack.reports.report_view import report_page
 
 
 def reporting(figures: Figures, words: Say) -> Iterator[Piece]:
-    """With everything in it, and with nothing."""
+    """Yield both with everything in them, and empty."""
     yield show("/coach report", report_page, _report(figures), words)
     yield show("/coach report, nothing sent", report_page, Report("", Totals(), ()), words)
     yield show("A Monday", digest_page, _digest(figures), words)

@@ -1,4 +1,4 @@
-"""One screen of the gallery."""
+"""The types of the gallery: a screen, and a group of screens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ Builder = Callable[..., Message | View]
 @dataclass(frozen=True, slots=True)
 class Piece:
     """
-    A screen, and what drew it.
+    A screen, and the view that drew it.
 
     Attributes:
-        name: What it shows, for people who look through the gallery.
+        name: Describes it to visitors of the gallery.
         builder: The view that drew it.
     """
 
@@ -28,22 +28,22 @@ class Piece:
 
     @property
     def kind(self) -> str:
-        """Whether it is a message, a home or a modal."""
+        """Return "message", "home" or "modal"."""
         return "message" if isinstance(self.drawn, Message) else str(self.drawn.type)
 
     def payload(self) -> dict[str, Any]:
-        """What Slack gets of it."""
+        """Return the payload sent to Slack."""
         return self.drawn.payload() if isinstance(self.drawn, Message) else self.drawn.to_dict()
 
 
 def show(name: str, builder: Builder, *shown: object, **more: object) -> Piece:
-    """Draw a screen and keep what drew it."""
+    """Draw a screen, and keep the view that drew it."""
     return Piece(name, builder, builder(*shown, **more))
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A wall of the gallery: screens that belong together."""
+    """A group of related screens."""
 
     name: str
     pieces: tuple[Piece, ...]

@@ -1,4 +1,4 @@
-"""Everything Baton says in a single paragraph: notices, refusals, receipts."""
+"""Every text of Baton's that is a single paragraph: notices, refusals, receipts."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ FAMILIES = (
     "report-picture",
     "report-table",
 )
-"""How the keys begin of what is said by itself."""
+"""Key prefixes of the texts that are sent on their own."""
 
 PERSON = {"coach", "leaving", "member", "other", "person", "who"}
 SEVERAL = {
@@ -52,7 +52,7 @@ SEVERAL = {
     "group": group_mention("S2LEADS"),
     "line": Mention(f"/coach note {mention('U1ADA')} R&amp;D &lt;3 {group_mention('S2LEADS')}"),
 }
-"""Several people in one sentence, a group, and what a coach typed."""
+"""Several people in one sentence, a group, and a command a coach typed."""
 
 NUMBERS = {"count", "day", "days", "rating", "did", "answered", "of"}
 PLAIN = {
@@ -76,7 +76,7 @@ PLAIN = {
 
 
 def sentences(figures: Figures, words: Words) -> Iterator[Piece]:
-    """A notice of each, whatever it speaks of."""
+    """Yield a notice for each key, with sample facts."""
     for key in words.keys():  # noqa: SIM118  not a mapping
         if key.startswith(FAMILIES):
             facts = {name: _fact(name, figures) for name in words.facts(key)}

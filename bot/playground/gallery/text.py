@@ -1,4 +1,4 @@
-"""The gallery for a terminal: each screen as it is read aloud."""
+"""Print the gallery as text for a terminal."""
 
 from bot.content.words.words import Words
 from bot.playground.gallery.catalogue import catalogue
@@ -7,11 +7,11 @@ from bot.playground.workspace.texts import texts_of
 from bot.slack.views.blocks import Message
 
 MOST_LINES = 60
-"""The settings form offers every country there is."""
+"""A limit for the settings form, which offers every country."""
 
 
 def as_plain(words: Words) -> str:
-    """Every screen, room after room."""
+    """Return every screen as text, room by room."""
     return "\n\n".join(_room(room) for room in catalogue(words))
 
 

@@ -1,4 +1,4 @@
-"""auth.test, api.test and apps.connections.open: who is calling, and where to listen."""
+"""auth.test, api.test and apps.connections.open: identify the caller, and open Socket Mode."""
 
 from bot.playground.api.json_values import Json
 from bot.playground.methods.call import Call, Method

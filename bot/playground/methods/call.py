@@ -1,4 +1,4 @@
-"""One call of a Web API method, and how a method is declared."""
+"""One call of a Web API method, and the declaration of a method."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from bot.playground.workspace.workspace import Workspace
 @dataclass(frozen=True, slots=True)
 class Desk:
     """
-    What the methods work on.
+    The dependencies of the methods.
 
     Attributes:
-        announce: Raises an event towards the app.
+        announce: Raises an event for the app.
         new_link: Makes a Socket Mode address with a fresh ticket.
     """
 

@@ -1,4 +1,4 @@
-"""chat.*: posting, changing and deleting messages."""
+"""chat.*: post, update and delete messages."""
 
 from dataclasses import replace
 from typing import Any

@@ -64,7 +64,7 @@ def _person(call: Call) -> Person:
 
 
 def _within(call: Call) -> Callable[[Message], bool]:
-    """Read between which timestamps messages are wanted."""
+    """Return a filter for the requested range of timestamps."""
     oldest = _number(call.arguments.text("oldest"), -1)
     latest = _number(call.arguments.text("latest"), math.inf)
     if call.arguments.flag("inclusive"):

@@ -1,4 +1,4 @@
-"""files.*: uploading in three steps, as files_upload_v2 does, and deleting."""
+"""files.*: upload in three steps, as files_upload_v2 does, and delete."""
 
 from dataclasses import replace
 from typing import Any

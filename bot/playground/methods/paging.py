@@ -1,4 +1,4 @@
-"""Cursors: where the next page of a list begins."""
+"""Cursors for paging through lists."""
 
 import base64
 import binascii
@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 def page(items: Sequence[Item], arguments: Arguments, default: int) -> tuple[Sequence[Item], str]:
-    """Cut one page out of a list; also return the cursor of the next, empty at the end."""
+    """Return one page of a list, and the cursor of the next, empty at the end."""
     start = _start(arguments.text("cursor"))
     end = start + arguments.number("limit", default, 1000)
     cursor = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""

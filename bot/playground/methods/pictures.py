@@ -1,4 +1,4 @@
-"""Pictures in blocks that are files of the workspace: refused as Slack refuses them."""
+"""Check pictures in blocks that are files of the workspace, and refuse them as Slack does."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,14 +11,14 @@ KINDS = frozenset({"png", "jpg", "jpeg", "gif"})
 
 
 def check_message_pictures(files: Files, blocks: Any) -> None:
-    """Refuse a message that shows a file which is no picture, or not there."""
+    """Refuse a message that shows a file which is missing or no picture."""
     found = [*_wrong(files, blocks or [], "/blocks")]
     if found:
         raise Refused("invalid_blocks", errors=found, response_metadata={"messages": found})
 
 
 def check_view_pictures(files: Files, view: Json) -> None:
-    """Refuse a view that does."""
+    """Refuse a view that shows a file which is missing or no picture."""
     found = [*_wrong(files, view["blocks"], "/view/blocks")]
     if found:
         raise invalid_arguments(*found)

@@ -1,4 +1,4 @@
-"""usergroups.*: groups of people and who is in them."""
+"""usergroups.*: user groups and their members."""
 
 from bot.playground.api.json_values import Json, Refused
 from bot.playground.methods.call import Call, Method

@@ -1,4 +1,4 @@
-"""users.*: who is in the workspace."""
+"""users.*: the people of the workspace."""
 
 from bot.playground.api.json_values import Json
 from bot.playground.methods.call import Call, Method

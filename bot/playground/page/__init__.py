@@ -1,1 +1,1 @@
-"""The page: what it is given, and what it may ask for."""
+"""The page in the browser: its data and its actions."""

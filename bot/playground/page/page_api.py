@@ -1,4 +1,4 @@
-"""What the page talks to: live snapshots, acts, the clock, faults and the log."""
+"""The page's API: live snapshots, actions, the clock, faults and the log."""
 
 import asyncio
 import json
@@ -20,9 +20,9 @@ from bot.playground.workspace.seed_people import Person
 
 PAGE = Path(__file__).parent
 PUSH_SECONDS = 0.05
-"""At most one snapshot in this time."""
+"""Minimum time between two snapshots."""
 IDLE_SECONDS = 10.0
-"""A snapshot at least this often, as the clock moves and the app's plans may."""
+"""Maximum time between two snapshots, as the clock and the app's plans may move."""
 
 Act = Callable[[Stage, str, Json], Awaitable[Json]]
 
@@ -66,7 +66,7 @@ class PageApi:
                 continue
         finally:
             self.open_pages.discard(page)
-            # Woken, not cancelled: it may be asking the app's database, which has to finish.
+            # Woken, not cancelled: it may be querying the app's database, and has to finish.
             self.changes.note()
             await pushing
         return page
@@ -79,7 +79,7 @@ class PageApi:
         return web.json_response({"ok": True, **answer})
 
     async def do(self, act: Json) -> Json:
-        """Carry out one act of the contract and return what the page is answered."""
+        """Carry out one action of the contract and return the page's response."""
         doing = ACTS.get(str(act.get("do")))
         if doing is None:
             raise ActRefused(f"Nobody can {act.get('do')} here.")

@@ -1,4 +1,4 @@
-"""Everything one person sees, as the page draws it."""
+"""Build a snapshot of everything one person sees, for the page to draw."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -17,11 +17,11 @@ SHOWN = 200
 @dataclass(frozen=True, slots=True)
 class Sight:
     """
-    What a snapshot needs beside the workspace.
+    Data for a snapshot besides the workspace.
 
     Attributes:
-        earlier: How many lines more than usual.
-        typing: The app has not yet answered this person's last act.
+        earlier: The number of messages beyond the usual limit.
+        typing: The app has not answered this person's last action yet.
     """
 
     connected: bool

@@ -1,4 +1,4 @@
-"""What the page shows of the clock, and jumping it forward."""
+"""Show the clock on the page, and jump it forward."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,8 +17,8 @@ class Timekeeper:
     """
     Args:
         jump: Moves the clock to "next", an "hour" or a "day" on and returns the new instant;
-            raises ValueError with a sentence if it cannot. Only whoever runs the app knows how.
-        next_event: Says what the app will do next, and when.
+            raises ValueError with a sentence if it can't. Provided by the app's runner.
+        next_event: Returns the app's next event, and its time.
     """
 
     def __init__(
@@ -35,12 +35,12 @@ class Timekeeper:
         self._turn = asyncio.Lock()
 
     def drive(self, jump: Jump, next_event: NextEvent) -> None:
-        """Hand the clock to whoever runs the app, once there is one."""
+        """Connect the clock to the app's runner, once there is one."""
         self._jump, self._next_event = jump, next_event
         self._changed()
 
     async def let_go(self) -> None:
-        """Take the clock back before whoever runs the app leaves; a jump under way ends first."""
+        """Disconnect the clock before the app's runner stops; a jump in progress ends first."""
         self._jump = self._next_event = None
         self._changed()
         async with self._turn:

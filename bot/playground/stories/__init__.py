@@ -1,1 +1,1 @@
-"""Demo, simulation, and the stories they tell."""
+"""Demo and simulation, with the stories of their people."""

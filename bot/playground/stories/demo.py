@@ -1,4 +1,4 @@
-"""`baton demo`: the bot and a workspace to try it in, with nothing to set up."""
+"""Run the bot with a workspace to try it in, without any setup: `baton demo`."""
 
 import asyncio
 import errno
@@ -19,38 +19,38 @@ from bot.runtime.logs import set_up_logs
 from bot.runtime.signals import stop_on_signal
 
 BEGINNING = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
-"""Monday morning, ten past ten in Berlin: the first welcome comes at once, the nudge tomorrow."""
+"""Monday morning, 10:10 in Berlin: the first welcome is sent at once, the nudge tomorrow."""
 
 DATABASE = Path("baton-demo.db")
 
 SAVE_SECONDS = 5
-"""The clock goes on even where nothing changes."""
+"""Interval between saves, as the clock moves even when nothing changes."""
 
 ACK_SECONDS = 3.0
-"""What Slack gives an app, where somebody looks on."""
+"""Time Slack gives an app to ack, used if somebody is watching."""
 
 SETTLE_SECONDS = 0.1
-"""What changes together is saved together; more than this a `kill -9` cannot take."""
+"""Changes this close are saved together; a `kill -9` loses no more than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where a demo is kept: Baton's database, and the workspace beside it."""
+    """The files of a demo: Baton's database, and the workspace beside it."""
 
     database: Path
 
     @property
     def memory(self) -> Path:
-        """The workspace's people and messages."""
+        """Return the file with the workspace's people and messages."""
         return self.database.with_suffix(".workspace.json")
 
     @property
     def lock(self) -> Path:
-        """Held by the demo that is at work on them."""
+        """Return the lock file held by a running demo."""
         return self.database.with_suffix(".lock")
 
     def forget(self) -> None:
-        """Erase them."""
+        """Delete the demo's files."""
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.database}{suffix}").unlink(missing_ok=True)
         self.memory.unlink(missing_ok=True)
@@ -63,15 +63,15 @@ def run_demo(
     past: Past | None = None,
 ) -> None:
     """
-    Run until Ctrl-C; the next demo goes on where this one stopped.
+    Run until Ctrl-C; the next demo continues where this one stopped.
 
     Args:
         db: The demo's database file; the workspace's messages are kept beside it.
-        fresh: Begin anew.
-        past: What has happened before; then it begins with that.
+        fresh: Start over.
+        past: A history to generate first; the demo starts after it.
 
     Raises:
-        CannotStart: Something is in the way; in one sentence.
+        CannotStart: Something prevents the start; says what in one sentence.
     """
     set_up_logs("WARNING", "text")
     files = Files((db or DATABASE).resolve())
@@ -154,7 +154,7 @@ def _check_place(files: Files) -> None:
 
 @contextmanager
 def _held(files: Files) -> Iterator[None]:
-    """Two demos at work on the same files would undo each other."""
+    """Lock the files: two demos using the same files would overwrite each other."""
     with files.lock.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -167,7 +167,7 @@ def _held(files: Files) -> Iterator[None]:
 
 
 def _recalled(files: Files) -> Memory:
-    """What an earlier demo left, or a blank one, kept before there is a database to go with it."""
+    """Load an earlier demo's workspace, or save a blank one before its database is created."""
     try:
         before = recall(files.memory)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""`baton demo --members 30 --day 20`: the days that have passed before a visitor comes in."""
+"""Generate the days before a visitor's demo starts: `baton demo --members 30 --day 20`."""
 
 import asyncio
 import shutil
@@ -26,7 +26,7 @@ FIRST_DAY = date(2026, 3, 2)
 """A Monday."""
 
 BEGINS, BEFORE_CUT, ANSWERS = (time(*at, tzinfo=UTC) for at in ((8, 10), (9, 30), (14, 0)))
-"""When the first day begins; when all but late risers have their nudge; when all answer."""
+"""Times at which the first day begins, all but late risers have their nudge, and all answer."""
 
 MONDAY_TO_FRIDAY = 5
 PROMISED = 4
@@ -37,12 +37,12 @@ WELL = Story("", THREE, steadily)
 CONFIRM = "assign.confirm"
 
 Tell = Callable[[str], None]
-"""Says how far it has come."""
+"""Reports progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The workspace while its history is made."""
+    """The workspace while its history is generated."""
 
     both: Together
     players: Sequence[Player]
@@ -50,21 +50,21 @@ class Scene:
 
     @property
     def coaching(self) -> Coaching:
-        """Baton's own tools, for what Camille does without a word."""
+        """Return Baton's own interface, for Camille's actions outside of chat."""
         return self.both.baton.coaching
 
     async def camille(self) -> Coach:
-        """The coach, as Baton knows her."""
+        """Return Baton's record of the coach."""
         return await roles.coach(self.coaching, self.both.baton.workspace, "U3CAM")
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """
-    What has happened before a demo begins.
+    The history to generate before a demo starts.
 
     Attributes:
-        members: How many people are coached, by Camille.
+        members: The number of people coached, by Camille.
         day: Working days, the first one included.
     """
 
@@ -74,9 +74,9 @@ class Past:
 
 def make_history(database: Path, memory: Path, past: Past, tell: Tell) -> None:
     """
-    Let days pass with people who answer, and keep what is there at the end.
+    Simulate days with people who answer, and keep the resulting files.
 
-    Nothing of it is seen before all of it is there.
+    The files are moved into place only when complete.
     """
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".baton-demo-") as folder:
         drafts = Path(folder) / database.name, Path(folder) / memory.name
@@ -111,7 +111,7 @@ async def _assign(scene: Scene) -> None:
 
 
 async def _day(scene: Scene, today: date, left: int) -> None:
-    """The morning's nudges, what becomes of some people, and everybody's answers."""
+    """Simulate the morning's nudges, some people's events, and everybody's answers."""
     both = scene.both
     await both.pass_until(datetime.combine(today, BEFORE_CUT))
     if any(player.story.cut_off == left for player in scene.players):
@@ -149,7 +149,7 @@ async def _promise(scene: Scene, due: date) -> None:
 
 
 async def _congratulate(scene: Scene, left: int) -> None:
-    """Camille is glad with people at once; long before the end, in a talk."""
+    """Close Camille's good-news items: soon before the end without a talk, earlier with one."""
     camille = await scene.camille()
     waiting = {p.hand.person.id for p in scene.players if p.story.name == Reason.GOOD_NEWS}
     how = "talked" if left > MONDAY_TO_FRIDAY else "not-needed"
@@ -167,7 +167,7 @@ def _player(both: Together, n: int, person: Person) -> Player:
 
 
 def _members(count: int) -> list[Person]:
-    """Ada and Ben, who are well, then those with a story, then more who are well."""
+    """Return Ada and Ben, who are well, then members with a story, then more who are well."""
     known = [person for person in CAST if person.role == "manager"]
     others = [replace(invented(n), tz="Europe/Berlin", colour=n) for n in range(count)]
     return [*known, *others][:count]

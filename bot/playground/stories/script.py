@@ -1,4 +1,4 @@
-"""A member in a simulation: how they answer is chosen by a seed, and by nothing else."""
+"""A simulated member, whose answers depend only on a seed."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ MOMENTS: tuple[dict[str, str], ...] = (
     {ids.WHEN_BLOCK: "next-week"},
     {},
 )
-"""When a plan comes up, as the form asks it."""
+"""Times of a plan, as entered in the form."""
 
 ANSWERS = (
     "did",
@@ -51,7 +51,7 @@ ANSWERS = (
 
 @dataclass(slots=True)
 class Plan:
-    """Something an actor will do, and when (UTC)."""
+    """An actor's planned action, and its time (UTC)."""
 
     at: datetime
     kind: str
@@ -75,7 +75,7 @@ class Actor:
         self.kinds = cycle(order)
 
     def look(self, now: datetime) -> None:
-        """Read what is new, and plan an answer to each nudge."""
+        """Read new messages, and plan an answer to each nudge."""
         for message in self.hand.messages(self.seen):
             self.seen.add(message["ts"])
             if message.get("bot"):
@@ -86,7 +86,7 @@ class Actor:
                 self.plans.append(Plan(now + timedelta(minutes=7), "came", message["ts"]))
 
     async def act(self, plan: Plan, now: datetime) -> None:
-        """Answer one card, and read what it says afterwards."""
+        """Answer one card, and read its new text."""
         self.plans.remove(plan)
         await self._answer_question(plan, now)
         await ANSWERING[plan.kind](self, plan.card_ts, now)
@@ -101,7 +101,7 @@ class Actor:
         self.plans.append(Plan(now + late + timedelta(minutes=minutes), kind, card_ts))
 
     async def _answer_question(self, plan: Plan, now: datetime) -> None:
-        """Tap a choice or fill in a plan, where the card asks for one and they mean to."""
+        """Tap a choice or fill in a plan, if the card asks for one and this answer includes it."""
         card = self._card(plan.card_ts)
         if plan.kind in {"silent", "not_yet", "not_for_me", "stuck", "asks_coach"}:
             return
@@ -171,11 +171,11 @@ class Actor:
         await self.hand.command("/nudge pause 4d")
 
     async def came(self, ts: str, now: datetime) -> None:
-        """Say what came of a plan."""
+        """Report the outcome of a plan."""
         await self._press(self.random.choice(labels(self._card(ts), ids.PLAN_CAME)), ts, now)
 
     async def silent(self, ts: str, now: datetime) -> None:
-        """Say nothing at all."""
+        """Do nothing."""
 
     async def _press_outcome(self, outcome: str, ts: str, now: datetime) -> None:
         buttons = labels(self._card(ts), f"{ids.OUTCOME}.{outcome}")
@@ -204,7 +204,7 @@ ANSWERING: dict[str, Callable[[Actor, str, datetime], Awaitable[None]]] = {
 
 
 def labels(message: dict[str, Any], action: str) -> list[str]:
-    """The labels of a message's buttons whose action begins so."""
+    """Return the labels of a message's buttons whose action id starts with *action*."""
     blocks = message.get("blocks") or []
     elements = [e for b in blocks for e in (*b.get("elements", ()), b.get("accessory") or {})]
     return [e["text"]["text"] for e in elements if str(e.get("action_id", "")).startswith(action)]

@@ -1,4 +1,4 @@
-"""`baton simulate`: days pass on a simulated clock, over the real wire, with people who answer."""
+"""Simulate days on a simulated clock, over the real wire: `baton simulate`."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ from bot.runtime.logs import set_up_logs
 MONDAY = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
 
 FIRST_MONTH = 20
-"""Working days that are filled by a first track and the one for which there is most to try."""
+"""Working days covered by the first two tracks: the introduction and the richest one."""
 
 FIRST_TRACKS = ("start-here", "delegation")
 
@@ -37,7 +37,7 @@ def run_simulation(days: int, members: int, seed: int, as_json: bool) -> None:  
     """
     Print what was said on *days* working days, for *members* people.
 
-    The same numbers give the same bytes: nothing in it is real time or chance.
+    The same arguments give the same bytes: nothing in it depends on real time or chance.
     """
     set_up_logs("WARNING", "text")
     transcript = asyncio.run(simulate(days, members, seed))
@@ -47,11 +47,11 @@ def run_simulation(days: int, members: int, seed: int, as_json: bool) -> None:  
 
 async def simulate(days: int, members: int, seed: int) -> Transcript:
     """
-    Play *days* working days, beginning on a Monday in March; more than a month, all tracks.
+    Simulate *days* working days from a Monday in March; beyond a month, all tracks are used.
 
     Args:
-        members: How many people are coached, by Camille.
-        seed: Chooses who answers what, and when.
+        members: The number of people coached, by Camille.
+        seed: Chooses the answers and their times.
     """
     people = _members(members)
     async with _stage(people) as both:
@@ -71,7 +71,7 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
 
 
 async def _play(both: Together, actors: Sequence[Actor], end: datetime) -> None:
-    """Go from one thing that happens to the next, whoever does it."""
+    """Move from event to event until *end*, whether an actor or Baton causes it."""
     while True:
         for actor in actors:
             actor.look(both.clock.now())
@@ -94,7 +94,7 @@ async def _answer(actor: Actor, now: datetime) -> None:
 async def _ask(
     both: Together, coach: Hand, people: Sequence[Person], names: dict[str, str]
 ) -> list[Line]:
-    """What the coach types at the end, and reads."""
+    """Return the coach's commands at the end, and the answers."""
     lines = [
         "/coach queue",
         "/coach roster",
@@ -111,7 +111,7 @@ async def _ask(
 
 
 async def _answers(coach: Hand, before: Collection[str]) -> list[Json]:
-    """Everything a command was answered with: messages, and a window, which is closed again."""
+    """Return all answers to a command: messages, and a modal, which is then closed."""
     answers = [m for m in coach.messages(before) if not m.get("command")]
     window = coach.modal()
     if window is None:
@@ -139,13 +139,13 @@ def _actor(both: Together, person: Person, names: dict[str, str], seed: int) -> 
 
 
 def _members(count: int) -> list[Person]:
-    """Ada and Ben, and as many more as are asked for."""
+    """Return Ada and Ben, and as many more as requested."""
     known = [person for person in CAST if person.role == "manager"]
     return [*known, *(invented(n) for n in range(count))][:count]
 
 
 def invented(n: int) -> Person:
-    """The nth of people who are not in the cast."""
+    """Return the nth invented person, outside the cast."""
     first = FIRST_NAMES[n % len(FIRST_NAMES)]
     last = LAST_NAMES[n // len(FIRST_NAMES) % len(LAST_NAMES)]
     name = f"{first} {last}"

@@ -1,7 +1,7 @@
 """
-Thirty people over twenty working days, each with a story: so that a coach has a queue to work on.
+Stories of thirty people over twenty working days, which give the demo's coach a full queue.
 
-Every reason of the queue occurs. Nothing in it is chance: the same day shows the same queue.
+Every reason of the queue occurs. Nothing is random: the same day shows the same queue.
 """
 
 from collections.abc import Awaitable, Callable
@@ -24,22 +24,23 @@ SAID = (
 STUCK = "They wait for me to say it all the same. I do not know what I am doing wrong."
 
 Kind = Callable[[int], str]
-"""What somebody does with their nudge so many working days before the last: a key of `DOING`."""
+"""Maps the working days left before the last to a person's answer, a key of `DOING`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """
-    What happens to one person; every day in it is so many working days before the last.
+    One person's story; its days are counted as working days before the last.
 
     Attributes:
-        name: The reason for which they are in the queue at the end, or a word for why not.
-        tracks: One after the other.
-        kind: What they do with each nudge.
-        types: On which day they type what, with `{first}` and `{last}` for a leave around the end.
-        promised: What Camille has promised them, by a day that has passed at the end.
+        name: Their reason for being in the queue at the end, or why they aren't in it.
+        tracks: Assigned one after the other.
+        kind: Their answer to each nudge.
+        types: A day and the command typed then, with `{first}` and `{last}` for leave around the
+            end.
+        promised: Camille's promise to them, overdue at the end.
         gone: The day on which their account is closed.
-        cut_off: The day from which on Slack delivers nothing to them.
+        cut_off: The day from which Slack delivers nothing to them.
     """
 
     name: str
@@ -55,7 +56,7 @@ THREE = ("start-here", "delegation", "team-recognition")
 
 
 def steadily(left: int) -> str:
-    """As most people do: now and then something does not come about."""
+    """Answer as most people do: not every nudge gets done."""
     return ("did", "typed", "did", "form", "not_yet", "did", "typed")[left % 7]
 
 
@@ -86,7 +87,7 @@ STORIES = (
     Story("paused", THREE, steadily, types=(6, "/nudge pause")),
     Story("deactivated", THREE, steadily, gone=8),
 )
-"""Whoever comes after these is well: most people are."""
+"""People after these have no problems, like most people."""
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Player:
     One person of the cast in their story.
 
     Attributes:
-        rough: The choices that authors have called rough.
+        rough: The choices that authors marked as rough.
     """
 
     hand: Hand
@@ -107,7 +108,7 @@ class Player:
 
     async def answer(self, left: int) -> None:
         """
-        Do with a nudge that has just come what the story has.
+        Answer the newest nudge as the story says.
 
         Args:
             left: Working days that are still to come.
@@ -140,13 +141,13 @@ class Player:
         await self.hand.say(STUCK)
 
     async def asks(self, ts: str) -> None:
-        """Be stuck, and want to talk."""
+        """Be stuck, and ask for a talk."""
         await self.stuck(ts)
         if ask := labels(self._card(ts), ids.ASK_COACH):
             await self.hand.press(ask[0], ts)
 
     async def rates(self, ts: str) -> None:
-        """Be sure of oneself at first, and not in the end."""
+        """Rate one's confidence high at first, and low in the end."""
         await self.did(ts)
         rating = HIGH if self.rated < LOW_AFTER else LOW
         for value in _ratings(self._card(ts)):
@@ -155,10 +156,10 @@ class Player:
                 self.rated += 1
 
     async def silent(self, ts: str) -> None:
-        """Say nothing at all."""
+        """Do nothing."""
 
     async def _choose(self, ts: str) -> None:
-        """Where there is a choice, take the rough one in the story of *rough*, else the first."""
+        """Tap a choice if there is one: in the story *rough* a rough one, else the first."""
         offered = labels(self._card(ts), f"{ids.CHOICE}.")
         rough = [label for label in offered if label in self.rough]
         if offered:
@@ -177,7 +178,7 @@ class Player:
 
 
 HIGH, LOW, LOW_AFTER = ":5", ":1", 3
-"""Ratings, as a card's values end; and after how many the story rates low."""
+"""Ratings, as a card's values end, and the number of ratings before the story rates low."""
 
 DOING: dict[str, Callable[[Player, str], Awaitable[None]]] = {
     kind: getattr(Player, kind)

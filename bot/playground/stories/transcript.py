@@ -1,4 +1,4 @@
-"""What was said in a simulation: by person and day, for reading or for programs."""
+"""The transcript of a simulation, by person and day, as text or JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from bot.playground.workspace.seed_people import Person
 @dataclass(frozen=True, slots=True)
 class Line:
     """
-    One thing that was said or shown.
+    One line that was said or shown.
 
     Attributes:
-        at: The person's own wall-clock time, HH:MM.
+        at: The person's local time, HH:MM.
         who: The person's name, or Baton.
     """
 
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One calendar day of a person; a working day on which nothing came has no lines."""
+    """One calendar day of a person; a working day without messages has no lines."""
 
     date: str
     lines: list[Line]
@@ -50,7 +50,7 @@ class Transcript:
 
     Attributes:
         members: Each member's days.
-        coach: What the coach typed at the end, and what Baton answered.
+        coach: The coach's commands at the end, and Baton's answers.
     """
 
     seed: int
@@ -60,7 +60,7 @@ class Transcript:
 
 
 class Notebook:
-    """Takes down what one person sees and does."""
+    """Records what one person sees and does."""
 
     def __init__(self, person: Person, names: dict[str, str]) -> None:
         self._person = person
@@ -69,12 +69,12 @@ class Notebook:
         self._lines: list[tuple[date, Line]] = []
 
     def note(self, now: datetime, who: str, text: str) -> None:
-        """Take down a line; people are called by name."""
+        """Record a line, with names in place of ids."""
         local = now.astimezone(self._zone)
         self._lines.append((local.date(), Line(f"{local:%H:%M}", who, self._readable(text))))
 
     def story(self, days: Sequence[date]) -> Story:
-        """The person's days, those among *days* without a line too."""
+        """Return the person's days, including those of *days* without a line."""
         said = {
             day: [line for _, line in lines]
             for day, lines in groupby(self._lines, key=lambda noted: noted[0])
@@ -91,7 +91,7 @@ class Notebook:
 
 
 def as_text(transcript: Transcript) -> str:
-    """The transcript as one reads it in a terminal."""
+    """Format the transcript for a terminal."""
     parts = [f"{transcript.days} working days, seed {transcript.seed}"]
     for story in transcript.members:
         parts.append(f"\n== {story.name} ({story.zone}) ==")

@@ -1,4 +1,4 @@
-"""Tells whoever watches that something changed, and when the app has gone quiet."""
+"""Notify watchers of changes, and detect when the app has gone quiet."""
 
 import asyncio
 import time
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Changes:
-    """A counter one can wait on."""
+    """A counter that callers can wait on."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -21,7 +21,7 @@ class Changes:
         self._waiting.clear()
 
     async def after(self, count: int, seconds: float) -> None:
-        """Return once the counter is past *count*, or when the seconds are over."""
+        """Return once the counter is past *count*, or when the time is up."""
         if self.count > count:
             return
         waiting = asyncio.get_running_loop().create_future()
@@ -34,7 +34,7 @@ class Changes:
 
 
 class Activity:
-    """What the app is doing: calls under way, and when it last did something."""
+    """Tracks the app's calls in progress, and the time of its last activity."""
 
     def __init__(self) -> None:
         self._under_way = 0

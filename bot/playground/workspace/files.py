@@ -1,4 +1,4 @@
-"""Files: what the app uploads, and what people attach."""
+"""Files: the app's uploads and people's attachments."""
 
 from dataclasses import dataclass, replace
 
@@ -69,14 +69,14 @@ class Files:
         self._keep(replace(self.get(file_id), content=content))
 
     def title(self, file_id: str, title: str) -> File:
-        """Name an uploaded file; one that never arrived is not there."""
+        """Set the title of an uploaded file; refuse one whose content never arrived."""
         file = self.get(file_id)
         if file.content is None:
             raise Refused("file_not_found")
         return self._keep(replace(file, title=title or file.name))
 
     def delete(self, file_id: str, user: str) -> None:
-        """Take a file away; one may only delete one's own."""
+        """Delete a file; users may only delete their own."""
         if self.get(file_id).user != user:
             raise Refused("cant_delete_file")
         del self._files[file_id]

@@ -1,4 +1,4 @@
-"""Ids and timestamps: counted, so that the same acts give the same ids."""
+"""Generate ids and timestamps from counters, so that the same actions give the same ids."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -10,10 +10,10 @@ MICROSECOND = timedelta(microseconds=1)
 
 class Identifiers:
     """
-    Makes what Slack makes up: ids of a family, and message timestamps.
+    Generates what Slack generates: ids of a family, and message timestamps.
 
-    No other workspace gives the same ids, as on Slack: an app of several workspaces may know an
-    event by its id alone. Timestamps follow the clock and strictly increase, also while the clock
+    Ids are unique across workspaces, as on Slack: an app of several workspaces may identify an
+    event by its id alone. Timestamps follow the clock and strictly increase, even while the clock
     stands still.
     """
 
@@ -33,7 +33,7 @@ class Identifiers:
         return f"{seconds}.{micros:06d}"
 
     def pass_over(self, ts: str) -> None:
-        """Give only later timestamps from now on."""
+        """Generate only later timestamps from now on."""
         self._last_ts = max(self._last_ts, (instant(ts) - EPOCH) // MICROSECOND)
 
 

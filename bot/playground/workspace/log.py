@@ -1,4 +1,4 @@
-"""The last calls the app made, for whoever wonders what happened."""
+"""A log of the app's last calls, for debugging."""
 
 from collections import deque
 from dataclasses import asdict, dataclass

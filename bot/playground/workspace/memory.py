@@ -1,4 +1,4 @@
-"""What a workspace remembers between two demos."""
+"""Save a workspace between two demos, and restore it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from bot.playground.workspace.workspace import Workspace
 @dataclass(frozen=True, slots=True)
 class Memory:
     """
-    A workspace's people and messages, and the time it was.
+    A workspace's people and messages, and its time.
 
     Attributes:
-        messages: By conversation, oldest first; what was only for a moment is left out.
-        counts: How many ids of each family were given, so that none is given twice.
+        messages: By conversation, oldest first, without ephemeral ones.
+        counts: The number of ids generated for each family, so that none is repeated.
     """
 
     now: datetime
@@ -30,11 +30,11 @@ class Memory:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing has happened yet."""
+        """Return True if nothing has happened yet."""
         return not any(self.messages.values())
 
     def into(self, workspace: Workspace) -> None:
-        """Put it back into a workspace that has just begun."""
+        """Restore the saved state in a new workspace."""
         workspace.restore(self.people, self.messages, self.last_read, Counter(self.counts))
 
 
@@ -43,7 +43,7 @@ _MEMORY = TypeAdapter(Memory)
 
 def recall(file: Path) -> Memory | None:
     """
-    Read what was remembered, or None.
+    Load a saved workspace, or return None.
 
     Raises:
         ValueError: The file is not what `remember` wrote.
@@ -52,7 +52,7 @@ def recall(file: Path) -> Memory | None:
 
 
 def remember(file: Path, workspace: Workspace) -> None:
-    """Write a workspace down."""
+    """Save a workspace to a file."""
     memory = Memory(
         now=workspace.now(),
         people=workspace.people,
@@ -64,7 +64,7 @@ def remember(file: Path, workspace: Workspace) -> None:
 
 
 def write(file: Path, memory: Memory) -> None:
-    """Write it down; the file is whole at any moment."""
+    """Save it atomically: the file is complete at any moment."""
     draft = file.with_suffix(".tmp")
     draft.write_bytes(_MEMORY.dump_json(memory))
     draft.replace(file)

@@ -1,4 +1,4 @@
-"""What Slack's composer makes of typed text: mentions, links and the three escaped signs."""
+"""Format typed text as Slack's composer does: mentions, links and escaped characters."""
 
 import re
 

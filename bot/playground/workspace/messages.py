@@ -1,4 +1,4 @@
-"""A message, and how Slack writes it down."""
+"""A message, and its JSON format in Slack."""
 
 import uuid
 from dataclasses import dataclass, field, replace
@@ -56,7 +56,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a parent message says about its replies."""
+    """The replies of a message, as summarized on it."""
 
     replies: tuple[Message, ...]
 
@@ -76,7 +76,7 @@ class Thread:
 
 
 def wire(message: Message, app: App) -> Json:
-    """Write a message the way events, history and method answers carry it."""
+    """Format a message as events, history and method responses contain it."""
     if message.tombstone:
         return _tombstone(message)
     author = _bot(app) if message.user == app.bot_user else _client(message)
@@ -128,7 +128,7 @@ def _bot(app: App) -> Json:
 
 
 def _client(message: Message) -> Json:
-    """Add what Slack's own clients add to what a person types."""
+    """Add the fields that Slack's own clients add to typed messages."""
     client_id = uuid.uuid5(uuid.NAMESPACE_OID, f"{message.channel}/{message.ts}")
     words = {"type": "text", "text": message.text}
     rich_text = {"type": "rich_text_section", "elements": [words]}

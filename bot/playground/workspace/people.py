@@ -1,4 +1,4 @@
-"""People and groups, as the Web API describes them."""
+"""Format people and groups as the Web API returns them."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo

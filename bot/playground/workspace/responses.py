@@ -1,4 +1,4 @@
-"""Response URLs: an app's way back to the person, for five posts or thirty minutes."""
+"""Response URLs: let an app answer a person up to five times within thirty minutes."""
 
 import json
 from collections.abc import Callable
@@ -30,7 +30,7 @@ class ResponseUrl:
 class Responses:
     """
     Args:
-        announce: Raises an event towards the app.
+        announce: Raises an event for the app.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Responses:
             self.show(url.user, url.channel, payload)
 
     def show(self, user: str, channel: str, payload: Json) -> Message:
-        """Write an answer: to the person alone, or into the channel if it says so."""
+        """Post an answer: to the person alone, or to the channel if it says so."""
         check(payload)
         everyone = payload.get("response_type") == "in_channel"
         draft = self._workspace.draft(channel, self._workspace.app.bot_user, text_of(payload))

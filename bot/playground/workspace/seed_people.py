@@ -1,4 +1,4 @@
-"""Who is in the workspace: the people, their groups, the app and its commands."""
+"""The default workspace: its people, their groups, the app and its commands."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,11 @@ class Person:
     is_guest: bool = False
     locale: str = "en-US"
     team: str = ""
-    """The workspace they act from, if not the one that the app is installed in."""
+    """The workspace they act from, if not the one the app is installed in."""
 
     @property
     def channel(self) -> str:
-        """The direct-message channel between this person and the app."""
+        """Return the direct-message channel between this person and the app."""
         return "D" + self.id[1:]
 
     @property
@@ -50,7 +50,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """Attributes: kind: `global`, or `message` for one that is about a message."""
+    """Attributes: kind: `global`, or `message` for a message shortcut."""
 
     name: str
     kind: str
@@ -61,11 +61,11 @@ class Shortcut:
 @dataclass(frozen=True, slots=True)
 class App:
     """
-    The installed app and the workspace it lives in.
+    The installed app and its workspace.
 
     Attributes:
         enterprise: The organisation that the workspace is part of, or "".
-        org_wide: Slack words what it sends as for an app of the whole organisation.
+        org_wide: Slack formats payloads as for an app installed in the whole organisation.
     """
 
     name: str = "Baton"

@@ -1,4 +1,4 @@
-"""The words in a message or view, as a person reads them."""
+"""Extract the text of a message or view, as a person reads it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,12 +10,12 @@ READ = (
     *("element", "accessory", "elements", "actions", "child_blocks", "rows", "tasks"),
     *("placeholder", "options", "option_groups", "initial_value"),
 )
-"""Where words are, in reading order."""
+"""Keys that contain text, in reading order."""
 
 
 def texts_of(message: Json) -> str:
     """
-    Return all text a person sees, a line each.
+    Return all text a person sees, one line each.
 
     Blocks replace the message's own text, as they do on screen.
     """

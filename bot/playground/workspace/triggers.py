@@ -1,4 +1,4 @@
-"""Trigger ids: what lets an app open a modal, once and only for a moment."""
+"""Trigger ids, which let an app open a modal once and within a few seconds."""
 
 import time
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class Triggers:
         return trigger_id
 
     def spend(self, trigger_id: str) -> str:
-        """Use a trigger up and return whose it was."""
+        """Use up a trigger and return its user."""
         trigger = self._issued.get(trigger_id)
         if trigger is None:
             raise Refused("invalid_trigger_id")

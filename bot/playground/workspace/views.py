@@ -1,4 +1,4 @@
-"""Modals and Home tabs: the stack each person has open, and what each view holds."""
+"""Modals and Home tabs: each person's stack of views, and their entered values."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ SWITCHES = ("clear_on_close", "notify_on_close")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view as the app submitted it, with what the person entered so far."""
+    """One view as the app submitted it, with the values entered so far."""
 
     id: str
     user: str
@@ -112,7 +112,7 @@ class Views:
         return view
 
     def enter(self, view: View, values: Json, errors: Mapping[str, str]) -> View:
-        """Keep what the person entered, and what is wrong with it."""
+        """Store the entered values and their errors."""
         changed = replace(view, values=values, errors=dict(errors))
         self._put(changed)
         return changed
@@ -159,7 +159,7 @@ class Views:
 
 
 def _carried(fresh: Json, entered: Json) -> Json:
-    """Keep what was entered in inputs that are still there under the same ids."""
+    """Keep entered values of inputs that still exist under the same ids."""
     return {
         block_id: {
             action_id: entered.get(block_id, {}).get(action_id, value)

@@ -39,12 +39,12 @@ class Workspace:
 
     @property
     def channels(self) -> tuple[str, ...]:
-        """All conversations with the app."""
+        """Return all conversations with the app."""
         return tuple(self._messages)
 
     @property
     def read_marks(self) -> dict[str, str]:
-        """How far each person has read, by their id."""
+        """Return the last read timestamp of each person, by their id."""
         return dict(self._last_read)
 
     def restore(
@@ -54,7 +54,7 @@ class Workspace:
         last_read: Mapping[str, str],
         counts: Counter[str],
     ) -> None:
-        """Take in what an earlier workspace held."""
+        """Restore the state of an earlier workspace."""
         for person in people.values():
             self._admit(person)
         for message in itertools.chain.from_iterable(messages.values()):
@@ -85,7 +85,7 @@ class Workspace:
     # messages
 
     def messages(self, channel: str) -> list[Message]:
-        """Return everything in a conversation, oldest first, ephemeral lines included."""
+        """Return everything in a conversation, oldest first, ephemeral messages included."""
         return list(self._messages[channel].values())
 
     def lasting(self, channel: str) -> list[Message]:
@@ -98,7 +98,7 @@ class Workspace:
         return message
 
     def seen(self, channel: str, ts: str) -> Message | None:
-        """Return what a person sees under a timestamp, ephemeral lines included."""
+        """Return the message a person sees under a timestamp, even if ephemeral."""
         return self._messages.get(channel, {}).get(ts)
 
     def thread(self, message: Message) -> Thread:
@@ -107,7 +107,7 @@ class Workspace:
         return Thread(tuple(messages[ts] for ts in replies if not messages[ts].ephemeral))
 
     def write(self, draft: Message) -> Message:
-        """Add a message, with a timestamp of its own and ids in its blocks."""
+        """Add a message, with a new timestamp and ids in its blocks."""
         ts = self.ids.ts()
         written = replace(draft, ts=ts, at=instant(ts), blocks=self.named(draft.blocks))
         return self.keep(written)
@@ -128,7 +128,7 @@ class Workspace:
         return self.keep(edited)
 
     def remove(self, message: Message) -> Message | None:
-        """Take a message away; with replies under it a tombstone stays and is returned."""
+        """Remove a message; if it has replies, leave and return a tombstone."""
         if self.thread(message).replies:
             return self.keep(replace(message, tombstone=True, blocks=None, files=()))
         self._messages[message.channel].pop(message.ts, None)
@@ -137,7 +137,7 @@ class Workspace:
         return None
 
     def mark(self, message: Message, delivery: Delivery) -> None:
-        """Note on a person's line whether the app has taken it in."""
+        """Record on a person's message whether the app has acked it."""
         present = self.seen(message.channel, message.ts)
         if present is not None and present.delivery != delivery:
             self.keep(replace(present, delivery=delivery))
