@@ -1,6 +1,6 @@
 """The `baton` command."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 import json
 import sys
@@ -48,7 +48,7 @@ def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType
     typer.echo(redact("".join(traceback.format_exception(kind, error, trace))), err=True)
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  Typer hands it over so
+def _version(asked: bool) -> None:  # noqa: FBT001  Typer passes it so
     if asked:
         typer.echo(f"baton {__version__}")
         raise typer.Exit

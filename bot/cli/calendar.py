@@ -1,6 +1,6 @@
 """The `baton calendar` command: print the dates one member would get a track on."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

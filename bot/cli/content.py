@@ -1,6 +1,6 @@
 """The `baton content` commands, for people who write tracks."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,6 +1,6 @@
 """The `baton data` commands: export or erase one member's data."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,6 +1,6 @@
 """The `baton db` commands: upgrade or check the database schema."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 import typer
 

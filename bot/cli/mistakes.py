@@ -1,6 +1,6 @@
 """Report every expected problem as one clear line and an exit code, never as a traceback."""
 
-# ruff: noqa: PLC0415  `baton --help` must not pay for what it does not use
+# ruff: noqa: PLC0415  `baton --help` shouldn't load what it doesn't use
 
 from collections.abc import Iterator
 from contextlib import contextmanager

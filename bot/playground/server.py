@@ -87,7 +87,7 @@ class Playground:
     jump: Jump | None = None
     next_event: NextEvent | None = None
     events_url: str | None = None
-    bot_token: str = "xoxb-playground-bot"  # noqa: S105 - opens nothing but this playground
+    bot_token: str = "xoxb-playground-bot"  # noqa: S105 - valid for this playground only
     app_token: str = "xapp-1-playground-app"  # noqa: S105 - as above
     signing_secret: str = "f1a5e0d2c4b6978801234567cafe9bed"  # noqa: S105 - as above
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)

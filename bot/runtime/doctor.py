@@ -274,7 +274,7 @@ async def _shared(url: str) -> list[Finding]:
     async with store.reading() as session:
         teams = await team_ids(session)
     await store.close()
-    if len(teams) < 2:  # noqa: PLR2004  a second one
+    if len(teams) < 2:  # noqa: PLR2004  more than one
         return []
     return [
         _note(

@@ -166,7 +166,7 @@ def _card(own: Track, track: Track, nudge: Nudge, facts: Facts) -> Card:
 
 
 def _occasion(track: Track, nudge: Nudge, facts: Facts) -> Occasion | None:
-    """Return the plan this delivery asks about; None if it has been dropped since."""
+    """Build the question about this delivery's plan; None if the plan was dropped since."""
     asked = [plan for plan in facts.answer.plans if plan.occasion_id == facts.delivery_id]
     if not asked:
         return None

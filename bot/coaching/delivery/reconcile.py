@@ -2,7 +2,7 @@
 Settle posts whose outcome is unknown, by searching the workspace's own messages.
 
 sending, and quiet for T + S → look for the delivery's id in the channel → found: sent; absent in
-two searches: due again. The sender's outcome is never guessed.
+two searches: due again. The outcome is never guessed.
 
 A search takes calls to Slack, and some apps are allowed only a few a minute. So it runs in the
 background, each workspace at its own pace (see `history_throttle`), and nothing else waits for it.

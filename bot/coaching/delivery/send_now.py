@@ -25,7 +25,7 @@ from bot.store.people import people
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """
-    The result to report if *delivery_id* is None; otherwise the delivery to send.
+    The result to report, unless *delivery_id* is set, which is then sent first.
 
     Attributes:
         place: The location of an unanswered nudge.

@@ -219,7 +219,7 @@ def _check_in_time(deed: Deed, now: datetime) -> None:
 
 
 async def _handing_over(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
-    """Return members who are still with the new coach and haven't answered them yet."""
+    """Give back the members who are still with the new coach and haven't answered them yet."""
     _check_in_time(deed, now)
     back = await coaches.coach(session, deed.workspace_id, deed.detail["from"])
     to = await coaches.coach(session, deed.workspace_id, deed.detail["to"])

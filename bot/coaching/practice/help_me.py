@@ -49,8 +49,8 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
     Send one nudge of any track now; the member's own track continues as planned.
 
     Raises:
-        CoachingError: It no longer exists or is unanswered already, the member has no track yet,
-            or it hasn't arrived.
+        CoachingError: It no longer exists, it was sent and is unanswered, the member has no track
+            yet, or it hasn't arrived.
     """
     now = coaching.clock()
     found = coaching.library.nudge(nudge_id)

@@ -96,7 +96,7 @@ async def _show_shared(session: Session, member_id: int, coach_id: int, now: dat
 
 
 async def who_reads(coaching: Coaching, workspace: Workspace, slack_id: str) -> WhoReads:
-    """Return who reads a member's answers now, and how much of the earlier ones."""
+    """Return who reads a member's answers now, and if they may read earlier ones."""
     async with coaching.store.reading() as session:
         member = await people.member(session, workspace.id, slack_id)
         reader = await readers.of_member(session, member.id) if member else None

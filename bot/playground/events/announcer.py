@@ -46,5 +46,5 @@ def _settled() -> asyncio.Future[bool]:
     return future
 
 
-def _forget(acked: bool) -> None:  # noqa: FBT001 - the shape of a note
+def _forget(acked: bool) -> None:  # noqa: FBT001 - the signature of a note
     return

@@ -8,7 +8,7 @@ from bot.playground.workspace.seed_people import App, Command, Person
 from bot.playground.workspace.views import View
 from bot.playground.workspace.workspace import Workspace
 
-TOKEN = "playground-verification-token"  # noqa: S105 - Slack's deprecated token, checked by nobody
+TOKEN = "playground-verification-token"  # noqa: S105 - Slack's deprecated token, no longer checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _make(past: Past, files: Files) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201  how far it has come
+    print(line, flush=True)  # noqa: T201  progress
 
 
 async def _demo(port: int, files: Files, before: Memory) -> None:

@@ -149,7 +149,7 @@ async def _promise(scene: Scene, due: date) -> None:
 
 
 async def _congratulate(scene: Scene, left: int) -> None:
-    """Close Camille's good-news items: soon before the end without a talk, earlier with one."""
+    """Close good-news items at once: after a talk, or without one in the last five days."""
     camille = await scene.camille()
     waiting = {p.hand.person.id for p in scene.players if p.story.name == Reason.GOOD_NEWS}
     how = "talked" if left > MONDAY_TO_FRIDAY else "not-needed"
