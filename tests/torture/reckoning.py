@@ -21,10 +21,10 @@ from bot.playground.workspace.messages import Message
 from bot.playground.workspace.seed_people import App
 from bot.slack.client.find_message import EVENT_TYPE
 from bot.slack.client.messenger import draw
-from bot.store.database.engine import Session, Store
+from bot.store.database.engine import Store
 from bot.store.delivery import cards
 from bot.store.delivery.ledger import CLAIMED, DUE, SENDING
-from bot.store.tables import DeliveryRow, InboxRow, OutboxRow, ReplyRow
+from bot.store.tables import CoachHomeRow, DeliveryRow, InboxRow, OutboxRow, ReplyRow
 
 PROGRESS = re.compile(r"\d+ of \d+ days? answered")
 
@@ -76,6 +76,13 @@ class Reckoning:
         file.write_text(json.dumps({**more, **asdict(self)}, indent=1))
 
 
+TYPED = (
+    select(ReplyRow.channel, ReplyRow.source, ReplyRow.text)
+    .where(ReplyRow.source != "card", ReplyRow.text != "")
+    .where(col(ReplyRow.withdrawn_at).is_(None), col(ReplyRow.withheld).is_(False))
+)
+
+
 async def waiting(store: Store) -> int:
     """How many nudges nobody has tried to post."""
     async with store.reading() as session:
@@ -89,11 +96,12 @@ async def left(store: Store) -> tuple[int, int, int]:
     async with store.reading() as session:
         owed = count.select_from(DeliveryRow).where(or_(DUE, CLAIMED, SENDING))
         kept = count.select_from(InboxRow).where(col(InboxRow.done_at).is_(None))
-        unshown = count.select_from(OutboxRow)
-        deliveries, events, shown = [
-            (await session.exec(query)).one() for query in (owed, kept, unshown)
+        cards_ = count.select_from(OutboxRow)
+        homes = count.select_from(CoachHomeRow).where(col(CoachHomeRow.not_before).is_not(None))
+        deliveries, events, *unshown = [
+            (await session.exec(query)).one() for query in (owed, kept, cards_, homes)
         ]
-    return deliveries, events, shown
+    return deliveries, events, sum(unshown)
 
 
 async def settled(store: Store) -> bool:
@@ -110,29 +118,31 @@ async def reckon(store: Store, memory: Path, due: int, tapped: dict[int, str]) -
         owed = list(await session.exec(select(DeliveryRow.id)))
         replies = list(await session.exec(select(ReplyRow.text).where(ReplyRow.source != "card")))
         outcomes = dict((await session.exec(select(DeliveryRow.id, DeliveryRow.outcome))).all())
-        shown = await _what_is_true(session)
+    shown = await _what_is_true(store)
     if len(owed) != due:
         raise LookupError(f"{due} nudges were owed, and the ledger knows of {len(owed)}")
     return _compared(owed, Counter(replies), outcomes, workspace, tapped, shown)
 
 
-async def _what_is_true(session: Session) -> Truth:
-    """What the card of each answered nudge should say, and the messages that need a tick."""
+async def _what_is_true(store: Store) -> Truth:
+    """
+    Tell what the card of each answered nudge should say, and the messages that need a tick.
+
+    Drawing takes a while, and PostgreSQL ends a transaction in which nothing is asked for so long.
+    """
     settings = Settings()
     library, words = load_library(settings.content), load_words(settings.content)
     answered = select(DeliveryRow.id).where(col(DeliveryRow.answered_at).is_not(None))
-    ids = [id_ for id_ in await session.exec(answered) if id_]
+    async with store.reading() as session:
+        ids = [id_ for id_ in await session.exec(answered) if id_]
+        said = list(await session.exec(TYPED))
     texts: dict[int, frozenset[str]] = {}
     for first in range(0, len(ids), AT_A_TIME):
-        facts = await cards.facts(session, ids[first : first + AT_A_TIME])
+        async with store.reading() as session:
+            facts = await cards.facts(session, ids[first : first + AT_A_TIME])
         for id_, one in facts.items():
             item = drawing.item(library, one)
             texts[id_] = _ways_to_say_it(item, words)
-    said = await session.exec(
-        select(ReplyRow.channel, ReplyRow.source, ReplyRow.text)
-        .where(ReplyRow.source != "card", ReplyRow.text != "")
-        .where(col(ReplyRow.withdrawn_at).is_(None), col(ReplyRow.withheld).is_(False))
-    )
     return texts, {(channel, ts): text for channel, ts, text in said}
 
 
