@@ -158,7 +158,9 @@ async def show_again(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, source: str
 ) -> None:
     """
-    Share a reply that was withheld as a safety concern, because the member meant something else.
+    Show a withheld reply to its member again, because they meant something else.
+
+    Their coach sees it only once they share its card.
 
     Raises:
         CoachingError: The card isn't theirs, or no longer exists.
