@@ -1,4 +1,4 @@
-"""Raw events from Slack, on disk before the ack, until they have been dealt with."""
+"""The inbox: raw events from Slack, stored before the ack and until they are handled."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from bot.store.tables import InboxRow
 @dataclass(frozen=True, slots=True)
 class Letter:
     """
-    A stored event that has not been dealt with.
+    A stored event that hasn't been handled yet.
 
     Attributes:
-        taken_at: When somebody last began to deal with it, or said that they still do.
-        tries: How often somebody did, the first time included.
+        taken_at: The last time a process claimed it or renewed its claim.
+        tries: The number of claims, including the first.
     """
 
     key: str
@@ -51,7 +51,7 @@ async def keep(
 
 
 async def came_at(session: AsyncSession, key: str) -> datetime | None:
-    """When an event came that still has to be dealt with; None if it has been."""
+    """Return the time an unhandled event was received; None if it has been handled."""
     row = await session.exec(
         select(InboxRow.received_at).where(InboxRow.key == key, col(InboxRow.done_at).is_(None))
     )
@@ -60,27 +60,27 @@ async def came_at(session: AsyncSession, key: str) -> datetime | None:
 
 async def close(session: AsyncSession, key: str, now: datetime, error: str = "") -> None:
     """
-    Deal with an event for good: its body, and with it the member's words, go.
+    Mark an event as handled and delete its body, with the member's words in it.
 
-    One that is given up with an *error* keeps them: nothing that was said is lost.
+    An event given up with an *error* keeps its body: nothing that was said is lost.
     """
     closed = {"done_at": now, "error": error} | ({} if error else {"body": ""})
     await session.exec(update(InboxRow).where(col(InboxRow.key) == key).values(**closed))
 
 
 async def forget(session: AsyncSession, key: str) -> None:
-    """Delete an event, so that it may come anew."""
+    """Delete an event, so that it can be stored again."""
     await session.exec(delete(InboxRow).where(col(InboxRow.key) == key))
 
 
 async def hold(session: AsyncSession, keys: Collection[str], now: datetime) -> None:
-    """Note that somebody is still dealing with some events."""
+    """Renew the claim on events still being handled."""
     held = col(InboxRow.key).in_(keys), col(InboxRow.done_at).is_(None)
     await session.exec(update(InboxRow).where(*held).values(taken_at=now))
 
 
 async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:
-    """Begin to deal with an event once more; False if somebody else has, since it was read."""
+    """Claim an event for another try; False if another process has since it was read."""
     taken = await session.exec(
         update(InboxRow)
         .where(col(InboxRow.key) == letter.key, col(InboxRow.done_at).is_(None))
@@ -92,7 +92,7 @@ async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:
 
 
 async def count_failure(session: AsyncSession, key: str) -> int:
-    """Count a failure of whatever deals with an event; returns how many there were."""
+    """Count a handler's failure; return the event's total number of failures."""
     counted = await session.exec(
         update(InboxRow)
         .where(col(InboxRow.key) == key)
@@ -106,11 +106,11 @@ async def open_letters(
     session: AsyncSession, before: datetime, suspects: tuple[int, datetime], limit: int
 ) -> list[Letter]:
     """
-    Events that nobody has taken since *before* and that were never dealt with, oldest first.
+    Return unhandled events not claimed since *before*, oldest first.
 
     Args:
-        suspects: From how many tries on an event is only read if nobody has taken it since a
-            moment of its own.
+        suspects: A number of tries and a time: events tried that often are only returned if they
+            haven't been claimed since that time.
     """
     tries, long_before = suspects
     rows = await session.exec(

@@ -1,1 +1,1 @@
-"""The ledger: deliveries due, claimed, sent and in doubt, and what is still to be shown."""
+"""The delivery ledger (due, claimed, sent, unconfirmed), and the outbox of pending updates."""

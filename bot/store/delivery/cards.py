@@ -1,4 +1,4 @@
-"""What it takes to draw a delivery, read in one look for a whole batch."""
+"""Read everything needed to draw deliveries as cards, in one pass for a whole batch."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,22 +29,23 @@ class Facts:
     One delivery and everybody it concerns.
 
     Attributes:
-        about: The delivery of the nudge it speaks of: itself, for a nudge.
-        nudge: That nudge's id, or "", and *shown_as* the form in which it is shown.
-        back: Whether that nudge comes once more, or has come.
-        answer: What was answered to that nudge.
-        channel: Where its message stands, with *ts*; both "" before it was sent.
-        words: The coach who has written it, and what, where it is a coach's message.
-        following: The track that comes after this one, where it is the end of one; or "".
-        nth: How many nudges this member had before it.
-        kept: Whether the answer to come is for the member alone; None for their own default.
-        private: The nudge's day was private, or nobody knows.
-        coach: The enrolment's; of a welcome, the one it introduces.
-        reader: Who reads what is answered now, or None for nobody.
-        helper: Who coaches the member now and can be asked, or None for nobody.
-        is_earlier: Some of the answer was not said to that reader.
-        has_earlier: Of a welcome: the member has answers that its coach may not read.
-        shares_earlier: Of a welcome: the member lets its coach read those.
+        about: The delivery of the nudge it is about: itself, for a nudge.
+        nudge: That nudge's id, or "".
+        shown_as: The form in which that nudge is shown.
+        back: The snooze state of that nudge.
+        answer: The answer given to that nudge.
+        channel: The channel of its message, with *ts*; both "" before it was sent.
+        words: For a coach's message, the coach who wrote it and the text.
+        following: For the end of a track, the track that comes next; or "".
+        nth: The number of nudges this member got before it.
+        kept: Keep the coming answer private to the member; None for their default.
+        private: The nudge's day was private, or that is unknown.
+        coach: The enrolment's coach; for a welcome, the one it introduces.
+        reader: The coach who reads new answers, or None.
+        helper: The coach the member can ask for help now, or None.
+        is_earlier: Part of the answer was given before that reader became the coach.
+        has_earlier: For a welcome: the member has answers that its coach may not read.
+        shares_earlier: For a welcome: the member lets its coach read those.
     """
 
     delivery_id: int
@@ -79,7 +80,7 @@ class Facts:
 
 
 def _earlier() -> ScalarSelect[int]:
-    """How many nudges the member of a delivery had before it; none for one not yet sent."""
+    """Count the nudges the member of a delivery got before it; 0 for one not yet sent."""
     other = aliased(DeliveryRow)
     return (
         select(func.count())
@@ -113,7 +114,7 @@ ABOUT = (
 )
 
 MOST_REDRAWN = 20
-"""Messages put right at once; an older one is when it is pressed."""
+"""The most messages updated at once; an older one is updated when it is pressed."""
 
 NEWEST_OPEN = (
     select(DeliveryRow.id, DeliveryRow.nudge)
@@ -183,14 +184,14 @@ NO_EARLIER = False, False
 
 
 async def _earlier_answers(session: AsyncSession, one: DeliveryRow) -> tuple[bool, bool]:
-    """Whether a member has answers the introduced coach may not read, and whether they may."""
+    """Return a pair: earlier answers the introduced coach may not read exist, and are shared."""
     coach_id = one.introduces_id or 0
     shares = await readers.earlier_shared(session, one.member_id, coach_id)
     return shares or await readers.has_earlier(session, one.member_id, coach_id), shares
 
 
 async def _not_said_to(session: AsyncSession, read_by: Mapping[int, int]) -> set[int]:
-    """Those of these answers of which some was not said to its reader, and isn't shared."""
+    """Return the answers of which a part is unknown to its reader and isn't shared."""
     found: set[int] = set()
     for coach_id in set(read_by.values()):
         mine = [id_ for id_, reader in read_by.items() if reader == coach_id]
@@ -211,31 +212,32 @@ async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict
 
 
 async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
-    """What members whose track has ended go on with: it runs by now, or is first in the queue."""
+    """Return the next track of members whose track has ended: active, or first in the queue."""
     if not member_ids:
         return {}
     rows = await session.exec(
         select(EnrolmentRow.member_id, EnrolmentRow.track)
         .where(col(EnrolmentRow.member_id).in_(member_ids))
         .where(col(EnrolmentRow.state).in_(["active", "queued"]))
-        # The first in line is written last, and stays.
+        # The first in the queue is read last, so it wins.
         .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
     )
     return dict(rows.all())
 
 
 async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
-    """A nudge's delivery and those of all messages about it: they stay true together."""
+    """Return a nudge's delivery and those of all messages about it, which are updated together."""
     rows = await session.exec(ABOUT, params={"delivery_id": delivery_id})
     return [delivery_id, *(id_ for id_ in rows if id_)]
 
 
 async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime) -> list[int]:
     """
-    Messages in Slack that say who reads a member's answers: open nudges, and what is recent.
+    Return messages in Slack that name the reader of a member's answers: open nudges and recent
+    ones.
 
     Args:
-        since: How far back answered nudges and a coach's messages are looked for.
+        since: The earliest time of answered nudges and a coach's messages.
     """
     still_open = and_(col(DeliveryRow.nudge) != "", col(DeliveryRow.answered_at).is_(None))
     recent = and_(
@@ -253,6 +255,6 @@ async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime
 
 
 async def newest_open(session: AsyncSession, member_id: int) -> tuple[int, str] | None:
-    """The newest nudge that waits for an answer: its delivery and its nudge's id."""
+    """Return the newest nudge without an answer: its delivery and its nudge's id."""
     row = (await session.exec(NEWEST_OPEN, params={"member_id": member_id})).first()
     return None if row is None or row[0] is None else (row[0], row[1])

@@ -1,4 +1,4 @@
-"""Who may send what, and when: claims on the ledger, fair between workspaces."""
+"""Claim due deliveries, fairly between workspaces and at each workspace's pace."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,27 +16,27 @@ from bot.store.delivery.ledger import CLAIMED, DUE, Claimed, read_claimed
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
 LOOK_AHEAD = 5
-"""Due deliveries looked at for each that is wanted: enough to find many workspaces among them."""
+"""Candidates read per delivery wanted, so that many workspaces are among them."""
 
 AT_LEAST = 200
-"""Looked at for however few."""
+"""Candidates read at least, however few deliveries are wanted."""
 
 
 LONGEST_QUIET = timedelta(minutes=15)
-"""How long a workspace is left alone; who means longer says so again."""
+"""Longest time a workspace is left alone; a longer limit has to be reported again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """
-    Who claims, and how much.
+    A request to claim deliveries.
 
     Attributes:
         owner: The process.
-        until: When the claim runs out.
-        limit: Deliveries at most.
-        share: Deliveries of one workspace at most.
-        passed_over: Workspaces that have their share already.
+        until: The time the claim expires.
+        limit: The most deliveries to claim.
+        share: The most deliveries to claim for one workspace.
+        passed_over: Workspaces that already have their share.
     """
 
     owner: str
@@ -57,13 +57,13 @@ async def claim(
     session: Session, wanted: Claim, pace: Pace, now: datetime
 ) -> tuple[list[Claimed], int]:
     """
-    Take due deliveries, oldest first, so that no workspace keeps others waiting.
+    Claim due deliveries, oldest first, so that no workspace keeps others waiting.
 
-    What its workspace's pace does not allow yet is given a later time instead. Replicas on
-    PostgreSQL pass over each other's rows (`SKIP LOCKED`).
+    Deliveries that their workspace's pace doesn't allow yet are rescheduled instead. Replicas on
+    PostgreSQL skip each other's rows (`SKIP LOCKED`).
 
     Returns:
-        What was taken, and how many were looked at: none means that nothing is due.
+        The claimed deliveries, and the number of candidates read: none means nothing is due.
     """
     candidates = await _candidates(session, wanted, now)
     allowed = await _allowed(session, candidates, pace, now)
@@ -74,9 +74,9 @@ async def claim_these(
     session: Session, wanted: Claim, delivery_ids: Sequence[int], now: datetime
 ) -> list[Claimed]:
     """
-    Take these due deliveries, whatever waits before them: somebody is waiting for them.
+    Claim these due deliveries ahead of all others, because somebody is waiting for them.
 
-    What belongs to a workspace that can't be posted to at the moment stays due.
+    Deliveries of a workspace that can't be posted to right now stay due.
     """
     connection = await session.connection()
     found = await connection.scalars(
@@ -89,11 +89,11 @@ async def claim_these(
 
 async def release(session: Session, now: datetime, lease: timedelta) -> int:
     """
-    Give back claims whose lease ran out; nothing was sent under them.
+    Release claims whose lease has expired; nothing was sent under them.
 
     Args:
-        lease: The longest there is. One that ends much later was taken before the clock was put
-            back; a little later, by a process whose clock is ahead of ours.
+        lease: The longest possible lease. A lease that ends much later was taken before the clock
+            was set back; one that ends a little later, by a process whose clock is ahead of ours.
     """
     ends = col(DeliveryRow.lease_until)
     freed = await session.exec(
@@ -110,20 +110,20 @@ async def reserve(
     session: Session, pace: Pace, workspaces: Sequence[int], now: datetime
 ) -> list[datetime]:
     """
-    Give each of these posts its place in the queue of its workspace.
+    Reserve a posting time for each of these posts at its workspace's pace.
 
     Args:
         workspaces: The workspace of each post.
 
     Returns:
-        The time of each; all are *now* where there is no pace to keep.
+        The time of each post; all are *now* if no pace is set.
     """
     if pace.per_second is None or not workspaces:
         return [now] * len(workspaces)
     connection = await session.connection()
     counted = Counter(workspaces)
     rows = await connection.execute(
-        # In the order of ids, so that two processes never wait for each other.
+        # Lock in id order, so that two processes never deadlock.
         select(col(WorkspaceRow.id), col(WorkspaceRow.paced_from), col(WorkspaceRow.paced_until))
         .where(col(WorkspaceRow.id).in_(counted))
         .order_by(col(WorkspaceRow.id))
@@ -145,7 +145,7 @@ async def reserve(
 
 
 async def quieten(session: Session, quiet: dict[int, datetime], now: datetime) -> None:
-    """Send nothing to these workspaces before their time, or for `LONGEST_QUIET`."""
+    """Post nothing to these workspaces before their time, at most `LONGEST_QUIET` ahead."""
     for workspace_id, asked in sorted(quiet.items()):
         until = min(asked, now + LONGEST_QUIET)
         await session.exec(
@@ -157,8 +157,8 @@ async def quieten(session: Session, quiet: dict[int, datetime], now: datetime) -
 
 
 def closed(now: datetime) -> Select[int | None]:
-    """The workspaces that nothing may be posted to at the moment."""
-    # A quiet time that ends much later was set before the clock was put back.
+    """Select the workspaces that nothing may be posted to right now."""
+    # A quiet time that ends much later was set before the clock was set back.
     until = col(WorkspaceRow.quiet_until)
     quiet = and_(until > now, until <= now + LONGEST_QUIET)
     stopped = col(WorkspaceRow.stopped_at).is_not(None)
@@ -197,7 +197,7 @@ async def _candidates(session: Session, wanted: Claim, now: datetime) -> list[_C
 async def _allowed(
     session: Session, candidates: Sequence[_Candidate], pace: Pace, now: datetime
 ) -> list[int]:
-    """Those that may go out now; the rest are put where their workspace's pace allows them."""
+    """Return the candidates that may go out now; reschedule the rest at their workspace's pace."""
     if pace.per_second is None:
         return [candidate.id for candidate in candidates]
     anew = [c for c in candidates if not holds(c.paced_at, now)]
@@ -237,7 +237,7 @@ async def _take(session: Session, wanted: Claim, delivery_ids: Sequence[int]) ->
 
 
 def _still(asked: datetime | None, until: datetime | None, now: datetime) -> datetime | None:
-    """What a queue was promised counts, unless the clock was put back since."""
+    """Return the time up to which posts are reserved, unless the clock was set back since."""
     return until if asked is not None and asked <= now + KEPT else None
 
 

@@ -1,4 +1,4 @@
-"""What a look each second finds to do, in one statement: nearly always it's nothing."""
+"""Check for work of every kind in one statement. It runs each second and rarely finds any."""
 
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
@@ -21,22 +21,22 @@ from bot.store.tables import CoachHomeRow, DeliveryRow, EnrolmentRow, MemberRow,
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """
-    Work that may be done now, each kind by its name.
+    The kinds of work that may be due now.
 
-    False is certain. True means that it's worth a closer look by whoever does this work: a
-    workspace may be held, or another process quicker.
+    False is certain. True means the worker should look closer: a workspace may be held, or another
+    process may get there first.
 
     Attributes:
-        enrolments: Turns to be planned.
-        deliveries: Posts to be made.
-        late: Deliveries whose hours closed before they went out.
-        leases: Claims that ran out.
-        posts: Posts whose end is not known yet.
-        plans: Plans to be asked about.
-        reminders: Nudges that may need their reminder.
-        offers: Long pauses to be asked about.
-        cards: Cards and ticks that don't say what is true.
-        homes: Coaches' Homes that don't.
+        enrolments: Turns to plan.
+        deliveries: Deliveries to post.
+        late: Deliveries that missed their sending window.
+        leases: Expired claims.
+        posts: Posts whose outcome is unknown.
+        plans: Plans to ask about.
+        reminders: Nudges that may need a reminder.
+        offers: Long pauses to ask about.
+        cards: Outdated cards and ticks.
+        homes: Outdated Home tabs of coaches.
     """
 
     enrolments: bool = False
@@ -57,11 +57,11 @@ class Waiting:
 
 async def look(session: Session, now: datetime, lease: timedelta) -> Waiting:
     """
-    Look for work of every kind in the workspaces that this process serves.
+    Check for work of every kind in the workspaces that this process serves.
 
     Args:
-        lease: The longest there is; one that ends much later was taken before the clock was put
-            back.
+        lease: The longest possible lease; one that ends much later was taken before the clock was
+            set back.
     """
     ids = served(session)
     given = {"now": now, "far": now + FAR, "far_lease": now + 2 * lease, "ours": sorted(ids or ())}
@@ -72,11 +72,11 @@ async def look(session: Session, now: datetime, lease: timedelta) -> Waiting:
 
 @cache
 def _looking(*, narrowed: bool) -> Select[Any]:
-    """Build the statement once: that takes longer than to have it answered."""
+    """Build the statement once; that takes longer than running it."""
     ours: Any = bindparam("ours", expanding=True)
 
     def any_of(at: Any, workspace_id: int, *where: Any, join: Any = lambda rows: rows) -> Any:
-        # In the order of its index, so that no planner reads the whole table for the one it wants.
+        # Order by the index, so that no planner reads the whole table to find one row.
         rows: Any = join(select(at)).where(*where).order_by(at).limit(1)
         return exists(rows.where(col(workspace_id).in_(ours)) if narrowed else rows)
 

@@ -1,4 +1,4 @@
-"""What was sent under an enrolment, and what came of it: what is decided by."""
+"""Read an enrolment's past deliveries and their outcomes, on which decisions are based."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,14 +45,14 @@ PAST_FOR_COACH = (
 
 
 async def of(session: AsyncSession, enrolment_ids: Sequence[int]) -> dict[int, list[Past]]:
-    """Every delivery of these enrolments, oldest first, by enrolment."""
+    """Return every delivery of these enrolments, oldest first, by enrolment."""
     return await _read(session, PAST, enrolment_ids, {})
 
 
 async def for_coach(
     session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int
 ) -> dict[int, list[Past]]:
-    """The same with those outcomes only that a coach may know."""
+    """Return the same history, with only the outcomes this coach may read."""
     return await _read(session, PAST_FOR_COACH, enrolment_ids, {"coach_id": coach_id})
 
 

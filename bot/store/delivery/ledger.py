@@ -1,4 +1,4 @@
-"""The delivery ledger: every state a message passes through, and the conditions on each step."""
+"""The delivery ledger: each state change of a message, and the conditions on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,12 +36,12 @@ from bot.store.tables import (
 DUE: ColumnElement[bool] = literal_column("delivery.state = 'due'")
 CLAIMED: ColumnElement[bool] = literal_column("delivery.state = 'claimed'")
 SENDING: ColumnElement[bool] = literal_column("delivery.state = 'sending'")
-"""Literals, so that PostgreSQL uses the partial indexes whatever plan it has cached."""
+"""Literals, so that PostgreSQL uses the partial indexes even with a cached plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery in this process's hands, with what it takes to post it."""
+    """A delivery this process has claimed, with everything needed to post it."""
 
     id: int
     workspace_id: int
@@ -72,14 +72,14 @@ class Claimed:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """
-    What became of one post.
+    The outcome of one post.
 
     Attributes:
-        state: Where the delivery goes from `sending` (or from `claimed`, when nothing was sent).
-        result: A word for the attempt: sent, refused, unknown, found, absent, moved.
-        not_before: When it may go out again, for a delivery that goes back to `due`.
-        quiet_until: Until when nothing more is sent to the whole workspace, or None.
-        counts: It's one of the delivery's tries; a limit or an outage is not.
+        state: The delivery's next state after `sending` (or after `claimed`, if nothing was sent).
+        result: The attempt's result: sent, refused, unknown, found, absent or moved.
+        not_before: The earliest time of the next try, for a delivery that goes back to `due`.
+        quiet_until: The time before which nothing more is sent to the workspace, or None.
+        counts: The attempt counts as a try; one that met a rate limit or an outage doesn't.
     """
 
     delivery: Claimed
@@ -97,11 +97,11 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """
-    A delivery after its mark.
+    A delivery after its outcome was recorded.
 
     Attributes:
-        about_id: The nudge it speaks of, if it's another.
-        answered: It was answered before anybody knew that it had arrived.
+        about_id: The nudge it is about, if not itself.
+        answered: It was answered before it was recorded as sent.
     """
 
     about_id: int | None
@@ -110,7 +110,7 @@ class Arrived:
 
 
 async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
-    """Keep attempts, looks and skips with their reasons."""
+    """Record attempts, looks and skips with their reasons."""
     if attempts:
         connection = await session.connection()
         await connection.execute(insert(AttemptRow.__table__), list(attempts))  # type: ignore[attr-defined]
@@ -120,11 +120,11 @@ async def intend(
     session: AsyncSession, owner: str, delivery_ids: Sequence[int], started_at: datetime
 ) -> set[int]:
     """
-    Write down that these posts are about to be made.
+    Record that these posts are about to be made.
 
     Args:
-        owner: Who claimed them; a lost claim is not intended.
-        started_at: Read before this is committed.
+        owner: The process that claimed them; deliveries with a lost claim are left out.
+        started_at: A time read before this is committed.
 
     Returns:
         The ids that may be posted.
@@ -134,7 +134,7 @@ async def intend(
         update(DeliveryRow)
         .where(CLAIMED, col(DeliveryRow.id).in_(delivery_ids), col(DeliveryRow.owner) == owner)
         .where(col(DeliveryRow.lease_until) > started_at)
-        # The clock may have been put right since the claim, and the hours be over, or not yet.
+        # The clock may have been corrected since the claim, so check the sending window again.
         .where(col(DeliveryRow.not_before) <= started_at)
         .where(col(DeliveryRow.expires_at) > started_at)
         .values(
@@ -150,13 +150,14 @@ async def intend(
 
 async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> dict[int, Arrived]:
     """
-    Write down what became of posts, and keep each as an attempt.
+    Record the outcome of posts, each as an attempt.
 
     Args:
-        owner: Who speaks; of a delivery that others have taken over since, it changes nothing.
+        owner: The process that posted. A delivery taken over by another process since is
+            unchanged.
 
     Returns:
-        The deliveries that are still there: a member may have been erased during the post.
+        The deliveries that still exist: a member may have been erased during the post.
     """
     connection = await session.connection()
     await connection.execute(_marking(owner), [_marked(m) for m in marks])
@@ -166,7 +167,7 @@ async def mark(session: AsyncSession, owner: str, marks: Sequence[Mark]) -> dict
 
 
 async def _still_there(session: AsyncSession, ids: Sequence[int]) -> dict[int, Arrived]:
-    """Those of these deliveries that nobody has erased; nobody can until this is committed."""
+    """Return those that still exist; the rows stay locked against erasure until the commit."""
     connection = await session.connection()
     columns: tuple[Any, ...] = (
         col(DeliveryRow.id),
@@ -186,7 +187,7 @@ async def _still_there(session: AsyncSession, ids: Sequence[int]) -> dict[int, A
 
 
 async def read_claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
-    """Read these deliveries, oldest first, with what it takes to post them."""
+    """Read these deliveries, oldest first, with everything needed to post them."""
     if not ids:
         return []
     connection = await session.connection()

@@ -1,8 +1,8 @@
 """
-What has still to be shown in Slack: written in the transaction that changes what is true.
+The outbox: updates still to be shown in Slack, written in the transaction that causes them.
 
-A row says only *that* something has to be brought up to date; how it looks is read when it is
-drawn. So two changes of one card end in the newest state, whoever draws it, and drawing it twice
+A row only says *that* something must be updated; its current state is read when it is drawn. So
+two changes to one card end in the newest state, whichever process draws it, and drawing it twice
 does no harm.
 """
 
@@ -37,20 +37,20 @@ from bot.store.people.people import workspace_of
 from bot.store.tables import DeliveryRow, OutboxRow, WorkspaceRow
 
 GRACE = timedelta(seconds=5)
-"""How long whoever changed something has to show it, before it's left to the others."""
+"""Time the process that changed something has to show it before others take over."""
 
 AT_ONCE = timedelta()
-"""The grace of a change that nobody shows right after it."""
+"""Grace of a change that its own process doesn't show."""
 
 MOST_TRIES = 200
-"""How often something is tried that Slack neither shows nor calls impossible: for two days."""
+"""The most tries of an update that Slack neither shows nor rejects for good: about two days."""
 
 FAR = timedelta(hours=1)
-"""A time further ahead than any wait was written before the clock was put back."""
+"""A wait longer than this was written before the clock was set back."""
 
 
 class Kind(StrEnum):
-    """What is shown."""
+    """The kind of update."""
 
     CARD = "card"
     EARLIER = "earlier"
@@ -60,10 +60,10 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, order=True)
 class Shown:
     """
-    Something that is shown.
+    Something in Slack to bring up to date.
 
     Attributes:
-        channel: Where a ticked message is, with *ts*; "" for a card.
+        channel: The channel of a ticked message, with *ts*; "" for a card.
     """
 
     kind: Kind
@@ -74,7 +74,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The change that was read before something was drawn."""
+    """The version of a change, read before it is drawn."""
 
     id: int
     version: int
@@ -84,35 +84,35 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to show now."""
+    """An update to show now."""
 
     shown: Shown
     workspace: Workspace
 
 
 def card(delivery_id: int) -> Shown:
-    """A delivery's own message, and all that was sent about it."""
+    """Return the key of a delivery's own message and all messages about it."""
     return Shown(Kind.CARD, delivery_id)
 
 
 def earlier(delivery_id: int) -> Shown:
-    """What was sent before a delivery about the same nudge."""
+    """Return the key of the messages sent about the same nudge before a delivery."""
     return Shown(Kind.EARLIER, delivery_id)
 
 
 def tick(delivery_id: int, channel: str, ts: str) -> Shown:
-    """The mark on a message that answers a delivery."""
+    """Return the key of the reaction on a message that answers a delivery."""
     return Shown(Kind.TICK, delivery_id, channel, ts)
 
 
 async def add(session: Session, shown: Shown, now: datetime, grace: timedelta = GRACE) -> None:
     """
-    Have something brought up to date; a coach's own words always are.
+    Queue an update; a coach's own message never needs one.
 
-    The Home tab of the coach who reads says the same as a card, and is owed with it.
+    The Home tab of the coach who reads shows the same as a card, so it is queued with it.
 
     Args:
-        grace: How long it's left to whoever changes it.
+        grace: Time left to the process that made the change.
     """
     values = {
         "delivery": shown.delivery_id,
@@ -129,7 +129,7 @@ async def add(session: Session, shown: Shown, now: datetime, grace: timedelta = 
 
 
 async def version(session: Session, shown: Shown) -> Version | None:
-    """The newest change of something, to be read before its state is; None if all is shown."""
+    """Return the newest change of something, or None if all is shown. Read it before the state."""
     connection = await session.connection()
     row = (await connection.execute(VERSION, _key(shown))).first()
     return None if row is None else Version(*row)
@@ -137,10 +137,10 @@ async def version(session: Session, shown: Shown) -> Version | None:
 
 async def close(session: Session, shown: Shown, drawn: Version, now: datetime) -> None:
     """
-    Note that something was drawn as it was at that change.
+    Remove an update that was drawn at that version.
 
-    What has changed meanwhile, or was drawn by another process, is drawn once more: of two who
-    draw at once, the one with the older state may have come last.
+    If it has changed since, or another process drew it, it's queued again: of two concurrent
+    draws, the one with the older state may have arrived last.
     """
     closed_ = await session.exec(
         delete(OutboxRow)
@@ -152,7 +152,7 @@ async def close(session: Session, shown: Shown, drawn: Version, now: datetime) -
 
 
 async def put_off(session: Session, shown: Shown, until: datetime, *, counts: bool) -> None:
-    """Try something again later."""
+    """Retry an update later."""
     await session.exec(
         update(OutboxRow)
         .where(*_is(shown))
@@ -161,18 +161,18 @@ async def put_off(session: Session, shown: Shown, until: datetime, *, counts: bo
 
 
 async def give_up(session: Session, shown: Shown) -> None:
-    """Leave something as it is in Slack."""
+    """Drop an update: leave Slack as it is."""
     await session.exec(delete(OutboxRow).where(*_is(shown)))
 
 
 async def cards_of(session: Session, member_id: int, now: datetime) -> list[int]:
-    """The deliveries of a member's whose cards nobody is about to draw."""
+    """Return a member's deliveries whose cards no process is about to draw."""
     found = await session.exec(CARDS_OF, params={"member_id": member_id, "now": now})
     return list(found)
 
 
 async def came_late(session: Session, delivery_id: int, about_id: int | None) -> Shown | None:
-    """What is out of date once a delivery has arrived that was drawn before that."""
+    """Return the update needed once a delivery drawn before other changes has arrived."""
     nudge = about_id or delivery_id
     row = (await session.exec(select(DeliveryRow).where(DeliveryRow.id == nudge))).one()
     if row.answered_at is not None:
@@ -181,7 +181,7 @@ async def came_late(session: Session, delivery_id: int, about_id: int | None) ->
 
 
 async def any_due(session: Session, now: datetime) -> bool:
-    """Whether anything is left to show: most of the time all is shown at once."""
+    """Return True if any update is pending; most are shown right away."""
     connection = await session.connection()
     waiting = exists().where(_due(now), *_allowed(session, now))
     return bool(await connection.scalar(select(waiting)))
@@ -191,11 +191,11 @@ async def claim(
     session: Session, now: datetime, until: datetime, share: int, limit: int
 ) -> Sequence[Due]:
     """
-    Take what is due, the oldest first.
+    Claim due updates, oldest first.
 
     Args:
-        until: When others may take it, if it's still there.
-        share: How much of one workspace at most.
+        until: The time from which others may claim what's left.
+        share: The most updates to claim for one workspace.
     """
     connection = await session.connection()
     order = (col(OutboxRow.not_before), col(OutboxRow.id))
@@ -234,7 +234,7 @@ async def _read(session: Session, ids: Sequence[int]) -> list[Due]:
 
 
 def _allowed(session: Session, now: datetime) -> tuple[Any, ...]:
-    """Only workspaces that this process serves and that take calls now."""
+    """Build conditions for workspaces that this process serves and that accept calls now."""
     workspace_id = OutboxRow.workspace_id
     return col(workspace_id).not_in(closed(now)), ours(session, workspace_id)
 

@@ -1,4 +1,4 @@
-"""What Baton owes its members and has not sent yet."""
+"""Deliveries that are due but not sent yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,24 +20,24 @@ from bot.store.schedule.hours import cadence_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, PlanRow
 
 ASKED_FOR = "asked-for"
-"""Why a delivery is owed that its member pulled."""
+"""Reason of a delivery its member asked for."""
 
 TAKEN_BACK = "taken-back"
-"""Why a delivery is skipped whose enrolment was ended by a coach."""
+"""Reason for skipping a delivery: a coach ended its enrolment."""
 
 CAME_BACK = "came-back"
-"""Why a member gets a nudge that is the first after a pause or leave."""
+"""Reason of the first nudge after a pause or leave."""
 
 COACH_CHANGED = "coach-changed"
-"""Why a member gets word of their coach in the middle of a track."""
+"""Reason of a message that names a new coach in the middle of a track."""
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""When a delivery goes out whose member has paused with an open end."""
+"""The time of a delivery while its member is paused with no end date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A delivery whose hours closed before it went out."""
+    """A delivery that didn't go out before its sending window closed."""
 
     id: int
     workspace_id: int
@@ -47,21 +47,21 @@ class Late:
 
 
 async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
-    """Owe these deliveries, in the transaction that moves their enrolments on."""
+    """Add deliveries, in the transaction that advances their enrolments."""
     if deliveries:
         connection = await session.connection()
         await connection.execute(insert(DeliveryRow.__table__), list(deliveries))  # type: ignore[attr-defined]
 
 
 async def add_new(session: AsyncSession, delivery: dict[str, Any]) -> int | None:
-    """Owe one delivery; returns its id, or None if somebody was quicker to owe the same."""
+    """Add one delivery; return its id, or None if another transaction added the same one first."""
     whole = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
     whole |= {"closed_reason": ""}
     return await insert_new(session, DeliveryRow, whole | delivery)
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
-    """Due deliveries whose hours have closed, with the member's cadence."""
+    """Return due deliveries with a closed sending window, each with the member's cadence."""
     connection = await session.connection()
     rows = await connection.execute(
         select(
@@ -92,12 +92,13 @@ async def planned(
     session: AsyncSession, now: datetime, above: int, limit: int
 ) -> list[tuple[int, datetime]]:
     """
-    What goes out later than *now* and was not tried yet, by id, above the last one looked at.
+    Return untried deliveries due after *now*, in id order, starting after *above*.
 
-    What a member asked for is theirs to time, and so is what comes back or speaks of a nudge.
+    Deliveries a member asked for are left out because the member set their time; so are snoozed
+    nudges and messages about a nudge.
 
     Returns:
-        Each delivery's id, and the moment it waits for.
+        Each delivery's id and the time it is due.
     """
     connection = await session.connection()
     rows = await connection.execute(
@@ -115,7 +116,7 @@ async def planned(
 async def put_off(
     session: AsyncSession, delivery_id: int, not_before: datetime, expires_at: datetime
 ) -> None:
-    """Move a late delivery to the member's next hours."""
+    """Move a late delivery to the member's next sending window."""
     await session.exec(
         update(DeliveryRow)
         .where(DUE, col(DeliveryRow.id) == delivery_id)
@@ -126,7 +127,7 @@ async def put_off(
 async def put_off_all(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> None:
-    """Move whatever an enrolment still owes; claims on it are void, nothing was sent."""
+    """Move all unsent deliveries of an enrolment; claims on them are void, nothing was sent."""
     await session.exec(
         update(DeliveryRow)
         .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
@@ -141,7 +142,7 @@ async def put_off_all(
 
 
 async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> None:
-    """Owe an enrolment nothing any more; what has not gone out is skipped, with the reason."""
+    """Skip all unsent deliveries of an enrolment, with the reason."""
     await session.exec(
         update(DeliveryRow)
         .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
@@ -152,7 +153,7 @@ async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> Non
 async def restore(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> int:
-    """Owe again what was withdrawn when its enrolment was ended; returns how much it is."""
+    """Restore the deliveries withdrawn when their enrolment was ended; return their number."""
     restored = await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.enrolment_id) == enrolment_id)
@@ -165,7 +166,7 @@ async def restore(
 
 
 async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | None:
-    """The earliest thing Baton owes anyone, with the member's name: for the playground's clock."""
+    """Return the earliest pending message and its member's name, for the playground's clock."""
     owed = (
         select(col(DeliveryRow.not_before), col(MemberRow.name))
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))

@@ -1,4 +1,4 @@
-"""How the delivery stands that a member asks for."""
+"""Read the state of a delivery that a member asked to get now."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,10 @@ from bot.store.database.engine import Session
 from bot.store.tables import AttemptRow, DeliveryRow, WorkspaceRow
 
 REFUSED = "member-gone"
-"""The result of an attempt that was refused for this member."""
+"""Result of an attempt that Slack refused for this member."""
 
 MOVED = "moved"
-"""The result of an attempt that only noted another time for the delivery."""
+"""Result of an attempt that only rescheduled the delivery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Waiting:
 
 
 async def on_its_way(session: Session, enrolment_id: int) -> Waiting | None:
-    """The oldest delivery of an enrolment's own that hasn't reached its member yet."""
+    """Return the oldest of an enrolment's own deliveries that hasn't reached its member yet."""
     return await _first(
         session,
         _waiting()
@@ -52,12 +52,12 @@ async def on_its_way(session: Session, enrolment_id: int) -> Waiting | None:
 
 
 async def one(session: Session, delivery_id: int) -> Waiting | None:
-    """How this delivery stands."""
+    """Return the state of this delivery."""
     return await _first(session, _waiting().where(col(DeliveryRow.id) == delivery_id))
 
 
 async def place(session: Session, delivery_id: int) -> tuple[str, str]:
-    """The channel and `ts` of a delivery's message."""
+    """Return the channel and `ts` of a delivery's message."""
     connection = await session.connection()
     rows = await connection.execute(
         select(col(DeliveryRow.channel), col(DeliveryRow.ts)).where(

@@ -1,4 +1,4 @@
-"""Posts nobody knows the end of: who looks for them, and when."""
+"""Find posts whose outcome is unknown, and claim them to check if they arrived."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ from bot.store.delivery.ledger import SENDING, Claimed, read_claimed
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
 LIMIT = 300
-"""Posts taken at once, over all workspaces: each of them is a look soon."""
+"""The most posts claimed at once, over all workspaces; each needs a call to Slack soon."""
 
 
 LONGEST_REST = timedelta(minutes=15)
-"""How long a workspace is not looked into; who means longer says so again."""
+"""Longest time a workspace isn't checked; a longer limit has to be reported again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """
-    Who looks, and how much.
+    A request to claim unconfirmed posts.
 
     Attributes:
         owner: The process.
-        quiet: T + S: how long after its intent nobody is at work on a post any more.
-        each: Posts looked for in one workspace.
-        rest: How long that workspace is left alone from now, so that its pace is kept.
-        passed_over: Workspaces this process is looking into already.
+        quiet: T + S: time after the recorded intent until no process can still be posting.
+        each: The most posts to check in one workspace.
+        rest: Time to leave that workspace alone from now, to keep to its rate limit.
+        passed_over: Workspaces this process is already checking.
     """
 
     owner: str
@@ -42,7 +42,7 @@ class Search:
 
 
 async def exist(session: Session, quiet: timedelta, now: datetime) -> bool:
-    """Whether there is any doubt at all: most of the time there is none."""
+    """Return True if any post is unconfirmed; usually none is."""
     connection = await session.connection()
     doubtful = or_(and_(*_doubtful(quiet, now)), _from_the_future(quiet, now))
     found = (
@@ -54,7 +54,7 @@ async def exist(session: Session, quiet: timedelta, now: datetime) -> bool:
 
 
 async def clock_put_back(session: Session, quiet: timedelta, now: datetime) -> None:
-    """Count the wait of posts that began before the clock was put back from now on."""
+    """Restart the wait of posts that began before the clock was set back."""
     await session.exec(
         update(DeliveryRow)
         .where(_from_the_future(quiet, now), ours(session, DeliveryRow.workspace_id))
@@ -63,7 +63,7 @@ async def clock_put_back(session: Session, quiet: timedelta, now: datetime) -> N
 
 
 async def take(session: Session, wanted: Search, now: datetime) -> list[Claimed]:
-    """Take the oldest doubts of each workspace that may be looked into now."""
+    """Claim the oldest unconfirmed posts of each workspace that may be checked now."""
     connection = await session.connection()
     here = ours(session, DeliveryRow.workspace_id)
     candidates = (await connection.execute(_oldest_of_each(wanted, now, here))).all()
@@ -75,7 +75,7 @@ async def take(session: Session, wanted: Search, now: datetime) -> list[Claimed]
 async def take_one(
     session: Session, wanted: Search, delivery_id: int, now: datetime
 ) -> list[Claimed]:
-    """Take one post at once, whoever is at work on it: something proves that it arrived."""
+    """Claim one post at once, even if another process holds it: there is proof that it arrived."""
     connection = await session.connection()
     doubtful = await connection.scalars(
         select(col(DeliveryRow.workspace_id))
@@ -90,7 +90,7 @@ async def take_one(
 async def look_again(
     session: Session, owner: str, delivery: Claimed, not_before: datetime
 ) -> None:
-    """Note that a post was looked for in vain; nobody looks again before *not_before*."""
+    """Record that a post wasn't found; no process looks again before *not_before*."""
     await session.exec(
         update(DeliveryRow)
         .where(SENDING, col(DeliveryRow.id) == delivery.id, col(DeliveryRow.owner) == owner)
@@ -101,7 +101,7 @@ async def look_again(
 async def put_off(
     session: Session, owner: str, deliveries: Sequence[Claimed], until: datetime
 ) -> None:
-    """Look for none of these before *until*."""
+    """Check none of these before *until*."""
     await session.exec(
         update(DeliveryRow)
         .where(SENDING, col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]))
@@ -111,7 +111,7 @@ async def put_off(
 
 
 async def rest(session: Session, workspace_id: int, until: datetime) -> None:
-    """Look for nothing in a workspace before *until*."""
+    """Check nothing in a workspace before *until*."""
     await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.id) == workspace_id, _free(until))
@@ -156,7 +156,7 @@ def _oldest_of_each(wanted: Search, now: datetime, here: ColumnElement[bool]) ->
 async def _reserve(
     session: Session, workspaces: Collection[int], rest: timedelta, now: datetime
 ) -> set[int]:
-    """Those of the workspaces that may be looked into; of two processes one gets each."""
+    """Reserve the workspaces that may be checked; each goes to only one process."""
     free = (
         select(col(WorkspaceRow.id))
         .where(col(WorkspaceRow.id).in_(workspaces), _free(now))
@@ -173,7 +173,7 @@ async def _reserve(
 
 def _free(at: datetime) -> ColumnElement[bool]:
     looks_from = col(WorkspaceRow.looks_from)
-    # One that begins much later was said before the clock was put back.
+    # A time much further ahead was set before the clock was set back.
     return or_(looks_from.is_(None), looks_from <= at, looks_from > at + LONGEST_REST)
 
 
