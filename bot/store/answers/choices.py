@@ -1,4 +1,4 @@
-"""Messages with one question and a button for each answer."""
+"""Answers to messages that ask one question with a button for each answer."""
 
 from datetime import datetime
 
@@ -22,10 +22,10 @@ async def choose(
     now: datetime,
 ) -> bool | None:
     """
-    Answer one by a tap.
+    Record the tap on one of the buttons.
 
     Returns:
-        False if it had an answer before; None if it is not the member's, or is gone.
+        False if it was already answered; None if it isn't the member's or no longer exists.
     """
     mine = (
         col(DeliveryRow.form) == form,

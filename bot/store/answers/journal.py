@@ -1,4 +1,4 @@
-"""A member's nudges with what they answered, as a journal tells it."""
+"""A member's nudges and answers, as shown in their journal and to their coach."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -80,8 +80,8 @@ class Entry:
     One nudge that reached a member: its id, when it was sent (UTC), and their answer.
 
     Attributes:
-        private: Its day was private, or nobody knows.
-        is_stuck: *Stuck* was said to the coach who looks, even if the answer is kept.
+        private: Its day was private, or that is unknown.
+        is_stuck: The member told this coach *Stuck*, even if the answer is kept private.
     """
 
     delivery_id: int
@@ -94,7 +94,7 @@ class Entry:
 
 
 async def lately(session: AsyncSession, member_id: int, limit: int) -> list[Came]:
-    """What came of the newest nudges, newest first: without a word of what was answered."""
+    """Return the outcomes of the newest nudges, newest first, without the answers' text."""
     rows = await session.exec(LATELY, params={"member_id": member_id, "most": limit})
     return [
         Came(nudge, sent_at, Outcome(outcome) if outcome else None, answered_at)
@@ -104,7 +104,7 @@ async def lately(session: AsyncSession, member_id: int, limit: int) -> list[Came
 
 
 async def readable(session: AsyncSession, member_id: int, coach_id: int) -> tuple[int, int]:
-    """How many answers a coach can read, and how many the member keeps from them."""
+    """Count the answers a coach can read, and those the member keeps from them."""
     whose = {"member_id": member_id, "coach_id": coach_id}
     readable, kept = (await session.exec(READABLE, params=whose)).one()
     return readable, kept
@@ -114,10 +114,10 @@ async def newest(
     session: AsyncSession, member_id: int, limit: int, *, for_export: bool = False
 ) -> list[Entry]:
     """
-    A member's newest nudges, for the member.
+    Return a member's newest nudges, for the member.
 
     Args:
-        for_export: With the words that are withheld everywhere else.
+        for_export: Include the words that are withheld everywhere else.
     """
     rows = list(await session.exec(NEWEST, params={"member_id": member_id, "most": limit}))
     said = await answers(session, [row[0] for row in rows], for_export=for_export)
@@ -127,7 +127,7 @@ async def newest(
 async def newest_for(
     session: AsyncSession, member_id: int, limit: int, coach_id: int
 ) -> list[Entry]:
-    """A member's newest nudges as far as a coach may know of them and of their answers."""
+    """Return a member's newest nudges and answers, limited to what a coach may know."""
     whose = {"member_id": member_id, "most": limit, "coach_id": coach_id}
     rows = list(await session.exec(NEWEST_FOR_COACH, params=whose))
     said = await answers_for(session, [row[0] for row in rows], coach_id)

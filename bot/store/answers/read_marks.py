@@ -1,4 +1,4 @@
-"""Which shared answers a coach has opened, and when: for the member to see."""
+"""Read marks: record when a coach opened a shared answer, so that the member can see it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,13 +24,13 @@ async def note(
     session: AsyncSession, delivery_id: int, coach_id: int, answered: datetime, now: datetime
 ) -> bool:
     """
-    Keep that a coach has read an answer; the first time counts until the answer changes.
+    Record that a coach has read an answer; the first time counts until the answer changes.
 
     Args:
-        answered: When the answer was last changed.
+        answered: The time of the answer's last change.
 
     Returns:
-        Whether that is news.
+        True if the read mark is new.
     """
     whose = select(DeliveryRow.workspace_id, DeliveryRow.member_id)
     found = (await session.exec(whose.where(DeliveryRow.id == delivery_id))).first()
@@ -51,7 +51,7 @@ async def note(
 
 
 async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, ReadBy]:
-    """Who has read each of these, the latest reader of each."""
+    """Return the latest reader of each of these."""
     if not delivery_ids:
         return {}
     rows = await session.exec(READERS, params={"delivery_ids": delivery_ids})

@@ -1,4 +1,4 @@
-"""Reminders: which nudges may need one, and the one message about each."""
+"""Reminders: find nudges that may need one, and add the single message about each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bot.store.tables import DeliveryRow, MemberRow
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A nudge whose time for a reminder has come, answered or not."""
+    """A nudge whose reminder is due, answered or not."""
 
     delivery_id: int
     enrolment_id: int
@@ -28,7 +28,7 @@ class Waiting:
 
 
 async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Waiting]:
-    """Take nudges whose time has come, each once; replicas pass over each other's rows."""
+    """Claim nudges whose reminder is due, each once; replicas skip each other's rows."""
     rows = await session.exec(
         select(DeliveryRow, MemberRow)
         .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
@@ -52,7 +52,7 @@ async def take_due(session: AsyncSession, now: datetime, limit: int) -> list[Wai
 
 
 async def forget(session: AsyncSession, delivery_ids: Sequence[int]) -> None:
-    """Remind nobody of these nudges any more."""
+    """Cancel the reminders of these nudges."""
     if delivery_ids:
         await session.exec(
             update(DeliveryRow).where(col(DeliveryRow.id).in_(delivery_ids)).values(remind_at=None)
@@ -60,7 +60,7 @@ async def forget(session: AsyncSession, delivery_ids: Sequence[int]) -> None:
 
 
 async def forget_all(session: AsyncSession, member_id: int) -> None:
-    """Remind a member of nothing that waits now."""
+    """Cancel all pending reminders of a member."""
     waiting = col(DeliveryRow.remind_at).is_not(None)
     mine = col(DeliveryRow.member_id) == member_id
     await session.exec(update(DeliveryRow).where(mine, waiting).values(remind_at=None))
@@ -69,7 +69,7 @@ async def forget_all(session: AsyncSession, member_id: int) -> None:
 async def add(
     session: AsyncSession, waiting: Waiting, now: datetime, expires_at: datetime
 ) -> None:
-    """Owe the one reminder of a nudge."""
+    """Add the one reminder of a nudge."""
     session.add(
         DeliveryRow(
             workspace_id=waiting.member.workspace_id,
@@ -89,13 +89,13 @@ async def add(
 
 
 async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
-    """Reminders whose hours have closed are for no other day."""
+    """Skip reminders that missed their sending window: they make no sense on another day."""
     if reminder_ids:
         await _skip(session, DUE, col(DeliveryRow.id).in_(reminder_ids))
 
 
 async def drop_of(session: AsyncSession, enrolment_id: int) -> None:
-    """A reminder that has not gone out when the member's plan changes is for no other day."""
+    """Skip an enrolment's unsent reminders when the schedule changes: they only fit their day."""
     mine = col(DeliveryRow.enrolment_id) == enrolment_id
     await _skip(session, or_(DUE, CLAIMED), col(DeliveryRow.form) == Form.REMINDER, mine)
 

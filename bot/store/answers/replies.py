@@ -1,4 +1,4 @@
-"""Replies: recorded once, edited, withdrawn, kept private; and the delivery's sum of them."""
+"""Members' replies: record, edit, withdraw and keep them private; keep each delivery's summary."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -77,19 +77,18 @@ async def record(
     whole: bool = False,
 ) -> Answer:
     """
-    Keep a reply: what it holds is added to what its source gave before.
+    Record a reply: its content is added to what the same source gave before.
 
-    It is shared with the coach who reads now. A typed message that's edited stays with the coach
-    it was written to.
+    It is shared with the current reader. An edited message stays with the coach it was written to.
 
     Args:
-        whole: It says everything anew (a form), so that what it leaves out is cleared.
-        at: When the member sent or last changed it. Something older than what is kept changes
-            none of it, so that events may arrive in any order; a tap that was overtaken by
-            others still says what these do not.
+        whole: It replaces everything (a form), so fields it leaves out are cleared.
+        at: The time the member sent or last changed it. A reply older than the stored one changes
+            none of its fields, so events may arrive in any order; a late tap still fills fields
+            that are empty.
 
     Returns:
-        All that is answered to the delivery now.
+        The complete answer to the delivery.
     """
     said = _given(reply, whole=whole)
     if reply.source == CARD:
@@ -123,7 +122,7 @@ async def _to_reader(
     *,
     whole: bool,
 ) -> dict[str, object]:
-    """What goes into the row of a card's reader; older rows of other readers give way to it."""
+    """Return the values for the row of a card's reader; clear them in other readers' rows."""
     new = await shared_answers.unrepeated(session, to, reply.source, said) if whole else said
     changed = {name: value for name, value in new.items() if value == said[name]}
     await shared_answers.clear_others(session, to, reply.source, changed, at)
@@ -134,9 +133,9 @@ async def withdraw(
     session: AsyncSession, to: Asked, source: str, channel: str, at: datetime
 ) -> None:
     """
-    Take a reply back: its words go, the row stays so that a late copy cannot bring it back.
+    Withdraw a reply: erase its words, but keep the row so that a late copy can't restore it.
 
-    The word of a deletion may even overtake the message itself.
+    The deletion event may even arrive before the message itself.
     """
     await insert_new(session, ReplyRow, _key(to, source, channel, at))
     await session.exec(
@@ -150,7 +149,7 @@ async def withdraw(
 
 
 async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at: datetime) -> None:
-    """Take the words out of a reply whose message stays, and may say something again."""
+    """Erase the words of a reply whose message stays and may be edited again."""
     await session.exec(
         update(ReplyRow)
         .where(col(ReplyRow.delivery_id) == to.delivery_id, col(ReplyRow.source) == source)
@@ -164,7 +163,7 @@ async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at:
 
 
 async def sources(session: AsyncSession, delivery_id: int) -> list[tuple[str, str]]:
-    """Where the answer to a delivery comes from, what was taken back left out; and the channel."""
+    """Return the sources and channels of a delivery's answer, without withdrawn replies."""
     rows = await session.exec(
         select(ReplyRow.source, ReplyRow.channel)
         .where(ReplyRow.delivery_id == delivery_id)
@@ -175,11 +174,11 @@ async def sources(session: AsyncSession, delivery_id: int) -> list[tuple[str, st
 
 async def keep_private(session: AsyncSession, to: Asked, at: datetime, *, private: bool) -> None:
     """
-    Keep the whole answer from the coach, one still to come as well, or share it after all.
+    Keep the whole answer from the coach, including a future one, or share it after all.
 
     Args:
-        at: When the member said so; what they said since stands.
-        private: Otherwise the coach who reads now may read it, whoever it was written to.
+        at: The time the member chose this; a later choice wins.
+        private: If False, the current reader may read it, even if it was written to another coach.
     """
     said = await session.exec(
         update(DeliveryRow)
@@ -223,7 +222,7 @@ async def is_private(session: AsyncSession, to: Asked) -> bool | None:
 
 
 async def is_recorded(session: AsyncSession, channel: str, ts: str) -> bool:
-    """Whether a typed message is kept as (part of) an answer, and shown as one."""
+    """Return True if a typed message is stored as (part of) an answer and shown as one."""
     return (
         await session.exec(RECORDED, params={"channel": channel, "ts": ts})
     ).first() is not None
@@ -231,7 +230,7 @@ async def is_recorded(session: AsyncSession, channel: str, ts: str) -> bool:
 
 async def show_again(session: AsyncSession, to: Asked, source: str, now: datetime) -> str | None:
     """
-    Withhold a reply no longer.
+    Stop withholding a reply.
 
     Returns:
         The channel of its message, "" for a form; None if nothing was withheld.
@@ -253,7 +252,7 @@ async def show_again(session: AsyncSession, to: Asked, source: str, now: datetim
 
 
 async def answer(session: AsyncSession, delivery_id: int) -> Answer:
-    """All that was answered to one delivery."""
+    """Return the complete answer to one delivery."""
     return (await answers(session, [delivery_id]))[delivery_id]
 
 
@@ -261,10 +260,10 @@ async def answers(
     session: AsyncSession, delivery_ids: Sequence[int], *, for_export: bool = False
 ) -> dict[int, Answer]:
     """
-    All that was answered to each of these deliveries.
+    Return the complete answer to each of these deliveries.
 
     Args:
-        for_export: With the words that are withheld everywhere else.
+        for_export: Include the words that are withheld everywhere else.
     """
     if not delivery_ids:
         return {}
@@ -286,7 +285,7 @@ async def answers(
 async def answers_for(
     session: AsyncSession, delivery_ids: Sequence[int], coach_id: int
 ) -> dict[int, Answer]:
-    """All that was answered to each of these deliveries, as far as a coach may know it."""
+    """Return the answer to each of these deliveries, limited to what a coach may know."""
     if not delivery_ids:
         return {}
     whose = {"delivery_ids": delivery_ids, "coach_id": coach_id}
@@ -326,7 +325,7 @@ def _is_empty(row: ReplyRow) -> bool:
 
 
 async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetime) -> None:
-    """Add a tap that others have overtaken where they say nothing."""
+    """Apply a tap that arrived late only to fields that newer ones left empty."""
     for name, value in _given(reply, whole=False).items():
         column = getattr(ReplyRow, name)
         if name not in {"private", "aged_at", "cleared", "withheld"}:
@@ -340,8 +339,9 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
 
 
 async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
-    """Keep on the delivery what lists ask of it, so that they need not read the replies."""
-    # Of two answers at once the second waits here until the first is kept, and counts it, too.
+    """Store the summary on the delivery, so that lists needn't read the replies."""
+    # Lock the delivery while summing: a concurrent answer waits here, then counts the first one
+    # too.
     await session.exec(HELD, params={"delivery_id": delivery_id})
     summed = await answer(session, delivery_id)
     first = (await session.exec(FIRST_GIVEN, params={"delivery_id": delivery_id})).first()

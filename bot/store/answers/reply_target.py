@@ -1,4 +1,4 @@
-"""Which nudge an answer belongs to."""
+"""Find the nudge that an answer belongs to."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,13 +15,13 @@ from bot.store.privacy import readers
 from bot.store.tables import DeliveryRow, EnrolmentRow, ReplyRow
 
 ARRIVED = (State.SENT, State.SENDING)
-"""An answer may be quicker than the word that its nudge was posted, or outlive a crash between."""
+"""An answer can arrive before its post is recorded as sent, or a crash can lose that record."""
 
 GOING_ON = timedelta(minutes=15)
-"""How long after an answer a further line still belongs to it, and not to an older nudge."""
+"""Time after an answer in which a further line still belongs to it, not to an older nudge."""
 
 NUDGE = aliased(DeliveryRow, name="nudge")
-"""What a message is about: itself, or the nudge that it speaks of."""
+"""The nudge a message is about: the message itself or the nudge it mentions."""
 
 ANSWERED_AT = case(
     (col(DeliveryRow.form) == Form.OCCASION, col(DeliveryRow.answered_at)),
@@ -31,7 +31,7 @@ ANSWERED_AT = case(
 
 
 Query = Select[*tuple[Any, ...]]
-"""What reads an `Asked`, column by column."""
+"""A query that returns the columns of an `Asked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Asked:
     A nudge a member may be answering, on its own card or on a message about it.
 
     Attributes:
-        settled: Whether the ledger knows that it arrived; the answer proves it in any case.
-        private: Its day was private, or nobody knows.
-        reader_id: The coach who reads what is answered to it now, or None for nobody.
+        settled: The ledger has recorded its arrival; the answer proves it in any case.
+        private: Its day was private, or that is unknown.
+        reader_id: The coach who reads answers to it now, or None.
     """
 
     delivery_id: int
@@ -58,24 +58,24 @@ class Asked:
 
 
 async def one(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
-    """The member's own delivery of that id: a card in somebody else's hands answers nothing."""
+    """Return the member's own delivery with that id; nobody else can answer a card."""
     return await _first(session, ONE, delivery_id=delivery_id, member_id=member_id)
 
 
 async def in_thread(session: AsyncSession, channel: str, thread_ts: str) -> Asked | None:
-    """The delivery whose card stands at the head of a thread."""
+    """Return the delivery whose card starts a thread."""
     return await _first(session, IN_THREAD, channel=channel, ts=thread_ts)
 
 
 async def last(session: AsyncSession, member_id: int, at: datetime, ts: str) -> Asked | None:
     """
-    The newest nudge that waits for an answer, else the newest of all.
+    Return the newest unanswered nudge, else the newest of all.
 
-    Whoever has answered the newest a moment ago goes on about it. What was posted after the
-    member wrote isn't what they answered, however late Baton gets to read it.
+    A member who has just answered the newest nudge is still writing about it. Anything posted
+    after the member wrote can't be what they answered, however late Baton reads it.
 
     Args:
-        at: When the member wrote or last changed the message.
+        at: The time the member wrote or last changed the message.
         ts: The message's own timestamp.
     """
     those = {"member_id": member_id, "seen_by": within_its_second(ts)}
@@ -89,12 +89,12 @@ async def last(session: AsyncSession, member_id: int, at: datetime, ts: str) -> 
 
 
 def within_its_second(ts: str) -> str:
-    """The last timestamp of the same second: nobody answers faster than that."""
+    """Return the last timestamp of the same second: nobody answers faster than that."""
     return f"{ts.partition('.')[0]}.999999"
 
 
 async def by_message(session: AsyncSession, channel: str, ts: str) -> Asked | None:
-    """The delivery that a typed message was recorded for, whatever has been sent since."""
+    """Return the delivery that a typed message was recorded for, whatever has been sent since."""
     return await _first(session, BY_MESSAGE, channel=channel, ts=ts)
 
 
@@ -140,7 +140,7 @@ IN_THREAD = _asked(
 )
 
 SEEN = or_(col(DeliveryRow.ts) == "", col(DeliveryRow.ts) <= bindparam("seen_by"))
-"""What was in the conversation when the member wrote; what is being posted may have been."""
+"""Messages that were in the conversation when the member wrote, or were just being posted."""
 
 LAST = _asked(HAS_ARRIVED, OF_MEMBER, SEEN).order_by(
     func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()

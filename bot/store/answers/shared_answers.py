@@ -1,8 +1,8 @@
 """
-The rows that hold what was tapped and filled in on a card: one for each coach it was shared with.
+Rows for a card's taps and form fields: one for each coach the answers were shared with.
 
-Whoever taps on an old card after a change of coach says that to the coach of now. What they said
-there before stays with the coach of then, so it may not share a row with the new.
+After a change of coach, a tap on an old card is said to the new coach. Earlier answers stay with
+the previous coach, so the two can't share a row.
 """
 
 from datetime import datetime
@@ -24,13 +24,13 @@ EMPTY: dict[str, Any] = {
     "plan": "",
     "confidence": None,
 }
-"""What a row says that says nothing."""
+"""The values of an empty row."""
 
 IS_CARD = or_(col(ReplyRow.source) == CARD, col(ReplyRow.source).startswith(f"{CARD}:"))
 
 
 async def source_for(session: AsyncSession, to: Asked) -> str:
-    """The source of the row for what is tapped now, for the coach who reads now."""
+    """Return the row's source for a tap now, for the coach who reads now."""
     rows: list[ReplyRow] = list(await session.exec(_rows(to)))
     own = [row for row in rows if row.shared_with_id == to.reader_id]
     if own:
@@ -49,7 +49,7 @@ async def source_for(session: AsyncSession, to: Asked) -> str:
 async def unrepeated(
     session: AsyncSession, to: Asked, source: str, said: dict[str, Any]
 ) -> dict[str, Any]:
-    """What a form says, without what it only repeats: that stays with whom it was said to."""
+    """Drop the values a form only repeats; they stay with the coach they were said to."""
     others = await _others(session, to, source)
     repeated = {
         name: empty
@@ -62,7 +62,7 @@ async def unrepeated(
 async def clear_others(
     session: AsyncSession, to: Asked, source: str, said: dict[str, Any], at: datetime
 ) -> None:
-    """What was said on this card in other rows gives way to what is said now, field by field."""
+    """Clear fields in this card's other rows that are answered again now."""
     fields = {name: EMPTY[name] for name in said if name in EMPTY}
     for row in await _others(session, to, source):
         if row.changed_at <= at and fields:

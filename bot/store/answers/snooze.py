@@ -1,4 +1,4 @@
-"""Nudges that come back: the one message that is owed for each, until it is answered."""
+"""Snoozed nudges: the one pending message for each, until the nudge is answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +17,11 @@ from bot.store.tables import DeliveryRow
 @dataclass(frozen=True, slots=True)
 class Return:
     """
-    How a nudge stands that was put off.
+    The state of a snoozed nudge.
 
     Attributes:
-        at: When it comes once more, or None.
-        newest: The newest delivery in which it has come once more, or 0.
+        at: The time it comes back, or None.
+        newest: The newest delivery in which it came back, or 0.
     """
 
     at: datetime | None = None
@@ -46,7 +46,7 @@ NOT_ANY_MORE = (
 
 
 async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Return]:
-    """Those of these nudges that come once more, or have come."""
+    """Return the snooze state of those nudges that will come back or have come back."""
     if not delivery_ids:
         return {}
     rows = await session.exec(RETURNS, params={"delivery_ids": delivery_ids})
@@ -61,7 +61,7 @@ async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[in
 
 
 async def is_newest(session: AsyncSession, to: Asked) -> bool:
-    """Whether no other nudge of the track has followed."""
+    """Return True if no newer nudge of the track exists."""
     newer = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.enrolment_id == to.enrolment_id, DeliveryRow.nudge != "")
@@ -72,7 +72,7 @@ async def is_newest(session: AsyncSession, to: Asked) -> bool:
 
 
 async def came_back_since(session: AsyncSession, to: Asked, since: datetime) -> bool:
-    """Whether it has come back already in the hours that began at *since*."""
+    """Return True if it has already come back in the sending window that began at *since*."""
     found = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.about_id == to.delivery_id, DeliveryRow.form == Form.LATER)
@@ -84,9 +84,9 @@ async def came_back_since(session: AsyncSession, to: Asked, since: datetime) -> 
 
 async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: datetime) -> None:
     """
-    Owe a nudge once more, at *at*; one that is to come back already comes then instead.
+    Snooze a nudge until *at*; one already snoozed is moved to that time.
 
-    The enrolment is locked by the caller, so that its `turn` is given once.
+    The caller locks the enrolment, so that each `turn` is used once.
     """
     moved = await session.exec(
         update(DeliveryRow)
@@ -121,5 +121,5 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
 
 
 async def answered(session: AsyncSession, delivery_id: int) -> None:
-    """Whatever was still to be sent because a nudge waited is not sent any more."""
+    """Skip unsent messages that only exist because a nudge was unanswered."""
     await session.exec(NOT_ANY_MORE, params={"answered": delivery_id})

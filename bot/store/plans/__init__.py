@@ -1,1 +1,1 @@
-"""Plans and their occasions."""
+"""Members' plans, and the questions asked about them."""

@@ -1,4 +1,4 @@
-"""Plans: made, asked about once, answered, made anew, dropped and brought back."""
+"""Queries on members' plans: add, ask about, answer, change, drop and reopen them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from bot.store.privacy.private_days import IS_PRIVATE
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, PlanRow, WorkspaceRow
 
 OPEN: ColumnElement[bool] = literal_column("plan.closed_as = ''")
-"""A literal, so that PostgreSQL uses the partial indexes whatever plan it has cached."""
+"""A literal, so that PostgreSQL uses the partial indexes even with a cached plan."""
 
 UNASKED: ColumnElement[bool] = col(PlanRow.occasion_id).is_(None)
 
 ROWS = select(PlanRow).execution_options(populate_existing=True)
-"""As they are now: most changes here do not pass through the session's objects."""
+"""Always re-read: most changes here bypass the session's objects."""
 
 OF_NUDGES = ROWS.where(col(PlanRow.delivery_id).in_(bindparam("delivery_ids"))).order_by(
     col(PlanRow.id)
@@ -50,7 +50,7 @@ OPEN_OF = ROWS.where(OPEN, col(PlanRow.member_id) == bindparam("member_id")).ord
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A plan whose moment has come, with what it takes to ask about it."""
+    """A plan that is due, with everything needed to ask about it."""
 
     plan: Plan
     member: Member
@@ -58,7 +58,7 @@ class Due:
 
 
 async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, list[Plan]]:
-    """The plans made on each of these nudges, oldest first."""
+    """Return the plans made on each of these nudges, oldest first."""
     found: dict[int, list[Plan]] = {}
     if not delivery_ids:
         return found
@@ -70,7 +70,7 @@ async def of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, li
 async def of_for(
     session: AsyncSession, delivery_ids: Sequence[int], coach_id: int
 ) -> dict[int, list[Plan]]:
-    """The plans made on each of these nudges that a coach may read, oldest first."""
+    """Return the plans on each of these nudges that a coach may read, oldest first."""
     whose = {"delivery_ids": delivery_ids, "coach_id": coach_id}
     found: dict[int, list[Plan]] = {}
     for row in await session.exec(OF_NUDGES_FOR_COACH, params=whose):
@@ -79,23 +79,23 @@ async def of_for(
 
 
 async def own(session: AsyncSession, plan_id: int, member_id: int) -> Plan | None:
-    """A member's own plan of that id."""
+    """Return a member's own plan with that id."""
     return await _one(session, ROWS.where(PlanRow.id == plan_id, PlanRow.member_id == member_id))
 
 
 async def open_on(session: AsyncSession, delivery_id: int) -> Plan | None:
-    """The open plan of a nudge."""
+    """Return the open plan of a nudge."""
     return await _one(session, ROWS.where(OPEN, PlanRow.delivery_id == delivery_id))
 
 
 async def open_of(session: AsyncSession, member_id: int) -> list[Plan]:
-    """A member's open plans: what is asked about next comes first, what has no time last."""
+    """Return a member's open plans: next to be asked about first, those without a time last."""
     rows = await session.exec(OPEN_OF, params={"member_id": member_id})
     return [plan_of(row) for row in rows]
 
 
 async def add(session: AsyncSession, values: dict[str, object]) -> None:
-    """Open a plan, unless its nudge has an open one: somebody was quicker."""
+    """Add an open plan, unless its nudge already has one."""
     await insert_new(session, PlanRow, values)
 
 
@@ -120,7 +120,7 @@ async def take_back(session: AsyncSession, delivery_id: int) -> None:
 async def answer(
     session: AsyncSession, plan_id: int, came: Came, now: datetime, closed: Closed | None
 ) -> None:
-    """Keep what came of a plan, however it stands."""
+    """Record the outcome of a plan, in any state."""
     await session.exec(
         update(PlanRow)
         .where(col(PlanRow.id) == plan_id)
@@ -135,7 +135,7 @@ async def answer(
 
 
 async def reopen(session: AsyncSession, plan_id: int) -> None:
-    """Bring a dropped plan back."""
+    """Reopen a dropped plan."""
     await session.exec(update(PlanRow).where(col(PlanRow.id) == plan_id).values(closed_as=""))
 
 
@@ -143,13 +143,13 @@ async def due(
     session: AsyncSession, now: datetime, limit: int, plan_id: int | None = None
 ) -> list[Due]:
     """
-    Open plans whose moment has come, oldest first, of members who can be asked.
+    Return open plans that are due, oldest first, of members who can be asked.
 
-    Nobody is asked who has left, is paused with an open end, or whose track was taken back.
-    Replicas on PostgreSQL pass over each other's rows.
+    Members aren't asked if they have left, are paused with no end date, or had their track taken
+    back. Replicas on PostgreSQL skip each other's rows.
 
     Args:
-        plan_id: Only this one, whatever its moment: its member asks for it.
+        plan_id: Only this one, due or not, because its member asks for it.
     """
     query = (
         with_people(select(PlanRow, MemberRow, DeliveryRow.enrolment_id))
@@ -178,7 +178,7 @@ ASKABLE: tuple[ColumnElement[bool], ...] = (
 
 
 async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, str]:
-    """The nudges' ids of these deliveries."""
+    """Return the nudge id of each of these deliveries."""
     if not delivery_ids:
         return {}
     rows = await session.exec(
@@ -189,10 +189,10 @@ async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int
 
 async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: datetime) -> int:
     """
-    Owe the one question about a plan, in the ledger.
+    Add the one question about a plan to the ledger.
 
     Returns:
-        Its delivery's id.
+        The id of the question's delivery.
     """
     occasion = DeliveryRow(
         workspace_id=due.member.workspace_id,
@@ -214,7 +214,7 @@ async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: dateti
 
 
 async def withdraw(session: AsyncSession, plan_id: int, reason: str) -> None:
-    """Ask no more: a question that has not gone out is skipped, with the reason."""
+    """Withdraw the question about a plan: skip it with the reason if it hasn't gone out."""
     await session.exec(
         update(DeliveryRow)
         .where(col(DeliveryRow.id).in_(_question(plan_id)))
@@ -224,7 +224,7 @@ async def withdraw(session: AsyncSession, plan_id: int, reason: str) -> None:
 
 
 def with_people(query: Any) -> Any:
-    """The same query over plans, with all that `ASKABLE` looks at."""
+    """Join the tables that `ASKABLE` needs to a query over plans."""
     return (
         query.join(DeliveryRow, col(DeliveryRow.id) == col(PlanRow.delivery_id))
         .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
@@ -234,7 +234,7 @@ def with_people(query: Any) -> Any:
 
 
 def plan_of(row: PlanRow) -> Plan:
-    """Read a row as the domain knows it."""
+    """Convert a row to the domain's type."""
     return Plan(
         id=row.id or 0,
         delivery_id=row.delivery_id,
