@@ -1,4 +1,4 @@
-"""Brings a database to the schema this Baton needs, and says how far it is."""
+"""Migrate a database to the schema this Baton needs, and report its status."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,10 +22,10 @@ from bot.store.database.errors import StoreUnavailable
 from bot.store.database.unavailable import in_a_sentence
 
 CONNECT_SECONDS = 10
-"""How long a server may take to answer; one that drops our packets never would."""
+"""Seconds a server may take to answer; one that drops our packets never would."""
 
 TURN = 7_126_455_981
-"""PostgreSQL's advisory lock for whoever changes the schema; any number but another program's."""
+"""PostgreSQL's advisory lock for schema changes; any number that no other program uses."""
 
 NEWER = (
     "The database belongs to a newer Baton (its schema is {current}, this one knows {head}): "
@@ -36,10 +36,10 @@ NEWER = (
 @dataclass(frozen=True, slots=True)
 class Status:
     """
-    How a database's schema stands to this Baton's.
+    A database's schema compared with this Baton's.
 
     Attributes:
-        current: Its revision, or None where it has no schema yet.
+        current: Its revision, or None if it has no schema yet.
         head: The revision this Baton needs.
         state: `newer` means that this Baton does not know the database's revision.
     """
@@ -51,11 +51,11 @@ class Status:
 
 async def status(database_url: str) -> Status:
     """
-    Look how far a database's schema is; a file that is not there stays so.
+    Check a database's schema revision; a missing file isn't created.
 
     Raises:
-        StoreUnavailable: It cannot be reached, in one sentence.
-        BadAddress: The address can't be used, in one sentence.
+        StoreUnavailable: It can't be reached; the message is one sentence.
+        BadAddress: The address can't be used; the message is one sentence.
     """
     store = open_store(database_url)
     if store.is_sqlite and _is_missing(store.reader.url):
@@ -68,10 +68,10 @@ async def status(database_url: str) -> Status:
 
 async def status_of(store: Store) -> Status:
     """
-    Look how far the schema of an open store is.
+    Check the schema revision of an open store.
 
     Raises:
-        StoreUnavailable: It cannot be reached, in one sentence.
+        StoreUnavailable: It can't be reached; the message is one sentence.
     """
     async with _connected(store.reader) as connection:
         return await connection.run_sync(_status)
@@ -79,16 +79,17 @@ async def status_of(store: Store) -> Status:
 
 async def upgrade(database_url: str) -> list[str]:
     """
-    Bring a database to this Baton's schema, all in one transaction.
+    Migrate a database to this Baton's schema, in one transaction.
 
-    Of two processes that start at once, one changes the schema and the other waits for it.
+    If two processes start at once, one changes the schema and the other waits.
 
     Returns:
-        The revisions applied, oldest first; none where it was current.
+        The revisions applied, oldest first; none if it was current.
 
     Raises:
-        StoreUnavailable: It cannot be reached, or belongs to a newer Baton; in one sentence.
-        BadAddress: The address can't be used, in one sentence.
+        StoreUnavailable: It can't be reached, or belongs to a newer Baton; the message is one
+            sentence.
+        BadAddress: The address can't be used; the message is one sentence.
     """
     async with changing(database_url) as connection:
         before = await connection.run_sync(_status)
@@ -100,7 +101,7 @@ async def upgrade(database_url: str) -> list[str]:
 
 @asynccontextmanager
 async def changing(database_url: str) -> AsyncIterator[AsyncConnection]:
-    """One transaction that may change the schema, and has it to itself."""
+    """Open an exclusive transaction that may change the schema."""
     store = open_store(database_url)
     try:
         async with _connected(store.writer) as connection:
@@ -115,7 +116,7 @@ async def changing(database_url: str) -> AsyncIterator[AsyncConnection]:
 
 
 def configuration(connection: Connection | None = None) -> Config:
-    """Tell Alembic where our history is and which connection to use; there is no alembic.ini."""
+    """Configure Alembic: our script location and the connection. There is no alembic.ini."""
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
@@ -125,7 +126,7 @@ def configuration(connection: Connection | None = None) -> Config:
 
 @cache
 def _scripts() -> ScriptDirectory:
-    """Our history, whose files are read once in a process."""
+    """Load the migration scripts once per process."""
     return ScriptDirectory.from_config(configuration())
 
 
@@ -152,10 +153,11 @@ def _steps(before: Status) -> list[str]:
 
 async def _loosen(connection: AsyncConnection) -> None:
     """
-    Stop SQLite from following foreign keys, on this connection.
+    Turn off SQLite's foreign keys on this connection.
 
-    It changes a table by making a new one and dropping the old, to which other tables point.
-    The setting is ignored inside a transaction, so this goes past SQLAlchemy, which opens one.
+    SQLite changes a table by creating a new one and dropping the old, which other tables
+    reference. The setting is ignored inside a transaction, so this bypasses SQLAlchemy, which
+    opens one.
     """
     raw = await connection.get_raw_connection()
     if raw.driver_connection is not None:
@@ -198,7 +200,7 @@ def _is_missing(url: URL) -> bool:
 
 
 def _check_folder(folder: Path) -> None:
-    """Try whether a file can be made there; none is left."""
+    """Check that a file can be created there, and leave none behind."""
     try:
         with TemporaryFile(dir=folder):
             pass

@@ -1,4 +1,4 @@
-"""Every table. Rows belong to a workspace; what may not happen twice has a unique key."""
+"""Every database table. Rows belong to a workspace; anything unique has a unique key."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -17,11 +17,11 @@ NAMES = {
 SQLModel.metadata.naming_convention = NAMES
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
-"""An old card in Slack holds its delivery's id: after an erasure nobody else may get it."""
+"""An old card in Slack holds its delivery's id, so an id isn't reused after an erasure."""
 
 
 def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """Build an index over some rows only; the condition is a literal, as PostgreSQL needs."""
+    """Build a partial index; the condition is a literal, as PostgreSQL needs."""
     return Index(
         name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
     )
@@ -50,9 +50,9 @@ class WorkspaceRow(SQLModel, table=True):
 
 class MemberRow(SQLModel, table=True):
     """
-    A person who is coached, and when they want to hear from Baton.
+    A person who is coached, and their schedule.
 
-    `reader_id` is the coach they were told of last, `reader_at` when that word was sent.
+    `reader_id` is the coach they were last told of, `reader_at` the time that message was sent.
     """
 
     __tablename__: ClassVar[str] = "member"
@@ -91,7 +91,7 @@ class MemberRow(SQLModel, table=True):
 
 
 class SettingRow(SQLModel, table=True):
-    """What a Baton has noted for the next one on this database, and for all its processes."""
+    """A value saved for later starts of Baton on this database, and for all its processes."""
 
     __tablename__: ClassVar[str] = "setting"
 
@@ -101,7 +101,7 @@ class SettingRow(SQLModel, table=True):
 
 
 class CoachRow(SQLModel, table=True):
-    """A person who assigns and follows up."""
+    """A person who assigns tracks and follows up."""
 
     __tablename__: ClassVar[str] = "coach"
     __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
@@ -123,7 +123,7 @@ class EnrolmentRow(SQLModel, table=True):
     """
     A member on a track. `state` is active, queued, finished or stopped.
 
-    `handed_at` is when its coach took it over from another one, or None.
+    `handed_at` is the time its coach took it over from another one, or None.
     """
 
     __tablename__: ClassVar[str] = "enrolment"
@@ -156,12 +156,12 @@ class EnrolmentRow(SQLModel, table=True):
 
 class DeliveryRow(SQLModel, table=True):
     """
-    One message Baton owes a member: the ledger. States: `bot.domain.delivery.ledger.State`.
+    One message to a member: the ledger. States: `bot.domain.delivery.ledger.State`.
 
-    `about_id` is the nudge that a message speaks of which is none itself; its `turn` is then the
-    number of what it asks about, so that this is asked about once. `private` is whether its day
-    was private when it was planned; None means unknown, and counts as private everywhere.
-    `introduces_id` is the coach that a welcome, or word of a new coach, tells the member of.
+    For a message that isn't a nudge itself, `about_id` is the nudge it is about, and `turn` the
+    number of the thing it asks about, so that it is asked once. `private` is True if its day was
+    private when it was planned; None means unknown and counts as private everywhere.
+    `introduces_id` is the coach named by a welcome or a change-of-coach message.
     """
 
     __tablename__: ClassVar[str] = "delivery"
@@ -213,7 +213,7 @@ class DeliveryRow(SQLModel, table=True):
 
 
 class AttemptRow(SQLModel, table=True):
-    """One try, look or skip of a delivery, with its reason: what the coach may read later."""
+    """One try, look or skip of a delivery, with its reason; the coach may read it later."""
 
     __tablename__: ClassVar[str] = "attempt"
     __table_args__ = (
@@ -232,11 +232,11 @@ class AttemptRow(SQLModel, table=True):
 
 class ReplyRow(SQLModel, table=True):
     """
-    What a member sent back. Each typed message is a row; taps and forms are one for each reader.
+    A member's reply. Each typed message is a row; taps and forms share one row for each reader.
 
-    The words of a `withheld` row are shown nowhere but in the member's own data; those of a
-    `cleared` one were withheld until the member said that they meant something else.
-    `shared_with_id` is the coach who could read it when it was sent, None if nobody could.
+    The words of a `withheld` row are shown only in the member's own data; those of a `cleared` row
+    were withheld until the member said they meant something else. `shared_with_id` is the coach
+    who could read it when it was sent, or None.
     """
 
     __tablename__: ClassVar[str] = "reply"
@@ -297,7 +297,7 @@ class FollowUpRow(SQLModel, table=True):
 
 
 class InboxRow(SQLModel, table=True):
-    """A raw event from Slack, on disk before the ack; its body goes once it is dealt with."""
+    """A raw event from Slack, stored before the ack; its body is deleted once it is handled."""
 
     __tablename__: ClassVar[str] = "inbox"
     __table_args__ = (
@@ -321,7 +321,7 @@ class InboxRow(SQLModel, table=True):
 
 
 class AuditRow(SQLModel, table=True):
-    """Who did what to whom, and whether it was taken back."""
+    """The audit log: actor, action, affected member, and the time it was undone."""
 
     __tablename__: ClassVar[str] = "audit"
     __table_args__ = (
@@ -343,10 +343,10 @@ class AuditRow(SQLModel, table=True):
 
 class PlanRow(SQLModel, table=True):
     """
-    An if-then of a member. `closed_as` is "" while it is open, else its `Closed`.
+    A member's if-then plan. `closed_as` is "" while it is open, else its `Closed`.
 
-    `wanted_at` is the member's own moment, `asks_at` when Baton asks, `occasion_id` the question,
-    `shared_with_id` the coach who could read it when it was made.
+    `wanted_at` is the time the member chose, `asks_at` the time Baton asks, `occasion_id` the
+    question, `shared_with_id` the coach who could read it when it was made.
     """
 
     __tablename__: ClassVar[str] = "plan"
@@ -381,7 +381,7 @@ class PlanRow(SQLModel, table=True):
 
 
 class ReadMarkRow(SQLModel, table=True):
-    """A shared answer that a coach has opened: its member sees so."""
+    """A shared answer that a coach has opened; its member sees that."""
 
     __tablename__: ClassVar[str] = "read_mark"
     __table_args__ = (
@@ -398,7 +398,9 @@ class ReadMarkRow(SQLModel, table=True):
 
 
 class EarlierShareRow(SQLModel, table=True):
-    """A member lets a coach read what they answered before that coach was theirs, up to `at`."""
+    """
+    Consent of a member for a coach to read answers from before that coach was theirs, up to `at`.
+    """
 
     __tablename__: ClassVar[str] = "earlier_share"
     __table_args__ = (UniqueConstraint("member_id", "coach_id"),)
@@ -411,7 +413,7 @@ class EarlierShareRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A file that Baton has put into Slack for a member, to take away with the rest."""
+    """A file that Baton has uploaded to Slack for a member, to be erased with the rest."""
 
     __tablename__: ClassVar[str] = "upload"
     __table_args__ = (Index("ix_upload_member", "member_id"),)
@@ -425,7 +427,7 @@ class UploadRow(SQLModel, table=True):
 
 
 class NoteRow(SQLModel, table=True):
-    """A coach's own note about a member: nobody else reads it. `source` keeps it from doubling."""
+    """A coach's private note about a member. `source` prevents duplicates."""
 
     __tablename__: ClassVar[str] = "note"
     __table_args__ = (
@@ -444,7 +446,7 @@ class NoteRow(SQLModel, table=True):
 
 
 class PromiseRow(SQLModel, table=True):
-    """What a coach has said they would do for a member, and by when. Only they read the words."""
+    """A coach's promise to a member, with a due date. Only that coach reads the words."""
 
     __tablename__: ClassVar[str] = "promise"
     __table_args__ = (
@@ -471,7 +473,7 @@ class PromiseRow(SQLModel, table=True):
 
 
 class CoachMessageRow(SQLModel, table=True):
-    """What a coach has written to a member through Baton; its delivery says whether it arrived."""
+    """A coach's message to a member through Baton; its delivery tells if it arrived."""
 
     __tablename__: ClassVar[str] = "coach_message"
     __table_args__ = (
@@ -494,7 +496,7 @@ class CoachMessageRow(SQLModel, table=True):
 
 
 class OrderRow(SQLModel, table=True):
-    """An assignment a coach has looked at and not confirmed yet; it goes after a day."""
+    """An assignment a coach has previewed but not confirmed yet; it is deleted after a day."""
 
     __tablename__: ClassVar[str] = "coach_order"
     __table_args__ = (Index("ix_coach_order_created", "created_at"), NEVER_REUSED)
@@ -512,7 +514,7 @@ class OrderRow(SQLModel, table=True):
 
 
 class OrderPersonRow(SQLModel, table=True):
-    """One person of such an order, and what was foreseen for them."""
+    """One person of such an order, and the plan previewed for them."""
 
     __tablename__: ClassVar[str] = "coach_order_person"
     __table_args__ = (UniqueConstraint("order_id", "slack_id"),)
@@ -555,7 +557,7 @@ class CohortPersonRow(SQLModel, table=True):
 
 class DigestRow(SQLModel, table=True):
     """
-    One Monday of one coach, as the ledger has nudges.
+    One coach's Monday digest, tracked like a delivery in the ledger.
 
     `state` is due, sending (the outcome may be unknown), sent, or missed.
     """
@@ -578,11 +580,11 @@ class DigestRow(SQLModel, table=True):
 
 class OutboxRow(SQLModel, table=True):
     """
-    Something in Slack that may not say what the database says; it goes once it does.
+    Something in Slack that may be out of date; the row is deleted once it is shown.
 
-    `kind` is card (a delivery's message, and those about it), earlier (those about the same nudge
-    that came before it) or tick (a member's message, which *channel* and *ts* name). `version`
-    counts the changes, `attempts` the failures to show them.
+    `kind` is card (a delivery's message and those about it), earlier (earlier messages about the
+    same nudge) or tick (a member's message, identified by *channel* and *ts*). `version` counts
+    the changes, `attempts` the failures to show them.
     """
 
     __tablename__: ClassVar[str] = "outbox"
@@ -608,7 +610,7 @@ class CoachHomeRow(SQLModel, table=True):
     """
     The Home tab of a coach who has opened it at least once.
 
-    `not_before` is when it has to be drawn again, None while it's true. `version` counts the
+    `not_before` is the time to draw it again, None while it's up to date. `version` counts the
     changes, `attempts` the failures to show them.
     """
 

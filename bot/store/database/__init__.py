@@ -1,1 +1,1 @@
-"""The way to SQLite and PostgreSQL: engines, transactions, retries, types."""
+"""Database access for SQLite and PostgreSQL: engines, transactions, retries, column types."""

@@ -1,8 +1,8 @@
 """
-Reads DATABASE_URL as hosts hand it out, and refuses in one sentence what can't be honoured.
+Parse DATABASE_URL as hosting providers write it; reject in one sentence what can't be honoured.
 
-libpq's connection words, and those that other libraries add, are translated into what asyncpg
-takes, or ignored where ignoring them changes nothing that was asked for.
+libpq's connection parameters, and those that other libraries add, are translated into asyncpg's,
+or ignored if that changes nothing that was asked for.
 """
 
 import re
@@ -18,13 +18,13 @@ from sqlalchemy.engine import URL, make_url
 from bot.store.database.errors import BadAddress
 
 NAME = "baton"
-"""How our connections are named on the server (`application_name`)."""
+"""The name of our connections on the server (`application_name`)."""
 
 SQLITE = re.compile(r"sqlite3?(?:\+\w+)?:", re.IGNORECASE)
 POSTGRESQL = re.compile(
     r"(?:jdbc:)?(?:postgres|postgresql|postgis|pgsql)(?:\+\w+)?://", re.IGNORECASE
 )
-"""Whatever driver a scheme names, Baton uses its own."""
+"""Baton uses its own driver, even if the scheme names another."""
 
 PARTS = re.compile(
     r"""
@@ -47,7 +47,7 @@ ALIASES = {
     "username": "user",
     "ssl_mode": "sslmode",
 }
-"""Other libraries' names for the same thing. Words are compared in lower case."""
+"""Other libraries' names for the same parameter. Names are compared in lower case."""
 
 SSL_VALUES = {
     "true": "require",
@@ -58,7 +58,7 @@ SSL_VALUES = {
     "0": "disable",
     "off": "disable",
 }
-"""What `ssl=…` means, as JDBC and Node's libraries write it, beside libpq's own modes."""
+"""Meaning of `ssl=…` as JDBC and Node's libraries write it, in addition to libpq's own modes."""
 
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
@@ -73,7 +73,7 @@ TLS_WORDS = {
     "ssl_min_protocol_version",
     "ssl_max_protocol_version",
 }
-"""asyncpg reads these as libpq does, if they come in an address."""
+"""asyncpg reads these as libpq does if they come in a URL."""
 
 TLS_FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
 
@@ -81,11 +81,11 @@ PASSED_ON = {"passfile", "service", "servicefile", "krbsrvname", "gsslib"}
 """asyncpg takes these under the same names."""
 
 IGNORED = {
-    # libpq: names and timings that change nothing about what Baton does.
+    # libpq: names and timings that don't change what Baton does.
     *("application_name", "fallback_application_name", "tty", "load_balance_hosts"),
     *("keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count"),
     *("tcp_user_timeout", "sslcompression", "sslsni", "sslkeylogfile", "hostaddr"),
-    # Prisma, Node, Rails, Django, Doctrine: Baton has a pool, and prepares its own statements.
+    # Prisma, Node, Rails, Django, Doctrine: Baton has a pool and prepares its own statements.
     *("connection_limit", "pool_timeout", "pool", "pool_size", "pool_mode", "max_overflow"),
     *("max_connections", "min_connections", "max_conns", "min_conns", "socket_timeout"),
     *("command_timeout", "conn_max_age", "reconnect", "workaround", "uselibpqcompat", "supa"),
@@ -113,7 +113,7 @@ ASKS_FOR_NOTHING = {
     "oauth_client_secret": set(),
     "oauth_scope": set(),
 }
-"""Words that asyncpg can't honour, with the values under which nothing is lost by that."""
+"""Parameters that asyncpg can't honour, with the values for which that makes no difference."""
 
 WRITABLE = {"any", "primary", "read-write"}
 
@@ -124,7 +124,7 @@ POOLER_HINTS = {
     "prepare_threshold",
     "prepared_statements",
 }
-"""Set to 0 or false where a pooler is in between."""
+"""Set to 0 or false if there is a pooler in between."""
 
 DEFAULT_PORT = 5432
 
@@ -148,13 +148,13 @@ NO_BINDING = (
 @dataclass(frozen=True, slots=True)
 class Address:
     """
-    A database, as its driver wants to be told.
+    A database address in the form its driver needs.
 
     Attributes:
-        url: The place, and who asks, without any further words.
-        options: What asyncpg is given beside that.
-        pooled: Whether a pooler such as PgBouncer is in between; None if nothing was said.
-        notes: What was asked for and is not done, for `baton doctor`.
+        url: Host, database and user, without any other parameters.
+        options: The other arguments for asyncpg.
+        pooled: True if a pooler such as PgBouncer is in between; None if unspecified.
+        notes: Options that were asked for but aren't honoured, for `baton doctor`.
     """
 
     url: URL
@@ -168,7 +168,7 @@ def read_address(database_url: str) -> Address:
     Read DATABASE_URL.
 
     Raises:
-        BadAddress: It can't be used; in one sentence, without any secret.
+        BadAddress: It can't be used; the message is one sentence without any secret.
     """
     text = database_url.strip()
     if SQLITE.match(text):
@@ -203,7 +203,7 @@ def _sqlite(text: str) -> URL:
     if path in {"", "//", "///"} or ":memory:" in path or "mode=memory" in query:
         raise BadAddress(IN_MEMORY)
     if path.startswith("///file:"):
-        # SQLite's own kind of address, which has words of its own.
+        # SQLite's own kind of URI, which has its own parameters.
         return make_url(f"sqlite+aiosqlite:{rest}")
     if mark:
         raise BadAddress(
@@ -241,7 +241,7 @@ def _postgresql(rest: str) -> Address:
 
 
 def _words(query: str) -> dict[str, str]:
-    """The words after the question mark; of one that is repeated, the last counts."""
+    """Parse the query parameters; if one is repeated, the last counts."""
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
     except ValueError:
@@ -256,12 +256,12 @@ def _words(query: str) -> dict[str, str]:
 
 
 def _hosts(authority: str, words: dict[str, str]) -> tuple[list[str], list[int]]:
-    """Where to connect: one host or several, names, addresses or folders of sockets."""
+    """Return hosts and ports: one or several host names, addresses or socket folders."""
     address, named, port = (words.pop(word, "") for word in ("hostaddr", "host", "port"))
     found = [_host(one) for one in (named or authority or address).split(",")]
     said = [_port(one) for one in port.split(",") if one]
     if named and not said:
-        # As in libpq, a host after the question mark takes the place of the host alone.
+        # As in libpq, a host in the query replaces only the host.
         said = [port for _, port in map(_host, authority.split(",")) if port]
     if not (named or authority or address or said):
         return [], []
@@ -317,7 +317,7 @@ def _tls(words: dict[str, str]) -> dict[str, Any]:
 
 
 def _trusting_the_system(tls: Mapping[str, str]) -> SSLContext:
-    """Check certificates in full, as libpq does with sslrootcert=system."""
+    """Verify certificates in full, as libpq does with sslrootcert=system."""
     context = create_default_context()
     if cert := tls.get("sslcert"):
         context.load_cert_chain(cert, tls.get("sslkey"), tls.get("sslpassword", ""))
@@ -334,7 +334,7 @@ def _check_tls(tls: Mapping[str, str]) -> None:
 
 
 def _session(words: dict[str, str]) -> dict[str, Any]:
-    """What the server is told at the start of a session, and how long to wait for it."""
+    """Return the session's server settings, and the connect timeout."""
     settings = {"application_name": NAME}
     if "options" in words:
         settings["options"] = words.pop("options")
@@ -357,7 +357,7 @@ def _session(words: dict[str, str]) -> dict[str, Any]:
 
 
 def _seconds(text: str) -> float | None:
-    """As libpq counts: nothing, zero and less are no limit of their own."""
+    """Read a number of seconds as libpq does: empty, zero and negative mean no limit."""
     if not re.fullmatch(r"-?\d*", text):
         raise BadAddress("connect_timeout in DATABASE_URL must be a number of seconds.")
     return float(text) if text and int(text) > 0 else None

@@ -1,8 +1,8 @@
 """
-What a database's errors may say, wherever they end up: their kind and SQLSTATE, never a value.
+Remove values from database errors: only their kind and SQLSTATE may appear anywhere.
 
-Drivers put bound values, rows and keys into their own texts (`DETAIL: Key (…)=(…)`), past
-SQLAlchemy's `hide_parameters`. They are taken out here, as an error is raised, so that no log,
+Drivers put bound values, rows and keys into their messages (`DETAIL: Key (…)=(…)`), in spite of
+SQLAlchemy's `hide_parameters`. They are removed here, as an error is raised, so that no log,
 traceback or chain of causes can show them.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 ABOUT_THE_SERVER = re.compile(r"08|28|3D|3F|53|57|58|42501|25006")
-"""SQLSTATEs, or how they begin, whose texts are about the connection or the server."""
+"""SQLSTATEs, or their prefixes, with messages about the connection or the server."""
 
 HARMLESS = re.compile(
     r"""
@@ -27,24 +27,24 @@ HARMLESS = re.compile(
     """,
     re.VERBOSE,
 )
-"""What SQLite says without a value in it."""
+"""SQLite messages that contain no value."""
 
 VALUES_IN_TEXT = {"DataError"}
-"""Of asyncpg's own errors, which come without an SQLSTATE, those that quote what was bound."""
+"""asyncpg's own errors without an SQLSTATE that quote bound values."""
 
 SAYS_MORE = ("message", "detail", "hint", "query", "context", "internal_query", "where")
 """Attributes of asyncpg's errors that may quote values."""
 
 
 def say_no_values(engine: AsyncEngine) -> None:
-    """Take values out of whatever this engine raises."""
+    """Remove values from every error this engine raises."""
     event.listen(engine.sync_engine, "handle_error", _take_values_out)
 
 
 def _take_values_out(context: ExceptionContext) -> None:
     error = context.original_exception
     if isinstance(error, UnicodeEncodeError):
-        # It holds the whole text beside the one character that no database takes.
+        # It holds the whole text as well as the one character that no database accepts.
         error.object = ""
         error.args = (error.encoding, "", error.start, error.end, error.reason)
     text = _clean(error)
@@ -55,9 +55,9 @@ def _take_values_out(context: ExceptionContext) -> None:
 
 
 def _clean(error: BaseException) -> str:
-    """Rewrite an error, what it was made from, and what was under way before; returns its text."""
+    """Clean an error, its causes and the errors handled before it; return its new text."""
     errors = [one for one in _causes(error) if _is_drivers(one)]
-    # The innermost is the driver's own, and knows most.
+    # The innermost is the driver's own and has the most detail.
     text = _safe(errors[-1]) if errors else ""
     for one in errors:
         before = one.__context__
@@ -92,7 +92,7 @@ def _safe(error: BaseException) -> str:
 
 
 def _named(kind: str, state: str | None) -> str:
-    """Name an error by its class, in words: ForeignKeyViolationError, foreign key violation."""
+    """Turn an error's class into words: ForeignKeyViolationError, foreign key violation."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.removesuffix("Error")).lower()
     return f"{words} ({state})" if state else f"{words} error"
 

@@ -1,4 +1,4 @@
-"""One database, SQLite or PostgreSQL: reads never wait for writers, writers take turns."""
+"""One database, SQLite or PostgreSQL. Reads never wait for writers; writers take turns."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,20 +13,20 @@ from bot.store.database.erased_pages import PERSON, erased
 from bot.store.database.served import SERVED, Served
 
 Session = AsyncSession
-"""What queries are handed: one transaction on one connection."""
+"""The type that queries take: one transaction on one connection."""
 
 SMALL = 4 * 1024**2
-"""Bytes of a SQLite file that is rewritten whenever words were erased: 0.1 s at most."""
+"""Size in bytes up to which a SQLite file is rewritten after words were erased: 0.1 s at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
     """
-    The way to the database: `reading()` for a consistent look, `writing()` for one change.
+    Access to the database: `reading()` for a consistent snapshot, `writing()` for one change.
 
-    `writing()` is the only place that commits. On SQLite both engines open the same file and
-    the writer has a single connection, so that writers queue fairly in this process instead of
-    polling for the file's lock. No call to Slack belongs inside either block.
+    `writing()` is the only place that commits. On SQLite both engines open the same file and the
+    writer has a single connection, so that writers queue fairly in this process instead of polling
+    for the file's lock. No call to Slack belongs inside either block.
     """
 
     writer: AsyncEngine
@@ -35,13 +35,13 @@ class Store:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether one file holds it all (and one process serves it)."""
+        """True if the database is one file, served by one process."""
         return self.writer.dialect.name == "sqlite"
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """
-        One transaction that commits at the end of the block, or not at all.
+        Open a transaction that commits at the end of the block, or not at all.
 
         The function that opens it is decorated with `retry_conflicts`.
         """
@@ -54,7 +54,7 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """One consistent look that changes nothing."""
+        """Open a consistent read-only snapshot."""
         async with self._session(self.reader) as session:
             yield session
 
@@ -63,13 +63,13 @@ class Store:
 
     async def sweep(self, *, rewrite: bool = False) -> bool:
         """
-        Leave no copy of erased words in the file; on PostgreSQL that is the server's to do.
+        Remove copies of erased words from the SQLite file; PostgreSQL does that itself.
 
         Args:
-            rewrite: The whole file, which takes a while: some copies lie in pages in use.
+            rewrite: Rewrite the whole file, which takes a while: some copies are in pages in use.
 
         Returns:
-            False if somebody was in the way, and it has to be done again.
+            False if another connection blocked it and it has to be repeated.
         """
         if not self.is_sqlite:
             return True
@@ -81,33 +81,33 @@ class Store:
 
     async def end_frozen(self) -> int:
         """
-        End what another process began and holds rows with, frozen in the middle of a statement.
+        End connections of a process that froze in the middle of a statement and holds row locks.
 
-        PostgreSQL does so by itself between two statements (`postgresql.IDLE_MS`), but not between
-        two messages of one.
+        PostgreSQL does that itself between two statements (`postgresql.IDLE_MS`), but not between
+        two messages of one statement.
 
         Returns:
-            How many connections were ended.
+            The number of connections ended.
         """
         if self.is_sqlite:
             return 0
         return await postgresql.end_frozen(self.reader)
 
     async def close(self) -> None:
-        """Give every connection back."""
+        """Close all connections."""
         await self.writer.dispose()
         await self.reader.dispose()
 
 
 def open_store(database_url: str) -> Store:
     """
-    Prepare a store; nothing is connected before the first use.
+    Create a store; it connects on first use.
 
     Args:
         database_url: `sqlite:///file.db`, or `postgresql://user@host/name`.
 
     Raises:
-        BadAddress: The address can't be used; in one sentence.
+        BadAddress: The address can't be used; the message is one sentence.
     """
     address = read_address(database_url)
     if address.url.get_backend_name() == "sqlite":

@@ -1,4 +1,4 @@
-"""Says that a transaction erases words, so that no copy of them outlives it in the file."""
+"""Mark a transaction as erasing words, so that no copy of them is left in the database file."""
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -6,19 +6,19 @@ WORDS = "words"
 PERSON = "person"
 
 ERASES = "erases"
-"""Where a session keeps what its transaction erases."""
+"""The key in `session.info` for what the transaction erases."""
 
 
 def erases_words(session: AsyncSession) -> None:
-    """Note that words go: they are swept out of the file when the transaction has ended."""
+    """Mark words as erased: they are swept out of the file after the commit."""
     session.info.setdefault(ERASES, WORDS)
 
 
 def erases_a_person(session: AsyncSession) -> None:
-    """Note that a person goes: the file is rewritten, however large it is."""
+    """Mark a person as erased: the file is rewritten, however large it is."""
     session.info[ERASES] = PERSON
 
 
 def erased(session: AsyncSession) -> str:
-    """What a transaction has erased, or ""."""
+    """Return what a transaction has erased, or ""."""
     return str(session.info.get(ERASES, ""))

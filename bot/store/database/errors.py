@@ -1,9 +1,9 @@
-"""What the store raises."""
+"""Exceptions the store raises."""
 
 
 class StoreUnavailable(Exception):
-    """The database cannot be used at all; the message is a sentence for whoever runs Baton."""
+    """The database can't be used at all; the message is one sentence for the operator."""
 
 
 class BadAddress(StoreUnavailable, ValueError):
-    """DATABASE_URL can't be used; the sentence says what to change, and shows no secret."""
+    """DATABASE_URL can't be used; the message says what to change and shows no secret."""

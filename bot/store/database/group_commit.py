@@ -1,4 +1,4 @@
-"""Many callers' single writes, one transaction: a commit costs a disk flush, a row does not."""
+"""Group commit: many callers' single writes in one transaction, to share one disk flush."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,8 +10,10 @@ from bot.store.database.engine import Store
 from bot.store.database.retry import retry_conflicts
 
 AT_A_TURN = 16
-"""Callers who go on in one turn of the event loop: four hundred at once would go on to post, and
-keep everybody else waiting for a quarter of a second."""
+"""
+Callers resumed in one turn of the event loop. Four hundred at once would all go on to post, and
+block the loop for a quarter of a second.
+"""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,7 +23,7 @@ Write = Callable[[AsyncSession, Sequence[Item]], Awaitable[Sequence[Result]]]
 
 class GroupCommit(Generic[Item, Result]):
     """
-    Collects what arrives while a transaction is under way, and writes it in the next.
+    Collect items that arrive during a transaction, and write them in the next one.
 
     Each caller waits for the commit that holds its own item. An error in a transaction reaches
     every caller whose item was in it.
@@ -34,7 +36,7 @@ class GroupCommit(Generic[Item, Result]):
         self._worker: asyncio.Task[None] | None = None
 
     async def __call__(self, item: Item) -> Result:
-        """Have *item* written, and return what the write says of it, once it is on disk."""
+        """Write *item* and return the write's result for it once it is committed."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, done))
         if self._worker is None or self._worker.done():
@@ -46,7 +48,7 @@ class GroupCommit(Generic[Item, Result]):
             group, self._waiting = self._waiting, []
             try:
                 results = await self._commit([item for item, _ in group])
-            except Exception as error:  # noqa: BLE001  handed to each caller, none is swallowed
+            except Exception as error:  # noqa: BLE001  passed to each caller, none is swallowed
                 _fail(group, error)
             else:
                 await _hand_back(group, results)

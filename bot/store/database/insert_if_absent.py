@@ -1,4 +1,4 @@
-"""An insert that leaves alone what is already there, on both databases."""
+"""Insert a row unless it exists, on both databases."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,12 +14,12 @@ async def insert_new(
     session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any]
 ) -> int | None:
     """
-    Insert one row unless a unique key stands in the way.
+    Insert one row unless it violates a unique key.
 
     Get-then-insert would fail under concurrency; the database decides instead.
 
     Returns:
-        The new row's id, or None when there was one already.
+        The new row's id, or None if one already existed.
     """
     statement = _insert(table, session.get_bind().dialect.name)
     row = (await (await session.connection()).execute(statement, dict(values))).first()

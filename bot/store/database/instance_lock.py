@@ -1,4 +1,4 @@
-"""One process for one SQLite file: two of them would each take up what is in the other's hands."""
+"""One process per SQLite file: two would each pick up the other's work."""
 
 import fcntl
 import os
@@ -21,13 +21,13 @@ TAKEN = (
 @contextmanager
 def alone(database_url: str) -> Iterator[None]:
     """
-    Keep other processes from serving the same SQLite file; PostgreSQL serves as many as come.
+    Keep other processes from serving the same SQLite file; PostgreSQL allows any number.
 
-    The lock lies in a file beside the database, and goes with the process, however that ends.
-    Programs that do not serve (`baton data`, a backup) have no need of it.
+    The lock is on a file next to the database, and is released however the process ends. Programs
+    that don't serve (`baton data`, a backup) don't need it.
 
     Raises:
-        StoreUnavailable: Another process serves it; in one sentence.
+        StoreUnavailable: Another process serves it; the message is one sentence.
     """
     file = _lock_file(database_url)
     if file is None:
@@ -47,7 +47,7 @@ def alone(database_url: str) -> Iterator[None]:
 
 
 def holder(database_url: str) -> str | None:
-    """Who serves a SQLite file at this moment, such as "process 4711"; None if nobody does."""
+    """Return the process now serving a SQLite file, such as "process 4711", or None."""
     file = _lock_file(database_url)
     if file is None or not file.exists():
         return None
@@ -60,7 +60,7 @@ def holder(database_url: str) -> str | None:
 
 
 def readable_by_others(database_url: str) -> list[Path]:
-    """Which of a SQLite database's files more than their owner may read, although Baton tried."""
+    """Return a SQLite database's files that are still readable by more than their owner."""
     file = file_of(read_address(database_url).url)
     return sqlite.readable_by_others(file) if file else []
 

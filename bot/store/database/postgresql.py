@@ -1,4 +1,4 @@
-"""PostgreSQL: connections that are kept, and what ends one that keeps others waiting."""
+"""PostgreSQL engines: pooled connections, and timeouts for those that block others."""
 
 from time import monotonic
 from typing import Any
@@ -14,14 +14,16 @@ from bot.store.database.address import NAME, Address
 from bot.store.database.driver_errors import say_no_values
 
 CONNECTIONS = 15
-"""At most. They are kept: a new one costs more than most transactions."""
+"""The most connections. They are kept: a new one costs more than most transactions."""
 
 UNSEEN_SECONDS = 1.0
-"""How long a connection may have been unused before it is asked whether it still answers."""
+"""Seconds a connection may be unused before it is pinged."""
 
 IDLE_MS = 10_000
-"""How long a process may hold rows and do nothing, in milliseconds: one that is frozen in the
-middle of a transaction keeps all others waiting. No transaction waits for Slack."""
+"""
+Milliseconds a process may hold row locks and do nothing: one that freezes in the middle of a
+transaction blocks all others. No transaction waits for Slack.
+"""
 
 IDLE = "idle_in_transaction_session_timeout"
 
@@ -33,23 +35,23 @@ FROZEN = text(
 )
 
 USED = "used"
-"""Where a connection's entry keeps when it was last used, on the machine's own clock."""
+"""The key in a connection record's `info` for its last use, on the monotonic clock."""
 
 
 class Route:
     """
-    The way to the server, and whether a pooler such as PgBouncer is on it.
+    A connection route to the server, direct or through a pooler such as PgBouncer.
 
-    A pooler in transaction mode gives each transaction another connection to the server: what is
-    set or prepared for a session is gone in the next, or meets somebody else's. On a direct way
-    both are worth having, so that we find out which it is (decision 0032).
+    A pooler in transaction mode gives each transaction another server connection: session settings
+    and prepared statements are lost in the next one, or collide with another client's. On a direct
+    route both are useful, so we detect which it is (decision 0032).
     """
 
-    def __init__(self, pooled: bool | None) -> None:  # noqa: FBT001  None: not known yet
+    def __init__(self, pooled: bool | None) -> None:  # noqa: FBT001  None: unknown so far
         self.pooled = pooled
 
     async def connect(self, *args: Any, **options: Any) -> Any:
-        """Connect as `asyncpg.connect` does, without its statement cache where it would harm."""
+        """Connect as `asyncpg.connect` does, without its statement cache behind a pooler."""
         if self.pooled is None:
             self.pooled = await _is_pooled(*args, **options)
         if self.pooled:
@@ -57,13 +59,13 @@ class Route:
         return await asyncpg.connect(*args, **options)
 
     def statement_name(self) -> str | None:
-        """Name a prepared statement: "" lasts until the next, None is for the driver to name."""
+        """Name a prepared statement: "" lasts until the next one, None lets the driver choose."""
         return "" if self.pooled else None
 
     def prepare(self, connection: Any, entry: ConnectionPoolEntry) -> None:
         """Set up a new connection."""
         if self.pooled:
-            # Its size is for the engine to say, before anybody knows.
+            # The engine sets the cache size before a pooler is detected.
             connection._prepared_statement_cache = None  # noqa: SLF001
             return
         cursor = connection.cursor()
@@ -72,16 +74,16 @@ class Route:
         connection.commit()
 
     def begin(self, connection: Connection) -> None:
-        """Begin a transaction: what is else set for the session holds for it alone."""
+        """Begin a transaction; behind a pooler, apply the session settings to it alone."""
         if self.pooled:
             connection.exec_driver_sql(f"SET LOCAL {IDLE} = {IDLE_MS}")
 
 
 async def _is_pooled(*args: Any, **options: Any) -> bool:
     """
-    Ask who serves us: a pooler hands out process numbers of its own, for it has to cancel.
+    Detect a pooler: it reports its own backend process numbers, which it needs to cancel queries.
 
-    In one transaction, as all we do where there may be a pooler.
+    Run in one transaction, as everything does that may go through a pooler.
     """
     options["statement_cache_size"] = 0
     connection = await asyncpg.connect(*args, **options)
@@ -94,7 +96,7 @@ async def _is_pooled(*args: Any, **options: Any) -> bool:
 
 
 def writer(address: Address) -> AsyncEngine:
-    """Transactions that change something."""
+    """Create the engine for transactions that change something."""
     route = Route(address.pooled)
     ours = {
         "async_creator_fn": route.connect,
@@ -105,7 +107,7 @@ def writer(address: Address) -> AsyncEngine:
         connect_args={**address.options, **ours},
         pool_size=CONNECTIONS,
         max_overflow=0,
-        # The connection used last knows most statements already.
+        # The connection used last has most statements prepared already.
         pool_use_lifo=True,
         hide_parameters=True,
     )
@@ -118,12 +120,12 @@ def writer(address: Address) -> AsyncEngine:
 
 
 def readers(writer: AsyncEngine) -> AsyncEngine:
-    """One look sees one moment, as it does on SQLite, and changes nothing."""
+    """Create the read-only engine; each transaction sees one snapshot, as on SQLite."""
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 async def end_frozen(engine: AsyncEngine) -> int:
-    """End what is frozen in the middle of a statement; returns how many connections."""
+    """End connections frozen in the middle of a statement; return their number."""
     async with engine.connect() as connection:
         given = {"name": NAME, "seconds": IDLE_MS / 1000}
         return len((await connection.execute(FROZEN, given)).all())
@@ -135,10 +137,10 @@ def _note_use(connection: Any, entry: ConnectionPoolEntry) -> None:
 
 def _make_sure(connection: Any, entry: ConnectionPoolEntry, fairy: PoolProxiedConnection) -> None:
     """
-    Let nobody begin with a connection that is gone: the pool opens new ones instead.
+    Reject a dead connection at checkout, so that the pool opens a new one.
 
-    The driver sees by itself when a server closes one; what was silently cut has to be asked.
-    `pool_pre_ping` would ask each time, in three round trips: half of what an answer takes.
+    The driver notices when a server closes a connection; one that was silently cut needs a ping.
+    `pool_pre_ping` would ping each time, in three round trips: half the time an answer takes.
     """
     unused = monotonic() - entry.info.get(USED, monotonic())
     closed = connection.driver_connection.is_closed()

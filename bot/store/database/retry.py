@@ -1,4 +1,4 @@
-"""Transactions that lost a race against others are tried again, with fresh reads."""
+"""Retry transactions that conflicted with others, with fresh reads."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -20,16 +20,16 @@ CONFLICTS = {
     "23505": "unique violation",
 }
 """
-Errors by which PostgreSQL says that another transaction was quicker, by SQLSTATE: of the whole
-transaction nothing was kept. A unique violation is one of them wherever a row was looked for and
-then added: the next try finds it (PostgreSQL's manual, "Serialization Failure Handling").
+PostgreSQL errors, by SQLSTATE, that mean another transaction came first and nothing was saved. A
+unique violation is one if a row was looked for and then added: the next try finds it (PostgreSQL's
+manual, "Serialization Failure Handling").
 """
 
 TRIES = 7
 FIRST_WAIT, LONGEST_WAIT = 0.05, 1.0
 """
-Seconds: a random part of 0.05, 0.1, 0.2 …, so that two who collided don't collide again. In all
-1.3 s on average: a member who presses a button waits, but hears no excuse.
+Seconds: a random part of 0.05, 0.1, 0.2 …, so that two that collided don't collide again. In total
+1.3 s on average: a member who presses a button waits but sees no error.
 """
 
 P = ParamSpec("P")
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 
 def is_conflict(error: BaseException) -> bool:
-    """Whether the database refused a transaction only because of what others did meanwhile."""
+    """Return True if the database rejected a transaction only because of concurrent ones."""
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in CONFLICTS
 
 
@@ -58,14 +58,14 @@ def retry_conflicts(
     flow: Callable[P, Coroutine[Any, Any, R]],
 ) -> Callable[P, Coroutine[Any, Any, R]]:
     """
-    Decorate a function that opens `Store.writing()`: on a conflict it runs again from its start.
+    Decorate a function that opens `Store.writing()`, to rerun it from its start on a conflict.
 
     That's safe because it opens one transaction and does nothing outside the database before it
-    (`tests/test_arrows.py` checks both). What follows the transaction isn't repeated: where a
-    function called there gives up, it raises `RetryError`, which is no conflict.
+    (`tests/test_arrows.py` checks both). Code after the transaction isn't repeated: a function
+    called there that gives up raises `RetryError`, which isn't a conflict.
 
     Raises:
-        RetryError: Others were quicker each time.
+        RetryError: Each try conflicted with another transaction.
     """
     decorate = retry(
         retry=retry_if_exception(is_conflict),

@@ -1,4 +1,4 @@
-"""What a Baton has noted for the next one: a few words by key."""
+"""Small values kept in the database for later starts of Baton, by key."""
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -10,20 +10,20 @@ from bot.store.tables import SettingRow
 
 
 async def noted(session: AsyncSession, key: str) -> str | None:
-    """What is noted there, or None before anything was."""
+    """Return the saved value, or None."""
     query = select(SettingRow.value).where(SettingRow.key == noted_under(session, key))
     return (await session.exec(query)).first()
 
 
 async def note(session: AsyncSession, key: str, value: str) -> None:
-    """Note it in place of what was noted before."""
+    """Save a value in place of the previous one."""
     key = noted_under(session, key)
     await insert_new(session, SettingRow, {"key": key, "value": value})
     await session.exec(update(SettingRow).where(col(SettingRow.key) == key).values(value=value))
 
 
 async def swap(session: AsyncSession, key: str, before: str | None, value: str) -> bool:
-    """Note it in place of *before*; False if another process has noted something meanwhile."""
+    """Save a value in place of *before*; False if another process has changed it meanwhile."""
     key = noted_under(session, key)
     if before is None:
         return await insert_new(session, SettingRow, {"key": key, "value": value}) is not None

@@ -1,8 +1,8 @@
 """
-One SQLite file: a single connection that writes, and some that read beside it.
+SQLite engines: one connection that writes, and a few that read.
 
-Only what may have to wait leaves the event loop: a thread and back costs ten times what a small
-statement does, and an answer is made of forty of them.
+Only statements that may have to wait run in a thread: handing over to one costs ten times as much
+as a small statement, and an answer takes forty of them.
 """
 
 import asyncio
@@ -25,43 +25,43 @@ from bot.store.database.address import file_named
 from bot.store.database.driver_errors import say_no_values
 
 READERS = 4
-"""Connections that read beside the one that writes."""
+"""The number of read connections."""
 
 BUSY_MS = 5000
-"""How long a connection waits for another process's lock, in milliseconds."""
+"""Milliseconds a connection waits for another process's lock."""
 
 PRAGMAS = (
     "journal_mode=WAL",
-    # NORMAL can lose the last commits to a power cut, and with them the intent of a post.
+    # NORMAL can lose the last commits in a power cut, and with them the intent of a post.
     "synchronous=FULL",
     f"busy_timeout={BUSY_MS}",
     "foreign_keys=ON",
     "temp_store=MEMORY",
-    # What is erased is overwritten where it lay; for copies of it elsewhere see `sweep`.
+    # Overwrite erased data in place; for copies of it elsewhere see `sweep`.
     "secure_delete=ON",
 )
 
 TAKE_THE_LOCK = "BEGIN IMMEDIATE"
 
 WAITS = (TAKE_THE_LOCK, "PRAGMA", "VACUUM")
-"""How statements begin that may have to wait for somebody, or for the disk."""
+"""Prefixes of statements that may wait for a lock or for the disk."""
 
 READERS_SECONDS = 1.0
-"""How long `sweep` waits for looks under way to end, and lets new ones wait, at most."""
+"""Seconds `sweep` waits for running reads to end, and holds up new ones, at most."""
 
 OWNER_ONLY = 0o600
 BESIDE = ("", "-wal", "-shm", "-journal", "-lock")
-"""What the names of the database's files end in, the lock of `alone` among them."""
+"""Suffixes of the database's files, including the lock file of `alone`."""
 
 log = logging.getLogger(__name__)
 
 
 class Writing(aiosqlite.Connection):
     """
-    A connection whose statements run where they are asked for.
+    A connection that runs statements in the caller's thread.
 
-    What takes the file's lock or waits for the disk goes to the connection's thread. Between the
-    two nobody else comes in: whoever wants to write waits for the end of this transaction.
+    Statements that take the file's lock or wait for the disk go to the connection's thread. No
+    other writer can interleave: they wait for the end of this transaction.
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -70,14 +70,14 @@ class Writing(aiosqlite.Connection):
         return fn(*args, **kwargs)
 
     def _may_wait(self, fn: Callable[..., Any], statement: object = "", *_: object) -> bool:
-        """Whether it takes the lock, settles how it is taken, or waits for the disk."""
+        """Return True if it takes the lock, configures locking, or waits for the disk."""
         if isinstance(statement, str) and statement.startswith(WAITS):
             return True
         return fn in (self._conn.commit, self._conn.close)
 
 
 class Reading(Writing):
-    """One that lets others in between two of its statements: nobody waits for its end."""
+    """A connection that yields to the event loop before each statement; nobody waits for it."""
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if args:
@@ -86,27 +86,27 @@ class Reading(Writing):
 
 
 def writer(url: URL) -> AsyncEngine:
-    """The one that writes: whoever wants it waits here, and not for the file's lock."""
+    """Create the engine that writes; callers queue here instead of for the file's lock."""
     return _engine(url, Writing, TAKE_THE_LOCK, 1)
 
 
 def readers(url: URL) -> AsyncEngine:
-    """Those that read; none of them ever waits for the writer."""
+    """Create the engine that reads; its connections never wait for the writer."""
     return _engine(url, Reading, "BEGIN", READERS)
 
 
 async def sweep(writer: AsyncEngine, readers: AsyncEngine, *, rewrite: bool) -> bool:
     """
-    Leave nothing of what was erased in the file, its log or its free pages.
+    Remove erased data from the file, its log and its free pages.
 
-    `secure_delete` overwrites a row where it lay. Older copies stay in the write-ahead log until
-    that is emptied, and now and then in a page that was split, until the file is rewritten.
+    `secure_delete` overwrites a row in place. Older copies stay in the write-ahead log until that
+    is emptied, and sometimes in a page that was split, until the file is rewritten.
 
     Args:
-        rewrite: Rewrite the file, too: whoever writes waits for 10 ms per megabyte or more.
+        rewrite: Also rewrite the file; writers wait 10 ms per megabyte or more.
 
     Returns:
-        False if it has to be done again: somebody else is reading or writing for long.
+        False if it has to be repeated because of a long read or write elsewhere.
     """
     async with writer.connect() as connection:
         raw: Any = (await connection.get_raw_connection()).driver_connection
@@ -125,8 +125,8 @@ async def sweep(writer: AsyncEngine, readers: AsyncEngine, *, rewrite: bool) -> 
 
 
 async def _empty_log(raw: Any) -> bool:
-    """Move the write-ahead log into the file, and cut it off; False if a reader needs it."""
-    # Else it would wait for readers, and keep whoever writes waiting behind it.
+    """Checkpoint and truncate the write-ahead log; return False if a reader still needs it."""
+    # Otherwise it would wait for readers, and block writers meanwhile.
     await raw.execute("PRAGMA busy_timeout=0")
     try:
         cursor = await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -138,7 +138,7 @@ async def _empty_log(raw: Any) -> bool:
 
 @asynccontextmanager
 async def _nobody_reading(readers: AsyncEngine) -> AsyncIterator[None]:
-    """Wait until no look of this process is under way, and let new ones wait meanwhile."""
+    """Wait until this process has no reads running, and hold up new ones."""
     async with AsyncExitStack() as held:
         async with asyncio.timeout(READERS_SECONDS):
             for _ in range(READERS):
@@ -147,9 +147,9 @@ async def _nobody_reading(readers: AsyncEngine) -> AsyncIterator[None]:
 
 
 def keep_private(file: Path) -> None:
-    """Let nobody but its owner read a database and what lies beside it, whatever the umask."""
-    with suppress(OSError):  # whoever opens it next is told what is wrong
-        # Never open one that is there: closing it again would drop the locks on it.
+    """Restrict a database and the files next to it to their owner, whatever the umask."""
+    with suppress(OSError):  # the next open reports the problem
+        # Never open an existing file: closing it again would drop the locks on it.
         new = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
         os.fchmod(new, OWNER_ONLY)
         os.close(new)
@@ -159,7 +159,7 @@ def keep_private(file: Path) -> None:
 
 
 def readable_by_others(file: Path) -> list[Path]:
-    """Which of a database's files are open to more than their owner."""
+    """Return the database's files that are readable by more than their owner."""
     files = [file.with_name(f"{file.name}{end}") for end in BESIDE]
     return [path for path in files if path.exists() and path.stat().st_mode & ~OWNER_ONLY & 0o777]
 
@@ -205,5 +205,5 @@ def _open(database: str, **kwargs: Any) -> sqlite3.Connection:
 def _connect(kind: type[aiosqlite.Connection], *args: Any, **kwargs: Any) -> aiosqlite.Connection:
     kwargs["check_same_thread"] = False
     connection = kind(partial(_open, *args, **kwargs), iter_chunk_size=64)
-    connection._thread.daemon = True  # noqa: SLF001  as SQLAlchemy does with those it makes
+    connection._thread.daemon = True  # noqa: SLF001  as SQLAlchemy does with its own
     return connection

@@ -1,4 +1,4 @@
-"""Column types that keep a promise SQLite does not make."""
+"""Column types that make up for SQLite's missing time zones."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeDecorator
 
 class Utc(TypeDecorator[datetime]):
     """
-    An instant. SQLite drops time zones without a word, so naive times are refused here.
+    An instant. SQLite silently drops time zones, so naive times are rejected here.
 
     Raises:
         ValueError: On writing a naive datetime.
@@ -18,7 +18,7 @@ class Utc(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC on the way in."""
+        """Convert to UTC on the way in."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -26,7 +26,7 @@ class Utc(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware UTC on the way out, whatever the database made of it."""
+        """Return aware UTC on the way out, whichever database it came from."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Turns what a database answers when it can't be used into one sentence."""
+"""Turn the errors of an unusable database into one sentence."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,12 +24,12 @@ MEANS = {
         "the role a search_path instead"
     ),
 }
-"""What to do about some of the drivers' own sentences."""
+"""Advice for some of the drivers' own messages."""
 
 
 @contextmanager
 def in_a_sentence(url: URL) -> Iterator[None]:
-    """Turn what a database answers when it can't be used into a `StoreUnavailable`."""
+    """Turn errors of an unusable database into a `StoreUnavailable`."""
     try:
         yield
     except OSError as error:

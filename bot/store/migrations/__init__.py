@@ -1,1 +1,1 @@
-"""The schema's history. `python -m bot.store.migrations "why"` drafts the next step."""
+"""Schema migrations. `python -m bot.store.migrations "why"` drafts the next one."""

@@ -20,15 +20,15 @@ FORMATTER = {
     "ruff.module": "ruff",
     "ruff.options": "format --isolated --line-length 99 REVISION_SCRIPT_FILENAME",
 }
-"""Alembic writes for machines; this makes a draft fit to be read."""
+"""Alembic's output isn't formatted; this makes a draft readable."""
 
 
 async def draft(why: str) -> Path | None:
     """
-    Write the next migration: what the tables have and the history so far does not.
+    Write the next migration, from the difference between tables.py and the migrations so far.
 
     Returns:
-        The new file, which wants reading; None where there is no difference.
+        The new file, which needs a review; None if there is no difference.
     """
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/draft.db"

@@ -1,4 +1,4 @@
-"""Alembic's way in: it is handed a connection, inside a transaction that is ours."""
+"""Alembic's environment: it gets a connection inside our own transaction."""
 
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ import bot.store.tables  # noqa: F401  importing it makes the tables known
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
-    """Leave the Slack library's tables alone; it keeps them in the same database."""
+    """Ignore the Slack library's tables, which are in the same database."""
     return kind != "table" or not str(name).startswith("slack_")
 
 
