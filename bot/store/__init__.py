@@ -1,1 +1,1 @@
-"""The only SQL: tables, queries, engine and migrations; the only commit."""
+"""The database layer: tables, queries, engine, migrations. All SQL and all commits are here."""

@@ -1,1 +1,1 @@
-"""Check-ins after a silence, and offers in a long pause."""
+"""Check-ins after a silence, and offers during a long pause."""

@@ -1,4 +1,4 @@
-"""Check-ins: asked after a silence, answered by a tap or by any other sign of life."""
+"""Check-ins: sent after a silence, answered by a tap or by any other activity."""
 
 from datetime import datetime
 
@@ -33,10 +33,10 @@ ANSWERED = (
 
 async def wake(session: AsyncSession, member_id: int, now: datetime) -> bool:
     """
-    Take a sign of life as the answer to a member's check-in.
+    Take any activity as the answer to a member's check-in.
 
     Returns:
-        Whether one waited, so that the track has to be planned anew.
+        True if a check-in was open, so that the track has to be replanned.
     """
     skipped = await session.exec(SKIPPED, params={"whose": member_id})
     rows = await session.exec(ANSWERED, params={"whose": member_id, "now": now})

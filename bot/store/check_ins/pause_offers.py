@@ -1,4 +1,4 @@
-"""Pauses with an open end: the one offer in each, and what came of it."""
+"""The one offer made in each pause with no end date, and its outcome."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,19 +19,19 @@ from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 IS_REST = col(DeliveryRow.form) == Form.REST
 
 BY_ITSELF = "came-back"
-"""What is left on an offer whose pause ended, or began anew, by another way."""
+"""Recorded on an offer whose pause ended or restarted some other way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A member whose pause has lasted, and the track they are on, if any."""
+    """A member in a long pause, and the track they are on, if any."""
 
     member: Member
     enrolment_id: int | None
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]:
-    """Members whose offer has come up; replicas pass over each other's rows."""
+    """Return members whose offer is due; replicas skip each other's rows."""
     rows = await session.exec(
         select(MemberRow)
         .where(col(MemberRow.offer_at) <= now, ours(session, MemberRow.workspace_id))
@@ -50,14 +50,14 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]
 
 
 async def plan(session: AsyncSession, member_id: int, at: datetime | None) -> None:
-    """Make the offer at another moment, or not at all."""
+    """Reschedule the offer, or cancel it with None."""
     await session.exec(update(MemberRow).where(col(MemberRow.id) == member_id).values(offer_at=at))
 
 
 async def add(
     session: AsyncSession, member: Member, enrolment_id: int, now: datetime, expires_at: datetime
 ) -> None:
-    """Owe the one offer of a pause."""
+    """Add the one offer of a pause."""
     before = await session.exec(
         select(func.max(DeliveryRow.turn)).where(
             IS_REST, col(DeliveryRow.enrolment_id) == enrolment_id
@@ -81,7 +81,7 @@ async def add(
 
 
 async def over(session: AsyncSession, member_id: int, now: datetime) -> None:
-    """Close the offer of a pause that has ended; one that has reached the member will say so."""
+    """Close the offer of a pause that has ended; a card already sent will say so."""
     mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
     kept = update(DeliveryRow).where(*mine)
     await session.exec(

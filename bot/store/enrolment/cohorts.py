@@ -1,4 +1,4 @@
-"""The named groups of a coach's people."""
+"""Cohorts: named groups of a coach's people."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.store.tables import CohortPersonRow, CohortRow, EnrolmentRow, MemberRow
 
 
 async def all_of(session: AsyncSession, coach_id: int) -> list[Cohort]:
-    """A coach's cohorts by name."""
+    """Return a coach's cohorts by name."""
     rows = (
         await session.exec(
             select(CohortRow)
@@ -35,7 +35,7 @@ async def all_of(session: AsyncSession, coach_id: int) -> list[Cohort]:
 async def name(
     session: AsyncSession, workspace_id: int, coach_id: int, called: str, now: datetime
 ) -> int:
-    """Give a name; returns the cohort's id, new or known."""
+    """Create a cohort by name; return its id, new or existing."""
     key = {"coach_id": coach_id, "key": called.casefold()}
     whole = {"workspace_id": workspace_id, "name": called, "groups": "", "track": ""}
     new = await insert_new(session, CohortRow, key | whole | {"created_at": now})
@@ -50,13 +50,13 @@ async def name(
 
 
 async def is_there(session: AsyncSession, cohort_id: int) -> bool:
-    """Whether a cohort was not dissolved meanwhile."""
+    """Return True if a cohort still exists."""
     found = await session.exec(select(CohortRow.id).where(CohortRow.id == cohort_id))
     return found.first() is not None
 
 
 async def add(session: AsyncSession, cohort_id: int, slack_ids: Sequence[str]) -> int:
-    """Take people in; returns how many are new in it."""
+    """Add people; return the number of new ones."""
     found = await session.exec(select(CohortRow.workspace_id).where(CohortRow.id == cohort_id))
     here = {"workspace_id": found.one(), "cohort_id": cohort_id}
     new = [await insert_new(session, CohortPersonRow, here | {"slack_id": i}) for i in slack_ids]
@@ -64,12 +64,12 @@ async def add(session: AsyncSession, cohort_id: int, slack_ids: Sequence[str]) -
 
 
 async def follow(session: AsyncSession, cohort_id: int, groups: Sequence[str]) -> None:
-    """Keep which Slack groups it follows."""
+    """Save the Slack groups a cohort follows."""
     await _change(session, cohort_id, groups=" ".join(groups))
 
 
 async def leave_out(session: AsyncSession, cohort_id: int, slack_ids: Sequence[str]) -> int:
-    """Take people out; returns how many were in it."""
+    """Remove people; return the number that were in it."""
     gone = await session.exec(
         delete(CohortPersonRow)
         .where(col(CohortPersonRow.cohort_id) == cohort_id)
@@ -80,18 +80,18 @@ async def leave_out(session: AsyncSession, cohort_id: int, slack_ids: Sequence[s
 
 
 async def dissolve(session: AsyncSession, cohort_id: int) -> None:
-    """Forget the name; what its people are on goes on."""
+    """Delete a cohort; its people stay on their tracks."""
     await session.exec(delete(CohortPersonRow).where(col(CohortPersonRow.cohort_id) == cohort_id))
     await session.exec(delete(CohortRow).where(col(CohortRow.id) == cohort_id))
 
 
 async def note_track(session: AsyncSession, cohort_id: int, track: str) -> None:
-    """Keep what it was assigned last."""
+    """Save the track a cohort was last assigned."""
     await _change(session, cohort_id, track=track)
 
 
 async def give(session: AsyncSession, from_id: int, to_id: int) -> None:
-    """Hand a coach's cohorts to another; a name the other has already gets a number."""
+    """Transfer a coach's cohorts to another; a name that's taken gets a number."""
     taken = {cohort.name.casefold() for cohort in await all_of(session, to_id)}
     for cohort in await all_of(session, from_id):
         called, n = cohort.name, 1
@@ -103,7 +103,7 @@ async def give(session: AsyncSession, from_id: int, to_id: int) -> None:
 
 
 async def members(session: AsyncSession, workspace_id: int, people: Sequence[str]) -> list[int]:
-    """Those of these people who are members, by their ids."""
+    """Return the member ids of those people who are members."""
     rows = await session.exec(
         select(MemberRow.id)
         .where(MemberRow.workspace_id == workspace_id)
@@ -115,7 +115,7 @@ async def members(session: AsyncSession, workspace_id: int, people: Sequence[str
 async def standing(
     session: AsyncSession, coach_id: int, workspace_id: int, track: str, people: Sequence[str]
 ) -> dict[str, str]:
-    """The state of each of these people on a track with this coach, the newest of each."""
+    """Return each person's newest state on a track with this coach."""
     rows = await session.exec(
         select(MemberRow.slack_id, EnrolmentRow.state)
         .join(EnrolmentRow, col(EnrolmentRow.member_id) == col(MemberRow.id))

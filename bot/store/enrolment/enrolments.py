@@ -18,7 +18,7 @@ from bot.store.people.people import member_of
 from bot.store.tables import EnrolmentRow, MemberRow, WorkspaceRow
 
 ACTIVE: ColumnElement[bool] = literal_column("enrolment.state = 'active'")
-"""A literal, so that PostgreSQL uses the partial index whatever plan it has cached."""
+"""A literal, so that PostgreSQL uses the partial index even with a cached plan."""
 
 ACTIVE_OF = select(EnrolmentRow).where(
     col(EnrolmentRow.member_id) == bindparam("member_id"), ACTIVE
@@ -41,8 +41,8 @@ class Enrolment:
     Attributes:
         next_due: UTC, or None while nothing is planned.
         last_day: The local date of the newest nudge, on which no second one goes out.
-        note: What the coach wrote to the member when they assigned it, or "".
-        handed_at: When its coach took it over from another one, UTC, or None.
+        note: The coach's message to the member when they assigned it, or "".
+        handed_at: The time its coach took it over from another one, UTC, or None.
     """
 
     id: int
@@ -61,11 +61,11 @@ class Enrolment:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """
-    An enrolment's next nudge, with all that it was worked out from.
+    An enrolment's next nudge, with the data it was computed from.
 
     Attributes:
         first: The first local date that may be used.
-        hours: The member's zone, time, weekdays, country and leave, as they are stored.
+        hours: The member's zone, time, weekdays, country and leave, as stored.
     """
 
     id: int
@@ -79,25 +79,25 @@ async def enrol(session: AsyncSession, values: dict[str, object]) -> int | None:
     Put a member on a track.
 
     Returns:
-        The new enrolment's id, or None when the member has an active one already.
+        The new enrolment's id, or None if the member already has an active one.
     """
     return await insert_new(session, EnrolmentRow, values)
 
 
 async def enrolment(session: AsyncSession, enrolment_id: int) -> Enrolment:
-    """An enrolment by its id."""
+    """Return an enrolment by its id."""
     return (await _read(session, _all().where(EnrolmentRow.id == enrolment_id)))[0]
 
 
 async def active(session: AsyncSession, member_id: int, *, lock: bool = False) -> Enrolment | None:
-    """The one track a member is on, if any; *lock* it against a tick at the same moment."""
+    """Return the track a member is on, if any; *lock* it against a concurrent tick."""
     query = ACTIVE_OF.with_for_update() if lock else ACTIVE_OF
     row = (await session.exec(query, params={"member_id": member_id})).first()
     return None if row is None else enrolment_of(row)
 
 
 async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
-    """The active track, else the one that ended last."""
+    """Return the active track, else the one that finished last."""
     running = await active(session, member_id)
     if running is not None:
         return running
@@ -113,7 +113,7 @@ async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
 
 
 async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
-    """What is queued behind the active track, oldest first."""
+    """Return the enrolments queued behind the active track, oldest first."""
     return await _read(
         session,
         _all()
@@ -124,28 +124,28 @@ async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
 
 
 async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
-    """Every track a member was ever put on, oldest first."""
+    """Return every track a member was ever put on, oldest first."""
     mine = _all().where(EnrolmentRow.member_id == member_id)
     return await _read(session, mine.order_by(col(EnrolmentRow.id)))
 
 
 async def placements(session: AsyncSession, member_id: int) -> list[Placement]:
-    """Every enrolment of a member, as far as it says who coaches them."""
+    """Return all enrolments of a member, as far as needed to tell who coaches them."""
     rows = await session.exec(select(EnrolmentRow).where(EnrolmentRow.member_id == member_id))
     return [Placement(row.id or 0, row.coach_id, row.state, row.ended_at) for row in rows]
 
 
 async def under(session: AsyncSession, coach_id: int, members: Collection[int]) -> list[Enrolment]:
-    """A coach's enrolments of these members that are not stopped, newest first."""
+    """Return a coach's enrolments of these members that aren't stopped, newest first."""
     given = {"coach_id": coach_id, "members": members}
     return [enrolment_of(row) for row in await session.exec(UNDER, params=given)]
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Enrolment, Member]]:
     """
-    Active enrolments whose time has come, longest overdue first, with their members.
+    Return active enrolments that are due, longest overdue first, with their members.
 
-    Replicas on PostgreSQL pass over each other's rows.
+    Replicas on PostgreSQL skip each other's rows.
     """
     rows = await session.exec(
         select(EnrolmentRow, MemberRow)
@@ -162,7 +162,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[En
 
 
 async def planned(session: AsyncSession, now: datetime, above: int, limit: int) -> list[Planned]:
-    """What is planned for later than *now*, by id, above the id that was looked at last."""
+    """Return enrolments due after *now*, in id order, starting after *above*."""
     connection = await session.connection()
     rows = await connection.execute(
         select(
@@ -197,7 +197,7 @@ def _first(starts_on: date, last_day: date | None, paused_until: date | None) ->
 async def replan(
     session: AsyncSession, moves: Sequence[tuple[int, datetime | None, datetime | None]]
 ) -> None:
-    """For each its id, due time and new due time; one that was planned anew meanwhile stays."""
+    """Reschedule enrolments, each with id, old and new due time, unless rescheduled meanwhile."""
     if moves:
         connection = await session.connection()
         await connection.execute(
@@ -212,7 +212,7 @@ async def replan(
 async def advance(
     session: AsyncSession, moves: Sequence[tuple[int, datetime | None, date | None]]
 ) -> None:
-    """Plan enrolments on: for each its id, next due time and the local date of its last slot."""
+    """Advance enrolments, each with id, next due time and the local date of its last slot."""
     if moves:
         connection = await session.connection()
         await connection.execute(
@@ -224,19 +224,19 @@ async def advance(
 
 
 async def move(session: AsyncSession, enrolment_id: int, next_due: datetime | None) -> None:
-    """Plan an enrolment's next nudge anew."""
+    """Reschedule an enrolment's next nudge."""
     await _change(session, enrolment_id, next_due_at=next_due)
 
 
 async def take_day(session: AsyncSession, enrolment_id: int, day: date) -> None:
-    """Note that something went out on a local date, so that nothing more does."""
+    """Record that something was sent on a local date, so that nothing more is sent that day."""
     await _change(session, enrolment_id, last_day=day)
 
 
 async def activate(
     session: AsyncSession, enrolment_id: int, next_due: datetime | None, today: date
 ) -> None:
-    """Let a queued enrolment begin, on another day than *today*."""
+    """Start a queued enrolment, but not on *today*."""
     await _change(session, enrolment_id, state="active", next_due_at=next_due, last_day=today)
 
 
@@ -246,7 +246,7 @@ async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetim
 
 
 def enrolment_of(row: EnrolmentRow) -> Enrolment:
-    """Read a row as the flows know it."""
+    """Convert a row to an `Enrolment`."""
     return Enrolment(
         id=row.id or 0,
         workspace_id=row.workspace_id,

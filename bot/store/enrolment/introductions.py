@@ -1,4 +1,4 @@
-"""Deliveries that tell a member who coaches them: the welcome, and word of a new coach."""
+"""Deliveries that name a member's coach: the welcome, and the change-of-coach message."""
 
 from sqlalchemy import func, or_, update
 from sqlmodel import col, select
@@ -13,7 +13,7 @@ NOT_SENT = or_(DUE, CLAIMED)
 
 
 async def withdraw(session: AsyncSession, member_id: int, but_of: int | None = None) -> None:
-    """Take word of a coach back that has not gone out, except of one."""
+    """Skip unsent change-of-coach messages, except those naming one coach."""
     outdated = col(DeliveryRow.introduces_id) != but_of
     await session.exec(
         update(DeliveryRow)
@@ -25,7 +25,7 @@ async def withdraw(session: AsyncSession, member_id: int, but_of: int | None = N
 
 
 async def is_under_way(session: AsyncSession, member_id: int, coach_id: int) -> bool:
-    """Whether a message that tells a member of this coach is on its way."""
+    """Return True if a message that names this coach is on its way to the member."""
     open_states = (State.DUE, State.CLAIMED, State.SENDING)
     found = await session.exec(
         select(DeliveryRow.id)
@@ -37,7 +37,7 @@ async def is_under_way(session: AsyncSession, member_id: int, coach_id: int) -> 
 
 
 async def retarget_welcome(session: AsyncSession, enrolment_id: int, coach_id: int) -> None:
-    """Let a welcome that has not gone out name this coach; claims on it are void."""
+    """Change an unsent welcome to name this coach; claims on it become void."""
     await session.exec(
         update(DeliveryRow)
         .where(NOT_SENT, col(DeliveryRow.enrolment_id) == enrolment_id)
@@ -48,7 +48,7 @@ async def retarget_welcome(session: AsyncSession, enrolment_id: int, coach_id: i
 
 
 async def next_turn(session: AsyncSession, enrolment_id: int) -> int:
-    """The turn of the next welcome, or word of a coach, on an enrolment."""
+    """Return the turn of the next welcome or change-of-coach message of an enrolment."""
     last = await session.exec(
         select(func.max(DeliveryRow.turn)).where(
             DeliveryRow.enrolment_id == enrolment_id, DeliveryRow.form == Form.WELCOME
@@ -58,7 +58,7 @@ async def next_turn(session: AsyncSession, enrolment_id: int) -> int:
 
 
 async def waiting(session: AsyncSession, member_id: int) -> list[int]:
-    """Word of a coach that a member has still to be sent."""
+    """Return the unsent change-of-coach messages to a member."""
     found = await session.exec(
         select(DeliveryRow.id)
         .where(NOT_SENT, DeliveryRow.member_id == member_id)
@@ -68,7 +68,7 @@ async def waiting(session: AsyncSession, member_id: int) -> list[int]:
 
 
 async def of(session: AsyncSession, member_id: int, coach_id: int) -> list[int]:
-    """The messages in Slack that told a member of this coach."""
+    """Return the messages in Slack that told a member of this coach."""
     found = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, DeliveryRow.introduces_id == coach_id)

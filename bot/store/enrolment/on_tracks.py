@@ -1,4 +1,4 @@
-"""Who is on a track or waits for it, and which of its nudges they have had."""
+"""People on a track or queued for it, and the nudges they have had."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ UNDER_WAY = ("active", "queued")
 
 @dataclass(frozen=True, slots=True)
 class OnTrack:
-    """A person under way: their Slack id, and the ids of the nudges that went out to them."""
+    """A person on a track: their Slack id, and the ids of the nudges sent to them."""
 
     slack_id: str
     had: frozenset[str]
 
 
 async def people_on(session: AsyncSession, workspace_id: int, track: str) -> list[OnTrack]:
-    """Everybody who is on that track, or is put on it next."""
+    """Return everybody who is on that track or queued for it."""
     rows = await session.exec(
         select(EnrolmentRow.id, MemberRow.slack_id)
         .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
@@ -41,7 +41,7 @@ async def people_on(session: AsyncSession, workspace_id: int, track: str) -> lis
 
 
 async def appointers(session: AsyncSession, workspace_id: int) -> list[str]:
-    """The Slack ids of those who have appointed a coach: the admins that Baton has met."""
+    """Return the Slack ids of those who have appointed a coach: the admins Baton has met."""
     rows = await session.exec(
         select(CoachRow.appointed_by)
         .where(CoachRow.workspace_id == workspace_id, CoachRow.appointed_by != "")

@@ -1,4 +1,4 @@
-"""Orders that coaches have looked at and not confirmed yet."""
+"""Orders (assignments) that coaches have previewed but not confirmed yet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
@@ -13,7 +13,7 @@ from bot.store.database.served import ours
 from bot.store.tables import OrderPersonRow, OrderRow
 
 KEPT = timedelta(days=1)
-"""How long an order waits for its confirmation."""
+"""Time an order waits for its confirmation."""
 
 
 async def keep(
@@ -24,10 +24,10 @@ async def keep(
     now: datetime,
 ) -> int:
     """
-    Keep an order until it is confirmed.
+    Store an order until it is confirmed.
 
     Args:
-        coach: The workspace's id and the coach's.
+        coach: The ids of the workspace and the coach.
     """
     row = OrderRow(
         workspace_id=coach[0],
@@ -54,7 +54,7 @@ async def keep(
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Forget orders that nobody has confirmed in a day."""
+    """Delete orders that weren't confirmed within a day."""
     old = select(OrderRow.id).where(col(OrderRow.created_at) < now - KEPT)
     await _forget(session, old.where(ours(session, OrderRow.workspace_id)))
 
@@ -62,7 +62,7 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
 async def waiting(
     session: AsyncSession, coach_id: int, order_id: int, now: datetime
 ) -> WaitingOrder | None:
-    """An order of this coach, at most a day old, with those who are still to be dealt with."""
+    """Return a coach's order, at most a day old, with the people not yet processed."""
     mine = select(OrderRow).where(OrderRow.id == order_id, OrderRow.coach_id == coach_id)
     row = (await session.exec(mine.where(col(OrderRow.created_at) >= now - KEPT))).first()
     if row is None:
@@ -81,7 +81,7 @@ async def waiting(
 
 
 async def take(session: AsyncSession, order_id: int, slack_ids: Sequence[str]) -> set[str]:
-    """Take these people out of an order; who was taken by somebody quicker is not among them."""
+    """Claim these people of an order; those claimed by another process aren't returned."""
     taken = await session.exec(
         delete(OrderPersonRow)
         .where(col(OrderPersonRow.order_id) == order_id)
@@ -92,20 +92,20 @@ async def take(session: AsyncSession, order_id: int, slack_ids: Sequence[str]) -
 
 
 async def deed_of(session: AsyncSession, order_id: int) -> int | None:
-    """The line of the audit log an order has begun, held until the transaction ends."""
+    """Return the id of the order's audit row, locked until the transaction ends."""
     mine = select(OrderRow.deed_id).where(OrderRow.id == order_id)
     return (await session.exec(mine.with_for_update())).first()
 
 
 async def note_deed(session: AsyncSession, order_id: int, deed_id: int) -> None:
-    """Keep which line of the audit log an order has begun."""
+    """Save the id of the order's audit row."""
     await session.exec(
         update(OrderRow).where(col(OrderRow.id) == order_id).values(deed_id=deed_id)
     )
 
 
 async def forget(session: AsyncSession, coach_id: int, order_id: int) -> bool:
-    """Drop an order; False if it was gone."""
+    """Delete an order; False if it was already gone."""
     mine = select(OrderRow.id).where(OrderRow.id == order_id, OrderRow.coach_id == coach_id)
     return await _forget(session, mine) > 0
 

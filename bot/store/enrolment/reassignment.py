@@ -1,4 +1,4 @@
-"""What changes hands between coaches, and what goes on where it stopped."""
+"""Change of coach: hand over enrolments and follow-ups, and resume stopped enrolments."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from bot.store.tables import EnrolmentRow, FollowUpRow, MemberRow
 
 
 async def find(session: AsyncSession, enrolment_id: int) -> Enrolment | None:
-    """An enrolment by its id, unless its member was erased."""
+    """Return an enrolment by its id, or None if its member was erased."""
     found = await session.exec(select(EnrolmentRow).where(EnrolmentRow.id == enrolment_id))
     row = found.first()
     return enrolment_of(row) if row else None
@@ -21,17 +21,17 @@ async def find(session: AsyncSession, enrolment_id: int) -> Enrolment | None:
 
 NOT_FROM_ANSWERS = (Reason.ASKED, Reason.UNREACHABLE, Reason.SILENT, Reason.GOOD_NEWS)
 """
-What goes along to another coach: reasons that say nothing of an answer.
+Reasons that are handed to another coach because they say nothing of an answer.
 
-The others are weighed again by what the new coach may know (`coaching/follow_up/signals.py`),
-and an answer to a coach stays with that coach.
+The others are reassessed by what the new coach may know (`coaching/follow_up/signals.py`), and an
+answer to a coach stays with that coach.
 """
 
 
 async def give(
     session: AsyncSession, enrolment_ids: Sequence[int], coach_id: int, now: datetime
 ) -> None:
-    """Let these be another coach's from now on."""
+    """Hand these enrolments to another coach."""
     await session.exec(
         update(EnrolmentRow)
         .where(col(EnrolmentRow.id).in_(enrolment_ids))
@@ -40,14 +40,14 @@ async def give(
 
 
 async def wait_again(session: AsyncSession, enrolment_id: int) -> None:
-    """Put an enrolment that has begun back in the queue."""
+    """Put a started enrolment back in the queue."""
     await _change(session, enrolment_id, state="queued", next_due_at=None, last_day=None)
 
 
 async def go_on(
     session: AsyncSession, enrolment_id: int, next_due: datetime | None, last_day: date | None
 ) -> None:
-    """Let an enrolment that was stopped go on."""
+    """Resume a stopped enrolment."""
     await _change(
         session,
         enrolment_id,
@@ -61,7 +61,7 @@ async def go_on(
 async def give_follow_ups(
     session: AsyncSession, member_ids: Sequence[int], from_id: int, to_id: int
 ) -> None:
-    """What is open about these members goes to another coach, where no answer speaks in it."""
+    """Hand open items about these members to another coach, unless an answer is in them."""
     await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.member_id).in_(member_ids), col(FollowUpRow.coach_id) == from_id)
@@ -72,7 +72,7 @@ async def give_follow_ups(
 
 
 async def called(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
-    """The Slack ids of these members."""
+    """Return the Slack ids of these members."""
     rows = await session.exec(
         select(MemberRow.id, MemberRow.slack_id).where(col(MemberRow.id).in_(member_ids))
     )

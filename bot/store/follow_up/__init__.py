@@ -1,1 +1,1 @@
-"""The coach's queue, notes, messages, digests and Home."""
+"""The coach's queue, notes, promises, messages, digests and Home tab."""

@@ -1,7 +1,7 @@
 """
-Coaches' Home tabs that have to be drawn again: owed in the transaction that changes what they say.
+Coaches' Home tabs due for a redraw, marked in the transaction that changes their content.
 
-A coach who has never opened theirs has no row, and is owed nothing.
+A coach who has never opened their Home tab has no row and needs no redraw.
 """
 
 from collections.abc import Collection, Sequence
@@ -32,10 +32,10 @@ from bot.store.tables import (
 @dataclass(frozen=True, slots=True)
 class Version:
     """
-    The change that was read before a Home was drawn.
+    The version of a Home tab, read before it is drawn.
 
     Attributes:
-        is_owed: What Slack shows may not say so yet.
+        is_owed: Slack may not show this version yet.
     """
 
     id: int
@@ -47,26 +47,26 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A Home to draw now."""
+    """A Home tab to draw now."""
 
     coach_id: int
     workspace: Workspace
 
 
 async def opened(session: Session, workspace_id: int, coach_id: int, now: datetime) -> None:
-    """Note that a coach looks at their Home tab; from now on it's kept true."""
+    """Record that a coach opened their Home tab; from now on it's kept up to date."""
     key = {"workspace_id": workspace_id, "coach_id": coach_id}
     begun = {"version": 1, "attempts": 0, "opened_at": now}
     await insert_new(session, CoachHomeRow, key | begun)
 
 
 async def owe(session: Session, coach_ids: Collection[int], now: datetime) -> None:
-    """Have the Homes of these coaches drawn again."""
+    """Mark the Homes of these coaches for a redraw."""
     await _owe(session, coach_ids, now)
 
 
 async def owe_person(session: Session, workspace_id: int, slack_id: str, now: datetime) -> None:
-    """Have a person's Home drawn again because they begin or cease to be a coach."""
+    """Mark a person's Home for a redraw because they become a coach or stop being one."""
     theirs = select(CoachRow.id).where(
         CoachRow.workspace_id == workspace_id, CoachRow.slack_id == slack_id
     )
@@ -74,7 +74,7 @@ async def owe_person(session: Session, workspace_id: int, slack_id: str, now: da
 
 
 async def owe_reader(session: Session, delivery_id: int, now: datetime) -> None:
-    """Have the Home drawn again of the coach who may read what's answered to a delivery."""
+    """Mark the Home of the coach who may read a delivery's answers for a redraw."""
     reader = (
         select(MemberRow.reader_id)
         .join(DeliveryRow, col(DeliveryRow.member_id) == col(MemberRow.id))
@@ -84,14 +84,14 @@ async def owe_reader(session: Session, delivery_id: int, now: datetime) -> None:
 
 
 async def owe_readers(session: Session, member_ids: Collection[int], now: datetime) -> None:
-    """Have the Homes drawn again of the coaches whom these members were told of."""
+    """Mark the Homes of the coaches these members were told of for a redraw."""
     if member_ids:
         readers = select(MemberRow.reader_id).where(col(MemberRow.id).in_(member_ids))
         await _owe(session, readers, now)
 
 
 async def owe_all_of(session: Session, member_id: int, now: datetime) -> None:
-    """Have the Home drawn again of every coach a member has, had, or was to be told of."""
+    """Mark the Homes of all coaches a member has, had or was going to be told of for a redraw."""
     told = select(MemberRow.reader_id).where(MemberRow.id == member_id)
     placed = select(EnrolmentRow.coach_id).where(EnrolmentRow.member_id == member_id)
     introduced = select(DeliveryRow.introduces_id).where(
@@ -111,7 +111,7 @@ async def _owe(session: Session, coaches: Any, now: datetime) -> None:
 
 
 async def version(session: Session, coach_id: int) -> Version | None:
-    """The newest change of a Home, to be read before its page is; None if it was never opened."""
+    """Return the newest version of a Home, or None if never opened. Read it before the page."""
     found = await session.exec(select(*_READ).where(CoachHomeRow.coach_id == coach_id))
     row = found.first()
     return None if row is None else Version(*row)
@@ -119,10 +119,10 @@ async def version(session: Session, coach_id: int) -> Version | None:
 
 async def close(session: Session, coach_id: int, drawn: Version, now: datetime) -> None:
     """
-    Note that a Home was drawn as it was at that change.
+    Record that a Home was drawn at that version.
 
-    If it has changed meanwhile, or was drawn by another process, it's drawn once more: of two who
-    draw at once, the one with the older state may have come last.
+    If it has changed since, or another process drew it, it's drawn again: of two concurrent draws,
+    the one with the older state may have arrived last.
     """
     connection = await session.connection()
     closed_ = await connection.execute(
@@ -137,7 +137,7 @@ async def close(session: Session, coach_id: int, drawn: Version, now: datetime) 
 
 
 async def put_off(session: Session, coach_id: int, until: datetime, *, counts: bool) -> None:
-    """Try a Home again later."""
+    """Retry a Home later."""
     connection = await session.connection()
     await connection.execute(
         update(CoachHomeRow)
@@ -147,7 +147,7 @@ async def put_off(session: Session, coach_id: int, until: datetime, *, counts: b
 
 
 async def give_up(session: Session, coach_id: int, drawn: Version) -> None:
-    """Leave a Home as it is in Slack, unless it has changed since, until it changes."""
+    """Leave a Home as it is in Slack until it next changes, unless it has changed since."""
     connection = await session.connection()
     await connection.execute(
         update(CoachHomeRow)
@@ -158,7 +158,7 @@ async def give_up(session: Session, coach_id: int, drawn: Version) -> None:
 
 
 async def any_due(session: Session, now: datetime, far: datetime) -> bool:
-    """Check if any Home has to be drawn now."""
+    """Return True if any Home has to be drawn now."""
     connection = await session.connection()
     return bool(await connection.scalar(select(exists().where(*_due(session, now, far)))))
 
@@ -167,12 +167,12 @@ async def claim(
     session: Session, now: datetime, far: datetime, until: datetime, limits: tuple[int, int]
 ) -> Sequence[Due]:
     """
-    Take the Homes that have to be drawn, the oldest first.
+    Claim Homes due for a redraw, oldest first.
 
     Args:
-        far: A time further ahead than any wait was written before the clock was put back.
-        until: When others may take them, if they're still owed.
-        limits: How many of one workspace at most, and of all.
+        far: A due time later than this was written before the clock was set back.
+        until: The time from which others may claim them, if still due.
+        limits: The most Homes of one workspace, and of all.
     """
     share, limit = limits
     order = (col(CoachHomeRow.not_before), col(CoachHomeRow.id))
@@ -206,7 +206,7 @@ async def _read(session: Session, ids: Sequence[int | None]) -> list[Due]:
 
 
 def _due(session: Session, now: datetime, far: datetime) -> tuple[Any, ...]:
-    """Select Homes to draw in workspaces that this process serves and that take calls now."""
+    """Build conditions for Homes to draw in workspaces this process serves and may call now."""
     not_before, workspace_id = col(CoachHomeRow.not_before), CoachHomeRow.workspace_id
     allowed = col(workspace_id).not_in(closed(now)), ours(session, workspace_id)
     return or_(not_before <= now, not_before > far), *allowed

@@ -1,4 +1,4 @@
-"""What coaches write to members through Baton, and which of it a member's message answers."""
+"""Coaches' messages to members through Baton, and matching members' answers to them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,12 +27,12 @@ ANY_TO = (
 
 
 async def keep(session: AsyncSession, values: dict[str, Any]) -> int | None:
-    """Keep what a coach writes; None if it was kept before, from the same source."""
+    """Store a coach's message; return None if it was stored before from the same source."""
     return await insert_new(session, CoachMessageRow, values)
 
 
 async def goes_as(session: AsyncSession, message_id: int, delivery_id: int) -> None:
-    """Note by which delivery it goes out."""
+    """Record the delivery that carries the message."""
     await session.exec(
         update(CoachMessageRow)
         .where(col(CoachMessageRow.id) == message_id)
@@ -41,7 +41,7 @@ async def goes_as(session: AsyncSession, message_id: int, delivery_id: int) -> N
 
 
 async def texts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The words of these deliveries, each with the mention of the coach who wrote them."""
+    """Return the text of these deliveries, each with a mention of the coach who wrote it."""
     if not delivery_ids:
         return {}
     rows = await session.exec(
@@ -53,13 +53,13 @@ async def texts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
 
 
 async def arrived(session: AsyncSession, delivery_id: int) -> bool:
-    """Whether these words are known to have reached the member."""
+    """Return True if this message is known to have reached the member."""
     state = await session.exec(select(DeliveryRow.state).where(DeliveryRow.id == delivery_id))
     return state.first() == State.SENT
 
 
 async def written(session: AsyncSession, coach_id: int, since: datetime) -> dict[int, datetime]:
-    """When a coach wrote to each of their members last, as far as that is after *since*."""
+    """Return the time a coach last wrote to each of their members, if after *since*."""
     rows = await session.exec(
         select(CoachMessageRow.member_id, func.max(CoachMessageRow.created_at))
         .where(CoachMessageRow.coach_id == coach_id)
@@ -72,7 +72,7 @@ async def written(session: AsyncSession, coach_id: int, since: datetime) -> dict
 async def between(
     session: AsyncSession, coach_id: int, member_id: int, limit: int
 ) -> list[tuple[int, datetime, str]]:
-    """A coach's newest messages to a member: each one's delivery, when, and its words."""
+    """Return a coach's newest messages to a member: delivery id, time and text of each."""
     rows = await session.exec(
         select(CoachMessageRow.delivery_id, CoachMessageRow.created_at, CoachMessageRow.text)
         .where(CoachMessageRow.coach_id == coach_id, CoachMessageRow.member_id == member_id)
@@ -83,7 +83,7 @@ async def between(
 
 
 async def writer(session: AsyncSession, delivery_id: int) -> Coach:
-    """The coach who wrote what this delivery says."""
+    """Return the coach who wrote this delivery's message."""
     rows = await session.exec(
         select(CoachRow)
         .join(CoachMessageRow, col(CoachMessageRow.coach_id) == col(CoachRow.id))
@@ -93,17 +93,17 @@ async def writer(session: AsyncSession, delivery_id: int) -> Coach:
 
 
 async def any_to(session: AsyncSession, member_id: int) -> bool:
-    """Whether a coach has ever written to a member: to most of them none has."""
+    """Return True if any coach has ever written to a member; most members have no message."""
     return (await session.exec(ANY_TO, params={"member_id": member_id})).first() is not None
 
 
 async def asked(session: AsyncSession, delivery_id: int, member_id: int) -> Asked | None:
-    """The member's own message from their coach, by its delivery."""
+    """Return the member's own message from their coach, by its delivery."""
     return await _asked(session, DeliveryRow.id == delivery_id, DeliveryRow.member_id == member_id)
 
 
 async def answered_by(session: AsyncSession, channel: str, ts: str) -> Asked | None:
-    """What a typed message was recorded for."""
+    """Return the coach's message that a typed message was recorded for."""
     recorded = select(ReplyRow.delivery_id).where(
         ReplyRow.channel == channel, ReplyRow.source == ts
     )
@@ -111,18 +111,18 @@ async def answered_by(session: AsyncSession, channel: str, ts: str) -> Asked | N
 
 
 async def at_head_of(session: AsyncSession, channel: str, thread_ts: str) -> Asked | None:
-    """What stands at the head of a thread."""
+    """Return the coach's message that starts a thread."""
     return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
 
 
 async def waiting(session: AsyncSession, member_id: int, ts: str) -> Asked | None:
     """
-    A coach's words that are the newest message and wait for an answer, while no nudge does.
+    Return a coach's unanswered message if it is the newest one and no nudge is unanswered.
 
-    Only then can a line that stands in no thread be meant for nothing else.
+    Only then must a line outside any thread be meant for it.
 
     Args:
-        ts: When the member wrote the line, as Slack's timestamp.
+        ts: The time the member wrote the line, as Slack's timestamp.
     """
     there = {"seen_by": within_its_second(ts)}
     at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at)

@@ -1,4 +1,4 @@
-"""Coaches' Mondays: planned, taken once, marked; and what there is to tell."""
+"""Coaches' Monday digests: plan them, claim each once, record the outcome, read the content."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +28,7 @@ from bot.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Monday:
-    """One digest on its way."""
+    """A digest being sent."""
 
     id: int
     monday: date
@@ -40,7 +40,7 @@ class Monday:
 
 
 async def coaches(session: AsyncSession, monday: date) -> list[Coach]:
-    """Everybody who wants a digest, and has not been owed that Monday's."""
+    """Return all coaches who want a digest and don't have one planned for that Monday."""
     theirs = col(DigestRow.coach_id) == col(CoachRow.id)
     rows = await session.exec(
         select(CoachRow)
@@ -54,13 +54,13 @@ async def coaches(session: AsyncSession, monday: date) -> list[Coach]:
 
 
 async def plan(session: AsyncSession, coach: Coach, monday: date) -> None:
-    """Owe a coach a digest; that Monday's is owed once."""
+    """Plan a coach's digest, once per Monday."""
     values = {"workspace_id": coach.workspace_id, "coach_id": coach.id, "monday": monday}
     await insert_new(session, DigestRow, values)
 
 
 async def in_state(session: AsyncSession, state: str, limit: int) -> list[Monday]:
-    """Digests that are due, or whose outcome is not known."""
+    """Return digests that are due or whose outcome is unknown."""
     rows = await session.exec(
         select(DigestRow, CoachRow, WorkspaceRow)
         .join(CoachRow, col(CoachRow.id) == col(DigestRow.coach_id))
@@ -85,7 +85,7 @@ async def in_state(session: AsyncSession, state: str, limit: int) -> list[Monday
 
 
 async def move(session: AsyncSession, one: Monday, state: str, **values: object) -> bool:
-    """Change a digest that is still as it was read; False if another process was first."""
+    """Change a digest unless it has changed since; False if another process was first."""
     changed = await session.exec(
         update(DigestRow)
         .where(col(DigestRow.id) == one.id, col(DigestRow.state) == one.state)
@@ -99,7 +99,7 @@ async def move(session: AsyncSession, one: Monday, state: str, **values: object)
 async def mark(
     session: AsyncSession, id_: int, started_at: datetime, state: str, looks: int
 ) -> None:
-    """Write down what became of one that was taken at that moment."""
+    """Record the outcome of a digest that was claimed at that time."""
     await session.exec(
         update(DigestRow)
         .where(col(DigestRow.id) == id_, col(DigestRow.state) == "sending")
@@ -109,12 +109,12 @@ async def mark(
 
 
 async def set_hour(session: AsyncSession, coach_id: int, at: str) -> None:
-    """Keep when a coach wants their digest; "" for never."""
+    """Save the time a coach wants their digest; "" for never."""
     await session.exec(update(CoachRow).where(col(CoachRow.id) == coach_id).values(digest_at=at))
 
 
 async def moved(session: AsyncSession, coach_id: int, since: datetime, limit: int) -> list[str]:
-    """The Slack ids of those who did something lately, those who did most first."""
+    """Return the Slack ids of members who acted recently, most active first."""
     query = (
         _did(coach_id, since, MemberRow.slack_id)
         .group_by(col(MemberRow.id), col(MemberRow.slack_id))
@@ -125,14 +125,14 @@ async def moved(session: AsyncSession, coach_id: int, since: datetime, limit: in
 
 
 async def deeds(session: AsyncSession, coach_id: int, since: datetime) -> list[Deed]:
-    """What was done lately, the newest first."""
+    """Return the most recent thing a member did."""
     query = _did(coach_id, since, MemberRow.slack_id, DeliveryRow.nudge)
     newest = query.order_by(col(DeliveryRow.answered_at).desc()).limit(1)
     return [Deed(*row) for row in await session.exec(newest)]
 
 
 async def promised(session: AsyncSession, coach_id: int, by: date) -> list[Due]:
-    """What a coach has promised by then, and not closed."""
+    """Return a coach's open promises due by then."""
     rows = await session.exec(
         select(col(MemberRow.slack_id), col(PromiseRow.due))
         .join(MemberRow, col(MemberRow.id) == col(PromiseRow.member_id))
@@ -145,7 +145,7 @@ async def promised(session: AsyncSession, coach_id: int, by: date) -> list[Due]:
 
 
 def _did(coach_id: int, since: datetime, *columns: Any) -> Any:
-    """What members say they did and do not keep; of private days nothing."""
+    """Select what members say they did and don't keep private; private days are left out."""
     return (
         select(*columns)
         .select_from(EnrolmentRow)

@@ -1,4 +1,4 @@
-"""The coach's queue: what was opened, for whom and why, until it is closed."""
+"""Items in a coach's queue: open, snooze and close them."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -16,10 +16,10 @@ TALKED = "talked"
 """Closed because the coach has been in touch."""
 
 REPLIED = "replied"
-"""Closed because the coach has written to the member through Baton."""
+"""Closed because the coach wrote to the member through Baton."""
 
 SETTLED = "settled"
-"""Closed by what the member did."""
+"""Closed by the member's own action."""
 
 SETTLE = (
     update(FollowUpRow)
@@ -43,9 +43,9 @@ async def open_one(  # noqa: PLR0913  one argument a column
     detail: str = "",
 ) -> bool:
     """
-    Put a member on the coach's list; an open item of the same reason takes the newer facts.
+    Add a member to the coach's queue; an open item with the same reason is updated.
 
-    One that was put off comes back when a member asks.
+    A snoozed item comes back if the member asks for help.
 
     Returns:
         True if the item is new.
@@ -76,7 +76,7 @@ async def open_one(  # noqa: PLR0913  one argument a column
 
 
 async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
-    """The date on the coach's own calendar: their working days are counted from it."""
+    """Return today's date in the coach's zone: their working days are counted from it."""
     zone = (await session.exec(select(CoachRow.zone).where(CoachRow.id == coach_id))).one()
     return now.astimezone(ZoneInfo(zone)).date()
 
@@ -84,7 +84,7 @@ async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
 async def close(
     session: AsyncSession, follow_up_id: int, coach_id: int, how: str, now: datetime
 ) -> int | None:
-    """Close a coach's own item; its member, or None if it was closed before or is not theirs."""
+    """Close a coach's own item; return its member, or None if already closed or not theirs."""
     closed = await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.id) == follow_up_id, col(FollowUpRow.coach_id) == coach_id)
@@ -98,7 +98,7 @@ async def close(
 async def close_all(
     session: AsyncSession, member_id: int, coach_id: int, how: str, now: datetime
 ) -> None:
-    """Close whatever a coach has open about a member: a talk is about all of it."""
+    """Close all of a coach's open items about a member: one talk covers them all."""
     await session.exec(
         update(FollowUpRow)
         .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.coach_id) == coach_id)
@@ -108,7 +108,7 @@ async def close_all(
 
 
 async def snooze(session: AsyncSession, follow_up_id: int, coach_id: int, until: date) -> bool:
-    """Put off all that a coach has open about this item's member; False if it is closed."""
+    """Snooze all of a coach's items about this item's member; False if the item is closed."""
     open_there = (
         select(FollowUpRow.member_id)
         .where(FollowUpRow.id == follow_up_id, FollowUpRow.coach_id == coach_id)
@@ -125,7 +125,7 @@ async def snooze(session: AsyncSession, follow_up_id: int, coach_id: int, until:
 
 
 async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[int, datetime]:
-    """When a coach last talked with each of their members, as far as that is after *since*."""
+    """Return the time a coach last talked with each of their members, if after *since*."""
     rows = await session.exec(
         select(FollowUpRow.member_id, func.max(FollowUpRow.closed_at))
         .where(FollowUpRow.coach_id == coach_id, col(FollowUpRow.closed_at) > since)
@@ -138,7 +138,7 @@ async def talks(session: AsyncSession, coach_id: int, since: datetime) -> dict[i
 async def talks_with(
     session: AsyncSession, coach_id: int, member_id: int, limit: int
 ) -> list[datetime]:
-    """When a coach has talked with a member, the newest first; one talk may close much."""
+    """Return the times a coach talked with a member, newest first; one talk may close several."""
     rows = await session.exec(
         select(FollowUpRow.closed_at)
         .where(FollowUpRow.coach_id == coach_id, FollowUpRow.member_id == member_id)
@@ -151,7 +151,7 @@ async def talks_with(
 
 
 async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, datetime]:
-    """When a coach closed each reason of a member last; what settled by itself is not in it."""
+    """Return the time a coach last closed each reason of a member, without self-settled items."""
     rows = await session.exec(
         select(FollowUpRow.reason, func.max(FollowUpRow.closed_at))
         .where(FollowUpRow.member_id == member_id, FollowUpRow.closed_as != SETTLED)
@@ -164,7 +164,7 @@ async def dealt_with(session: AsyncSession, member_id: int) -> dict[Reason, date
 async def closed_since(
     session: AsyncSession, member_id: int, reason: Reason, since: datetime
 ) -> bool:
-    """Whether a coach has dealt with this reason themself, lately."""
+    """Return True if a coach has closed an item with this reason since then."""
     found = await session.exec(
         select(FollowUpRow.id)
         .where(FollowUpRow.member_id == member_id, FollowUpRow.reason == reason)
@@ -181,7 +181,7 @@ async def settle(
     now: datetime,
     delivery_id: int | None = None,
 ) -> None:
-    """Close what the member has settled themself, of one delivery or of any."""
+    """Close items the member has settled themself, of one delivery or of all."""
     given = {"whose": member_id, "reasons": reasons, "now": now}
     query = SETTLE
     if delivery_id is not None:

@@ -1,4 +1,4 @@
-"""Coaches' notes and promises: only their own coach's queries find them."""
+"""Coaches' private notes and promises: only their own coach's queries find them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ from bot.store.tables import CoachRow, MemberRow, NoteRow, PromiseRow, Workspace
 
 KEPT = "kept"
 DROPPED = "dropped"
-"""How a promise is closed."""
+"""Values of a closed promise's `closed_as`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """A promise whose coach may have to be reminded of it now."""
+    """A promise its coach may need a reminder about now."""
 
     workspace: Workspace
     coach: Coach
@@ -37,12 +37,12 @@ class ToTell:
 
 
 async def note(session: AsyncSession, values: dict[str, Any]) -> None:
-    """Keep a note; the same one twice is one."""
+    """Store a note; a duplicate is ignored."""
     await insert_new(session, NoteRow, values)
 
 
 async def notes(session: AsyncSession, coach_id: int, member_id: int, limit: int) -> list[Note]:
-    """A coach's newest notes about a member."""
+    """Return a coach's newest notes about a member."""
     rows = await session.exec(
         select(NoteRow)
         .where(NoteRow.coach_id == coach_id, NoteRow.member_id == member_id)
@@ -53,7 +53,7 @@ async def notes(session: AsyncSession, coach_id: int, member_id: int, limit: int
 
 
 async def delete_note(session: AsyncSession, note_id: int, coach_id: int) -> int | None:
-    """Delete a coach's own note; whom it was about, or None if it is gone, or is not theirs."""
+    """Delete a coach's own note; return its member's id, or None if it's gone or not theirs."""
     erases_words(session)
     gone = await session.exec(
         delete(NoteRow)
@@ -64,14 +64,14 @@ async def delete_note(session: AsyncSession, note_id: int, coach_id: int) -> int
 
 
 async def promise(session: AsyncSession, values: dict[str, Any]) -> None:
-    """Keep a promise; the same one twice is one."""
+    """Store a promise; a duplicate is ignored."""
     await insert_new(session, PromiseRow, values)
 
 
 async def promises(
     session: AsyncSession, coach_id: int, member_id: int, limit: int
 ) -> list[Promise]:
-    """A coach's promises to a member, open ones first, then the newest."""
+    """Return a coach's promises to a member, open ones first, then the newest."""
     rows = await session.exec(
         select(PromiseRow)
         .where(PromiseRow.coach_id == coach_id, PromiseRow.member_id == member_id)
@@ -83,7 +83,7 @@ async def promises(
 
 
 async def due(session: AsyncSession, coach_id: int, today: date, now: datetime) -> list[FollowUp]:
-    """A coach's open promises whose day has come, as items of their queue."""
+    """Return a coach's open promises that are due, as items of their queue."""
     rows = await session.exec(
         select(PromiseRow, MemberRow, WorkspaceRow.team_id)
         .join(MemberRow, col(MemberRow.id) == col(PromiseRow.member_id))
@@ -99,12 +99,12 @@ async def due(session: AsyncSession, coach_id: int, today: date, now: datetime) 
 async def close(
     session: AsyncSession, promise_id: int, coach_id: int, how: str, now: datetime
 ) -> bool:
-    """Close a coach's own promise; False if it was closed before, or is not theirs."""
+    """Close a coach's own promise; False if it was already closed or isn't theirs."""
     return await _change(session, promise_id, coach_id, closed_at=now, closed_as=how)
 
 
 async def move(session: AsyncSession, promise_id: int, coach_id: int, to: date) -> bool:
-    """Give a promise another day; False if it is closed, or not theirs."""
+    """Move a promise to another day; False if it is closed or not theirs."""
     return await _change(session, promise_id, coach_id, due=to, told_at=None, taken_at=None)
 
 
@@ -112,16 +112,16 @@ async def take_untold(
     session: AsyncSession, now: datetime, again: timedelta, limit: int
 ) -> list[ToTell]:
     """
-    Take promises whose day may have come, and whose coach has not been reminded.
+    Claim promises that may be due and whose coach hasn't been reminded.
 
     Args:
-        again: After how long one that was taken and not told is taken once more.
+        again: The time after which a claimed promise without a reminder is claimed again.
     """
     untold = (
         select(PromiseRow.id)
         .join(WorkspaceRow, col(WorkspaceRow.id) == col(PromiseRow.workspace_id))
         .where(col(PromiseRow.closed_at).is_(None), col(PromiseRow.told_at).is_(None))
-        # A day ahead of UTC there are coaches, too.
+        # Include coaches a day ahead of UTC.
         .where(col(PromiseRow.due) <= (now + timedelta(days=1)).date())
         .where(or_(col(PromiseRow.taken_at).is_(None), col(PromiseRow.taken_at) <= now - again))
         .where(col(WorkspaceRow.stopped_at).is_(None), ours(session, PromiseRow.workspace_id))
@@ -139,7 +139,7 @@ async def take_untold(
 
 
 async def note_told(session: AsyncSession, promise_id: int, at: datetime) -> None:
-    """Keep that a coach was reminded."""
+    """Record that a coach was reminded."""
     await session.exec(
         update(PromiseRow).where(col(PromiseRow.id) == promise_id).values(told_at=at)
     )

@@ -1,4 +1,4 @@
-"""What waits in a coach's queue, as it is shown."""
+"""Read a coach's queue for display."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ MEMBER: Table = MemberRow.__table__  # type: ignore[attr-defined]
 
 
 Away = tuple[str, date | None]
-"""Why nothing reaches a member, as a key of the words, and the last day of that."""
+"""The reason nothing reaches a member, as a message key, and its last day."""
 
 
 HERE: Away = ("", None)
@@ -46,7 +46,7 @@ COLUMNS: tuple[Any, ...] = (
     WorkspaceRow.team_id,
     DeliveryRow.nudge,
 )
-"""What an item is made of; a row has a `count` of its own."""
+"""The columns of an item; `count` is relabelled because a row has a method of that name."""
 
 IS_OPEN = (
     col(FollowUpRow.coach_id) == readers.BOUND,
@@ -73,12 +73,12 @@ async def queue(
     session: AsyncSession, coach_id: int, now: datetime, member_id: int | None = None
 ) -> list[FollowUp]:
     """
-    A coach's open items, put off or not, most urgent first, then oldest first.
+    Return a coach's open items, snoozed or not, most urgent first, then oldest first.
 
-    Words come along only where the member shares them; what is kept back is said to be.
+    An item has the member's words only if they are shared; withheld words are marked as such.
 
     Args:
-        now: Who is away is told as of then.
+        now: The time for which absences are reported.
     """
     items = await waiting(session, coach_id, now, member_id)
     items = await in_full(session, items, coach_id, now)
@@ -89,9 +89,9 @@ async def waiting(
     session: AsyncSession, coach_id: int, now: datetime, member_id: int | None = None
 ) -> list[FollowUp]:
     """
-    A coach's open items in any order, as far as it takes to rank them; `in_full` adds the rest.
+    Return a coach's open items unordered, with what ranking needs; `in_full` adds the rest.
 
-    Columns and no objects: there may be hundreds, and few are shown.
+    It reads columns, not objects: there may be hundreds, and few are shown.
     """
     connection = await session.connection()
     query = WAITING if member_id is None else WAITING.where(FollowUpRow.member_id == member_id)
@@ -104,7 +104,7 @@ async def waiting(
 async def in_full(
     session: AsyncSession, items: Sequence[FollowUp], coach_id: int, now: datetime
 ) -> list[FollowUp]:
-    """The same items, with the words this coach may read, and why nothing reaches the members."""
+    """Add the words this coach may read, and the reason a member can't be reached."""
     about = [item.delivery_id for item in items if item.delivery_id]
     said = await answers_for(session, about, coach_id)
     there = await _away(session, {item.member_id for item in items}, now)
@@ -114,7 +114,7 @@ async def in_full(
 async def reasons(
     session: AsyncSession, coach_id: int, members: Collection[int]
 ) -> dict[int, list[Reason]]:
-    """Why each of these members is in a coach's queue, most urgent first."""
+    """Return the reasons each of these members is in a coach's queue, most urgent first."""
     given = {"coach_id": coach_id, "members": members}
     rows = await session.exec(REASONS, params=given)
     found: dict[int, list[Reason]] = {}
@@ -124,7 +124,7 @@ async def reasons(
 
 
 async def _away(session: AsyncSession, members: Collection[int], now: datetime) -> dict[int, Away]:
-    """Why nothing reaches each of these members, if that is so, and until when."""
+    """Return for each of these members why and until when nothing reaches them, if so."""
     connection = await session.connection()
     rows = await connection.execute(MEMBERS, {"members": list(members)})
     found = {}

@@ -1,4 +1,4 @@
-"""A coach's people, a page at a time: only those who are shown are read."""
+"""A coach's people, one page at a time; only the people shown are read."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,23 +25,23 @@ NAMES = (
 
 
 async def page(session: AsyncSession, coach_id: int, first: int, most: int) -> list[Member]:
-    """Some of those a coach looks after, by name."""
+    """Return one page of the people a coach looks after, by name."""
     given = {"coach_id": coach_id, "first": first, "most": most}
     return [member_of(row) for row in await session.exec(PAGE, params=given)]
 
 
 async def size(session: AsyncSession, coach_id: int) -> int:
-    """How many people a coach looks after."""
+    """Count the people a coach looks after."""
     return (await session.exec(SIZE, params={"coach_id": coach_id})).one()
 
 
 async def names(session: AsyncSession, coach_id: int) -> list[tuple[str, str]]:
-    """The Slack ids and full names of everybody a coach looks after, by name."""
+    """Return the Slack ids and full names of all people a coach looks after, by name."""
     return list((await session.exec(NAMES, params={"coach_id": coach_id})).all())
 
 
 async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
-    """How many people this coach reads had their first day on a track of theirs before *today*."""
+    """Count the people this coach reads whose first day on their track was before *today*."""
     found = await session.exec(
         select(func.count(distinct(col(EnrolmentRow.member_id))))
         .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
@@ -52,7 +52,7 @@ async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
 
 
 async def readable(session: AsyncSession, coach_id: int, members: Sequence[int]) -> set[int]:
-    """Those of these members whose answers a coach may read: who were told of this coach."""
+    """Return those of these members whose answers a coach may read."""
     rows = await session.exec(
         readers.members_read_by(coach_id).where(col(readers.PERSON.id).in_(members))
     )

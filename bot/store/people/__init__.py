@@ -1,1 +1,1 @@
-"""Workspaces, members, coaches, and the log of who did what."""
+"""Workspaces, members, coaches, and the audit log."""

@@ -1,4 +1,4 @@
-"""Workspaces that Slack keeps Baton out of, for now or until somebody mends it."""
+"""Workspaces that Baton can't post to, temporarily or until somebody fixes it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bot.store.tables import WorkspaceRow
 
 STOPPED = col(WorkspaceRow.stopped_at).is_not(None)
 FIRST_WAIT = timedelta(minutes=1)
-"""How long after a workspace was stopped Slack is asked about it."""
+"""Wait after a workspace was stopped until Slack is asked about it again."""
 
 TROUBLED = or_(STOPPED, col(WorkspaceRow.held_since).is_not(None))
 
@@ -24,11 +24,11 @@ TROUBLED = or_(STOPPED, col(WorkspaceRow.held_since).is_not(None))
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """
-    A workspace that takes no messages.
+    A workspace that accepts no messages.
 
     Attributes:
-        reason: Slack's word for it.
-        stopped: It needs somebody to mend it; otherwise it's tried for as long as it takes.
+        reason: Slack's error code.
+        stopped: It needs somebody to fix it; otherwise it's retried for as long as it takes.
     """
 
     workspace_id: int
@@ -40,10 +40,10 @@ class Trouble:
 
 async def stop(session: Session, workspace_id: int, reason: str, now: datetime) -> bool:
     """
-    Send nothing there until it's mended.
+    Stop sending to a workspace until it's fixed.
 
     Returns:
-        False if it was stopped already.
+        False if it was already stopped.
     """
     stopped = await session.exec(
         update(WorkspaceRow)
@@ -62,10 +62,10 @@ async def stop(session: Session, workspace_id: int, reason: str, now: datetime) 
 
 async def hold(session: Session, workspace_id: int, reason: str, now: datetime) -> datetime:
     """
-    Note that it takes nothing for now.
+    Record that a workspace accepts nothing for now.
 
     Returns:
-        Since when that is so.
+        The time since which it hasn't.
     """
     held = await session.exec(
         update(WorkspaceRow)
@@ -77,7 +77,7 @@ async def hold(session: Session, workspace_id: int, reason: str, now: datetime) 
 
 
 async def let_in(session: Session, workspace_id: int) -> None:
-    """Note that a message has arrived there."""
+    """Record that a message has arrived there."""
     await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.id) == workspace_id)
@@ -86,7 +86,7 @@ async def let_in(session: Session, workspace_id: int) -> None:
 
 
 async def serve_again(session: Session, workspace_id: int) -> None:
-    """Send to it again; that it takes messages is known once one has arrived."""
+    """Resume sending to it; the trouble is cleared once a message has arrived."""
     await session.exec(
         update(WorkspaceRow)
         .where(col(WorkspaceRow.id) == workspace_id)
@@ -95,7 +95,7 @@ async def serve_again(session: Session, workspace_id: int) -> None:
 
 
 async def stopped(session: Session) -> list[tuple[Workspace, datetime]]:
-    """Workspaces that are stopped, and since when they have been in trouble."""
+    """Return stopped workspaces, each with the time its trouble began."""
     here = STOPPED, ours(session, WorkspaceRow.id)
     rows = await session.exec(select(WorkspaceRow).where(*here).order_by(col(WorkspaceRow.id)))
     return [
@@ -105,13 +105,13 @@ async def stopped(session: Session) -> list[tuple[Workspace, datetime]]:
 
 async def take_turn(session: Session, workspace_id: int, now: datetime, again: datetime) -> bool:
     """
-    Reserve asking Slack about a stopped workspace; of several processes one does.
+    Reserve the next check of a stopped workspace with Slack; only one process gets it.
 
     Args:
-        again: When it may be asked next.
+        again: The time of the next check.
     """
     due = col(WorkspaceRow.quiet_until)
-    # One that lies far ahead was written before the clock was put back.
+    # A time far ahead was written before the clock was set back.
     free = or_(due.is_(None), due <= now, due > now + 2 * LONGEST_QUIET)
     taken = await session.exec(
         update(WorkspaceRow)
@@ -123,7 +123,7 @@ async def take_turn(session: Session, workspace_id: int, now: datetime, again: d
 
 
 async def troubled(session: Session) -> Sequence[Trouble]:
-    """Every workspace of ours that takes no messages, for readiness and doctor."""
+    """Return our workspaces that accept no messages, for readiness and `baton doctor`."""
     here = TROUBLED, ours(session, WorkspaceRow.id)
     rows = await session.exec(select(WorkspaceRow).where(*here).order_by(col(WorkspaceRow.id)))
     return [

@@ -1,4 +1,4 @@
-"""Who did what, and whether it was taken back."""
+"""The audit log: who did what, and what was undone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ IS_HANDOVER: ColumnElement[bool] = literal_column("audit.action = 'handover'")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line of the audit log."""
+    """One row of the audit log."""
 
     id: int
     workspace_id: int
@@ -39,7 +39,7 @@ async def note(
     member_id: int | None = None,
     **detail: object,
 ) -> int:
-    """Keep a deed, and return its id for an undo."""
+    """Record an action; return its id for an undo."""
     row = AuditRow(
         workspace_id=workspace_id,
         actor=actor,
@@ -54,7 +54,7 @@ async def note(
 
 
 async def extend(session: AsyncSession, deed_id: int, **more: list[Any]) -> None:
-    """Add to the lists of a deed that is done in parts."""
+    """Extend the lists of an action that is done in parts."""
     row = (await session.exec(select(AuditRow).where(AuditRow.id == deed_id))).one()
     row.detail = row.detail | {key: [*row.detail[key], *added] for key, added in more.items()}
     session.add(row)
@@ -62,7 +62,7 @@ async def extend(session: AsyncSession, deed_id: int, **more: list[Any]) -> None
 
 
 async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed | None:
-    """A deed of this workspace, by its id."""
+    """Return an action of this workspace, by its id."""
     row = (
         await session.exec(
             select(AuditRow)
@@ -76,7 +76,7 @@ async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed |
 async def last(
     session: AsyncSession, workspace_id: int, actor: str, actions: Sequence[str]
 ) -> Deed | None:
-    """The newest deed of these sorts that somebody did."""
+    """Return the newest action of these kinds by somebody."""
     row = (
         await session.exec(
             select(AuditRow)
@@ -90,7 +90,7 @@ async def last(
 
 
 async def last_about(session: AsyncSession, member_id: int, action: str) -> Deed | None:
-    """The newest deed of this sort about a member that still counts, whoever did it."""
+    """Return the newest action of this kind about a member that wasn't undone, by anybody."""
     row = (
         await session.exec(
             select(AuditRow)
@@ -112,11 +112,11 @@ async def page(
     window: tuple[int, int],
 ) -> list[Deed]:
     """
-    What somebody did, what was done with those a coach has on a track, and what was handed over
-    from or to somebody, newest first.
+    Return what a person did, what was done to members on the coach's tracks, and handovers from or
+    to that person, newest first.
 
     Args:
-        window: How many to leave out, and how many there may be.
+        window: The offset and the limit.
     """
     running = col(EnrolmentRow.state).in_(("active", "queued"))
     members = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id, running)
@@ -140,7 +140,7 @@ async def page(
 
 
 async def undo(session: AsyncSession, deed_id: int, now: datetime) -> bool:
-    """Mark a deed as taken back; False if somebody was quicker."""
+    """Mark an action as undone; False if it already was."""
     changed = await session.exec(
         update(AuditRow)
         .where(col(AuditRow.id) == deed_id, col(AuditRow.undone_at).is_(None))

@@ -1,4 +1,4 @@
-"""Coaches, and whom they look after."""
+"""Coaches and the members they look after."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ BY_ID = select(CoachRow).where(col(CoachRow.id) == bindparam("coach_id"))
 
 
 async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coach | None:
-    """The coach of that Slack id, unless dismissed."""
+    """Return the coach with that Slack id, unless dismissed."""
     row = (
         await session.exec(
             select(CoachRow)
@@ -35,14 +35,14 @@ async def coach(session: AsyncSession, workspace_id: int, slack_id: str) -> Coac
 
 
 async def by_id(session: AsyncSession, coach_id: int) -> Coach:
-    """A coach named by an enrolment, dismissed or not."""
+    """Return a coach named by an enrolment, dismissed or not."""
     return coach_of((await session.exec(BY_ID, params={"coach_id": coach_id})).one())
 
 
 async def appoint(
     session: AsyncSession, workspace_id: int, profile: Profile, by: str, now: datetime
 ) -> Coach:
-    """Make a person a coach; harmless when they are one."""
+    """Make a person a coach; does nothing new if they are one."""
     key = {"workspace_id": workspace_id, "slack_id": profile.slack_id}
     await insert_new(session, CoachRow, {**key, "appointed_at": now})
     await session.exec(
@@ -60,9 +60,9 @@ async def appoint(
 
 async def follow(session: AsyncSession, workspace_id: int, profile: Profile) -> None:
     """
-    Keep up with a coach's name, with their zone where it is told, and with their leaving.
+    Update a coach's name, their zone if given, and their deactivation.
 
-    Becoming a guest is leaving, too: a guest may not coach, and reads nothing more.
+    Becoming a guest also deactivates them: a guest may not coach or read anything.
     """
     told = {"name": profile.name, "zone": profile.zone}
     await session.exec(
@@ -74,7 +74,7 @@ async def follow(session: AsyncSession, workspace_id: int, profile: Profile) -> 
 
 
 async def confirm(session: AsyncSession, coach_id: int, now: datetime) -> None:
-    """Keep that a coach is not the line manager of anybody they coach."""
+    """Record that a coach isn't the line manager of anybody they coach."""
     await session.exec(
         update(CoachRow).where(col(CoachRow.id) == coach_id).values(confirmed_at=now)
     )
@@ -90,13 +90,13 @@ async def dismiss(session: AsyncSession, coach_id: int, now: datetime) -> None:
 
 
 async def members_of(session: AsyncSession, coach_id: int) -> list[Member]:
-    """Everybody this coach looks after, by name, whether they were told of this coach or not."""
+    """Return all members this coach looks after, by name, told of the coach or not."""
     rows = await session.exec(MEMBERS, params={"coach_id": coach_id})
     return [member_of(row) for row in rows]
 
 
 async def placed_under(session: AsyncSession, coach_id: int) -> list[Member]:
-    """Everybody who runs on, or waits for, a track of this coach's, by name."""
+    """Return all members active on or queued for a track of this coach, by name."""
     placed = select(EnrolmentRow.member_id).where(
         col(EnrolmentRow.coach_id) == coach_id,
         col(EnrolmentRow.state).in_(("active", "queued")),

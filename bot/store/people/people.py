@@ -26,7 +26,7 @@ MEMBER = (
 )
 
 SERVED: dict[str, str | None] = {"stopped_at": None, "stopped_reason": ""}
-"""The state of a workspace that Baton may call."""
+"""Column values of a workspace that Baton may call."""
 
 SHARES = select(MemberRow.shares).where(col(MemberRow.id) == bindparam("member_id"))
 
@@ -40,7 +40,7 @@ async def save_workspace(
     *,
     enterprise_id: str = "",
 ) -> Workspace:
-    """Take a workspace in, or note its new name; a stopped one is served again."""
+    """Add a workspace or update its name; a stopped one is served again."""
     await insert_new(session, WorkspaceRow, {"team_id": team_id, "created_at": now})
     await session.exec(
         update(WorkspaceRow)
@@ -53,14 +53,14 @@ async def save_workspace(
 
 
 async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
-    """The workspace Slack calls *team_id*, if this process serves it."""
+    """Return the workspace with Slack's *team_id*, if this process serves it."""
     ask = WORKSPACE.where(ours(session, WorkspaceRow.id))
     row = (await session.exec(ask, params={"team_id": team_id})).first()
     return None if row is None else workspace_of(row)
 
 
 async def workspaces(session: AsyncSession, ids: Sequence[str], bot: str) -> list[Workspace]:
-    """Workspaces of ours with these ids, or of these organisations, or with that bot user."""
+    """Return our workspaces with these ids, in these organisations, or with that bot user."""
     rows = await session.exec(
         select(WorkspaceRow).where(
             ours(session, WorkspaceRow.id),
@@ -75,12 +75,12 @@ async def workspaces(session: AsyncSession, ids: Sequence[str], bot: str) -> lis
 
 
 async def team_ids(session: AsyncSession) -> list[str]:
-    """The Slack ids of all workspaces in the database, whoever serves them."""
+    """Return the Slack ids of all workspaces in the database, served by this process or not."""
     return list(await session.exec(select(WorkspaceRow.team_id).order_by(col(WorkspaceRow.id))))
 
 
 async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:
-    """The member of that Slack id."""
+    """Return the member with that Slack id."""
     key = {"workspace_id": workspace_id, "slack_id": slack_id}
     row = (await session.exec(MEMBER, params=key)).first()
     return None if row is None else member_of(row)
@@ -89,7 +89,7 @@ async def member(session: AsyncSession, workspace_id: int, slack_id: str) -> Mem
 async def names(
     session: AsyncSession, workspace_id: int, slack_ids: Collection[str]
 ) -> dict[str, str]:
-    """What Baton knows of these people's names: members and coaches, by their Slack ids."""
+    """Return the known names of these people, members and coaches, by Slack id."""
     found: dict[str, str] = {}
     for row in (CoachRow, MemberRow):
         rows = await session.exec(
@@ -102,20 +102,20 @@ async def names(
 
 
 async def member_by_id(session: AsyncSession, member_id: int) -> Member:
-    """A member who is there, as their row stands now."""
+    """Return an existing member, freshly read."""
     row = (await session.exec(select(MemberRow).where(MemberRow.id == member_id))).one()
     await session.refresh(row)
     return member_of(row)
 
 
 async def slack_id(session: AsyncSession, member_id: int) -> str:
-    """A member's Slack id, or "" if they were erased."""
+    """Return a member's Slack id, or "" if they were erased."""
     found = await session.exec(select(MemberRow.slack_id).where(MemberRow.id == member_id))
     return found.first() or ""
 
 
 async def shares_by_default(session: AsyncSession, member_id: int) -> bool:
-    """Whether the member's answers go to their coach unless they say otherwise."""
+    """Return True if the member's answers are shared with their coach by default."""
     return (await session.exec(SHARES, params={"member_id": member_id})).one()
 
 
@@ -123,7 +123,7 @@ async def save_member(
     session: AsyncSession, workspace_id: int, profile: Profile, zone: str, now: datetime
 ) -> Member:
     """
-    Take a person in as a member, or bring their name and zone up to date.
+    Add a person as a member, or update their name and zone.
 
     Args:
         zone: The IANA zone to use: the profile's own, or the fallback.
@@ -159,59 +159,58 @@ async def save_member(
 async def set_cadence(
     session: AsyncSession, member_id: int, at: time, weekdays: frozenset[int]
 ) -> None:
-    """Keep when a member wants to hear from Baton."""
+    """Save a member's time and weekdays."""
     days = "".join(str(day) for day in sorted(weekdays))
     await _change(session, member_id, at=f"{at:%H:%M}", weekdays=days)
 
 
 async def set_days_off(session: AsyncSession, member_id: int, days_off: DaysOff) -> None:
-    """Keep a member's leave, and whose public holidays count for them."""
+    """Save a member's leave and the country whose public holidays they observe."""
     leave = " ".join(str(one) for one in days_off.leave)
     await _change(session, member_id, country=days_off.country, leave=leave)
 
 
 async def set_zone(session: AsyncSession, member_id: int, zone: str) -> None:
-    """Keep where a member's clock is."""
+    """Save a member's time zone."""
     await _change(session, member_id, zone=zone)
 
 
 async def set_name(session: AsyncSession, member_id: int, name: str) -> None:
-    """Keep what the member is called."""
     await _change(session, member_id, name=name)
 
 
 async def set_pause(
     session: AsyncSession, member_id: int, since: datetime | None, until: date | None
 ) -> None:
-    """Pause a member, or end the pause with two Nones; only in an open one an offer is made."""
+    """Pause a member, or end the pause with two Nones; only a pause with no end gets an offer."""
     offer_at = since + OFFER_AFTER if since and until is None else None
     await _change(session, member_id, paused_at=since, paused_until=until, offer_at=offer_at)
 
 
 async def set_channel(session: AsyncSession, member_id: int, channel: str) -> None:
-    """Keep the direct message's id, once Slack has told it."""
+    """Save the id of the direct message channel, once Slack has returned it."""
     await _change(session, member_id, channel=channel)
 
 
 async def set_deactivated(session: AsyncSession, member_id: int, at: datetime | None) -> None:
-    """Note that the member's account was closed, or opened again."""
+    """Record that the member's account was deactivated or reactivated."""
     await _change(session, member_id, deactivated_at=at, unreachable="", unreachable_at=None)
 
 
 async def set_unreachable(session: AsyncSession, member_id: int, reason: str) -> None:
-    """Note why a message to a member failed, or "" once one has arrived."""
+    """Record why a message to a member failed, or "" once one has arrived."""
     await _change(session, member_id, unreachable=reason, unreachable_at=None)
 
 
 async def set_refused(session: AsyncSession, member_id: int, reason: str, now: datetime) -> None:
-    """Note that Slack won't deliver anything to a member, whatever it is."""
+    """Record that Slack refuses any message to a member."""
     await _change(session, member_id, unreachable=reason, unreachable_at=now)
 
 
 async def refused_for(
     session: AsyncSession, workspace_id: int, reason: str, limit: int
 ) -> list[Member]:
-    """Members that Slack won't deliver anything to, for that reason."""
+    """Return members to whom Slack refuses any message for that reason."""
     rows = await session.exec(
         select(MemberRow)
         .where(MemberRow.workspace_id == workspace_id, MemberRow.unreachable == reason)
@@ -223,7 +222,7 @@ async def refused_for(
 
 
 async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> None:  # noqa: FBT001
-    """Keep whether the coach reads a member's answers by default."""
+    """Set if the coach reads a member's answers by default."""
     await _change(session, member_id, shares=shares)
 
 
@@ -233,22 +232,22 @@ async def set_keeps_words(
     keeps: bool,  # noqa: FBT001
     now: datetime,
 ) -> None:
-    """Keep whether a member's words may grow old; whoever lets them go has been told as of now."""
+    """Set if a member's words are exempt from erasure; if not, the member counts as told now."""
     await _change(session, member_id, keeps_words=keeps, words_told_at=None if keeps else now)
 
 
 async def set_reminds(session: AsyncSession, member_id: int, reminds: bool) -> None:  # noqa: FBT001
-    """Keep whether a member wants the one reminder."""
+    """Set if a member wants the one reminder."""
     await _change(session, member_id, reminds=reminds)
 
 
 async def set_home_opened(session: AsyncSession, member_id: int) -> None:
-    """Note that the member looks at the Home tab, so that it is kept fresh from now on."""
+    """Record that the member opened the Home tab, so that it is kept up to date."""
     await _change(session, member_id, home_opened=True)
 
 
 def workspace_of(row: WorkspaceRow) -> Workspace:
-    """Read a row as the domain knows it."""
+    """Convert a row to the domain's type."""
     return Workspace(
         id=row.id or 0,
         team_id=row.team_id,
@@ -261,7 +260,7 @@ def workspace_of(row: WorkspaceRow) -> Workspace:
 
 
 def member_of(row: MemberRow | Row[Any]) -> Member:
-    """Read a row as the domain knows it."""
+    """Convert a row to the domain's type."""
     return Member(
         id=row.id or 0,
         workspace_id=row.workspace_id,
@@ -283,7 +282,7 @@ def member_of(row: MemberRow | Row[Any]) -> Member:
 
 
 def coach_of(row: CoachRow) -> Coach:
-    """Read a row as the domain knows it."""
+    """Convert a row to the domain's type."""
     return Coach(
         id=row.id or 0,
         workspace_id=row.workspace_id,

@@ -1,1 +1,1 @@
-"""Who may read what as SQL, retention, erasure and export."""
+"""Read permissions as SQL, retention, erasure and export."""

@@ -1,4 +1,4 @@
-"""All that Baton holds of one member: found, counted, read out, erased."""
+"""All data about one member: count, lock, export and erase it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -37,10 +37,10 @@ COACHES = {
     "shared_with_id": "shared_with",
     "introduces_id": "introduces",
 }
-"""Columns that point to a coach, and what a member's file calls them there, by their Slack id."""
+"""Columns that reference a coach, and their names in a member's export, as Slack ids."""
 
 KEYS = {"workspace_id", "member_id", *COACHES}
-"""Columns that say nothing outside the database."""
+"""Columns that mean nothing outside the database."""
 
 TABLES: dict[str, type[SQLModel]] = {
     "shown": OutboxRow,
@@ -60,23 +60,23 @@ TABLES: dict[str, type[SQLModel]] = {
     "enrolments": EnrolmentRow,
     "member": MemberRow,
 }
-"""What belongs to a member alone, in an order in which it can be deleted."""
+"""A member's own rows, in an order in which they can be deleted."""
 
 COACHS_OWN: dict[type[SQLModel], frozenset[str]] = {
     NoteRow: frozenset({"text", "source"}),
     PromiseRow: frozenset({"text", "source"}),
 }
-"""Columns for the coach's eyes alone: a member's file says that there is one, and since when."""
+"""Columns only the coach may read: a member's export says that such a row exists, and its date."""
 
 Values = dict[str, Any]
-"""A row as JSON can hold it."""
+"""A row in JSON-compatible form."""
 
 Part = tuple[type[SQLModel], ColumnElement[bool]]
 """Some rows of a table."""
 
 
 async def count(session: AsyncSession, person: Person) -> dict[str, int]:
-    """How much there is of each sort."""
+    """Count the rows of each kind."""
     counts = {}
     for name, (table, theirs) in _rows(person).items():
         query = select(func.count()).select_from(table).where(theirs)
@@ -87,7 +87,7 @@ async def count(session: AsyncSession, person: Person) -> dict[str, int]:
 
 
 async def everything(session: AsyncSession, person: Person) -> Values:
-    """Every row about a member, kept answers included; coaches are named by their Slack id."""
+    """Return every row about a member, kept answers included, with coaches as Slack ids."""
     coaches = await _coaches(session, person)
     held: Values = {}
     for name, (table, theirs) in reversed(_rows(person).items()):
@@ -105,14 +105,14 @@ async def everything(session: AsyncSession, person: Person) -> Values:
 
 async def hold(session: AsyncSession, person: Person) -> bool:
     """
-    Take hold of all their rows, so that nobody changes or adds one meanwhile.
+    Lock all their rows, so that none is changed or added meanwhile.
 
     Returns:
-        False when somebody else is at work on one: end the transaction and begin again. To wait
-        for them with some rows in hand could bring them and us to a standstill.
+        False if another transaction holds one of them: roll back and start again. Waiting while
+        holding locks could deadlock.
     """
     deeds: Part = (AuditRow, traces.may_concern(person))
-    # The member's own row first: nothing that points to it can be added after that.
+    # Lock the member's own row first: nothing that references it can be added after that.
     for table, theirs in reversed([deeds, *_rows(person).values()]):
         there = select(_id(table)).where(theirs)
         free = there.with_for_update(skip_locked=True)
@@ -123,10 +123,10 @@ async def hold(session: AsyncSession, person: Person) -> bool:
 
 async def erase(session: AsyncSession, person: Person) -> dict[str, int]:
     """
-    Delete what is theirs, and take them out of what is about others as well.
+    Delete their rows, and remove them from rows about others.
 
     Returns:
-        How much of each sort went.
+        The number of rows of each kind that were deleted.
     """
     erases_a_person(session)
     counts = await count(session, person)
@@ -145,7 +145,7 @@ async def erase(session: AsyncSession, person: Person) -> dict[str, int]:
 
 
 def _rows(person: Person) -> dict[str, Part]:
-    """A member's own rows of each table."""
+    """Return the member's own rows in each table."""
     tracks = select(EnrolmentRow.id).where(EnrolmentRow.member_id == person.member_id)
     theirs: dict[type[SQLModel], ColumnElement[bool]] = {
         AttemptRow: col(AttemptRow.enrolment_id).in_(tracks),
@@ -167,7 +167,7 @@ async def _coaches(session: AsyncSession, person: Person) -> dict[int, str]:
 
 
 def _named(table: type[OrderPersonRow | CohortPersonRow], person: Person) -> ColumnElement[bool]:
-    """Rows that know somebody by their Slack id: they may not be a member yet."""
+    """Match rows by Slack id: these people may not be members yet."""
     here = col(table.workspace_id) == person.workspace_id
     return and_(here, col(table.slack_id) == person.slack_id)
 
@@ -178,7 +178,7 @@ def _is_coach(person: Person) -> ColumnElement[bool]:
 
 
 def _own_part(deed: AuditRow, person: Person) -> Values:
-    """An audit row for the member's eyes: whom else an order was for is not theirs to read."""
+    """Show an audit row without the other people an order was for."""
     own = traces.ordered_for(deed.detail, lambda member: member == person.slack_id)
     return _values(deed, {}) | {"detail": own}
 

@@ -1,4 +1,4 @@
-"""What a member's file is made of, as a JSON schema read off the tables themselves."""
+"""JSON schema of a member's data export, generated from the tables."""
 
 from datetime import date, datetime
 from typing import Any, get_args, get_origin
@@ -27,7 +27,7 @@ def schema(version: int) -> Schema:
     Describe every field of `bot.coaching.privacy.erasure.export`.
 
     Args:
-        version: Of the file's form.
+        version: The version of the file format.
     """
     rows = {name: _list(_row(table)) for name, table in TABLES.items()}
     text = KINDS[str]
@@ -61,7 +61,7 @@ def _row(table: type[SQLModel]) -> Schema:
 
 
 def _kind(annotation: Any) -> Schema:
-    """The JSON of a column: `X | None` may be null."""
+    """Return the JSON type of a column; `X | None` may be null."""
     given = get_args(annotation)
     if type(None) in given:
         return {"anyOf": [_kind(given[0]), {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""Rows that have had their time: what was done stays, the traces of doing it go."""
+"""Delete rows past their retention period; records of what was done stay."""
 
 from datetime import datetime
 from typing import Any
@@ -15,10 +15,10 @@ from bot.store.tables import AttemptRow, AuditRow, DigestRow, InboxRow
 
 async def drop_old_rows(session: AsyncSession, now: datetime, limit: int) -> int:
     """
-    Delete a batch of the oldest rows of each table that would grow without end.
+    Delete a batch of the oldest rows of each table that would grow without limit.
 
     Returns:
-        The most that went from one table: as many as *limit* means that there are more.
+        The largest number deleted from one table; *limit* means there may be more.
     """
     done = col(InboxRow.done_at)
     closed = done <= now - retention.EVENTS, col(InboxRow.error) == ""

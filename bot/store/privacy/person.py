@@ -1,4 +1,4 @@
-"""A member whose data is asked for."""
+"""A member whose data is requested, and their workspaces."""
 
 import re
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from bot.store.tables import CoachRow, MemberRow, WorkspaceRow
 @dataclass(frozen=True, slots=True)
 class Person:
     """
-    A member whose data is asked for.
+    A member whose data is requested.
 
     Attributes:
-        coaches: They are, or were, a coach as well.
+        coaches: They are, or were, also a coach.
     """
 
     member_id: int
@@ -28,17 +28,19 @@ class Person:
     coaches: bool
 
     def is_in(self, text: str) -> bool:
-        """Whether *text* holds their Slack id, and not a longer one that begins like it."""
+        """
+        Return True if *text* contains their Slack id, not only a longer id that starts with it.
+        """
         return self.id_pattern.search(text) is not None
 
     @property
     def id_pattern(self) -> re.Pattern[str]:
-        """Their Slack id as a whole."""
+        """Return a pattern for their whole Slack id."""
         return re.compile(rf"(?<![A-Z0-9]){re.escape(self.slack_id)}(?![A-Z0-9])")
 
 
 async def persons(session: AsyncSession, slack_id: str) -> list[Person]:
-    """The members of that Slack id, one for each workspace that has one."""
+    """Return the members with that Slack id, one per workspace."""
     same_person = and_(
         col(CoachRow.workspace_id) == col(MemberRow.workspace_id),
         col(CoachRow.slack_id) == col(MemberRow.slack_id),

@@ -1,4 +1,4 @@
-"""Which deliveries are of a private day: stored with each, and what is not known counts as one."""
+"""Mark deliveries of private days. The flag is stored with each; unknown counts as private."""
 
 from collections.abc import Collection
 
@@ -17,13 +17,13 @@ UNKNOWN: ColumnElement[bool] = literal_column("delivery.private IS NULL")
 
 
 async def any_unknown(session: AsyncSession) -> bool:
-    """Whether there is a delivery of which nobody knows whether its day was private."""
+    """Return True if any delivery's privacy is still unknown."""
     here = UNKNOWN, ours(session, DeliveryRow.workspace_id)
     return (await session.exec(select(DeliveryRow.id).where(*here).limit(1))).first() is not None
 
 
 async def classify(session: AsyncSession, nudges: Collection[str], *, private: bool) -> None:
-    """Store for the deliveries of these nudges, where it is not known, what the library says."""
+    """Store the library's privacy flag for deliveries of these nudges that have none."""
     await session.exec(
         update(DeliveryRow)
         .where(UNKNOWN, col(DeliveryRow.nudge).in_(nudges))

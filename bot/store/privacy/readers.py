@@ -1,8 +1,8 @@
 """
-The rule of who may read what, as SQL (`bot.domain.privacy.readers` says it in words).
+The rules of who may read what, as SQL (`bot.domain.privacy.readers` says them in words).
 
-Every query that shows a coach something of a member's builds on these conditions. The tables they
-look at are aliased, so that they fit into any query.
+Every query that shows a coach something of a member's uses these conditions. Their tables are
+aliased, so that they fit into any query.
 """
 
 from collections.abc import Sequence
@@ -46,11 +46,11 @@ CoachId = Any
 """A coach's id, or a column that holds one."""
 
 BOUND: ColumnElement[int] = bindparam("coach_id")
-"""The coach of a query that is built once."""
+"""The coach parameter of a query that is built once."""
 
 
 def _placed(state: str, *order: str) -> Any:
-    """The coach of a member's enrolment in that state, the first in that order."""
+    """Select the coach of a member's enrolment in that state, the first in that order."""
     placed = aliased(EnrolmentRow)
     columns: dict[str, Any] = {"oldest": col(placed.id), "newest": col(placed.id).desc()}
     columns["ended last"] = col(placed.ended_at).desc().nulls_last()
@@ -73,16 +73,16 @@ RUNNING, NEXT, LAST = (
 TOLD_OF_NEXT = case((col(PERSON.reader_id) == NEXT, NEXT))
 
 COACH_NOW = func.coalesce(RUNNING, TOLD_OF_NEXT, LAST)
-"""Who coaches a `PERSON` now, told of or not."""
+"""The coach of a `PERSON` now, whether the person was told or not."""
 
 RESPONSIBLE = func.coalesce(COACH_NOW, NEXT)
-"""Who looks after a `PERSON`, also while nothing has begun yet."""
+"""The coach who looks after a `PERSON`, also before any track has begun."""
 
 STILL_COACH = and_(col(READER.dismissed_at).is_(None), col(READER.deactivated).is_(False))
 
 
 def members_read_by(coach: CoachId = BOUND) -> Any:
-    """The ids of the members whose answers a coach may read now."""
+    """Select the ids of members whose answers a coach may read now."""
     return (
         select(col(PERSON.id))
         .join(READER, col(READER.id) == col(PERSON.reader_id))
@@ -91,14 +91,14 @@ def members_read_by(coach: CoachId = BOUND) -> Any:
 
 
 def members_of(coach: CoachId = BOUND) -> Any:
-    """The ids of the members a coach looks after, told of them or not."""
+    """Select the ids of members a coach looks after, even if they haven't been told."""
     placed = aliased(EnrolmentRow)
     under = select(placed.member_id).where(col(placed.coach_id) == coach)
     return select(col(PERSON.id)).where(col(PERSON.id).in_(under), coach == RESPONSIBLE)
 
 
 def is_own(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """The enrolment is under this coach, and wasn't over already when they took it over."""
+    """The enrolment is under this coach and wasn't already over when they took it over."""
     over = col(EnrolmentRow.ended_at) < col(EnrolmentRow.handed_at)
     return and_(
         col(EnrolmentRow.coach_id) == coach,
@@ -108,26 +108,26 @@ def is_own(coach: CoachId = BOUND) -> ColumnElement[bool]:
 
 
 def is_open_to(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """A delivery of a member this coach may read."""
+    """The delivery is to a member this coach may read."""
     return col(DeliveryRow.member_id).in_(members_read_by(coach))
 
 
 def is_shared_reply(coach: CoachId = BOUND, reply: Any = ReplyRow) -> ColumnElement[bool]:
-    """A reply was shared with this coach; whether it's kept is another question."""
+    """The reply was shared with this coach; it may still be kept private."""
     at = col(reply.changed_at)
     said_to = and_(col(reply.shared_with_id) == coach, ~_ended(coach, at))
     return or_(said_to, and_(col(DeliveryRow.nudge) != "", at <= _earlier_until(coach)))
 
 
 def is_shared_plan(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """A plan was shared with this coach; whether its answer is kept is another question."""
+    """The plan was shared with this coach; its answer may still be kept private."""
     at = col(PlanRow.created_at)
     said_to = and_(col(PlanRow.shared_with_id) == coach, ~_ended(coach, at))
     return or_(said_to, at <= _earlier_until(coach))
 
 
 def _ended(coach: CoachId, at: Any) -> ColumnElement[bool]:
-    """It was said on a track that was taken back from this coach, or ended early, since then."""
+    """It was said on a track of this coach's that was since taken back or ended early."""
     return and_(
         col(EnrolmentRow.state) == "stopped",
         col(EnrolmentRow.coach_id) == coach,
@@ -136,7 +136,7 @@ def _ended(coach: CoachId, at: Any) -> ColumnElement[bool]:
 
 
 def is_kept() -> ColumnElement[bool]:
-    """Any part of the answer to a delivery is kept by the member: then all of it is."""
+    """The member keeps part of the delivery's answer private, so all of it is private."""
     kept = aliased(ReplyRow)
     return exists().where(
         col(kept.delivery_id) == col(DeliveryRow.id),
@@ -146,15 +146,15 @@ def is_kept() -> ColumnElement[bool]:
 
 
 def knows_of(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """A coach may know that there is this delivery, and whether it was answered."""
+    """The coach may know that this delivery exists and is answered."""
     return and_(is_open_to(coach), or_(is_own(coach), _any_shared(coach)))
 
 
 def outcome_for(coach: CoachId = BOUND) -> ColumnElement[str | None]:
     """
-    The outcome of a delivery as a coach may know it, else NULL.
+    Return a delivery's outcome if the coach may know it, else NULL.
 
-    On their own track that's every outcome that isn't kept, on others what was shared with them.
+    On their own track that's every outcome not kept private; on others, those shared with them.
     """
     tapped = _any_shared(coach, col(REPLY.outcome).is_not(None))
     readable = and_(is_open_to(coach), ~IS_PRIVATE, ~is_kept(), or_(is_own(coach), tapped))
@@ -162,20 +162,20 @@ def outcome_for(coach: CoachId = BOUND) -> ColumnElement[str | None]:
 
 
 def reads_some(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """A coach may read something of the answer to a delivery: its words, or its outcome."""
+    """The coach may read part of a delivery's answer: its words or its outcome."""
     shared = and_(is_open_to(coach), ~IS_PRIVATE, ~is_kept(), _any_shared(coach))
     return or_(shared, outcome_for(coach).is_not(None))
 
 
 def is_stuck_for(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """*Stuck* is a sign to the coach it was said to, even where the answer is kept."""
+    """*Stuck* is a signal to the coach it was said to, even if the answer is kept private."""
     to = and_(col(REPLY.shared_with_id) == coach, ~_ended(coach, col(REPLY.changed_at)))
     said = and_(to, col(REPLY.outcome) == Outcome.STUCK)
     return and_(is_open_to(coach), ~IS_PRIVATE, _any_reply(said))
 
 
 def words_for(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """What a reply says, beside its outcome, is this coach's to read."""
+    """The coach may read a reply's content besides its outcome."""
     return and_(is_open_to(coach), ~IS_PRIVATE, ~is_kept(), is_shared_reply(coach))
 
 
@@ -202,7 +202,7 @@ def _earlier_until(coach: CoachId) -> Any:
 
 
 def reader_now(delivery: Any = DeliveryRow) -> Any:
-    """The coach, by their id, who reads what's answered to a delivery now; NULL for nobody."""
+    """Select the id of the coach who reads a delivery's answers now; NULL for nobody."""
     return (
         select(READER.id)
         .join(PERSON, col(PERSON.reader_id) == col(READER.id))
@@ -231,12 +231,12 @@ LOOKS_AFTER = members_of().where(col(PERSON.id) == bindparam("member_id"))
 
 
 async def of_member(session: AsyncSession, member_id: int) -> Coach | None:
-    """The coach who reads what this member answers now, or None if nobody does."""
+    """Return the coach who reads this member's answers now, or None."""
     return (await of_members(session, [member_id])).get(member_id)
 
 
 async def of_members(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, Coach]:
-    """Who reads what each of these members answers now; missing where nobody does."""
+    """Return the coach who reads each member's answers now; members without one are missing."""
     if not member_ids:
         return {}
     rows = await session.exec(READERS_OF_MEMBERS, params={"member_ids": member_ids})
@@ -244,7 +244,7 @@ async def of_members(session: AsyncSession, member_ids: Sequence[int]) -> dict[i
 
 
 async def of_deliveries(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Coach]:
-    """Who reads what's answered to each of these deliveries now; missing where nobody does."""
+    """Return the coach who reads each delivery's answers now; those without one are missing."""
     if not delivery_ids:
         return {}
     rows = await session.exec(READERS_OF_DELIVERIES, params={"delivery_ids": delivery_ids})
@@ -252,25 +252,25 @@ async def of_deliveries(session: AsyncSession, delivery_ids: Sequence[int]) -> d
 
 
 async def reads(session: AsyncSession, coach_id: int, member_id: int) -> bool:
-    """Whether a coach may read what this member shares with them."""
+    """Return True if a coach may read what this member shares with them."""
     whose = {"coach_id": coach_id, "member_id": member_id}
     return (await session.exec(READS, params=whose)).first() is not None
 
 
 async def looks_after(session: AsyncSession, coach_id: int, member_id: int) -> bool:
-    """Whether a member is this coach's to look after, told of them or not."""
+    """Return True if this coach looks after the member, even if the member hasn't been told."""
     whose = {"coach_id": coach_id, "member_id": member_id}
     return (await session.exec(LOOKS_AFTER, params=whose)).first() is not None
 
 
 async def told_of(session: AsyncSession, member_id: int) -> int | None:
-    """The coach of whom a member was told last."""
+    """Return the coach a member was last told of."""
     rows = await session.exec(select(MemberRow.reader_id).where(MemberRow.id == member_id))
     return rows.one()
 
 
 async def untold(session: AsyncSession, above: int, limit: int) -> list[int]:
-    """Members by id, above the one looked at last, who were not told of their coach of now."""
+    """Return members after *above*, in id order, who weren't told of their current coach."""
     rows = await session.exec(
         select(PERSON.id)
         .where(col(PERSON.id) > above, COACH_NOW.is_not(None))
@@ -285,12 +285,12 @@ async def note_told(
     session: AsyncSession, member_id: int, coach_id: int, delivery_id: int
 ) -> bool:
     """
-    Keep that a member was told who coaches them; an older word that's found later changes nothing.
+    Record that a member was told who coaches them; an older message found later changes nothing.
 
-    Earlier answers that were shared with another coach are shared with that one no longer.
+    Sharing of earlier answers with any other coach ends.
 
     Returns:
-        Whether it's another coach than the one they had been told of.
+        True if the coach differs from the one they had been told of.
     """
     begun = select(DeliveryRow.started_at).where(DeliveryRow.id == delivery_id)
     started_at = (await session.exec(begun)).one()
@@ -315,7 +315,7 @@ async def note_told(
 async def share_earlier(
     session: AsyncSession, workspace_id: int, member_id: int, coach_id: int, now: datetime
 ) -> None:
-    """Share what a member answered until now, and doesn't keep, with the coach who reads now."""
+    """Share a member's earlier answers, except those kept private, with the current reader."""
     key = {"member_id": member_id, "coach_id": coach_id}
     if await insert_new(session, EarlierShareRow, key | {"workspace_id": workspace_id, "at": now}):
         return
@@ -324,12 +324,12 @@ async def share_earlier(
 
 
 async def unshare_earlier(session: AsyncSession, member_id: int) -> None:
-    """Take that back, whichever coach it was for."""
+    """Undo that sharing, for all coaches."""
     await session.exec(delete(EarlierShareRow).where(col(EarlierShareRow.member_id) == member_id))
 
 
 async def has_earlier(session: AsyncSession, member_id: int, coach_id: int) -> bool:
-    """Whether a member has said something they don't keep, and not to this coach."""
+    """Return True if a member has unkept answers that weren't said to this coach."""
     said = or_(col(ReplyRow.text) != "", col(ReplyRow.plan) != "", col(ReplyRow.choice) != "")
     found = await session.exec(
         select(ReplyRow.id)
@@ -343,7 +343,7 @@ async def has_earlier(session: AsyncSession, member_id: int, coach_id: int) -> b
 
 
 async def earlier_shared(session: AsyncSession, member_id: int, coach_id: int) -> bool:
-    """Whether a member shares their earlier answers with this coach."""
+    """Return True if a member shares their earlier answers with this coach."""
     found = await session.exec(
         select(EarlierShareRow.id).where(
             EarlierShareRow.member_id == member_id, EarlierShareRow.coach_id == coach_id
@@ -353,7 +353,7 @@ async def earlier_shared(session: AsyncSession, member_id: int, coach_id: int) -
 
 
 async def end_shares(session: AsyncSession, coach_id: int) -> None:
-    """A coach is none any more: should they become one again, nothing of before is theirs."""
+    """End all sharing with a dismissed coach: if reappointed, they get none of it back."""
     for shared in (ReplyRow, PlanRow):
         await session.exec(
             update(shared)
@@ -369,7 +369,7 @@ async def end_shares(session: AsyncSession, coach_id: int) -> None:
 async def first_answered(
     session: AsyncSession, member_ids: Sequence[int], coach_id: int, since: datetime
 ) -> set[int]:
-    """Those of these members who have answered this coach something since then."""
+    """Return those of these members who have answered this coach since then."""
     rows = await session.exec(
         select(ReplyRow.member_id)
         .where(col(ReplyRow.member_id).in_(member_ids), ReplyRow.shared_with_id == coach_id)

@@ -1,4 +1,4 @@
-"""Stored words of members: read in batches, and withheld where the lists hear distress by now."""
+"""Recheck members' stored words in batches, and withhold those now recognised as distress."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ ARE_SHOWN = (
     col(ReplyRow.cleared).is_(False),
     col(ReplyRow.withdrawn_at).is_(None),
 )
-"""Replies that stand, were not withheld, and of which nobody said *Not what I meant*."""
+"""Replies that stand, aren't withheld, and weren't cleared with *Not what I meant*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """
-    Words of a member's, as they are stored.
+    A member's stored words.
 
     Attributes:
-        source: Of their reply; "" for a plan that is asked about.
-        after: The meeting that such a plan waits for, or "".
+        source: The reply's source; "" for a plan.
+        after: The meeting that the plan waits for, or "".
     """
 
     id: int
@@ -45,7 +45,7 @@ class Kept:
 
 
 async def replies(session: AsyncSession, above: int, limit: int) -> list[Kept]:
-    """Replies with words that are shown, in the order of their ids."""
+    """Return shown replies with words, in id order."""
     rows = await session.exec(
         select(ReplyRow)
         .where(col(ReplyRow.id) > above, *ARE_SHOWN, ours(session, ReplyRow.workspace_id))
@@ -60,7 +60,7 @@ async def replies(session: AsyncSession, above: int, limit: int) -> list[Kept]:
 
 
 async def planned(session: AsyncSession, above: int, limit: int) -> list[Kept]:
-    """Plans with words, open and closed ones, in the order of their ids."""
+    """Return plans with words, open or closed, in id order."""
     rows = await session.exec(
         select(PlanRow)
         .where(col(PlanRow.id) > above, ours(session, PlanRow.workspace_id))
@@ -75,7 +75,7 @@ async def planned(session: AsyncSession, above: int, limit: int) -> list[Kept]:
 
 
 async def cleared(session: AsyncSession, of: Sequence[Kept]) -> set[tuple[int, str]]:
-    """Words of these deliveries that their member didn't mean so, each with its delivery."""
+    """Return words that a member has cleared in these deliveries, each with its delivery."""
     rows = await session.exec(
         select(ReplyRow.delivery_id, ReplyRow.text, ReplyRow.plan)
         .where(col(ReplyRow.delivery_id).in_({kept.delivery_id for kept in of}))
@@ -86,10 +86,10 @@ async def cleared(session: AsyncSession, of: Sequence[Kept]) -> set[tuple[int, s
 
 async def withhold(session: AsyncSession, kept: Kept, now: datetime) -> bool:
     """
-    Withhold a reply of its own, unless it has changed since it was read.
+    Withhold a typed reply, unless it has changed since it was read.
 
     Returns:
-        Whether it was there.
+        True if the reply was still there.
     """
     row = await _change(session, ReplyRow, _unchanged(kept), private=True, withheld=True)
     if row is None:
@@ -102,10 +102,10 @@ async def withhold(session: AsyncSession, kept: Kept, now: datetime) -> bool:
 
 async def take_out(session: AsyncSession, kept: Kept, apart: Reply) -> bool:
     """
-    Move words out of a form into a reply that is withheld; what was pressed beside them stays.
+    Move a form's words into a withheld reply; the taps on the card stay.
 
     Returns:
-        Whether they were still there.
+        True if the words were still there.
     """
     left = {"text": "" if apart.text else kept.text, "plan": "" if apart.plan else kept.plan}
     row = await _change(session, ReplyRow, _unchanged(kept), private=True, **left)
@@ -116,10 +116,10 @@ async def take_out(session: AsyncSession, kept: Kept, apart: Reply) -> bool:
 
 async def take_out_plan(session: AsyncSession, kept: Kept, apart: Reply) -> bool:
     """
-    Move a plan's words into a reply that is withheld; nothing more is asked about it.
+    Move a plan's words into a withheld reply, and cancel the question about the plan.
 
     Returns:
-        Whether they were still there.
+        True if the words were still there.
     """
     unchanged = col(PlanRow.text) == kept.plan, col(PlanRow.after) == kept.after
     over = case((col(PlanRow.closed_as) == "", Closed.DROPPED), else_=col(PlanRow.closed_as))
@@ -146,7 +146,7 @@ async def _change(
 async def _set_apart(
     session: AsyncSession, row: Any, apart: Reply, source: str, changed_at: datetime
 ) -> None:
-    """Keep words as old as they are, so that they go by their age."""
+    """Store words with their original age, so that retention applies."""
     await insert_new(
         session,
         ReplyRow,

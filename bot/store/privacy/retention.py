@@ -1,4 +1,4 @@
-"""Words that grow old: whose members are to be told, and which are erased."""
+"""Retention of members' and coaches' words: find members to notify, and erase old words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ OVER = case((col(PlanRow.closed_as) == "", Closed.DROPPED), else_=col(PlanRow.cl
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """A member whose words grow old, and who has not been told."""
+    """A member with old words who hasn't been notified."""
 
     workspace: Workspace
     member: Member
@@ -59,10 +59,10 @@ async def take_untold(
     session: AsyncSession, now: datetime, before: datetime, again: timedelta, limit: int
 ) -> list[ToTell]:
     """
-    Take members who have words from before *before* and do not know that these will go.
+    Claim members with words from before *before* who haven't been told these will be erased.
 
     Args:
-        again: After how long one that was taken and not told is taken once more.
+        again: The time after which a claimed member who wasn't told is claimed again.
     """
     wordy = select(col(ReplyRow.member_id)).where(HAS_WORDS, col(ReplyRow.changed_at) <= before)
     untold = (
@@ -83,7 +83,7 @@ async def take_untold(
 
 
 async def note_told(session: AsyncSession, member_id: int, at: datetime) -> None:
-    """Keep that a member was told; from now on their old words may go."""
+    """Record that a member was notified; from now on their old words may be erased."""
     await session.exec(
         update(MemberRow).where(col(MemberRow.id) == member_id).values(words_told_at=at)
     )
@@ -93,12 +93,12 @@ async def erase_words(
     session: AsyncSession, now: datetime, old: datetime, notice: timedelta, limit: int
 ) -> int:
     """
-    Erase words last changed before *old*, and leave that there were some.
+    Erase words last changed before *old*, but keep the fact that there were some.
 
-    Whoever was told has had their notice; whoever cannot be told any more gets as long.
+    Notified members have had their notice; members who can't be notified any more get as long.
 
     Returns:
-        How many replies lost their words.
+        The number of replies that lost their words.
     """
     told = and_(col(MemberRow.words_told_at) <= now - notice, col(ReplyRow.changed_at) <= old)
     gone = and_(~_here(), col(ReplyRow.changed_at) <= old - notice)
@@ -121,12 +121,12 @@ async def erase_words(
 
 async def erase_plans(session: AsyncSession, now: datetime, old: datetime, limit: int) -> int:
     """
-    Erase what plans say whose own nudge has lost its words; they are over then, too.
+    Erase the text of plans whose nudge has lost its words, and close those plans.
 
-    One that is still to be asked about, or was answered since *old*, keeps its words until then.
+    A plan that is still to be asked about, or was answered since *old*, keeps its words for now.
 
     Returns:
-        How many plans lost their words.
+        The number of plans that lost their words.
     """
     latest = (PlanRow.created_at, PlanRow.asks_at, PlanRow.came_at)
     worded = exists().where(HAS_WORDS, col(ReplyRow.delivery_id) == col(PlanRow.delivery_id))
@@ -148,10 +148,10 @@ async def erase_plans(session: AsyncSession, now: datetime, old: datetime, limit
 
 async def erase_coachs(session: AsyncSession, old: datetime) -> None:
     """
-    Erase what coaches have written: their notes, promises that are closed, and their messages.
+    Erase coaches' old notes, closed promises and messages.
 
-    A message that its member was sent stays with them for as long as they keep their own words;
-    that there was one stays in any case.
+    A message stays as long as its member keeps their own words. The fact that there was one always
+    stays.
     """
     mine = col(MemberRow.id) == col(CoachMessageRow.member_id)
     keeping = exists().where(mine, col(MemberRow.keeps_words).is_(True))
@@ -170,7 +170,7 @@ async def erase_coachs(session: AsyncSession, old: datetime) -> None:
 
 
 async def erase_letters(session: AsyncSession, old: datetime) -> None:
-    """Erase what is left in events that were given up: words, too."""
+    """Erase the bodies of abandoned events; they hold words too."""
     connection = await session.connection()
     erased = await connection.execute(
         update(InboxRow)
@@ -181,7 +181,7 @@ async def erase_letters(session: AsyncSession, old: datetime) -> None:
 
 
 async def _erased(session: AsyncSession, member_ids: Sequence[int], now: datetime) -> int:
-    """Note that words of these members went, from their coaches' Homes, too."""
+    """Record that these members' words were erased, and update their coaches' Homes."""
     await coach_homes.owe_readers(session, set(member_ids), now)
     return _gone(session, len(member_ids))
 
@@ -193,7 +193,7 @@ def _gone(session: AsyncSession, rows: int) -> int:
 
 
 def _here() -> ColumnElement[bool]:
-    """Members who can be told something."""
+    """Members who can be notified."""
     return and_(col(MemberRow.deactivated_at).is_(None), col(MemberRow.unreachable) == "")
 
 

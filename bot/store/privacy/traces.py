@@ -1,4 +1,4 @@
-"""Where a member leaves traces in rows that are not theirs alone: stored events, the audit log."""
+"""A member's traces in shared rows: stored events and the audit log."""
 
 import json
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from bot.store.privacy.person import Person
 from bot.store.tables import AuditRow, InboxRow
 
 MESSAGE = "event message"
-"""The kind of letter in which people say something in their own words."""
+"""The kind of event in which people write in their own words."""
 
 ERASED = "UERASED"
-"""Stands for an erased member in what others have said: shaped like a Slack id, and nobody's."""
+"""Replaces an erased member's id in other people's words: shaped like a Slack id, but unused."""
 
 
 async def letters(session: AsyncSession, person: Person) -> list[InboxRow]:
-    """Stored events by them, about them, or that mention them."""
+    """Return stored events by them, about them, or mentioning them."""
     rows = await session.exec(
         select(InboxRow)
         .where(InboxRow.workspace_id == person.workspace_id)
@@ -35,7 +35,7 @@ async def letters(session: AsyncSession, person: Person) -> list[InboxRow]:
 
 
 def is_by(letter: InboxRow, person: Person) -> bool:
-    """Whether they have sent it themself."""
+    """Return True if they sent the event themself."""
     if not letter.body:
         return letter.key.startswith(f"{person.slack_id}:")
     body = json.loads(letter.body)
@@ -46,12 +46,12 @@ def is_by(letter: InboxRow, person: Person) -> bool:
 
 
 def is_others(letter: InboxRow, person: Person) -> bool:
-    """Whether somebody else says something in it, which is not ours to lose."""
+    """Return True if it holds someone else's words, which we may not delete."""
     return letter.kind == MESSAGE and not is_by(letter, person)
 
 
 async def take_out(session: AsyncSession, letter: InboxRow, person: Person) -> None:
-    """Delete a stored event; where somebody else says something, only the mention goes."""
+    """Delete a stored event; in someone else's words, only replace the mention."""
     if is_others(letter, person):
         letter.body = person.id_pattern.sub(ERASED, letter.body)
     else:
@@ -59,7 +59,7 @@ async def take_out(session: AsyncSession, letter: InboxRow, person: Person) -> N
 
 
 async def deeds(session: AsyncSession, person: Person) -> list[AuditRow]:
-    """The audit log's rows about them; what they did as a coach is not."""
+    """Return the audit log's rows about them, without those of actions they took as a coach."""
     rows = await session.exec(
         select(AuditRow).where(may_concern(person)).order_by(col(AuditRow.id))
     )
@@ -67,7 +67,7 @@ async def deeds(session: AsyncSession, person: Person) -> list[AuditRow]:
 
 
 def may_concern(person: Person) -> ColumnElement[bool]:
-    """As near as SQL can tell."""
+    """Match candidate rows as closely as SQL can."""
     return and_(
         col(AuditRow.workspace_id) == person.workspace_id,
         or_(
@@ -79,7 +79,7 @@ def may_concern(person: Person) -> ColumnElement[bool]:
 
 
 def scrub(deed: AuditRow, person: Person) -> None:
-    """Leave what was done and when; an order for several people stays one for the others."""
+    """Erase a person from an audit row; keep its action, its time and other people's orders."""
     others = ordered_for(deed.detail, lambda member: member != person.slack_id)
     alone = "members" in others and not others["members"]
     if deed.member_id == person.member_id or alone:
@@ -92,7 +92,7 @@ def scrub(deed: AuditRow, person: Person) -> None:
 
 
 def ordered_for(detail: dict[str, Any], wanted: Callable[[str], bool]) -> dict[str, Any]:
-    """An assignment's members, with their enrolments, as far as they are wanted."""
+    """Return an assignment's detail with only the wanted members and their enrolments."""
     if "members" not in detail:
         return detail
     both = zip(detail["enrolments"], detail["members"], strict=True)

@@ -1,4 +1,4 @@
-"""The files that Baton has put into Slack for members."""
+"""Files that Baton has uploaded to Slack for members."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,10 +25,10 @@ async def note(
     shows: str = "",
 ) -> None:
     """
-    Keep a file's Slack id.
+    Record a file's Slack id.
 
     Args:
-        shows: Of a picture on the Home tab: the print of what it shows.
+        shows: For a picture on the Home tab, the fingerprint of its content.
     """
     session.add(
         UploadRow(
@@ -41,10 +41,10 @@ async def note_all(
     session: AsyncSession, workspace_id: int, members: Sequence[int], file: str, now: datetime
 ) -> int:
     """
-    Keep the Slack id of a file that is about many members: it goes with the first who goes.
+    Record the Slack id of a file about many members; it is deleted when the first one is erased.
 
     Returns:
-        How many of them there are; others may have been erased meanwhile.
+        The number of members found; others may have been erased meanwhile.
     """
     there = await session.exec(select(MemberRow.id).where(col(MemberRow.id).in_(members)))
     found = [member_id for member_id in there if member_id is not None]
@@ -54,18 +54,18 @@ async def note_all(
 
 
 async def of(session: AsyncSession, member_id: int) -> list[str]:
-    """The Slack ids of a member's files."""
+    """Return the Slack ids of a member's files."""
     rows = await session.exec(select(UploadRow.file).where(UploadRow.member_id == member_id))
     return list(rows)
 
 
 async def pictures(session: AsyncSession, member_id: int) -> list[tuple[str, str]]:
-    """The pictures made for a member's Home tab: the print of what it shows, and the file."""
+    """Return a member's Home tab pictures: the fingerprint of the content, and the file."""
     return list(await session.exec(PICTURES, params={"member_id": member_id}))
 
 
 async def drop(session: AsyncSession, member_id: int, files: Sequence[str]) -> None:
-    """Forget files that are no longer in Slack."""
+    """Delete the records of files that are no longer in Slack."""
     await session.exec(
         delete(UploadRow).where(
             col(UploadRow.member_id) == member_id, col(UploadRow.file).in_(files)

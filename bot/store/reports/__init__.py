@@ -1,1 +1,1 @@
-"""Numbers of a coach's people."""
+"""Numbers about a coach's people."""

@@ -1,4 +1,4 @@
-"""How many people each coach looks after: counts, and nothing of anybody."""
+"""Count the people each coach looks after; nothing about individuals is read."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from bot.store.tables import CoachRow, EnrolmentRow
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One coach's people: all of them, those on a track now, those who have finished one."""
+    """One coach's numbers of people: in total, on a track now, and finished with one."""
 
     coach: str
     people: int
@@ -20,7 +20,7 @@ class Count:
 
 
 async def by_coach(session: AsyncSession, workspace_id: int) -> list[Count]:
-    """Of every coach of a workspace who has people, by name."""
+    """Return the counts of every coach in a workspace who has people, by name."""
 
     def people(state: str) -> object:
         own = case((col(EnrolmentRow.state) == state, col(EnrolmentRow.member_id)))

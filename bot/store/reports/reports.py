@@ -1,4 +1,4 @@
-"""A coach's people in numbers, counted by the database; what members keep stays with them."""
+"""A coach's people in numbers, counted by the database; answers kept private stay private."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ANSWERED = col(DeliveryRow.answered_at).is_not(None)
 @dataclass(frozen=True, slots=True)
 class Scope:
     """
-    What a report is about.
+    The scope of a report.
 
     Attributes:
         track: An id, or "" for all tracks.
@@ -34,7 +34,7 @@ class Scope:
 
 
 async def counts(session: AsyncSession, scope: Scope) -> list[tuple[str, tuple[int, ...]]]:
-    """For each nudge: people it was sent to, who answered, keep it, did it, stuck, not for me."""
+    """Count people per nudge: sent to, answered, kept private, did it, stuck, not for me."""
     query = _sent(
         scope,
         col(DeliveryRow.nudge),
@@ -47,7 +47,7 @@ async def counts(session: AsyncSession, scope: Scope) -> list[tuple[str, tuple[i
 
 
 async def totals(session: AsyncSession, scope: Scope) -> Totals:
-    """How far the coach's people have come."""
+    """Return the totals of the coach's people."""
     did = _says(scope, Outcome.DID)
     query = _sent(
         scope,
@@ -63,7 +63,7 @@ async def totals(session: AsyncSession, scope: Scope) -> Totals:
 
 
 async def lines(session: AsyncSession, scope: Scope) -> list[Line]:
-    """Every nudge of every member, by name and then by time."""
+    """Return every nudge of every member, by name and then by time."""
     query = _sent(
         scope,
         col(MemberRow.name),
@@ -82,7 +82,7 @@ async def lines(session: AsyncSession, scope: Scope) -> list[Line]:
 
 
 async def members(session: AsyncSession, scope: Scope) -> list[int]:
-    """Everybody who is in the report."""
+    """Return all members in the report."""
     query = _sent(scope, col(DeliveryRow.member_id)).distinct()
     return list(await session.exec(query))
 

@@ -1,4 +1,4 @@
-"""What came of the two wordings of a day."""
+"""Compare the two wordings of a day."""
 
 from collections.abc import Collection, Sequence
 
@@ -20,7 +20,8 @@ async def heard(
     members: Collection[int] | None = None,
 ) -> dict[str, dict[int, Heard]]:
     """
-    For each of these nudges and each wording that went out to a coach's people, the counts.
+    Count the messages sent and answered, for each of these nudges and wordings of a coach's
+    people.
 
     Args:
         members: Only these people, or None for all of the coach's.

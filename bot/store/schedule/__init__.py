@@ -1,1 +1,1 @@
-"""A member's hours, and public holidays."""
+"""Members' sending hours, and public holidays."""

@@ -1,6 +1,6 @@
-"""Public holidays, as the library `holidays` knows them; it is loaded when one is asked for."""
+"""Public holidays from the library `holidays`, which is loaded on first use."""
 
-# ruff: noqa: PLC0415  the library takes longer to load than a start of the command line may
+# ruff: noqa: PLC0415  the library takes longer to load than the command line may take to start
 
 import logging
 from collections.abc import Mapping
@@ -19,17 +19,17 @@ class PublicHolidays:
     country: str
 
     def __contains__(self, day: object) -> bool:
-        """Whether that date is one."""
+        """Return True if that date is a public holiday."""
         return isinstance(day, date) and day in of_year(self.country, day.year)
 
 
 @cache
 def of_year(country: str, year: int) -> Mapping[date, str]:
     """
-    The public holidays of a year, with their names; none where the library knows none.
+    Return a year's public holidays with their names; none if the library knows none.
 
     Args:
-        country: As `supported` has it, or with a part: DE, DE-BY.
+        country: A code from `supported`, optionally with a part: DE, DE-BY.
     """
     import holidays
 
@@ -44,7 +44,7 @@ def of_year(country: str, year: int) -> Mapping[date, str]:
 
 @cache
 def supported() -> Mapping[str, str]:
-    """Every code of a country, the older and longer ones too (UK, GBR), to the one we keep."""
+    """Map every country code, including older and longer ones (UK, GBR), to the one we store."""
     from holidays.registry import COUNTRIES
 
     return {alias: codes[0] for _, *codes in COUNTRIES.values() for alias in codes}
@@ -52,7 +52,7 @@ def supported() -> Mapping[str, str]:
 
 @cache
 def parts(country: str) -> Mapping[str, str]:
-    """The parts of a country with holidays of their own: every name and code to the code."""
+    """Map the names and codes of a country's parts with their own holidays to the codes."""
     names: Mapping[str, list[str]] = _calendar(country).get_subdivision_aliases()
     codes = {part: part for part in _calendar(country).subdivisions}
     return codes | {name: code for code, aliases in names.items() for name in aliases}

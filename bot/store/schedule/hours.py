@@ -1,4 +1,4 @@
-"""When a member wants to hear from Baton, from the columns it is kept in."""
+"""Read a member's cadence from its database columns."""
 
 from datetime import date, time
 from functools import lru_cache
@@ -11,7 +11,7 @@ from bot.store.schedule.holidays import PublicHolidays
 
 @lru_cache(maxsize=4096)
 def cadence_of(zone: str, at: str, weekdays: str, country: str, leave: str) -> Cadence:
-    """Read columns as one cadence; many members live by the same."""
+    """Build a cadence from columns; cached, because many members share the same one."""
     return Cadence(
         zone=ZoneInfo(zone),
         at=time.fromisoformat(at),
