@@ -1,1 +1,1 @@
-"""The rules: values and pure functions, standard library only; each is told the time."""
+"""Domain rules: values and pure functions, standard library only; time is passed in."""

@@ -1,4 +1,4 @@
-"""What may go wrong in ways Baton expects, each with a sentence for the person it concerns."""
+"""Expected errors, each with a message for the person it concerns."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ class CoachingError(Exception):
 
     Args:
         key: The name of the sentence in `content/<language>/messages`.
-        facts: What the sentence speaks of: names, dates, counts.
+        facts: Values for the sentence: names, dates, counts.
     """
 
     def __init__(self, key: str, **facts: object) -> None:
@@ -19,7 +19,7 @@ class CoachingError(Exception):
 
 
 class ProfileUnread(Exception):
-    """The workspace would not say for now who somebody is."""
+    """The workspace couldn't return a person's profile for now."""
 
 
 @dataclass(slots=True)
@@ -28,11 +28,11 @@ class DeliveryFailed(Exception):
     A post that certainly did not reach the workspace.
 
     Attributes:
-        reason: Slack's own error word, or ours, for the coach's eyes.
-        permanent: Trying again cannot help.
+        reason: Slack's error code, or ours, shown to the coach.
+        permanent: A retry can't help.
         member_gone: No other post would reach this member either.
-        whole_workspace: It holds for everybody in the workspace, until somebody mends the token.
-        held: It holds for everybody in the workspace for now: it's tried for as long as it takes.
+        whole_workspace: It affects the whole workspace until somebody fixes the token.
+        held: It affects the whole workspace for now; posts are retried for as long as it takes.
         retry_after: Seconds the workspace asked us to wait, or None.
     """
 
@@ -47,10 +47,10 @@ class DeliveryFailed(Exception):
 @dataclass(slots=True)
 class OutcomeUnknown(Exception):
     """
-    A post that may or may not have reached the workspace: only its messages can tell.
+    A post whose outcome is unknown: only the workspace's messages can tell.
 
     Attributes:
-        slow: The workspace let us wait to the end of our patience.
+        slow: The request timed out.
     """
 
     reason: str = field(default="no answer")

@@ -1,17 +1,17 @@
-"""Where words come from: nothing that people read is written in Python."""
+"""The interface to all text that people read; none of it is written in Python."""
 
 from typing import Protocol
 
 
 class Say(Protocol):
-    """The bot's fixed words. The real ones are `bot.content.words.words.Words`."""
+    """The bot's fixed texts. The implementation is `bot.content.words.words.Words`."""
 
     @property
     def language(self) -> str:
         """The language of the workspace, for dates."""
 
     def say(self, key: str, /, **facts: object) -> str:
-        """The words of that key. Facts are put in as they are, so people's are escaped first."""
+        """Return the text of that key. Facts are inserted as they are, so escape people's text."""
 
     def pick(self, prefix: str, turn: int) -> str:
-        """The key whose turn it is among those that begin with *prefix*."""
+        """Choose a key by turn among those that start with *prefix*."""

@@ -1,4 +1,4 @@
-"""Slack's signing secret, and how a signature of it is checked (v0, HMAC-SHA256)."""
+"""Slack's signing secret, and the check of a request's signature (v0, HMAC-SHA256)."""
 
 import hashlib
 import hmac
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 SHORTEST = 32
-"""Characters. Slack's own are 32 hexadecimal digits."""
+"""In characters. Slack's own are 32 hexadecimal digits."""
 
 FEWEST_DIFFERENT = 8
 """Different characters in it: 32 random hexadecimal digits have fewer once in 10 million times."""
 
 SIGNED_WITHIN = timedelta(minutes=5)
-"""How old a signed request may be; older ones may be recorded and sent again by somebody else."""
+"""The maximum age of a signed request; an older one could be a replay by somebody else."""
 
 WELL_FORMED = re.compile(rf"[0-9A-Za-z_-]{{{SHORTEST},}}")
 
@@ -23,10 +23,10 @@ TIMESTAMP = re.compile(rb"[0-9]{1,12}")
 @dataclass(frozen=True, slots=True)
 class SigningSecret:
     """
-    A secret that is good enough to check signatures with; there is none that is not.
+    A valid signing secret; an invalid one can't be created.
 
     Raises:
-        ValueError: It is blank, too short, or cannot be a secret, in the rest of a sentence.
+        ValueError: It is blank, too short, or can't be a secret; the message ends a sentence.
     """
 
     value: str = field(repr=False)
@@ -38,7 +38,10 @@ class SigningSecret:
             raise ValueError("is a placeholder, not the secret that Slack shows")
 
     def signs(self, body: bytes, timestamp: bytes, signature: bytes, now: datetime) -> bool:
-        """Whether *signature* is ours for that body at that time, and the time is about *now*."""
+        """
+        Check that *signature* is valid for that body and time, and that the time is close to
+        *now*.
+        """
         if not TIMESTAMP.fullmatch(timestamp):
             return False
         if abs(now.timestamp() - int(timestamp)) > SIGNED_WITHIN.total_seconds():
@@ -46,7 +49,7 @@ class SigningSecret:
         return hmac.compare_digest(self.sign(body, timestamp), signature)
 
     def sign(self, body: bytes, timestamp: bytes) -> bytes:
-        """The signature that Slack sends with that body."""
+        """Return the signature that Slack sends with that body."""
         signed = b":".join((b"v0", timestamp, body))
         digest = hmac.new(self.value.encode(), signed, hashlib.sha256).hexdigest()
         return f"v0={digest}".encode()

@@ -398,9 +398,7 @@ class ReadMarkRow(SQLModel, table=True):
 
 
 class EarlierShareRow(SQLModel, table=True):
-    """
-    Consent of a member for a coach to read answers from before that coach was theirs, up to `at`.
-    """
+    """A member's consent for a coach to read answers given before becoming theirs, up to `at`."""
 
     __tablename__: ClassVar[str] = "earlier_share"
     __table_args__ = (UniqueConstraint("member_id", "coach_id"),)

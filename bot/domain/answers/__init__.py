@@ -1,1 +1,1 @@
-"""What a member gives to a nudge, and the ways to have it later, again or now."""
+"""Members' answers to nudges; snoozing, reminders and requests for the next nudge."""

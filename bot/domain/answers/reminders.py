@@ -1,4 +1,4 @@
-"""The one reminder a member may ask for: the same day, inside their hours, or not at all."""
+"""The one reminder a member may ask for: on the same day, inside their hours, or not at all."""
 
 from datetime import datetime, timedelta
 
@@ -6,18 +6,18 @@ from bot.domain.people.people import Member
 from bot.domain.schedule.schedule import open_slot
 
 REMIND_AFTER = timedelta(hours=4)
-"""How long after its time a nudge that waits is spoken of once more: one o'clock, for nine."""
+"""Time after the scheduled time until an unanswered nudge gets its reminder: 13:00 for 9:00."""
 
 NOT_WITHIN = timedelta(hours=2)
-"""A nudge that came late was seen a moment ago."""
+"""A nudge sent less than this before gets no reminder: it has just been seen."""
 
 
 def is_reminded(member: Member, sent_at: datetime | None, now: datetime) -> bool:
     """
-    Whether a nudge that waits is spoken of once more at *now*.
+    Return True if an unanswered nudge gets a reminder at *now*.
 
     Args:
-        sent_at: When it went out, UTC; None when it has not.
+        sent_at: The time it was sent, UTC; None if it wasn't.
     """
     running = open_slot(member.cadence, now)
     if not member.reminds or member.paused_at or member.deactivated or member.unreachable:

@@ -1,4 +1,4 @@
-"""What comes back from a member, folded into one answer per delivery."""
+"""Members' replies, combined into one answer per delivery."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from bot.domain.plans.plan import Plan, Wanted
 T = TypeVar("T")
 
 LONGEST_TEXT = 3000
-"""Characters of one reply that are kept: what a Slack form field can hold."""
+"""Characters of one reply that are stored: the limit of a Slack form field."""
 
 CARD = "card"
 """
-The source of a reply given by tap or form; typed replies name their message instead.
+The source of a reply by tap or form; a typed reply's source is its message.
 
-What is given on the same card to another coach begins with this and a colon.
+A reply on the same card to another coach has a source that starts with this and a colon.
 """
 
 
 def is_from_card(source: str) -> bool:
-    """Whether a reply was given by tap or form."""
+    """Return True if a reply was given by tap or form."""
     return source == CARD or source.startswith(f"{CARD}:")
 
 
@@ -38,18 +38,18 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reply:
     """
-    One thing a member sent back.
+    One reply of a member.
 
     Attributes:
         source: `CARD` for taps and forms, else the `ts` of the typed message.
         choice: The option tapped on a choice nudge, or "".
         plan: The if-then sentence with its blanks filled, or "".
-        wanted: When that plan is to be asked about, in a form that says so.
+        wanted: The time to ask about that plan, if the form sets it.
         confidence: 1 to 5, or None when not rated.
-        private: Kept to oneself: the coach sees that there is an answer, never what it says.
-        aged: It had words, which have been erased by their age.
-        withheld: Its words are shown nowhere; they are in the member's own data alone.
-        at: When it was given (UTC); None for this moment.
+        private: Kept private: the coach sees that there is an answer, never its content.
+        aged: It had words, which were erased because of their age.
+        withheld: Its words are shown nowhere; they are only in the member's data export.
+        at: The time it was given (UTC); None for now.
     """
 
     source: str = CARD
@@ -68,18 +68,18 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """
-    All replies to one delivery, read together.
+    All replies to one delivery, combined.
 
     Attributes:
         words: The texts, oldest first, typed in the conversation or in the form.
-        form_text: The one of them that was written in the form, which can be changed there.
-        private: Whether any part of it was kept to oneself; then all of it is.
-        aged: Some of its words have been erased by their age; that it was given stays.
-        withheld: There are words that are shown nowhere; they are in none of the fields above.
-        plans: What was planned on this nudge, oldest first, with what came of each.
-        is_hidden: There is an answer, and whoever looks may know no more than that.
-        has_hidden_words: That answer has words.
-        is_earlier: Some of it was said before whoever looks was there to read it, and isn't shown.
+        form_text: The text written in the form, which can be edited there.
+        private: Part of it is kept private, so all of it is.
+        aged: Some of its words were erased because of their age; the answer still counts as given.
+        withheld: Some words are shown nowhere; they aren't in the fields above.
+        plans: Plans made on this nudge, oldest first, each with its outcome.
+        is_hidden: There is an answer, but the viewer may know no more than that.
+        has_hidden_words: That hidden answer has words.
+        is_earlier: Part of it was said before the viewer became the reader, and isn't shown.
     """
 
     outcome: Outcome | None = None
@@ -99,12 +99,12 @@ class Answer:
 
     @property
     def open_plan(self) -> Plan | None:
-        """The plan that is still to come, if any."""
+        """The open plan, if any."""
         return next((plan for plan in reversed(self.plans) if plan.closed is None), None)
 
     @property
     def given(self) -> bool:
-        """Whether anything came back that can be shown."""
+        """True if there is any answer that can be shown."""
         tapped = self.outcome or self.choice or self.confidence
         hidden = self.is_hidden or self.is_earlier
         return bool(tapped or self.words or self.plan or self.aged or hidden)
@@ -114,11 +114,11 @@ def fold(
     replies: Sequence[Reply], at: datetime | None = None, plans: Sequence[Plan] = ()
 ) -> Answer:
     """
-    Read a delivery's replies, oldest first, as one answer: the last tap of each kind counts.
+    Combine a delivery's replies, oldest first, into one answer: the last tap of each kind counts.
 
     Args:
         replies: Those not withdrawn.
-        at: When the newest came, for display.
+        at: The time of the newest reply, for display.
         plans: Those made on this nudge, oldest first.
     """
     shown = [r for r in replies if not r.withheld]

@@ -1,4 +1,4 @@
-"""What came of `/nudge now`: the nudge, or the one reason why there is none."""
+"""Answer `/nudge now`: the next nudge, or the reason there is none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from bot.domain.practice.track import Nudge, Track
 
 class Pull(StrEnum):
     """
-    How a request for the next nudge ended. The sentence for each is `now-<value>`.
+    The result of a request for the next nudge. Each has a sentence `now-<value>`.
 
-    A pause, leave, a holiday or a day that has had its nudge are no reasons against it: a member
-    who asks gets it, and hears when the next one is scheduled.
+    A pause, leave, a holiday, or a nudge already sent that day doesn't prevent it: a member who
+    asks gets it, and is told when the next one is scheduled.
     """
 
     SENT = "sent"
@@ -36,16 +36,16 @@ class Pull(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """
-    What a member is told.
+    The reply to a member's request.
 
     Attributes:
-        track: The title of the track it is about, or its id where the track can't be read.
-        title: The title of the nudge it is about; for a welcome, its track's.
+        track: The track's title, or its id if the track can't be read.
+        title: The nudge's title; for a welcome, its track's.
         following: The title of the track that comes next.
-        at: When the next nudge, or the next try, is planned.
+        at: The time of the next nudge, or of the next try.
         starts_on: The first day of a track that hasn't begun.
-        link: Where the nudge that waits for an answer is, or "" if Slack didn't say.
-        reason: Slack's word for its refusal.
+        link: A link to the unanswered nudge, or "" if Slack gave none.
+        reason: Slack's error code.
     """
 
     result: Pull
@@ -66,8 +66,8 @@ def choose(
 
     Args:
         past: Every delivery of the enrolment; none of them is still on its way.
-        today: The date on the member's own calendar.
-        queued: The tracks that wait behind this one.
+        today: The member's local date.
+        queued: The tracks queued behind this one.
     """
     if starts_on > today:
         return Pull.NOT_STARTED
@@ -78,7 +78,7 @@ def choose(
 
 def without_track(states: Sequence[str]) -> Pull:
     """
-    Say why a member has no running track.
+    Return the reason a member has no running track.
 
     Args:
         states: The state of each enrolment they ever had, oldest first.

@@ -1,4 +1,4 @@
-"""*Later today* and *Tomorrow*: when a nudge comes back that came at a bad moment."""
+"""Snoozing a nudge with *Later today* or *Tomorrow*: the time it comes back."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -6,19 +6,19 @@ from enum import StrEnum
 from bot.domain.schedule.schedule import Cadence, closes, open_slot
 
 A_MOMENT = timedelta(minutes=10)
-"""What is put off for less than this is not put off."""
+"""A snooze shorter than this isn't possible."""
 
 INTO_THE_AFTERNOON = timedelta(hours=5)
-"""Counted from the nudge's time: two o'clock, for nine."""
+"""Counted from the nudge's time: 14:00 for 9:00."""
 
 BEFORE_THE_END = timedelta(minutes=30)
-"""The end of the day is this long before the hours close, so that there is time to answer."""
+"""The end of the day is this long before the sending window closes, to leave time to answer."""
 
 IN_A_WHILE = timedelta(hours=2)
 
 
 class Later(StrEnum):
-    """When it is to come back, as people say it; an hour is worked out when it is chosen."""
+    """The snooze choices, as people say them; the time is computed when one is chosen."""
 
     TWO_HOURS = "two-hours"
     AFTERNOON = "afternoon"
@@ -28,12 +28,12 @@ class Later(StrEnum):
 
 def later_today(later: Later, cadence: Cadence, now: datetime) -> datetime | None:
     """
-    When a nudge comes back today, inside the hours that are running.
+    Return the time a nudge comes back today, inside the open sending window.
 
-    What lies behind the end of the day is its end; an afternoon that has begun is its end, too.
+    Times past the end of the day become its end, and so does an afternoon that has begun.
 
     Returns:
-        UTC, later than *now*; None when it has to be another day.
+        UTC, later than *now*; None if it has to be another day.
     """
     start = open_slot(cadence, now)
     if start is None or later is Later.TOMORROW:

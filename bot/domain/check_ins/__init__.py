@@ -1,1 +1,1 @@
-"""The question after a silence, and the offer in a long pause."""
+"""Check-ins after a silence, and the offer during a long pause."""

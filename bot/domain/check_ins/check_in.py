@@ -1,10 +1,10 @@
-"""The one question after a silence, and its four answers of one tap."""
+"""The check-in after a silence: one question with four one-tap answers."""
 
 from enum import StrEnum
 
 
 class Choice(StrEnum):
-    """What a member may want after a silence."""
+    """A member's choices after a silence."""
 
     CARRY_ON = "carry-on"
     PAUSE = "pause-week"

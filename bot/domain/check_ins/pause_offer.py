@@ -1,4 +1,4 @@
-"""A pause with an open end has one kind offer in it; whoever was away is met on their return."""
+"""The one offer in a pause with no end date, and detection of a return after an absence."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,14 +7,14 @@ from enum import StrEnum
 from bot.domain.schedule.time_off import Leave
 
 OFFER_AFTER = timedelta(days=14)
-"""How long an open pause lasts before Baton asks, once, whether it is still what is wanted."""
+"""Time an open pause lasts before Baton asks, once, if it is still wanted."""
 
 A_WHILE = timedelta(days=6)
-"""Days without a nudge after which a return is worth a word: a week of holidays, not a day off."""
+"""Days without a nudge after which a return gets a greeting: a week of holidays, not a day off."""
 
 
 class RestChoice(StrEnum):
-    """What a member may want after a long pause. *Peace*: it stays, and nothing is asked."""
+    """A member's choices after a long pause. *Peace*: it stays, and Baton doesn't ask again."""
 
     CARRY_ON = "carry-on"
     STOP = "stop"
@@ -23,12 +23,12 @@ class RestChoice(StrEnum):
 
 def is_return(heard: date | None, today: date, leave: Iterable[Leave], *, paused: bool) -> bool:
     """
-    Whether the nudge of *today* is the first after a pause or leave of some length.
+    Return True if the nudge of *today* is the first after a pause or leave of some length.
 
     Args:
         heard: The local date of the nudge before it, or None for the first of all.
-        leave: The member's, what is over included.
-        paused: A pause runs out today.
+        leave: The member's leave, including past ranges.
+        paused: A pause ends today.
     """
     if heard is None or today - heard < A_WHILE:
         return False

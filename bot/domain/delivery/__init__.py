@@ -1,1 +1,1 @@
-"""The ledger's states, the pace of posts, and what a member sees of a delivery."""
+"""The ledger's states, rate limits for posts, and the content of cards."""

@@ -1,4 +1,4 @@
-"""What a member sees of one delivery, before it is drawn for Slack."""
+"""The content of a delivery's message, before it is drawn for Slack."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,20 +15,20 @@ from bot.domain.practice.track import Nudge
 @dataclass(frozen=True, slots=True)
 class Card:
     """
-    One nudge, for one member.
+    One nudge for one member.
 
     Attributes:
-        reader: The mention of the coach who reads what is answered now, or "" when nobody does.
-        helper: The mention of the coach the member can ask, or "" when they have none.
-        is_kept: The member keeps the answer to themself.
-        is_earlier: Some of the answer was not said to that reader, who cannot read it.
-        zone: The member's IANA zone, in which moments are shown.
-        is_back: It was put off, and this is it once more.
+        reader: The mention of the coach who reads answers now, or "".
+        helper: The mention of the coach the member can ask for help, or "".
+        is_kept: The member keeps the answer private.
+        is_earlier: Part of the answer wasn't given to that reader, who can't read it.
+        zone: The member's IANA zone, in which times are shown.
+        is_back: It was snoozed and has come back.
         is_return: It is the first after a pause or leave.
-        comes_back: When it comes once more, UTC, or None.
-        nth: How many nudges the member had before it, on whatever track: acknowledgements take
-            turns by it.
-        is_moved: It has come once more, so that another card stands for it.
+        comes_back: The time a snoozed nudge comes back, UTC, or None.
+        nth: The number of nudges the member got before it, on any track: acknowledgements rotate
+            by it.
+        is_moved: It has come back on a newer card, which replaces this one.
     """
 
     delivery_id: int
@@ -56,10 +56,10 @@ class Occasion:
     The one question about a plan.
 
     Attributes:
-        nudge_id: The delivery of the nudge it was made on, where it can be made anew.
-        reader: The mention of the coach who reads what came of it, or "".
-        is_kept: The member keeps that to themself.
-        zone: The member's IANA zone, in which moments are shown.
+        nudge_id: The delivery of the plan's nudge, where a new plan can be made.
+        reader: The mention of the coach who reads the outcome, or "".
+        is_kept: The member keeps that private.
+        zone: The member's IANA zone, in which times are shown.
     """
 
     delivery_id: int
@@ -74,7 +74,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One line about a nudge that waits; once *answered*, that it does no more."""
+    """One line about an unanswered nudge; once *answered*, it says that."""
 
     delivery_id: int
     title: str
@@ -84,13 +84,13 @@ class Reminder:
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """
-    The one question after a silence.
+    The check-in after a silence.
 
     Attributes:
         coach: The mention of the coach who can be told, or "".
-        choice: What was tapped; None before, and where the answer came by another way.
-        is_last: It is the one word after a long silence; nothing more comes by itself.
-        following: When the next nudge comes, UTC, or None.
+        choice: The option tapped; None before that, and if the member responded another way.
+        is_last: It is the final message after a long silence; Baton sends nothing more on its own.
+        following: The time of the next nudge, UTC, or None.
     """
 
     delivery_id: int
@@ -106,13 +106,13 @@ class CheckIn:
 @dataclass(frozen=True, slots=True)
 class Rest:
     """
-    The one offer in a pause with an open end.
+    The one offer in a pause with no end date.
 
     Attributes:
         coach: The mention of the coach who can be told, or "".
-        nudge: The day that comes next on the track, or None after the last.
-        choice: What was tapped; None before, and where the pause ended by another way.
-        following: When the next nudge comes, UTC, or None.
+        nudge: The next day of the track, or None after the last.
+        choice: The option tapped; None before that, and if the pause ended another way.
+        following: The time of the next nudge, UTC, or None.
     """
 
     delivery_id: int
@@ -131,14 +131,14 @@ class Welcome:
     The first message of an enrolment.
 
     Attributes:
-        first: When the first nudge comes (UTC), or None while that is open (paused).
+        first: The time of the first nudge (UTC), or None while it's unknown (paused).
         zone: The member's IANA zone, in which *first* is shown.
-        note: What the coach wrote to the member, or "".
+        note: The coach's note to the member, or "".
         confirmed: The coach has said that they are not the member's line manager.
-        moved: It is the coach who is new.
-        goes_on: With them, a track that is running.
-        introduced: The coach's number in the store, and their name.
-        has_earlier: The member has answers that were not said to this coach.
+        moved: It introduces a new coach instead of a track.
+        goes_on: The new coach takes over a running track.
+        introduced: The coach's id in the store, and their name.
+        has_earlier: The member has answers that weren't given to this coach.
         shares_earlier: The member lets this coach read those.
     """
 
@@ -161,7 +161,7 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class TrackEnd:
-    """The last message of an enrolment, with what came of it; *coach* is "" for none."""
+    """The last message of an enrolment, with its result; *coach* is "" for none."""
 
     delivery_id: int
     progress: Progress
@@ -171,7 +171,7 @@ class TrackEnd:
 
 @dataclass(frozen=True, slots=True)
 class CoachWords:
-    """What a coach has written to a member; *reads* is whether an answer reaches them."""
+    """A coach's message to a member; *reads* is True if the coach can read an answer."""
 
     delivery_id: int
     coach: str

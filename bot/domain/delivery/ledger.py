@@ -1,4 +1,4 @@
-"""The states of a delivery, and what each of them promises."""
+"""The states of a delivery, the forms of messages, and the ledger's retry policy."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,13 +8,13 @@ from hashlib import blake2b
 
 class State(StrEnum):
     """
-    Where a delivery stands.
+    The state of a delivery.
 
-    DUE waits for its time. CLAIMED belongs to one process for the length of a lease; nothing
-    was sent. SENDING: the intent is on disk and a post may be under way, so only the
-    workspace's own messages can tell whether it arrived. The rest are final: SENT,
-    FAILED (Slack refused for good), SKIPPED (Baton or a person decided against it) and
-    UNKNOWN (looked for, never settled; a person has to look).
+    DUE waits for its time. CLAIMED is held by one process for the length of a lease; nothing was
+    sent. SENDING: the intent is on disk and a post may be in progress, so only the workspace's own
+    messages can tell if it arrived. The rest are final: SENT, FAILED (Slack refused permanently),
+    SKIPPED (Baton or a person decided against it) and UNKNOWN (searched for, never resolved; a
+    person has to check).
     """
 
     DUE = "due"
@@ -30,7 +30,7 @@ OPEN = frozenset({State.DUE, State.CLAIMED, State.SENDING})
 
 
 class Form(StrEnum):
-    """In which form something reaches the member."""
+    """The form of a message to a member."""
 
     WELCOME = "welcome"
     FULL = "full"
@@ -47,26 +47,27 @@ class Form(StrEnum):
 
 
 BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH, Form.REST})
-"""What comes beside the daily nudge: it takes no day, and holds up no nudge."""
+"""Messages besides the daily nudge: they don't use up the day or delay a nudge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """
-    How long the ledger waits, and how often it tries.
+    The ledger's waits and retries.
 
     Attributes:
-        lease: How long a claim may stay unsent before others may take it.
+        lease: The time a claim may stay unsent before others may take it.
         deadline: T, the whole time one post may take, from just before its intent is written.
-        settle: S, the longest the far side may still be at work on a post after T.
+        settle: S, the longest time Slack may still be processing a post after T.
         tries: Refused posts after which a delivery fails.
-        looks: Times an unsettled post is looked for in vain before it is sent again.
-        give_up: How long a post is looked for where the workspace will not let us look.
+        looks: The number of failed searches for an unconfirmed post before it is sent again.
+        give_up: The time a post is searched for if the workspace doesn't allow the search.
         back_off: The wait after the first refusal; doubled after each further one.
         at_most: The longest such wait.
-        spread: By how much of itself a wait may be longer, so that what was refused together
-            does not come back together.
-        at_least: The wait where the workspace asks for none: never a post in the same breath.
+        spread: Jitter: the share by which a wait may be longer, so that posts refused together
+            aren't retried together.
+        at_least: The shortest wait, if the workspace asks for none, so that a retry is never
+            immediate.
     """
 
     lease: timedelta = timedelta(seconds=60)
@@ -82,31 +83,31 @@ class Patience:
 
     @property
     def quiet(self) -> timedelta:
-        """T + S: how long after its intent nobody can be at work on a post any more."""
+        """T + S: time after the recorded intent until no process can still be posting."""
         return self.deadline + self.settle
 
     def retry_at(
         self, now: datetime, delivery_id: int, attempts: int, asked: float | None
     ) -> datetime:
         """
-        When to try again after a refusal that may pass; never sooner than was asked for.
+        Return the time to retry after a temporary refusal; never sooner than Slack asked for.
 
         Args:
             now: The moment of the refusal.
-            delivery_id: Settles, with *attempts*, where in the spread it falls: the same numbers
-                give the same time.
-            attempts: How many posts have been refused, this one included.
+            delivery_id: Determines the jitter together with *attempts*: the same numbers give the
+                same time.
+            attempts: The number of posts refused, including this one.
             asked: Seconds the workspace asked for (`Retry-After`), or None.
         """
         wait = self._backed_off(attempts) if asked is None else timedelta(seconds=asked)
         return now + max(wait, self.at_least) * (1 + self.spread * _share(delivery_id, attempts))
 
     def _backed_off(self, attempts: int) -> timedelta:
-        # Past sixteen doublings every wait is the longest, and no number grows too large.
+        # After sixteen doublings every wait is the longest; the cap also keeps the number small.
         return min(self.back_off * (1 << min(max(attempts - 1, 0), 16)), self.at_most)
 
 
 def _share(delivery_id: int, attempts: int) -> float:
-    """A number from 0 to below 1, evenly spread and always the same."""
+    """Return a number from 0 to below 1, evenly distributed and deterministic."""
     digest = blake2b(f"{delivery_id}:{attempts}".encode(), digest_size=4).digest()
     return int.from_bytes(digest) / 2**32

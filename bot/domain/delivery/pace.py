@@ -1,25 +1,27 @@
-"""How fast a workspace may be posted to: each post's place in the queue is a time."""
+"""Rate limit for posts to a workspace: each post gets a time in the workspace's queue."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 BURST = timedelta(seconds=1)
-"""How much of the pace may go out at once: Slack bears short bursts (slack-facts 1.1)."""
+"""
+The part of the pace that may be sent at once: Slack tolerates short bursts (slack-facts 1.1).
+"""
 
 KEPT = timedelta(seconds=5)
-"""How late a post may use the time it was given; what waited longer queues up anew."""
+"""Time after which a reserved posting time expires and the post is queued again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """
-    At most so many posts a second to one workspace; no other workspace waits for it.
+    The most posts per second to one workspace; workspaces don't delay each other.
 
     Slack's own ceiling for one app in one workspace is "several hundred messages per minute".
 
     Attributes:
-        per_second: Posts to one workspace, or None for as fast as they come.
-        burst: How much of the pace may go out at once.
+        per_second: Posts to one workspace, or None for no limit.
+        burst: The part of the pace that may be sent at once.
     """
 
     per_second: float | None = None
@@ -29,12 +31,12 @@ class Pace:
         self, busy_until: datetime | None, now: datetime, count: int
     ) -> tuple[list[datetime], datetime]:
         """
-        When the next *count* posts to a workspace may go out, one after the other.
+        Return the times at which the next *count* posts to a workspace may be sent.
 
         The generic cell rate algorithm (ITU-T I.371), with *burst* as its tolerance.
 
         Args:
-            busy_until: When all posts allowed so far are through, at an even pace; or None.
+            busy_until: The time all posts allowed so far are sent at an even pace; or None.
             now: No post is given an earlier time.
 
         Returns:
@@ -50,5 +52,5 @@ class Pace:
 
 
 def holds(given: datetime | None, now: datetime) -> bool:
-    """Whether a post may go out at *now* on the strength of the time it was *given*."""
+    """Return True if the posting time a post was *given* is still valid at *now*."""
     return given is not None and given <= now <= given + KEPT

@@ -1,1 +1,1 @@
-"""Orders of a coach, cohorts, and the log of what was done."""
+"""Coaches' orders, cohorts, and the audit log."""

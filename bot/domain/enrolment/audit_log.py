@@ -1,4 +1,4 @@
-"""What coaches and admins have done, as the log tells it, and what of it was taken back."""
+"""The audit log as shown: what coaches and admins did, and what was undone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.follow_up.coach_pages import NotAssigned
 
 LOG_PAGE = 10
-"""Deeds on a page of the log."""
+"""Entries on a page of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class LogLine:
     One line of the log.
 
     Attributes:
-        actor: Who did it: their Slack id, or "" once they have been erased.
-        whom: The Slack ids of those it was about.
-        track: The track's title, where there is one.
-        to: Another coach it was about, or "".
-        undoable: Whoever reads it may take it back.
+        actor: The Slack id of the person who did it, or "" once they have been erased.
+        whom: The Slack ids of the people affected.
+        track: The track's title, if there is one.
+        to: The other coach involved, or "".
+        undoable: The viewer may undo it.
     """
 
     id: int
@@ -35,7 +35,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A page of the log, newest first; *first* lines come before it, *more* say if any follow."""
+    """A page of the log, newest first; *first* lines precede it, *more* is True if any follow."""
 
     lines: tuple[LogLine, ...]
     first: int
@@ -44,7 +44,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back: what it was, of how many people, and of whom it could not be."""
+    """An undone action: its kind, the number of people, and those for whom it failed."""
 
     action: str
     count: int
@@ -53,7 +53,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A member whom a coach has paused: until when, and whether they were told at once."""
+    """A member paused by a coach: the end of the pause, and True if they were told at once."""
 
     until: date | None
     told: bool
@@ -62,10 +62,11 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Back:
     """
-    A member whose pause a coach has ended: when the next nudge comes, and if they were told.
+    A member whose pause was ended by a coach: the next nudge's date, and True if they were told.
 
     Attributes:
-        was_unreachable: There was no pause to end; Slack's refusal isn't waited out any longer.
+        was_unreachable: There was no pause; instead, sending is retried in spite of Slack's
+            refusal.
     """
 
     following: date | None

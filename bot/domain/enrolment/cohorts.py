@@ -1,4 +1,4 @@
-"""A coach's named groups of people."""
+"""Cohorts: a coach's named groups of people."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ LONGEST_NAME = 40
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """
-    People a coach has given a name together.
+    A named group of people.
 
     Attributes:
-        groups: The Slack groups it follows; who joins one of these can be caught up.
+        groups: The Slack groups it follows; people who join one can be added.
         track: The id of the track it was assigned last, or "".
         people: Slack ids.
     """
@@ -26,7 +26,7 @@ class Cohort:
 @dataclass(frozen=True, slots=True)
 class CohortLine:
     """
-    A cohort in one line: how many of its people stand where on its track.
+    A cohort in one line: the number of its people in each state on its track.
 
     Attributes:
         track: The track's title, or "".

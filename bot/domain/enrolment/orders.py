@@ -1,4 +1,4 @@
-"""What a coach asks for, and what would come of it: looked at before it happens."""
+"""Orders: a coach's assignment of a track, previewed before it is carried out."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -8,17 +8,17 @@ from bot.domain.people.people import Member
 from bot.domain.practice.track import Track
 
 LONGEST_NOTE = 500
-"""Letters of a coach's note to the people they assign a track."""
+"""Characters of a coach's note to the people they assign a track."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """
-    What a coach asks for, whomever it is for.
+    A coach's assignment, independent of the people.
 
     Attributes:
         start: The first day on which a nudge may come; None for as soon as possible.
-        at: The hour for people who are new to Baton; the others keep theirs.
+        at: The daily time for people new to Baton; the others keep theirs.
         note: The coach's own words, shown in the welcome, or "".
         cohort_id: The cohort the people were named by, if any.
     """
@@ -32,7 +32,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a coach was shown for one person: the first nudge (UTC), or the track it waits for."""
+    """The preview for one person: the first nudge (UTC), or the track it is queued behind."""
 
     first: datetime | None
     behind: str = ""
@@ -40,7 +40,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class WaitingOrder:
-    """An order that was looked at and not confirmed yet, with its people by Slack id."""
+    """An order that was previewed but not confirmed yet, with its people by Slack id."""
 
     id: int
     wanted: Wanted
@@ -49,7 +49,7 @@ class WaitingOrder:
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """A day in between on which nothing comes: a public holiday by its name, or leave ("")."""
+    """A working day without a nudge: a public holiday by its name, or leave ("")."""
 
     day: date
     holiday: str
@@ -58,15 +58,15 @@ class DayOff:
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """
-    What an assignment would bring one person.
+    A preview of an assignment for one person.
 
     Attributes:
-        member: As they are now; somebody new has the id 0.
-        first: The first nudge, UTC; None while it would wait, or the person has paused.
-        last: The local date of the last one, if each is answered as it comes.
-        off: Working days in between on which nothing comes.
-        behind: The title of the running track it would wait for, or "".
-        keeps_hour: The hour that was asked for is not theirs: they have chosen one.
+        member: As they are now; a new person has the id 0.
+        first: The first nudge, UTC; None if it would be queued or the person has paused.
+        last: The local date of the last one, if each is answered on time.
+        off: Working days in between without a nudge.
+        behind: The title of the running track it would be queued behind, or "".
+        keeps_hour: The requested time doesn't apply, because they have chosen their own.
     """
 
     member: Member
@@ -78,17 +78,17 @@ class Foreseen:
 
     @property
     def expected(self) -> Expected:
-        """What it comes down to, to compare with what happens."""
+        """The essential part, to compare with the result."""
         return Expected(self.first, self.behind)
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
     """
-    What an order would do, person by person.
+    A preview of an order, person by person.
 
     Attributes:
-        order_id: What confirms it; None where it would do nothing.
+        order_id: The id to confirm; None if it would do nothing.
     """
 
     track: Track

@@ -1,1 +1,1 @@
-"""The coach's queue: signals, reasons, notes, and the pages that show them."""
+"""The coach's queue: signals, reasons, notes, and page contents."""

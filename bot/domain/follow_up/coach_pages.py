@@ -1,4 +1,4 @@
-"""What coaches are shown: their people, one of them, and what an assignment came to."""
+"""Page contents for coaches: their people, one member, and the result of an assignment."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,8 +19,8 @@ class RosterLine:
     One member in a coach's roster.
 
     Attributes:
-        standing: A key of the words (`standing-…`).
-        until: The last day of a leave or a pause that is running, where it has one.
+        standing: A message key (`standing-…`).
+        until: The last day of a current leave or pause, if it has one.
     """
 
     member: Member
@@ -36,11 +36,11 @@ class RosterLine:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """
-    Something between a coach and a member, at a moment (UTC).
+    A contact between a coach and a member, at a time (UTC).
 
     Attributes:
-        kind: A key of the words (`contact-…`): talked, wrote, answered.
-        words: What was written, or ().
+        kind: A message key (`contact-…`): talked, wrote, answered.
+        words: The text that was written, or ().
     """
 
     kind: str
@@ -51,13 +51,13 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class MemberPage:
     """
-    What a coach may read of one member: `journal` says what is kept from them, too.
+    One member's page as their coach may see it; `journal` also marks answers kept private.
 
     Attributes:
         path: A mark for each day of the track.
-        trend: Which way their confidence goes.
-        plans: Open ones that they share, the newest nudge's first.
-        contacts: The newest first.
+        trend: The direction of their confidence.
+        plans: Open plans they share, the newest nudge's first.
+        contacts: Newest first.
     """
 
     line: RosterLine
@@ -77,11 +77,11 @@ class MemberPage:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """
-    Some of a coach's people, by name.
+    One page of a coach's people, by name.
 
     Attributes:
-        first: How many come before these.
-        people: How many there are in all.
+        first: The number of people before these.
+        people: The total number of people.
     """
 
     lines: tuple[RosterLine, ...] = ()
@@ -90,14 +90,14 @@ class Roster:
 
     @property
     def after(self) -> int:
-        """Where the next page begins, or 0 if there is none."""
+        """The start of the next page, or 0 if there is none."""
         end = self.first + len(self.lines)
         return end if end < self.people else 0
 
 
 @dataclass(frozen=True, slots=True)
 class CoachHome:
-    """A coach's Home tab: who needs them today, and everybody else."""
+    """A coach's Home tab: the people who need them today, and everybody else."""
 
     coach: Coach
     now: datetime
@@ -108,11 +108,11 @@ class CoachHome:
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """
-    One member for whom an assignment came about.
+    A member who was assigned a track.
 
     Attributes:
         first: The first nudge, UTC; None while it is queued behind a running track.
-        behind: The title of the track it waits for, or "".
+        behind: The title of the track it is queued behind, or "".
     """
 
     enrolment_id: int
@@ -123,7 +123,7 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class NotAssigned:
-    """One person for whom it did not: *key* and *facts* name the sentence that says why."""
+    """A person who wasn't assigned; *key* and *facts* give the sentence with the reason."""
 
     slack_id: str
     key: str
@@ -133,11 +133,11 @@ class NotAssigned:
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """
-    What came of `/coach assign`, person by person.
+    The result of `/coach assign`, person by person.
 
     Attributes:
-        audit_id: What Undo takes back.
-        changed: Slack ids of those for whom it came about in another way than was foreseen.
+        audit_id: The audit row that Undo reverts.
+        changed: Slack ids of those with a result other than previewed.
     """
 
     track: Track

@@ -1,4 +1,4 @@
-"""A coach's Monday: who moved, who needs them, what is due, and one thing that went well."""
+"""A coach's Monday digest: who acted, who needs them, what is due, and one success."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,15 +9,15 @@ from bot.domain.follow_up.follow_up import Reason
 MONDAY = 0
 
 EASTMOST, WESTMOST = timedelta(hours=14), timedelta(hours=12)
-"""How far clocks are ahead of UTC, and behind it (Kiritimati; ships near the date line)."""
+"""The furthest local times ahead of UTC and behind it (Kiritimati; ships near the date line)."""
 
 LATEST = time(18)
-"""When Monday is over: what has not gone out by then, in an outage, does not go out at all."""
+"""The end of Monday: a digest held up by an outage isn't sent after this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One person who needs their coach, and why."""
+    """A person who needs their coach, and the reason."""
 
     slack_id: str
     reason: Reason
@@ -25,7 +25,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something the coach has promised somebody, and by when."""
+    """A coach's promise to a person, with its due date."""
 
     slack_id: str
     by: date
@@ -42,14 +42,14 @@ class Deed:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """
-    What a coach is told on a Monday; nobody's words, for a message stays in Slack.
+    A coach's digest for a Monday. It quotes nobody, because a message stays in Slack.
 
     Attributes:
-        row: Its number in the store.
-        moved: Whoever did something in the last seven days, those who did most first.
-        members: How many of the coach's people have begun.
-        waiting: Who needs them, most urgent first.
-        due: What they have promised for this week or before.
+        row: Its row's id.
+        moved: Members who acted in the last seven days, most active first.
+        members: The number of the coach's people who have started.
+        waiting: People who need them, most urgent first.
+        due: Promises due this week or before.
         well: One thing that went well, or None.
     """
 
@@ -62,12 +62,12 @@ class Digest:
 
     @property
     def delivery_id(self) -> int:
-        """What its message is known by; below zero, where no nudge's is."""
+        """The id its message is known by; negative, unlike any nudge's."""
         return -self.row
 
 
 def monday_anywhere(now: datetime) -> date | None:
-    """The Monday that it is now somewhere between the date line's two sides, or None."""
+    """Return the date if it is Monday now anywhere on earth, else None."""
     newest = (now + EASTMOST).date()
     monday = newest - timedelta(days=newest.weekday())
     return monday if (now - WESTMOST).date() <= monday else None
@@ -75,15 +75,15 @@ def monday_anywhere(now: datetime) -> date | None:
 
 def monday_due(at: time, zone: ZoneInfo, now: datetime) -> date | None:
     """
-    The Monday whose digest may go out now, where the coach is.
+    Return the local Monday whose digest may be sent now.
 
     Args:
-        at: The coach's hour.
+        at: The coach's chosen time.
         now: Any aware instant.
 
     Returns:
-        None on other days, before the hour, and once Monday is over: for a late hour, four
-        hours after it.
+        None on other days, before that time, and after the end of Monday; for a late time, the end
+        is four hours after it.
     """
     there = now.astimezone(zone)
     if there.weekday() != MONDAY or there.time() < at:

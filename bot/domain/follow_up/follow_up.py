@@ -1,4 +1,4 @@
-"""Why a coach should reach out to a member, how soon, and in which order."""
+"""Follow-up reasons: why a coach should reach out to a member, how soon, and in which order."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,21 +6,21 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 SILENT_AFTER = 3
-"""Unanswered nudges in a row before silence is put before the coach (R12)."""
+"""Unanswered nudges in a row before the coach hears of the silence (R12)."""
 
 PAGE = 7
-"""Members shown at a time: more than that is a list to browse, not whom to reach out to today."""
+"""Members shown at a time: a longer list is for browsing, not for today's contacts."""
 
 MOST = 15
-"""Members on the first page, however many ask: what a message has room for."""
+"""Members on the first page, however many ask: the most that fits in a message."""
 
 LEFT_IN_PEACE = 5
-"""Working days after a contact in which a member is not put before their coach again."""
+"""Working days after a contact before a member is shown to their coach again."""
 
 
 class Reason(StrEnum):
     """
-    What puts a member on the coach's list, most urgent first.
+    The reasons to put a member in the coach's queue, most urgent first.
 
     Thresholds and days to reach out within are explained in docs/follow-up.md.
     """
@@ -44,12 +44,12 @@ class Reason(StrEnum):
 
     @property
     def waits(self) -> bool:
-        """Whether it is held back for some days after a contact."""
+        """True if it is held back for some days after a contact."""
         return self not in NEVER_HELD_BACK
 
 
 NEVER_HELD_BACK = frozenset({Reason.ASKED, Reason.ANSWERED, Reason.PROMISE})
-"""What the member wants now, and what the coach has said they would do."""
+"""Requests from the member, and promises by the coach."""
 
 WITHIN = {
     Reason.ASKED: 1,
@@ -73,17 +73,17 @@ class FollowUp:
     One row of the coach's queue.
 
     Attributes:
-        id: The item's number; of a promise, the promise's.
+        id: The item's id; for a promise, the promise's.
         nudge: The nudge it is about: its id in the store, its title once read; or "".
-        words: The member's own words, where they are shared; else ().
-        withheld: There are words, and the member keeps them to themselves.
-        count: How many times, for reasons that count (nudges in silence, times stuck).
-        detail: What else the reason needs: Slack's own error word for *unreachable*, the nudges
-            (ids, then titles) of *parked*, the track of *confidence*; or "".
-        said_at: When *words* were last changed (UTC).
+        words: The member's own words if they are shared; else ().
+        withheld: There are words, but the member keeps them private.
+        count: The number of times, for reasons that count (unanswered nudges, times stuck).
+        detail: Other data of the reason: Slack's error code for *unreachable*, the nudges (ids,
+            then titles) for *parked*, the track for *confidence*; or "".
+        said_at: The time *words* were last changed (UTC).
         snoozed_until: The first date, on the coach's calendar, on which it is shown again.
-        away: Why nothing reaches the member, as a key of the words (`standing-…`), or "".
-        away_until: The last day of that, where it has one.
+        away: The reason nothing reaches the member, as a message key (`standing-…`), or "".
+        away_until: The last day of that, if it has one.
         also: Further reasons for the same member, most urgent first.
         team_id: Slack's id of the workspace, for a link to the conversation with them.
     """
@@ -109,18 +109,18 @@ class FollowUp:
     team_id: str = ""
 
     def titled(self, title: str) -> "FollowUp":
-        """The same item, with the nudge's title in place of its id."""
+        """Return the same item, with the nudge's title in place of its id."""
         return replace(self, nudge=title)
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
     """
-    Whom a coach should reach out to: one row a member, most urgent first.
+    A coach's queue: one row per member, most urgent first.
 
     Attributes:
-        resting: How many members are held back because of a contact in the last days.
-        snoozed: How many the coach has put off.
+        resting: The number of members held back because of a recent contact.
+        snoozed: The number of members the coach has snoozed.
     """
 
     rows: tuple[FollowUp, ...] = ()
@@ -128,22 +128,22 @@ class Queue:
     snoozed: int = 0
 
     def page(self, first: int) -> tuple[FollowUp, ...]:
-        """`PAGE` rows from the given one on; the first page has room for all who never wait."""
+        """Return `PAGE` rows from *first* on; the first page has room for all urgent ones."""
         if first:
             return self.rows[first : first + PAGE]
         return self.rows[: min(max(PAGE, self._never_wait), MOST)]
 
     def begin(self, first: int) -> int:
-        """Where that page begins, or 0 if the queue has grown shorter than that."""
+        """Return the start of that page, or 0 if the queue is now shorter than that."""
         return first if first < len(self.rows) else 0
 
     def with_page(self, first: int, shown: Sequence[FollowUp]) -> "Queue":
-        """The same queue with these rows in place of that page's."""
+        """Return the same queue with these rows in place of that page's."""
         rows = (*self.rows[:first], *shown, *self.rows[first + len(shown) :])
         return replace(self, rows=rows)
 
     def after(self, first: int) -> int:
-        """Where the next page begins, or 0 if there is none."""
+        """Return the start of the next page, or 0 if there is none."""
         end = first + len(self.page(first))
         return end if end < len(self.rows) else 0
 
@@ -154,12 +154,12 @@ class Queue:
 
 def arrange(items: Sequence[FollowUp], contacted: Collection[int], today: date) -> Queue:
     """
-    Put a coach's open items in order.
+    Sort a coach's open items into a queue.
 
     Args:
         items: In any order.
-        contacted: Members whom the coach has been in touch with lately.
-        today: The date on the coach's calendar.
+        contacted: Members the coach has recently been in touch with.
+        today: The coach's local date.
     """
     awake = [item for item in items if not _sleeps(item, today)]
     shown = [i for i in awake if not i.reason.waits or i.member_id not in contacted]
@@ -175,14 +175,14 @@ def _need(item: FollowUp) -> tuple[int, date, datetime, int]:
 
 
 def _sleeps(item: FollowUp, today: date) -> bool:
-    """Put off by the coach; or silent while nothing reaches them: that is no silence."""
+    """Return True if snoozed by the coach, or *silent* only because the member is away."""
     if item.snoozed_until is not None and item.snoozed_until > today:
         return True
     return item.reason is Reason.SILENT and item.away != ""
 
 
 def _by_member(items: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
-    """One row a member, for the most urgent reason, with the others beside it."""
+    """Return one row per member, for the most urgent reason, with the others in `also`."""
     rows: dict[int, FollowUp] = {}
     for item in items:
         first = rows.setdefault(item.member_id, item)
@@ -192,12 +192,12 @@ def _by_member(items: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
 
 
 def reach_by(reason: Reason, opened: date) -> date:
-    """The local date by which the coach should have been in touch, weekends not counted."""
+    """Return the local date to be in touch by; weekends don't count."""
     return working_days_after(opened, WITHIN[reason])
 
 
 def working_days_after(day: date, count: int) -> date:
-    """So many days from Monday to Friday later."""
+    """Return the date that many working days (Monday to Friday) later."""
     while count:
         day += timedelta(days=1)
         count -= day.weekday() < 5  # noqa: PLR2004  Monday to Friday
@@ -205,7 +205,7 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def lately(contacts: Mapping[int, date], today: date) -> frozenset[int]:
-    """Whose last contact is less than `LEFT_IN_PEACE` working days ago."""
+    """Return members whose last contact was less than `LEFT_IN_PEACE` working days ago."""
     return frozenset(
         member for member, on in contacts.items() if working_days_after(on, LEFT_IN_PEACE) > today
     )

@@ -1,4 +1,4 @@
-"""What a coach keeps about a member for themself: notes, and promises with a date."""
+"""A coach's private records about a member: notes, and promises with a due date."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,7 +8,7 @@ LONGEST_NOTE = 2000
 """Characters of a note or a promise."""
 
 MORNING = time(9)
-"""When a coach is reminded of a promise on its day, on their own clock."""
+"""The coach's local time for the reminder of a promise on its due date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Promise:
     """
-    What a coach has said they would do.
+    A coach's promise to a member.
 
     Attributes:
-        due: On the coach's calendar.
-        kept_at: When they said that it is done (UTC), or None.
+        due: The coach's local date.
+        kept_at: The time they marked it as done (UTC), or None.
     """
 
     id: int
@@ -38,5 +38,5 @@ class Promise:
 
 
 def is_time_to_tell(due: date, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether a promise's day has come, and its morning, where the coach is."""
+    """Return True once it is the morning of a promise's due date, in the coach's zone."""
     return now >= datetime.combine(due, MORNING, zone)

@@ -1,8 +1,8 @@
 """
-What a member's latest answers tell a coach: a pattern, never one bad day.
+Signals to a coach, read from a member's latest answers: a pattern, never one bad day.
 
-The rules are content-brief §4 (R9, R10) and §5, and docs/follow-up.md says them to coaches. What
-a coach has dealt with counts no more: each pattern begins anew after it.
+The rules are content-brief §4 (R9, R10) and §5; docs/follow-up.md explains them to coaches.
+Answers from before a coach last closed a reason don't count: each pattern starts again after that.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from bot.domain.answers.reply import Outcome
 from bot.domain.follow_up.follow_up import Reason
 
 LOOKED_AT = 20
-"""Nudges that are looked back on."""
+"""The number of recent nudges that are examined."""
 
 WEEK = timedelta(days=7)
 """Five working days."""
@@ -36,17 +36,17 @@ FROM_ANSWERS = (
     Reason.POOR_FIT,
     Reason.ROUGH,
 )
-"""The reasons that are read from answers; they settle by answers, too."""
+"""The reasons found in answers; answers also settle them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """
-    One nudge as far as it may speak to a coach; private days are none of them.
+    One nudge's answer as far as the coach may know it; private days are left out.
 
     Attributes:
-        at: When its answer was last changed (UTC), or None without one.
-        flagged: The choice is one that its author has called rough.
+        at: The time its answer was last changed (UTC), or None without one.
+        flagged: The author marked the chosen option as rough.
     """
 
     delivery_id: int
@@ -58,16 +58,16 @@ class Told:
 
 
 Found = dict[Reason, tuple[Told, ...]]
-"""What speaks for each reason, the newest first."""
+"""The nudges that support each reason, newest first."""
 
 
 def signals(told: Sequence[Told], dealt_with: Mapping[Reason, datetime]) -> Found:
     """
-    Read the patterns in a member's latest nudges.
+    Find the patterns in a member's latest nudges.
 
     Args:
         told: The latest `LOOKED_AT` nudges that reached the member, the newest first.
-        dealt_with: When a coach closed each reason last.
+        dealt_with: The time a coach last closed each reason.
     """
     found: Found = {}
     for reason, read in READ.items():
@@ -89,7 +89,7 @@ def _is_pattern(one: Told, other: Told) -> bool:
 
 
 def _confidence(told: Sequence[Told], since: datetime) -> tuple[Told, ...]:
-    """The latest rating is low and two below what was usual, or the third fall in a row."""
+    """The latest rating is low and at least two below the median, or the third fall in a row."""
     rated = [t for t in told if t.confidence is not None][:RATINGS]
     if len(rated) < RATINGS or _at(rated[0]) <= since:
         return ()
@@ -100,7 +100,7 @@ def _confidence(told: Sequence[Told], since: datetime) -> tuple[Told, ...]:
 
 
 def _parked(told: Sequence[Told], since: datetime) -> tuple[Told, ...]:
-    """Left at *not yet*; the newest nudge may still be done."""
+    """Left at *not yet*; the newest nudge is skipped, because it may still be done."""
     parked = [t for t in _fresh(told[1 : PARKED_OF + 1], since) if t.outcome is Outcome.NOT_YET]
     return tuple(parked) if len(parked) >= PARKED else ()
 

@@ -1,4 +1,4 @@
-"""How a member stands: silence is not leave, a pause or a closed account."""
+"""A member's standing for the roster: silence isn't leave, a pause or a closed account."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,12 +10,12 @@ from bot.domain.schedule.time_off import ONE_DAY
 
 def standing(member: Member, state: str, past: Sequence[Past], today: date) -> str:
     """
-    One word for a roster; the sentence for it is `standing-<word>`.
+    Return one word for the roster; its sentence is `standing-<word>`.
 
     Args:
         state: The enrolment's state: active, queued, finished or stopped.
         past: Every delivery of the enrolment.
-        today: The date on the member's own calendar.
+        today: The member's local date.
     """
     if word := away(member, today):
         return word
@@ -27,7 +27,7 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
 
 
 def away(member: Member, today: date) -> str:
-    """Why nothing reaches a member on that local date, or "" if all does."""
+    """Return the reason nothing reaches a member on that local date, or ""."""
     if member.deactivated:
         return "deactivated"
     if member.unreachable:
@@ -38,7 +38,7 @@ def away(member: Member, today: date) -> str:
 
 
 def away_until(member: Member, today: date) -> date | None:
-    """The last day of a leave or a pause that is running, where there is one."""
+    """Return the last day of a current leave or pause, if there is one."""
     if member.paused_on(today):
         return member.paused_until - ONE_DAY if member.paused_until else None
     leave = member.leave_on(today)

@@ -1,1 +1,1 @@
-"""People, the installation they belong to, and what members see of themselves."""
+"""People, their installation of Baton, and the contents of members' pages."""

@@ -1,4 +1,4 @@
-"""Which installation of Baton a request belongs to."""
+"""Find the workspace installation a request belongs to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from bot.domain.people.people import Workspace
 @dataclass(frozen=True, slots=True)
 class Installation:
     """
-    What a request says about where the app that received it is installed.
+    A request's data on where the app that received it is installed.
 
     Attributes:
-        teams: Workspaces it may belong to, the most reliable first. The workspace that somebody
-            acts from may be another one of the same organisation.
+        teams: Workspaces it may belong to, most reliable first. The workspace that somebody acts
+            from may be another one of the same organisation.
         enterprises: Organisations it may belong to.
         bot: The app's own user there, or "".
     """
@@ -27,8 +27,8 @@ def installed_in(found: Iterable[Workspace], installation: Installation) -> Work
     """
     Pick the workspace a request belongs to.
 
-    A workspace's own id decides. Otherwise it's the one workspace of the organisation, or the one
-    whose bot user is meant; where that leaves a choice, none is picked.
+    A workspace's own id decides. Otherwise it's the only workspace of the organisation, or the one
+    with that bot user; if several remain, none is picked.
     """
     known = {workspace.team_id: workspace for workspace in found}
     for team in installation.teams:
@@ -42,5 +42,5 @@ def installed_in(found: Iterable[Workspace], installation: Installation) -> Work
 
 
 def _is_in(workspace: Workspace, enterprises: tuple[str, ...]) -> bool:
-    """Whether it's part of an organisation, or stands for all of it."""
+    """Return True if it's part of an organisation, or represents all of it."""
     return workspace.enterprise_id in enterprises or workspace.team_id in enterprises

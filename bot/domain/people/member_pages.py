@@ -1,4 +1,4 @@
-"""What members are shown: values cut to the question, before they are drawn for Slack."""
+"""Page contents for members, before they are drawn for Slack."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from bot.domain.schedule.schedule import local_date
 
 @dataclass(frozen=True, slots=True)
 class ReadBy:
-    """A coach who has opened an answer: their mention, and when (UTC)."""
+    """A coach who has opened an answer: their mention, and the time (UTC)."""
 
     coach: str
     at: datetime
@@ -25,15 +25,15 @@ class ReadBy:
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """
-    One nudge that reached the member, with what they answered.
+    One nudge that reached the member, with their answer.
 
     Attributes:
-        nudge: The nudge's title, as it reads today.
+        nudge: The nudge's current title.
         sent_at: UTC.
-        private_day: The nudge itself was private: nobody but the member reads any of it.
-        read: Whether the answer may be shown to whoever asked for the page.
+        private_day: The nudge was private: only the member may read any of it.
+        read: The answer may be shown to the viewer.
         track: The id of the nudge's track.
-        read_by: Who among the coaches has opened it, for the member to see.
+        read_by: The coach who has opened it, shown to the member.
     """
 
     nudge: str
@@ -50,15 +50,15 @@ class JournalEntry:
 @dataclass(frozen=True, slots=True)
 class Today:
     """
-    Where a member stands on their track.
+    A member's position on their track.
 
     Attributes:
         track: The running track.
-        coach: Who reads the member's answers now, or None for nobody.
+        coach: The coach who reads the member's answers now, or None.
         next_due: UTC, or None while nothing is planned (paused, finished, unreachable).
-        open_title: The title of the newest nudge that waits for an answer, or "".
-        ahead: The day that comes next, or None after the last.
-        keeps_still: Baton has asked after a silence, and sends nothing until there is an answer.
+        open_title: The title of the newest unanswered nudge, or "".
+        ahead: The next day of the track, or None after the last.
+        keeps_still: Baton has sent a check-in, and sends nothing until it is answered.
     """
 
     track: Track
@@ -74,11 +74,11 @@ class Today:
 @dataclass(frozen=True, slots=True)
 class WhoReads:
     """
-    Who reads what a member answers.
+    The reader of a member's answers.
 
     Attributes:
         coach: None for nobody.
-        has_earlier: There are answers that were not said to this coach, and aren't kept.
+        has_earlier: There are answers that weren't given to this coach and aren't kept private.
         shares_earlier: The member lets this coach read those.
     """
 
@@ -90,16 +90,16 @@ class WhoReads:
 @dataclass(frozen=True, slots=True)
 class Glance:
     """
-    What a member's Home tab has beside today and the journal.
+    The parts of a member's Home tab besides today and the journal.
 
     Attributes:
-        month: The running month.
-        path: The running track, day by day: for the member alone, as it shows private days.
-        skills: Those that were used lately, on any track.
-        picture: The file in Slack that shows this month, or "" until there is one.
-        plans: What is planned and still to come, what comes up next first.
-        readable: How many answers the coach can read as it stands.
-        kept: How many the member keeps from them.
+        month: The current month.
+        path: The running track, day by day: for the member only, because it shows private days.
+        skills: Skills used recently, on any track.
+        picture: The Slack file with this month's picture, or "" until there is one.
+        plans: Open plans, the next one first.
+        readable: The number of answers the coach can read now.
+        kept: The number the member keeps private.
     """
 
     month: Month
@@ -118,8 +118,8 @@ class MemberHome:
 
     Attributes:
         today: None between tracks.
-        journal: The newest entries first, a handful.
-        glance: None where only a part of the page is asked for.
+        journal: A few entries, newest first.
+        glance: None if only part of the page is requested.
     """
 
     member: Member
@@ -130,13 +130,13 @@ class MemberHome:
 
     @property
     def today_there(self) -> date:
-        """The date on the member's own calendar."""
+        """The member's local date."""
         return local_date(self.member.cadence, self.now)
 
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """A track that is over, for its member alone: the way along it, and its entries in order."""
+    """A finished track, for its member only: its path, and its entries in order."""
 
     track: Track
     path: Path
@@ -149,11 +149,11 @@ class JournalPage:
     A page of a member's own journal.
 
     Attributes:
-        words: What is looked for, or "".
-        track: The id of the track that is looked at, or "".
-        tracks: The ids and titles of all tracks there is something of.
-        first: Where this page begins, counted from the newest that fits.
-        total: How many fit.
+        words: The search text, or "".
+        track: The id of the selected track, or "".
+        tracks: The ids and titles of all tracks with entries.
+        first: The start of this page, counted from the newest match.
+        total: The number of matches.
     """
 
     member: Member
@@ -167,7 +167,7 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlan:
-    """A plan that is still to come, and the title of its nudge, or "" where that is gone."""
+    """An open plan, and the title of its nudge, or "" if that no longer exists."""
 
     plan: Plan
     title: str
@@ -175,7 +175,7 @@ class OpenPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlansPage:
-    """A member's open plans, what comes up next first."""
+    """A member's open plans, the next one first."""
 
     member: Member
     plans: tuple[OpenPlan, ...]

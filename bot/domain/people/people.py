@@ -1,4 +1,4 @@
-"""The people Baton deals with, as the rest of the house sees them."""
+"""The people Baton deals with: profiles, members and coaches; and their workspaces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,10 +11,10 @@ from bot.domain.schedule.time_off import Leave
 
 class Mention(str):
     """
-    People and groups of the workspace, in Slack's own markup.
+    Mentions of people and groups, in Slack's own markup.
 
-    A fact of this type is put into a sentence as it is. Every other text comes from people, and
-    is made safe first: whoever types `<@U012>` is quoted, and calls nobody.
+    A fact of this type is inserted into a sentence as it is. All other text comes from people and
+    is escaped first: a typed `<@U012>` is quoted and notifies nobody.
     """
 
     __slots__ = ()
@@ -23,12 +23,13 @@ class Mention(str):
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
-    What a workspace says of a person.
+    A person's profile in a workspace.
 
     Attributes:
-        zone: IANA zone name, or None where the server leaves it out.
+        zone: IANA zone name, or None if Slack leaves it out.
         is_admin: Workspace admin or owner.
-        is_guest: Let into some channels only, or of another workspace, met in a shared channel.
+        is_guest: A guest in some channels, or a member of another workspace met in a shared
+            channel.
     """
 
     slack_id: str
@@ -41,7 +42,7 @@ class Profile:
 
     @property
     def belongs(self) -> bool:
-        """Whether this is a person of the workspace in full, who may coach or be an admin."""
+        """True for a full member of the workspace, who may coach or be an admin."""
         return not (self.is_bot or self.deactivated or self.is_guest)
 
 
@@ -51,8 +52,9 @@ class Workspace:
     A Slack workspace that Baton serves.
 
     Attributes:
-        stopped: Why nothing is sent there (token revoked, app removed) until it's mended, or "".
-        held: Why Slack takes nothing there for now, or "".
+        stopped: The reason nothing is sent there (token revoked, app removed) until it's fixed, or
+            "".
+        held: The reason Slack accepts nothing there for now, or "".
         enterprise_id: The organisation it's part of, or "".
     """
 
@@ -72,14 +74,14 @@ class Member:
 
     Attributes:
         channel: The direct message's id, or "" before the first post.
-        shares: Whether the coach reads replies by default.
-        reminds: Whether they want the one reminder of a nudge that waits.
-        paused_at: Since when, or None.
-        paused_until: The first local day of going on, or None for an open end.
-        unreachable: Why the newest message to them failed, or "".
-        refused_at: When Slack last refused to deliver anything to them, whatever it was; or None.
-        keeps_words: Whether their words stay for as long as they want.
-        reader_id: The coach they were told of last: nobody else may read their answers.
+        shares: The coach reads replies by default.
+        reminds: They want the one reminder of an unanswered nudge.
+        paused_at: The start of the pause, or None.
+        paused_until: The first local day after the pause, or None for no end date.
+        unreachable: The reason the newest message to them failed, or "".
+        refused_at: The last time Slack refused to deliver anything at all to them, or None.
+        keeps_words: Their words are exempt from erasure.
+        reader_id: The coach they were last told of: nobody else may read their answers.
     """
 
     id: int
@@ -101,35 +103,35 @@ class Member:
 
     @property
     def mention(self) -> Mention:
-        """How Slack shows this person by their own chosen name."""
+        """The person's mention, which Slack shows as their display name."""
         return mention(self.slack_id)
 
     def paused_on(self, day: date) -> bool:
-        """Whether a pause covers that local date; one that has run out is over."""
+        """Return True if a pause covers that local date."""
         if self.paused_at is None:
             return False
         return self.paused_until is None or day < self.paused_until
 
     def is_away(self, day: date) -> bool:
-        """Whether nothing may reach the member on that local date, for a reason of their own."""
+        """Return True if nothing may reach the member on that date for a reason on their side."""
         return self.deactivated or self.paused_on(day) or self.leave_on(day) is not None
 
     def leave_on(self, day: date) -> Leave | None:
-        """The leave that covers that local date."""
+        """Return the leave that covers that local date."""
         return next((leave for leave in self.cadence.days_off.leave if day in leave), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
     """
-    A person who assigns and follows up.
+    A person who assigns tracks and follows up.
 
     Attributes:
         zone: Their IANA zone, for "tomorrow" and for dates they are given.
         deactivated: Their account is closed.
         confirmed: They have said that they are nobody's line manager here.
-        digest_at: When they want their Monday digest, on their own clock; None for never.
-        dismissed: They are a coach no longer.
+        digest_at: The local time of their Monday digest; None for never.
+        dismissed: They are no longer a coach.
     """
 
     id: int
@@ -144,20 +146,20 @@ class Coach:
 
     @property
     def mention(self) -> Mention:
-        """How Slack shows this person by their own chosen name."""
+        """The person's mention, which Slack shows as their display name."""
         return mention(self.slack_id)
 
 
 def mention(slack_id: str) -> Mention:
-    """How Slack shows a person by their own chosen name."""
+    """Return a person's mention, which Slack shows as their display name."""
     return Mention(f"<@{slack_id}>")
 
 
 def mentions(slack_ids: Iterable[str]) -> Mention:
-    """Several people in one sentence."""
+    """Return a list of mentions for use in a sentence."""
     return Mention(", ".join(map(mention, slack_ids)))
 
 
 def group_mention(group: str) -> Mention:
-    """How Slack shows a user group."""
+    """Return a user group's mention."""
     return Mention(f"<!subteam^{group}>")

@@ -1,1 +1,1 @@
-"""If-then plans, and when to ask about them."""
+"""If-then plans, and the time to ask about them."""

@@ -1,4 +1,4 @@
-"""Plans and their occasions: what a member meant to do, when it comes up, and what came of it."""
+"""Members' if-then plans: when each one comes up, when to ask about it, and its outcome."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -18,19 +18,19 @@ from bot.domain.schedule.schedule import (
 )
 
 LONGEST_AFTER = 100
-"""Characters of the meeting a plan waits for."""
+"""Characters in the name of the meeting a plan waits for."""
 
 INTO_THE_DAY = timedelta(hours=6)
-"""How far into the hours Baton asks about a day without a time: the day has happened by then."""
+"""Hours into the sending window for a day without a time: the day has happened by then."""
 
 A_WHILE = timedelta(hours=1)
-"""When it asks on a day that is further on than that already."""
+"""Delay before asking, if that time has already passed on that day."""
 
 FURTHEST = timedelta(days=366)
 
 
 class Came(StrEnum):
-    """What came of a plan, in one tap."""
+    """The outcome of a plan, answered in one tap."""
 
     DID = "did"
     NOT_UP = "not-up"
@@ -39,12 +39,12 @@ class Came(StrEnum):
 
     @property
     def settles(self) -> bool:
-        """Whether the plan is over with it; the others keep it open, for another moment."""
+        """True if this outcome closes the plan; the others keep it open for another time."""
         return self in (Came.DID, Came.DIFFERENTLY)
 
 
 class Closed(StrEnum):
-    """Why a plan is no longer open."""
+    """The reason a plan is closed."""
 
     ANSWERED = "answered"
     REPLANNED = "replanned"
@@ -52,7 +52,7 @@ class Closed(StrEnum):
 
 
 class Day(StrEnum):
-    """When it will come up, as people say it."""
+    """The day it will come up, as people say it."""
 
     TODAY = "today"
     TOMORROW = "tomorrow"
@@ -64,10 +64,10 @@ class Day(StrEnum):
 @dataclass(frozen=True, slots=True)
 class When:
     """
-    What a member chose in the form.
+    A member's choice in the form.
 
     Attributes:
-        at: On their own clock; None leaves it to Baton.
+        at: Local time; None leaves it to Baton.
         on: The day, for `Day.DATE`.
         after: The meeting it comes after, in their words, or "".
     """
@@ -80,7 +80,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A choice as it is kept: the instant (UTC) or None, and the meeting or ""."""
+    """A choice as stored: the instant (UTC) or None, and the meeting or ""."""
 
     at: datetime | None = None
     after: str = ""
@@ -89,14 +89,15 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """
-    One if-then of a member, asked about once at most.
+    A member's if-then plan, asked about at most once.
 
     Attributes:
         delivery_id: The nudge it was made on.
         text: The sentence with its gaps filled.
-        wanted_at: The moment the member chose, UTC; None for no particular time.
-        asks_at: When Baton asks: that moment, or their next hours after it; None for never.
-        occasion_id: The delivery of the question, on its way or asked; None before.
+        wanted_at: The time the member chose, UTC; None for no particular time.
+        asks_at: The time Baton asks: that time, or the next sending window after it; None for
+            never.
+        occasion_id: The delivery of the question, pending or sent; None before.
         closed: None while it is open.
     """
 
@@ -113,13 +114,13 @@ class Plan:
 
     @property
     def moved(self) -> bool:
-        """Whether it is asked about at another moment than the member chose."""
+        """True if it is asked about at another time than the member chose."""
         return self.asks_at is not None and self.asks_at != self.wanted_at
 
 
 def moment(when: When, cadence: Cadence, now: datetime) -> datetime | None:
     """
-    Read a member's choice as an instant.
+    Convert a member's choice to an instant.
 
     A day without a time is asked about `INTO_THE_DAY`; next week, on its last working day.
 
@@ -144,13 +145,13 @@ def moment(when: When, cadence: Cadence, now: datetime) -> datetime | None:
 
 def asks_at(member: Member, wanted: datetime, now: datetime) -> datetime | None:
     """
-    When to ask about a plan: at its moment, or once the member's hours next open after it.
+    Return the time to ask about a plan: its own time, or the member's next sending window.
 
     Args:
-        wanted: The moment the member chose; it may have passed while they, or Baton, were away.
+        wanted: The time the member chose; it may have passed while they, or Baton, were away.
 
     Returns:
-        UTC, not before *now*; None while nobody can say (an open pause, no working day).
+        UTC, not before *now*; None if it's unknown (a pause with no end date, no working day).
     """
     at = max(wanted, now)
     if member.paused_at is None:
@@ -163,7 +164,7 @@ def asks_at(member: Member, wanted: datetime, now: datetime) -> datetime | None:
 
 
 def is_stale(plan: Plan, cadence: Cadence, now: datetime) -> bool:
-    """Whether its moment was on an earlier day than the hours before *now*'s: an absence."""
+    """Return True if the plan's day is before the sending day of *now*, as after an absence."""
     if plan.wanted_at is None:
         return False
     meant_for = soonest(cadence, plan.wanted_at) or plan.wanted_at
@@ -185,7 +186,7 @@ def _date(when: When, cadence: Cadence, today: date) -> date | None:
 
 
 def _end_of_next_week(cadence: Cadence, today: date) -> date:
-    """The last day of next week on which they work; its Friday, if they work on none."""
+    """Return the last day they work next week; its Friday, if they don't work at all."""
     monday = today + timedelta(days=7 - today.weekday())
     days = [monday + timedelta(days=n) for n in range(7)]
     working = [day for day in days if is_working_day(cadence, day)]

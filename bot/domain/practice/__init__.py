@@ -1,1 +1,1 @@
-"""Tracks and their days: what comes next, how far somebody has come, which skills they used."""
+"""Tracks and their days: the next nudge, a member's progress, and the skills used."""

@@ -1,4 +1,4 @@
-"""A member's way along their track as a coach may see it, and which way their confidence goes."""
+"""A coach's view of a member's path along a track, and the trend of their confidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from bot.domain.answers.reply import Answer
 from bot.domain.practice.track import Track
 
 BEFORE = 3
-"""Ratings that the latest one is compared with."""
+"""The number of ratings that the latest one is compared with."""
 
 
 class Mark(StrEnum):
-    """What became of one day. KEPT: answered, and for the member alone."""
+    """The state of one day. KEPT: answered, but private to the member."""
 
     DID = "did"
     NOT_YET = "not-yet"
@@ -26,7 +26,7 @@ class Mark(StrEnum):
 
 
 class Trend(StrEnum):
-    """A direction: no rating can be read from it."""
+    """A direction from which no rating can be inferred."""
 
     UP = "up"
     SAME = "same"
@@ -45,17 +45,17 @@ class Reached:
 
 def path(track: Track, reached: Sequence[Reached]) -> tuple[Mark, ...]:
     """
-    One mark for each day of a track.
+    Return one mark for each day of a track.
 
     Args:
-        reached: The newest first; of a nudge that came twice, the newest answer counts.
+        reached: Newest first; for a nudge sent twice, the newest answer counts.
     """
     marks = {one.nudge: _mark(one) for one in reversed(reached)}
     return tuple(marks.get(nudge.id, Mark.COMING) for nudge in track.nudges)
 
 
 def trend(reached: Sequence[Reached]) -> Trend:
-    """Which way shared ratings go, the latest beside the middle of up to three before it."""
+    """Compare the latest shared rating with the median of up to three before it."""
     shared = [r.answer for r in reached if not (r.answer.private or r.private_day)]
     rated = [answer.confidence for answer in shared if answer.confidence][: BEFORE + 1]
     if len(rated) <= BEFORE:

@@ -1,4 +1,4 @@
-"""What a member gets next: one pure choice from the track and their own history."""
+"""Decide what a member gets next: a pure function of the track and their own history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,22 +12,22 @@ from bot.domain.practice.track import Nudge, Track
 from bot.domain.schedule.schedule import Cadence, is_working_day, local_date
 
 DOOR_AFTER = 10
-"""Working days of keeping still after which one last kind word comes (content brief, R12)."""
+"""Working days after an unanswered check-in until the one final message (content brief, R12)."""
 
 DOOR_OPEN = "door-open"
-"""The reason of that word; it is a check-in like the first, so that one tap goes on."""
+"""The reason of that message; it is a check-in like the first, so one tap resumes the track."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """
-    A delivery as history: what went out, and what came of it.
+    A past delivery and its outcome.
 
     Attributes:
         nudge: The nudge's id; "" for the welcome and the end of a track.
         turn: 1 for the first time in this form.
-        answered_at: When the first reply came, or None.
-        private: Nobody but the member may know what was answered.
+        answered_at: The time of the first reply, or None.
+        private: Only the member may know the answer.
     """
 
     nudge: str
@@ -43,7 +43,7 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Next:
     """
-    What to send, and the reason that is kept with it.
+    The next message, and the reason stored with it.
 
     Attributes:
         nudge: None for the end of the track, and for the question after a silence.
@@ -58,16 +58,16 @@ class Next:
 
 def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
     """
-    Choose what one enrolment sends next. Same history, same choice.
+    Choose what one enrolment sends next. The same history gives the same choice.
 
     Args:
-        track: The track as it reads today.
+        track: The current version of the track.
         past: Every delivery of the enrolment, in any order.
-        cadence: The member's, with their leave: nobody is silent on it.
+        cadence: The member's, with their leave: a member on leave isn't silent.
 
     Returns:
-        None while something is still on its way, while Baton keeps still after a silence, and
-        when all has been said.
+        None while a message is pending, while a check-in is unanswered, and when nothing is left
+        to send.
     """
     if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
         return None
@@ -82,17 +82,17 @@ def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
 
 
 def nudge_ahead(track: Track, past: Sequence[Past]) -> Nudge | None:
-    """The day of the track that comes next, whenever that is; None once all have come."""
+    """Return the next day of the track, whenever it is due; None once all were sent."""
     gone = {p.nudge for p in past if p.form is Form.FULL}
     return next((n for n in track.nudges if n.id not in gone), None)
 
 
 def silent_run(past: Sequence[Past], cadence: Cadence) -> int:
     """
-    How many of the newest nudges sent, counted back from the last, stand unanswered.
+    Count the unanswered nudges since the last answer.
 
-    A check-in that was answered ends the count, too: the member is there. What reached them on
-    leave does not count; they may tell of it afterwards.
+    An answered check-in also ends the count: the member is there. Nudges received on leave don't
+    count; the member may answer them afterwards.
     """
     run = 0
     for delivery in _newest_first(past, cadence):
@@ -103,12 +103,12 @@ def silent_run(past: Sequence[Past], cadence: Cadence) -> int:
 
 
 def is_silent(past: Sequence[Past], cadence: Cadence) -> bool:
-    """Whether so many nudges stand unanswered that Baton asks, instead of sending one more."""
+    """Return True if so many nudges are unanswered that Baton asks instead of sending one more."""
     return silent_run(past, cadence) >= SILENT_AFTER
 
 
 def keeps_still(past: Sequence[Past], cadence: Cadence) -> bool:
-    """Whether Baton has asked, and waits: nothing is sent until there is a sign of life."""
+    """Return True if a check-in is unanswered: nothing is sent until the member responds."""
     newest = next(iter(_newest_first(past, cadence)), None)
     has_asked = newest is not None and newest.form is Form.CHECK_IN
     return has_asked and is_silent(past, cadence)
@@ -116,13 +116,14 @@ def keeps_still(past: Sequence[Past], cadence: Cadence) -> bool:
 
 def last_word(past: Sequence[Past], cadence: Cadence, now: datetime) -> Next | None:
     """
-    One kind word after a silence that goes on; after it, nothing more comes by itself.
+    Return the final message of a continued silence; after it, Baton sends nothing on its own.
 
     Args:
         now: UTC.
 
     Returns:
-        None before the question has stood for `DOOR_AFTER` working days, and ever after the word.
+        None until the check-in has been unanswered for `DOOR_AFTER` working days, and always after
+        that final message.
     """
     on_its_way = any(p.form is Form.CHECK_IN and p.state in OPEN for p in past)
     if on_its_way or not keeps_still(past, cadence):
@@ -144,7 +145,7 @@ def _check_in(past: Sequence[Past]) -> Next:
 
 
 def _newest_first(past: Sequence[Past], cadence: Cadence) -> list[Past]:
-    """What reached the member at work and waits, or waited, for an answer."""
+    """Return messages that reached the member outside leave and need an answer, newest first."""
     asked = [p for p in past if p.form is Form.CHECK_IN and p.state is State.SENT]
     return sorted(
         [p for p in (*nudges_sent(past), *asked) if not _on_leave(p, cadence)],
@@ -161,5 +162,5 @@ def _on_leave(delivery: Past, cadence: Cadence) -> bool:
 
 
 def nudges_sent(past: Sequence[Past]) -> list[Past]:
-    """Only what reached the member and asked for an answer."""
+    """Return only the nudges that reached the member."""
     return [p for p in past if p.state is State.SENT and p.nudge]

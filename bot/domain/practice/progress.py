@@ -1,4 +1,4 @@
-"""How far a member has come: it only ever goes up, and absence never counts."""
+"""A member's progress: it only ever increases, and absence never counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ from bot.domain.practice.decide import Past, nudges_sent
 from bot.domain.practice.track import Track
 
 RECENT = 10
-"""How many of the latest nudges the *acted on* share looks at."""
+"""The number of latest nudges that the *acted on* share covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """
-    A member on one track.
+    A member's progress on one track.
 
     Attributes:
         track: The track's title.
-        days: How many nudges the track has.
-        sent: How many have reached the member.
-        answered: How many of those have any answer.
-        did: How many were marked *Did it*.
-        recent: Of the latest `RECENT` nudges sent, how many were acted on.
-        recent_of: How many that is out of; nudges that were never sent are not in it.
+        days: The number of nudges in the track.
+        sent: The number that have reached the member.
+        answered: The number of those with any answer.
+        did: The number marked *Did it*.
+        recent: The number of the latest `RECENT` nudges sent that were acted on.
+        recent_of: The total that is out of; nudges never sent aren't in it.
     """
 
     track: str
@@ -41,8 +41,8 @@ class Progress:
 
 
 def progress(track: Track, past: Sequence[Past]) -> Progress:
-    """Read a member's progress on *track* from all deliveries of the enrolment."""
-    # What was asked for from other tracks does not belong to this one.
+    """Compute a member's progress on *track* from all deliveries of the enrolment."""
+    # Nudges requested from other tracks don't belong to this one.
     own = [p for p in past if p.nudge.rpartition(".")[0] == track.id]
     sent = sorted(nudges_sent(own), key=lambda p: (p.sent_at is not None, p.sent_at))
     recent = sent[-RECENT:]

@@ -1,4 +1,4 @@
-"""The skills a member has used, when they did last, and the one that is worth coming back to."""
+"""The skills a member has used, the date of each, and the one due for a review."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.domain.practice.track_path import Path, Step
 from bot.domain.reports.month import Came, Mark
 
 COLD_AFTER = timedelta(days=7)
-"""How long after its last use a skill is worth a try from memory: reviews are spaced."""
+"""Time after its last use when a skill is worth a try from memory: reviews are spaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Skill:
     A skill that was used.
 
     Attributes:
-        last: The local date of the answer that said so last.
-        times: How many nudges about it were acted on.
-        question: What a look back at it asks, or "".
+        last: The local date of the latest answer that reported its use.
+        times: The number of nudges about it that were acted on.
+        question: The review question, or "".
     """
 
     name: str
@@ -33,12 +33,13 @@ class Skill:
 @dataclass(frozen=True, slots=True)
 class Skills:
     """
-    What is kept, and what comes back.
+    The skills used, and the next review.
 
     Attributes:
-        used: The latest first.
-        cold: Used longest ago, with a question to try from memory; None while all are fresh.
-        look_back: The day still to come on which the track itself looks back, or None.
+        used: Latest first.
+        cold: The skill used longest ago, with a question to try from memory; None if all are
+            recent.
+        look_back: The next review day of the track itself, or None.
     """
 
     used: tuple[Skill, ...] = ()
@@ -57,12 +58,12 @@ def skills(
     today: date,
 ) -> Skills:
     """
-    Read the skills from what came lately: only *did it* counts as use.
+    Find the skills in recent nudges: only *did it* counts as use.
 
     Args:
-        find: A nudge as it reads today, by its id.
-        way: The running track's.
-        today: The date on the member's own calendar.
+        find: Returns the current version of a nudge by its id.
+        way: The running track's path.
+        today: The member's local date.
     """
     used: dict[str, Skill] = {}
     for one in came:

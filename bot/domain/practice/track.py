@@ -1,11 +1,11 @@
-"""Tracks and their nudges: what an author wrote, once it has been read and checked."""
+"""Tracks and their nudges, as parsed and checked from the authors' files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of act a nudge asks for."""
+    """The kind of action a nudge asks for."""
 
     NOTICE = "notice"
     TRY = "try"
@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 
 class ReplyKind(StrEnum):
-    """The form in which a nudge wants its answer, beside the four outcome buttons."""
+    """The kind of answer a nudge asks for, besides the four outcome buttons."""
 
     TEXT = "text"
     CHOICE = "choice"
@@ -32,19 +32,19 @@ class Nudge:
     Attributes:
         id: `<track>.<day>`, frozen once the nudge has been sent to anyone.
         day: 1 for the first.
-        message: The act itself, in paragraphs parted by an empty line.
+        message: The task itself, in paragraphs separated by an empty line.
         ask: The one question.
-        choices: What can be tapped, in order; empty unless *reply* is CHOICE.
+        choices: The options to tap, in order; empty unless *reply* is CHOICE.
         plan: The sentence with `___` for each blank; empty unless *reply* is PLAN.
         smaller: A two-minute version, or "".
         again: The same skill with a new person or setting, or "".
-        review: The question of a spaced review, and *answer* what it folds away.
-        key: The name of the skill that comes back in spaced reviews, or "".
-        why: One plain line of reason, or "".
-        confidence: Whether a rating from 1 to 5 is asked for as well.
+        review: The question of a spaced review; *answer* is its collapsed answer.
+        key: The name of the skill for spaced reviews, or "".
+        why: The reason, in one plain line, or "".
+        confidence: It also asks for a rating from 1 to 5.
         private: Only the member ever sees the answer; taps only.
         signal: Choices that count toward a coach's *rough* signal.
-        also: Another wording of *message*, which half of all members get, or "".
+        also: An alternative wording of *message*, which half of all members get, or "".
     """
 
     id: str
@@ -71,12 +71,12 @@ class Nudge:
 @dataclass(frozen=True, slots=True)
 class Needs:
     """
-    What should come before a track.
+    The prerequisites of a track.
 
     Attributes:
         every: All of these tracks.
         either: At least one of these, when there are any.
-        count: This many tracks, whichever they are.
+        count: This many tracks, any of them.
     """
 
     every: tuple[str, ...] = ()
@@ -90,10 +90,10 @@ class Track:
     An ordered list of nudges.
 
     Attributes:
-        id: The file's name, and what a coach types.
-        audience: For whom, in a line (`for:` in the file).
-        ready: Drafts are for coaches' own eyes.
-        note: What coaches should know; never sent to members.
+        id: The file's name, which coaches type.
+        audience: The audience, in one line (`for:` in the file).
+        ready: False for a draft, which only coaches can see.
+        note: Information for coaches; never sent to members.
     """
 
     id: str
@@ -109,5 +109,5 @@ class Track:
         return len(self.nudges)
 
     def nudge(self, nudge_id: str) -> Nudge | None:
-        """The nudge of that id, or None if the author has retired it."""
+        """Return the nudge with that id, or None if the author has retired it."""
         return next((n for n in self.nudges if n.id == nudge_id), None)

@@ -1,4 +1,4 @@
-"""What has become of the days of a track since they were last looked at."""
+"""Find the days of a track that were added, removed, moved or replaced since the last check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 LIKE = 0.5
-"""From here on two messages are one, reworded; below it they are two."""
+"""Similarity from which two messages count as the same one, reworded."""
 
 Days = Mapping[str, tuple[str, str]]
-"""For each nudge's id its title and its message."""
+"""Title and message by nudge id."""
 
 
 class Edit(StrEnum):
-    """What can happen to a day that people are on their way to, or have had."""
+    """A change to a day that people on the track have had or will get."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -24,11 +24,11 @@ class Edit(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Edited:
     """
-    One day that is another than it was; wording that was mended is none.
+    One day that changed; a corrected wording isn't a change.
 
     Attributes:
-        nudge: The id it is about: the old one, or of an added day the new one.
-        title: What stood there, or of an added day stands there.
+        nudge: The old id; for an added day, the new one.
+        title: The old title; for an added day, the new one.
     """
 
     edit: Edit
@@ -36,7 +36,7 @@ class Edited:
     title: str
 
     def concerns(self, had: frozenset[str]) -> bool:
-        """Whether somebody under way, who has had those nudges, gets something else for it."""
+        """Return True if this changes the track for a person who has had those nudges."""
         if self.edit is Edit.REMOVED:
             return self.nudge not in had
         if self.edit is Edit.ADDED:
@@ -45,7 +45,7 @@ class Edited:
 
 
 def edits(before: Days, now: Days) -> list[Edited]:
-    """Every day that people under way would notice, in the order of the days."""
+    """Return every change that people on the track would notice, in the order of the days."""
     found = [_became(nudge, before, now) for nudge in before]
     old = list(before.values())
     added = [

@@ -1,4 +1,4 @@
-"""A track as a path: what lies behind a member, what waits, what is parked, what is to come."""
+"""A track as a path: the days behind a member, waiting, parked and to come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.domain.practice.track import Nudge, Track
 
 
 class Step(StrEnum):
-    """How a day of the track stands. A parked one can be answered at any time."""
+    """The state of a day of the track. A parked one can be answered at any time."""
 
     DID = "did"
     ANSWERED = "answered"
@@ -25,17 +25,17 @@ PARKING = frozenset({Outcome.NOT_YET, Outcome.STUCK})
 @dataclass(frozen=True, slots=True)
 class Path:
     """
-    The days of a track in order, each with how it stands.
+    The days of a track in order, each with its state.
 
     Attributes:
-        skills: The skills that were used, by their names, in the order of the track.
+        skills: The names of the skills used, in the order of the track.
     """
 
     steps: tuple[tuple[Nudge, Step], ...]
     skills: tuple[str, ...] = ()
 
     def of(self, step: Step) -> tuple[Nudge, ...]:
-        """The days that stand so."""
+        """Return the days in that state."""
         return tuple(nudge for nudge, stands in self.steps if stands is step)
 
 
@@ -44,9 +44,9 @@ NO_PATH = Path(())
 
 def path(track: Track, past: Sequence[Past]) -> Path:
     """
-    Read a member's way along *track* from all deliveries of the enrolment.
+    Compute a member's path along *track* from all deliveries of the enrolment.
 
-    *Not yet* and *stuck* park a day as soon as another nudge has come since.
+    *Not yet* and *stuck* park a day once a newer nudge was sent.
     """
     sent = sorted(nudges_sent(past), key=lambda p: (p.sent_at is not None, p.sent_at))
     latest = {delivery.nudge: delivery for delivery in sent}

@@ -1,4 +1,4 @@
-"""One enrolment's turn at its due time: what to owe, until when, and when it is due again."""
+"""An enrolment's turn at its due time: what to send, until when, and when it is next due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from bot.domain.schedule.schedule import Cadence, local_date, next_due, open_slo
 ONE_DAY = timedelta(days=1)
 
 STILL_FOR = timedelta(days=7)
-"""How long after a question that has no answer the coach may hear of it again."""
+"""Time after an unanswered check-in until the coach may hear of it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """
-    What an enrolment does now.
+    The decision for an enrolment that is due.
 
     Attributes:
-        send: What to owe, or None for nothing this time.
-        slot: The slot it is owed for, UTC.
-        day: The local date of that slot: no second nudge goes out on it.
-        next_due: When the enrolment is due again, UTC, or None for never.
-        note: A word that is kept when the plan changed: why nothing goes out, or goes out late.
+        send: The message to send, or None for nothing this time.
+        slot: The slot of that message, UTC.
+        day: The local date of that slot: no second nudge is sent on it.
+        next_due: The next due time of the enrolment, UTC, or None for never.
+        note: The reason nothing is sent, or it is sent late; stored with the attempt.
     """
 
     send: Next | None
@@ -44,13 +44,13 @@ def turn(
     now: datetime,
 ) -> Turn:
     """
-    Decide what an enrolment that fell due does at *now*.
+    Decide what an enrolment that is due does at *now*.
 
-    However long Baton was away, one nudge goes out and the rest move on: the position in the
-    track only moves with what was sent.
+    However long Baton was down, one nudge is sent and the rest are postponed: the position in the
+    track only advances with nudges sent.
 
     Args:
-        track: The enrolment's track, or None while its file cannot be read.
+        track: The enrolment's track, or None if its file can't be read.
         past: Every delivery of the enrolment.
         cadence: The member's, with days off.
         due: The slot it was planned for, UTC.
@@ -81,21 +81,21 @@ def turn(
 
 def taken_after_a_move(last_day: date, heard: datetime, cadence: Cadence) -> date:
     """
-    The last day that is taken, once a member lives by another clock.
+    Return the last used day after a member's time zone changed.
 
-    Across the date line, the day on which they heard from Baton is another one on the new
-    calendar; neither of the two is given a second nudge.
+    Across the date line, the day they last got a message has another date on the new calendar;
+    neither of the two dates gets a second nudge.
 
     Args:
         last_day: The local date of the newest slot used, on the old calendar.
-        heard: When they heard from Baton last.
+        heard: The time of the last message to them.
         cadence: The member's, in the new zone.
     """
     return max(last_day, slot_date(cadence, heard))
 
 
 def _is_welcome_waiting(past: Sequence[Past]) -> bool:
-    """A welcome that is late comes first; the nudge has another day."""
+    """A late welcome goes first; the nudge is sent on another day."""
     return any(p.form is Form.WELCOME and p.state in OPEN for p in past)
 
 

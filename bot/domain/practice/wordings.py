@@ -1,4 +1,4 @@
-"""Two wordings of one day: who gets which, and what their figures may be taken to say."""
+"""A/B test of two wordings of one day: assign members to one, and compare the answers."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,14 +10,14 @@ from bot.domain.practice.track import Nudge
 FIRST, SECOND = 1, 2
 
 ENOUGH = 30
-"""Nudges sent in each wording before their shares are compared at all."""
+"""Nudges sent in each wording before their shares are compared."""
 
 SURE = 1.96
-"""Standard errors between two shares that chance alone passes one time in twenty."""
+"""Standard errors between two shares that chance alone exceeds one time in twenty."""
 
 
 def wording_for(nudge: Nudge, member_id: int) -> int:
-    """Which wording a member gets: the same each time, and half of all members each."""
+    """Return the wording a member gets: always the same, and each for half of all members."""
     if not nudge.also:
         return FIRST
     digest = blake2b(f"{nudge.id}:{member_id}".encode(), digest_size=1).digest()
@@ -25,13 +25,13 @@ def wording_for(nudge: Nudge, member_id: int) -> int:
 
 
 def in_wording(nudge: Nudge, wording: int) -> Nudge:
-    """The nudge as it reads in that wording; in its one wording where the author has no other."""
+    """Return the nudge in that wording, or unchanged if it has only one."""
     return replace(nudge, message=nudge.also) if wording == SECOND and nudge.also else nudge
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came of one wording: whom it reached, and who answered."""
+    """The numbers for one wording: people reached, and people who answered."""
 
     sent: int = 0
     answered: int = 0
@@ -49,7 +49,7 @@ class Compared:
 
 
 class Verdict(StrEnum):
-    """What two wordings' answers say."""
+    """The result of comparing two wordings."""
 
     TOO_FEW = "too-few"
     NO_TELLING = "no-telling"
@@ -59,10 +59,10 @@ class Verdict(StrEnum):
 
 def verdict(first: Heard, second: Heard) -> Verdict:
     """
-    Whether one wording is answered more often than the other.
+    Decide if one wording is answered more often than the other.
 
-    Two shares are compared by their pooled standard error; with fewer than `ENOUGH` of either
-    nothing is said, and a difference that chance makes one time in twenty is none.
+    The two shares are compared by their pooled standard error. With fewer than `ENOUGH` of either
+    there is no verdict, and a difference that chance produces one time in twenty doesn't count.
     """
     if min(first.sent, second.sent) < ENOUGH:
         return Verdict.TOO_FEW

@@ -1,1 +1,1 @@
-"""Who may read what, for how long it is kept, and words of distress."""
+"""Read permissions, retention periods, and detection of distress."""

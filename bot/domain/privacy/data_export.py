@@ -1,4 +1,4 @@
-"""A member's time with Baton, track by track and day by day: what is worth keeping of it."""
+"""A member's personal record: their time with Baton, by track and day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Page:
     One nudge that reached the member.
 
     Attributes:
-        nudge: As it reads today; None once its author has retired it.
+        nudge: The current version; None once its author has retired it.
         sent_at: UTC.
-        private: Its day was private, or nobody knows.
+        private: Its day was private, or that is unknown.
     """
 
     nudge: Nudge | None
@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One track of a member's, with the coach who chose it; the oldest page first."""
+    """One of a member's tracks, with the coach who chose it; oldest page first."""
 
     title: str
     begun: date
@@ -41,10 +41,10 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Record:
     """
-    All of it; the oldest track first.
+    The whole record, oldest track first.
 
     Attributes:
-        months: Those in which a nudge came, the oldest first; the running one goes up to today.
+        months: Months with a nudge, oldest first; the current one ends today.
     """
 
     member: Member
@@ -55,10 +55,10 @@ class Record:
 
 def months(member: Member, today: date, came: Sequence[Came]) -> tuple[Month, ...]:
     """
-    Read each month in which a nudge came.
+    Build each month with a nudge.
 
     Args:
-        today: The date on the member's own calendar.
+        today: The member's local date.
     """
     days = (local_date(member.cadence, one.sent_at) for one in came)
     firsts = sorted({day.replace(day=1) for day in days})

@@ -1,10 +1,10 @@
 """
-Who may read what a member answers: the one rule that every place asks.
+The single rule of who may read a member's answers; all code that shows answers uses it.
 
 A member has one coach at a time. That coach reads what was shared with *them*, while they're still
 a coach with an open account, and from the moment the member was told of them. Nobody else reads
-anything. `bot.store.privacy.readers` is the same rule for the database;
-`tests/store/privacy/test_readers.py` holds the two together.
+anything. `bot.store.privacy.readers` is the same rule as SQL;
+`tests/store/privacy/test_readers.py` keeps the two consistent.
 """
 
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 UNDO_WITHIN = timedelta(days=7)
-"""How long a move or a handover can be undone; the first answer to the new coach ends it, too."""
+"""Time to undo a move or a handover; the first answer to the new coach also ends it."""
 
 NEVER_ENDED = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """An enrolment, as far as it says who coaches its member."""
+    """An enrolment, reduced to the data that decides who coaches its member."""
 
     id: int
     coach_id: int
@@ -29,7 +29,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A coach, as far as it says whether they may read anything at all."""
+    """A coach, reduced to the data that decides if they may read anything."""
 
     coach_id: int
     appointed: bool = True
@@ -39,12 +39,12 @@ class Reader:
 @dataclass(frozen=True, slots=True)
 class Item:
     """
-    Something a member said.
+    An answer or a message by a member.
 
     Attributes:
         shared_with: The coach it was shared with when it was said, or None for nobody.
-        private: The member keeps it, or it belongs to a private day; unknown counts as private.
-        at: When it was said or last changed, UTC.
+        private: The member keeps it private, or its day is private; unknown counts as private.
+        at: The time it was said or last changed, UTC.
         in_conversation: It answers a coach's own message.
         ended_for: The coach whose track it was said on, if that was stopped later.
     """
@@ -58,14 +58,14 @@ class Item:
 
 def placement_now(placements: Sequence[Placement], told_of: int | None) -> Placement | None:
     """
-    Find the enrolment that says who coaches a member now.
+    Find the enrolment that decides who coaches a member now.
 
-    It's the running one; with none running, the next queued one if the member was told of its
-    coach, else the one finished last. A stopped enrolment says nothing.
+    It's the active one. If there is none, it's the next queued one if the member was told of its
+    coach, else the one finished last. Stopped enrolments don't count.
 
     Args:
         placements: All enrolments of the member.
-        told_of: The coach of whom the member was told last.
+        told_of: The coach the member was last told of.
     """
     running = [one for one in placements if one.state == "active"]
     queued = sorted((p for p in placements if p.state == "queued"), key=lambda p: p.id)
@@ -78,7 +78,7 @@ def placement_now(placements: Sequence[Placement], told_of: int | None) -> Place
 
 
 def may_read(reader: Reader, placements: Sequence[Placement], told_of: int | None) -> bool:
-    """Whether a coach may read anything of a member."""
+    """Return True if a coach may read anything of a member."""
     now = placement_now(placements, told_of)
     is_coach_now = now is not None and now.coach_id == reader.coach_id
     return reader.appointed and reader.active and is_coach_now and told_of == reader.coach_id
@@ -86,10 +86,10 @@ def may_read(reader: Reader, placements: Sequence[Placement], told_of: int | Non
 
 def is_shared(item: Item, coach_id: int, earlier_until: datetime | None) -> bool:
     """
-    Whether something was said for this coach to read, if they may read at all.
+    Return True if an item was shared with this coach. Check `may_read` as well.
 
     Args:
-        earlier_until: When the member shared their earlier answers with this coach, or None.
+        earlier_until: The time the member shared their earlier answers with this coach, or None.
     """
     if item.private:
         return False

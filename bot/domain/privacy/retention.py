@@ -1,4 +1,4 @@
-"""How long a member's words are kept: their counts and outcomes stay, their words do not."""
+"""Retention periods. Words are erased after a time; counts and outcomes stay."""
 
 from datetime import datetime, timedelta
 
@@ -6,29 +6,29 @@ KEPT = timedelta(days=180)
 """Words older than this are erased, unless their member keeps them (design, privacy)."""
 
 NOTICE = timedelta(days=14)
-"""How long before the first of their words goes a member is told, once."""
+"""Notice a member gets, once, before the first of their words are erased."""
 
 EVENTS = timedelta(days=3)
-"""How long it's kept that an event was dealt with: Slack sends one again for an hour or so."""
+"""Retention of handled events, to detect duplicates: Slack resends one for an hour or so."""
 
 GIVEN_UP = timedelta(days=14)
-"""How long an operator may look at an event that failed again and again; then its words go."""
+"""Time an operator may look at an event that failed repeatedly; then its words are erased."""
 
 ATTEMPTS = KEPT
-"""How long each try of a delivery is kept; its outcome stays with the delivery."""
+"""Retention of each try of a delivery; its outcome stays with the delivery."""
 
 TRACES = timedelta(days=365)
-"""How long the audit log goes back, and that an event was given up."""
+"""Retention of the audit log, and of the fact that an event was given up."""
 
 DIGESTS = timedelta(days=60)
-"""How long it's kept that a coach was told about a week."""
+"""Retention of the record that a coach's weekly digest was sent."""
 
 
 def old(now: datetime) -> datetime:
-    """Words last changed before this moment have had their time."""
+    """Return the time before which last changed words are to be erased."""
     return now - KEPT
 
 
 def growing_old(now: datetime) -> datetime:
-    """Of words last changed before this moment, their member is to be told."""
+    """Return the time before which last changed words call for a notice to their member."""
     return now - KEPT + NOTICE

@@ -1,9 +1,9 @@
 """
-Words of distress: phrases found in what a member writes, so that they are shown whom to call.
+Detect distress in members' messages by listed phrases, to show them where to get help.
 
-The phrases name a person and an event ("I want to die", "he hit me"), and are written in lists
-(docs/safety.md). Lists, and no more than lists: they miss pain that is said in other words, and
-hear figures of speech. Nothing is scored or passed on.
+The phrases name a person and an event ("I want to die", "he hit me"), and are kept in lists
+(docs/safety.md). It's only lists: they miss pain expressed in other words, and match figures of
+speech. Nothing is scored or passed on.
 """
 
 import re
@@ -28,7 +28,7 @@ from bot.domain.text.plain_words import Wording, slippery
 
 
 class Concern(StrEnum):
-    """What a phrase is about, the gravest first: of several found, the first one counts."""
+    """The subject of a phrase, gravest first: of several found, the first one counts."""
 
     DANGER = "danger"
     HARM = "harm"
@@ -38,7 +38,7 @@ class Concern(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Found:
     """
-    What was found in a text.
+    A match in a text.
 
     Attributes:
         others: It is about somebody else, whom the writer may have to help.
@@ -63,20 +63,24 @@ ABOUT: Mapping[str, Found] = {
         Found(Concern.STRAIN),
     )
 }
-"""The lists of phrases, the gravest first, and what each is about."""
+"""The lists of phrases, gravest first, and the subject of each."""
 
 ALLOWED = "allowed"
-"""Everyday phrases in which nothing is found."""
+"""Everyday phrases that are ignored."""
 
 NOT_THEIRS = {"danger-others": ("stories", "cases"), "harm-others": ("stories",)}
-"""In a sentence with a word of these lists, nothing that is said about others is meant: it is
-about a film or a training; or about a patient, whose danger is the writer's daily work."""
+"""
+In a sentence with a word of these lists, phrases about others are ignored: it is about a film or a
+training, or about a patient, whose danger is part of the writer's job.
+"""
 
 REACH = 4
-"""Words that "not" may stand before what it denies: "not going to kill myself"."""
+"""Groups of single words: denials, words that take one back ("can't stop"), and the writer."""
 
 SINGLE = (DENIALS, DOUBT, WRITER)
-"""Groups of single words: what denies, what takes a denial back ("can't stop"), and the writer."""
+"""
+Groups of single words: words that deny, that take a denial back ("can't stop"), and the writer.
+"""
 
 Span = tuple[int, int]
 
@@ -116,7 +120,7 @@ class Language:
         return self._denies(match) or any(_covers(span, match.span()) for span in allowed)
 
     def _denies(self, match: re.Match[str]) -> bool:
-        """Whether a word just before denies the phrase; one that names its own person stands."""
+        """Return True if a word just before denies the phrase, unless it names the writer."""
         clause = match.string[: match.start()].rpartition(STOP)[2].rpartition(PAUSE)[2]
         before = clause.split()[-REACH:]
         if match[0].split()[0] in self.first_person or not self.denials.intersection(before):
@@ -126,7 +130,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class SafetyWords:
-    """The lists of all languages: each of them is looked through."""
+    """The lists of all languages; each of them is searched."""
 
     languages: tuple[Language, ...] = ()
 
@@ -141,13 +145,13 @@ def language(
     slips: Mapping[str, Sequence[str]] | None = None,
 ) -> Language:
     """
-    Put the lists of a language together.
+    Compile the lists of a language.
 
     Args:
         lists: Phrases by the name of their list.
-        groups: Phrases that a name stands for.
-        spellings: What people type, and the words they mean by it.
-        slips: Words that are understood with a wrong letter, and what is like them and is none.
+        groups: The phrases of each group, by its name.
+        spellings: The words people mean, by the words they type.
+        slips: Words recognised with one wrong letter, each with similar words that aren't typos.
 
     Raises:
         NoPhrase: A phrase can't be read.
@@ -176,17 +180,17 @@ def language(
 
 
 def found_in(text: str, words: SafetyWords) -> Found | None:
-    """Find the gravest that a listed phrase in *text* stands for."""
+    """Find the gravest concern of any listed phrase in *text*."""
     return _gravest(one for each in words.languages if (one := each.found_in(text)))
 
 
 def fingerprint(words: SafetyWords) -> str:
-    """Give a word that changes with the lists, the same in every process."""
+    """Return a hash that changes with the lists and is the same in every process."""
     return sha256(repr([_told(one) for one in words.languages]).encode()).hexdigest()
 
 
 def concern_in(text: str, words: SafetyWords) -> Concern | None:
-    """Give the gravest concern that a listed phrase in *text* stands for."""
+    """Return the gravest concern of any listed phrase in *text*."""
     found = found_in(text, words)
     return found.concern if found else None
 
@@ -207,7 +211,7 @@ def _gravest(found: Iterable[Found]) -> Found | None:
 
 
 def _covers(allowed: Span, phrase: Span) -> bool:
-    """Whether an everyday phrase takes away another; one that says more is not taken away."""
+    """Return True if an everyday phrase cancels a listed one; a longer listed phrase stands."""
     overlaps = allowed[0] < phrase[1] and phrase[0] < allowed[1]
     is_part = phrase[0] <= allowed[0] and allowed[1] <= phrase[1] and allowed != phrase
     return overlaps and not is_part

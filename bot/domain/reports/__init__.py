@@ -1,1 +1,1 @@
-"""Numbers over many answers: reports, and a month at a glance."""
+"""Statistics over many answers: reports, and a month at a glance."""

@@ -1,4 +1,4 @@
-"""A month of a member's at a glance: what came on each day, and what became of it."""
+"""A member's month at a glance: the nudge of each day and its outcome."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Mark(StrEnum):
-    """What a day of the month shows; of several nudges on a day the best counts."""
+    """The mark of a day in the month; of several nudges on a day the best counts."""
 
     DID = "did"
     ANSWERED = "answered"
@@ -24,7 +24,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A nudge that reached the member: when (UTC), and what they said to it."""
+    """A nudge that reached the member: the time (UTC), and their answer."""
 
     nudge: str
     sent_at: datetime
@@ -33,7 +33,7 @@ class Came:
 
     @property
     def mark(self) -> Mark:
-        """How the day of it is shown."""
+        """The mark of its day."""
         if self.outcome is Outcome.DID:
             return Mark.DID
         return Mark.ANSWERED if self.answered_at else Mark.OPEN
@@ -42,11 +42,11 @@ class Came:
 @dataclass(frozen=True, slots=True)
 class Month:
     """
-    The month of a member's own calendar that is running.
+    The current month on a member's local calendar.
 
     Attributes:
-        today: The date there.
-        marks: By the day of the month; days on which nothing came have none.
+        today: The local date.
+        marks: By day of the month; days without a nudge have none.
     """
 
     today: date
@@ -54,31 +54,31 @@ class Month:
 
     @property
     def first(self) -> date:
-        """Its first day."""
+        """The first day of the month."""
         return self.today.replace(day=1)
 
     @property
     def last(self) -> date:
-        """Its last day."""
+        """The last day of the month."""
         return (self.first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
 
     def days(self, mark: Mark) -> tuple[int, ...]:
-        """The days that are marked so."""
+        """Return the days with this mark."""
         return tuple(sorted(day for day, found in self.marks.items() if found is mark))
 
     @property
     def print(self) -> str:
-        """The same for months that look the same: a picture of one is a picture of the other."""
+        """A fingerprint, equal for months that look the same, so that pictures can be reused."""
         seen = f"{self.today}{sorted(self.marks.items())}"
         return blake2b(seen.encode(), digest_size=8).hexdigest()
 
 
 def month(member: Member, today: date, came: Sequence[Came]) -> Month:
     """
-    Read the running month from what came lately.
+    Build the current month from recent nudges.
 
     Args:
-        today: The date on the member's own calendar.
+        today: The member's local date.
     """
     off = dict.fromkeys(_days_off(member, today), Mark.OFF)
     marks: dict[int, Mark] = {}
@@ -92,9 +92,9 @@ def month(member: Member, today: date, came: Sequence[Came]) -> Month:
 
 def acted_on(member: Member, today: date, came: Sequence[Came], most: int) -> tuple[int, int]:
     """
-    Of the newest nudges that counted, how many were acted on, and of how many.
+    Count the newest eligible nudges that were acted on, and all of them.
 
-    What came on leave does not count, and what came today counts once it is answered.
+    Nudges sent during leave don't count; today's counts once it is answered.
     """
     counted = [one for one in came if _counts(member, today, one)]
     newest = sorted(counted, key=lambda one: one.sent_at)[-most:]
@@ -109,7 +109,7 @@ def _counts(member: Member, today: date, one: Came) -> bool:
 
 
 def _days_off(member: Member, today: date) -> list[int]:
-    """Leave and holidays on days that would have been working days."""
+    """Return leave and holidays on days that would have been working days."""
     month = Month(today, {})
     length = (month.last - month.first).days + 1
     days = [month.first + n * ONE_DAY for n in range(length)]

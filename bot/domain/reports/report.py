@@ -1,17 +1,17 @@
-"""What came of the nudges, in numbers that are honest where they are small."""
+"""Report on the outcomes of nudges, without rates for small numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 FEWEST_FOR_RATES = 5
-"""People below whom a rate says more of one of them than of all (content brief, 7)."""
+"""People below which a rate reveals individuals (content brief, 7)."""
 
 FEWEST_FOR_AVERAGES = 10
 
 POOR_FIT_SHARE, POOR_FIT_OF = 0.3, 5
 STUCK_SHARE, STUCK_OF = 0.2, 10
-"""From when on an author should look at a nudge again: a share, of at least so many answers."""
+"""Thresholds above which an author should review a nudge: a share, and a minimum of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Counts:
     One nudge of a report, in people.
 
     Attributes:
-        title: As it reads today.
-        sent: Whom it has reached.
-        answered: Who answered in any way, those included who keep their answer.
-        kept: Who keeps their answer to themselves; the outcomes are those of the others.
+        title: The current title.
+        sent: People it has reached.
+        answered: People who answered in any way, including those who keep it private.
+        kept: People who keep their answer private; the outcomes are those of the others.
     """
 
     nudge: str
@@ -38,17 +38,17 @@ class Counts:
 
     @property
     def otherwise(self) -> int:
-        """Answers with another outcome, those included that are kept."""
+        """Answers with another outcome, including those kept private."""
         return self.answered - self.did - self.stuck - self.not_for_me
 
     @property
     def poor_fit(self) -> bool:
-        """Whether so many say that it is not for them that its author should know."""
+        """True if so many say *not for me* that its author should know."""
         return self._stands_out(self.not_for_me, POOR_FIT_SHARE, POOR_FIT_OF)
 
     @property
     def hard(self) -> bool:
-        """Whether so many are stuck with it that its author should know."""
+        """True if so many are stuck with it that its author should know."""
         return self._stands_out(self.stuck, STUCK_SHARE, STUCK_OF)
 
     def _stands_out(self, count: int, share: float, of: int) -> bool:
@@ -59,15 +59,15 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Totals:
     """
-    How far people have come, each counted once.
+    Totals of people, each counted once.
 
     Attributes:
-        started: Whom a nudge has reached.
-        active: Who of them is on a track now.
-        finished: Who has come to the end of one.
-        acted: Who did what a nudge asked for, at least once, and says so.
-        acts: How often that was, all together.
-        helped: With whom the coach has talked.
+        started: People a nudge has reached.
+        active: Those of them on a track now.
+        finished: Those who have finished one.
+        acted: Those who report having done what a nudge asked, at least once.
+        acts: The total number of such reports.
+        helped: Those the coach has talked with.
     """
 
     started: int = 0
@@ -78,12 +78,12 @@ class Totals:
     helped: int = 0
 
     def share(self, count: int) -> int | None:
-        """Per cent of those who started; None where they are too few."""
+        """Return the percentage of those who started; None if they are too few."""
         return round(100 * count / self.started) if self.started >= FEWEST_FOR_RATES else None
 
     @property
     def acts_each(self) -> float | None:
-        """Acts a person, on average; None where they are too few."""
+        """Average acts per person; None if there are too few people."""
         return self.acts / self.started if self.started >= FEWEST_FOR_AVERAGES else None
 
 
@@ -102,8 +102,8 @@ class Report:
     A coach's report on their own people. Private days are in none of its numbers.
 
     Attributes:
-        about: What it is limited to, as the coach would call it, or "".
-        asked: What to ask for to have it again, or "" for all.
+        about: The report's scope in the coach's terms, or "".
+        asked: The arguments that produce it again, or "" for all.
     """
 
     about: str
@@ -120,11 +120,11 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Line:
     """
-    One nudge of one member, as their coach may know it.
+    One nudge of one member, as far as the coach may know it.
 
     Attributes:
         sent_at: UTC.
-        kept: The member keeps the answer to themselves; then there is no outcome here.
+        kept: The member keeps the answer private; then there is no outcome here.
     """
 
     name: str

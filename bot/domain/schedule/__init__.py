@@ -1,1 +1,1 @@
-"""When a member hears from Baton: hours, days off, and dates as people type them."""
+"""Members' schedules: sending hours, days off, and dates as people type them."""

@@ -1,4 +1,4 @@
-"""When a member hears from Baton: wall-clock hours, working days, and the clocks' tricks."""
+"""Schedule calculations: wall-clock sending hours, working days, and daylight-saving changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.schedule.time_off import NO_DAYS_OFF, DaysOff
 
 HOURS_OPEN = timedelta(hours=8)
-"""How long after its wall-clock time a message may still leave: the member's hours."""
+"""The sending window: time after the wall-clock time in which a message may still be sent."""
 
 HORIZON = 400
-"""Days looked ahead for a working day; whoever has none in that time hears nothing."""
+"""Days searched for a working day; a member with none in that time gets no messages."""
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
@@ -19,11 +19,11 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """
-    When a member wants to hear from Baton.
+    A member's schedule for messages from Baton.
 
     Attributes:
-        zone: The member's IANA zone, never an offset: offsets change under one's feet.
-        at: Wall-clock time of the daily nudge; the hours run from here for `HOURS_OPEN`.
+        zone: The member's IANA zone, never an offset, because offsets change.
+        at: Wall-clock time of the daily nudge; the sending window lasts `HOURS_OPEN` from here.
         weekdays: Working days, 0 for Monday; not empty.
         days_off: Leave and public holidays, as local dates.
     """
@@ -36,11 +36,11 @@ class Cadence:
 
 def slot(cadence: Cadence, day: date) -> datetime:
     """
-    The instant of a local date's nudge, in UTC.
+    Return the instant of a local date's nudge, in UTC.
 
-    A wall time the clocks skip moves on by the gap; one they repeat is its first pass
-    (both fall out of `fold=0`, PEP 495). Where the gap reaches into the next day, it moves back
-    instead (`fold=1`), so that no day is given two.
+    A wall time the clocks skip moves forward by the gap; for a repeated one, the first counts
+    (both follow from `fold=0`, PEP 495). If that reaches into the next day, it moves back instead
+    (`fold=1`), so that no day gets two.
     """
     wall = datetime.combine(day, cadence.at, cadence.zone)
     moved_on = wall.astimezone(UTC)
@@ -50,26 +50,26 @@ def slot(cadence: Cadence, day: date) -> datetime:
 
 
 def is_working_day(cadence: Cadence, day: date) -> bool:
-    """Whether the member works on that local date."""
+    """Return True if the member works on that local date."""
     return day.weekday() in cadence.weekdays and day not in cadence.days_off
 
 
 def next_working_day(cadence: Cadence, first: date) -> date:
-    """The first day from *first* on that the member works; *first* where none is in sight."""
+    """Return the first day from *first* on that the member works; *first* if there is none."""
     return next((day for day in _days(first) if is_working_day(cadence, day)), first)
 
 
 def next_due(cadence: Cadence, after: datetime, not_before: date | None = None) -> datetime | None:
     """
-    The first slot strictly later than *after*, on a working day.
+    Return the first slot strictly later than *after*, on a working day.
 
     Args:
-        cadence: When the member wants to hear from us.
+        cadence: The member's schedule.
         after: Any aware instant.
         not_before: The first local date that may be used, or None for any.
 
     Returns:
-        An instant in UTC, or None when the next `HORIZON` days hold no working day.
+        An instant in UTC, or None if the next `HORIZON` days have no working day.
 
     Raises:
         ValueError: *after* is naive.
@@ -84,10 +84,10 @@ def next_due(cadence: Cadence, after: datetime, not_before: date | None = None) 
 
 def soonest(cadence: Cadence, now: datetime) -> datetime | None:
     """
-    The first moment from *now* on that lies inside the member's hours.
+    Return the first time from *now* on that is inside the member's sending window.
 
     Returns:
-        *now* itself inside the hours of a working day, else the next slot (see `next_due`).
+        *now* itself if the window is open, else the next slot (see `next_due`).
     """
     if open_slot(cadence, now) is not None:
         return now
@@ -96,9 +96,9 @@ def soonest(cadence: Cadence, now: datetime) -> datetime | None:
 
 def first_slot(cadence: Cadence, now: datetime, first: date) -> datetime | None:
     """
-    The slot that may be used at *now* or next, on *first* or later.
+    Return the current or next usable slot, on *first* or later.
 
-    Hours that are running count, so that no change of plan costs a member the day.
+    An open sending window counts, so that a schedule change never costs a member the day.
     """
     running = open_slot(cadence, now)
     if running and local_date(cadence, running) >= first:
@@ -108,9 +108,9 @@ def first_slot(cadence: Cadence, now: datetime, first: date) -> datetime | None:
 
 def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
     """
-    The slot whose hours are running at *now*, or None outside the member's hours.
+    Return the slot whose sending window is open at *now*, or None.
 
-    Yesterday counts too: the hours of a night shift run past midnight.
+    Yesterday's counts too: a night shift's window extends past midnight.
     """
     today = local_date(cadence, now)
     for day in (today, today - timedelta(days=1)):
@@ -121,24 +121,24 @@ def open_slot(cadence: Cadence, now: datetime) -> datetime | None:
 
 
 def slot_date(cadence: Cadence, now: datetime) -> date:
-    """The local date whose hours are running at *now*; outside all hours, the calendar's."""
+    """Return the local date whose sending window is open at *now*; else the calendar date."""
     return local_date(cadence, open_slot(cadence, now) or now)
 
 
 def closes(due: datetime) -> datetime:
-    """When the hours that opened at *due* end; later than that nothing of the day is sent."""
+    """Return the end of the window that opened at *due*; nothing of that day is sent later."""
     return due + HOURS_OPEN
 
 
 def next_holiday(cadence: Cadence, first: date) -> date | None:
-    """The next public holiday, from *first* on, on a day the member would work."""
+    """Return the next public holiday from *first* on that is on one of the member's weekdays."""
     days = (day for day in _days(first) if day.weekday() in cadence.weekdays)
     return next((day for day in days if day in cadence.days_off.holidays), None)
 
 
 def local_date(cadence: Cadence, instant: datetime) -> date:
     """
-    The member's calendar date at *instant*.
+    Return the member's calendar date at *instant*.
 
     Raises:
         ValueError: *instant* is naive.
@@ -149,7 +149,7 @@ def local_date(cadence: Cadence, instant: datetime) -> date:
 
 
 def _slot_on(cadence: Cadence, day: date) -> datetime | None:
-    """A local date's slot; None for one that never was, as when Samoa crossed the date line."""
+    """Return a local date's slot; None if the date was skipped, as by Samoa at the date line."""
     instant = slot(cadence, day)
     return instant if local_date(cadence, instant) == day else None
 

@@ -1,11 +1,11 @@
-"""Days on which a member hears nothing: their leave, and their country's public holidays."""
+"""Days off: a member's leave, and their country's public holidays."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 LONGEST_AHEAD = timedelta(days=366)
-"""How far ahead leave may end: within the horizon there is always a working day after it."""
+"""Furthest end of leave: the schedule's horizon always has a working day after it."""
 
 ONE_DAY = timedelta(days=1)
 
@@ -18,11 +18,11 @@ class Leave:
     last: date
 
     def __contains__(self, day: date) -> bool:
-        """Whether the range covers that date."""
+        """Return True if the range covers that date."""
         return self.first <= day <= self.last
 
     def __str__(self) -> str:
-        """As people type it: 2026-12-24..2027-01-03, or a single day."""
+        """Format as people type it: 2026-12-24..2027-01-03, or a single day."""
         return f"{self.first}" if self.first == self.last else f"{self.first}..{self.last}"
 
 
@@ -32,8 +32,8 @@ class DaysOff:
     Leave and public holidays, as local dates: `day in days_off`.
 
     Attributes:
-        leave: In order, no two of them touching.
-        country: Whose public holidays count, as ISO 3166 has it: DE, or DE-BY for a part; or "".
+        leave: In order, no two adjacent or overlapping.
+        country: The ISO 3166 code for public holidays: DE, or DE-BY for a part; or "".
         holidays: Those holidays.
     """
 
@@ -42,7 +42,7 @@ class DaysOff:
     holidays: Container[date] = frozenset()
 
     def __contains__(self, day: date) -> bool:
-        """Whether nothing is sent on that date."""
+        """Return True if nothing is sent on that date."""
         return any(day in leave for leave in self.leave) or day in self.holidays
 
 
@@ -50,7 +50,7 @@ NO_DAYS_OFF = DaysOff()
 
 
 def joined(ranges: Iterable[Leave]) -> tuple[Leave, ...]:
-    """The same days in as few ranges as can be, in order."""
+    """Return the same days in as few ranges as possible, in order."""
     found: list[Leave] = []
     for leave in sorted(ranges):
         if found and leave.first <= found[-1].last + ONE_DAY:
@@ -61,7 +61,7 @@ def joined(ranges: Iterable[Leave]) -> tuple[Leave, ...]:
 
 
 def without(ranges: Iterable[Leave], gone: Leave) -> tuple[Leave, ...]:
-    """The same days but those of *gone*; a range it lies in falls into two."""
+    """Return the same days without those of *gone*; a range around it is split in two."""
     pieces = [
         piece
         for leave in ranges
@@ -75,5 +75,5 @@ def without(ranges: Iterable[Leave], gone: Leave) -> tuple[Leave, ...]:
 
 
 def upcoming(ranges: Iterable[Leave], today: date) -> tuple[Leave, ...]:
-    """What of it is not over yet."""
+    """Return the ranges that aren't over yet."""
     return tuple(leave for leave in ranges if leave.last >= today)

@@ -1,4 +1,4 @@
-"""Dates, times and spans as people type them: understood for certain, or not at all."""
+"""Parse typed dates, times and spans; anything ambiguous is rejected."""
 
 import re
 from datetime import date, time, timedelta
@@ -30,7 +30,7 @@ FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:\.|[./-](\d{4}))?")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
 RANGE = re.compile(r" ?(?:\.{2,}|\u2026|\u2013|\u2014| - | (?:to|until|till|through) ) ?")
-"""Of words that have one space between them, as all that is read here is brought to first."""
+"""Text is first reduced to words separated by one space."""
 
 RUN = re.compile(r" ?(?:\.{2}|-|\u2013|\u2014|\b(?:to|through)\b) ?")
 BETWEEN_DAYS = re.compile(r"[ ,;+&]+(?:and )?")
@@ -43,12 +43,12 @@ def read_date(text: str, today: date) -> date | None:
     """
     Read a date: 2026-03-02, 2 March, Mar 2, yesterday, today, tomorrow, friday, next week.
 
-    A weekday is the next one, never today; a day without a year is the next one to come.
-    Of other all-figure dates only those that can be one date alone are read, such as 13/4:
-    3/4 is March to some and April to others (see `read_figures`).
+    A weekday is the next one, never today; a day without a year is the next one to come. Of other
+    all-figure dates only unambiguous ones are read, such as 13/4: 3/4 is March to some and April
+    to others (see `read_figures`).
 
     Returns:
-        None when the text is not certainly a date. It may lie in the past.
+        None if the text isn't certainly a date. It may be in the past.
     """
     words = " ".join(text.casefold().replace(",", " ").split())
     near = {
@@ -74,12 +74,12 @@ def read_date(text: str, today: date) -> date | None:
 
 def read_figures(text: str, today: date) -> frozenset[date]:
     """
-    Every date that figures such as 3/4, 13.4. or 3-4-2026 may be, whoever has written them.
+    Return every date that figures such as 3/4, 13.4. or 3-4-2026 may mean.
 
     Without a year it is the next one to come.
 
     Returns:
-        One where there is no doubt, two where day and month may be either, none otherwise.
+        One date if unambiguous, two if day and month may be swapped, none otherwise.
     """
     match = FIGURES.fullmatch(text.strip())
     if match is None:
@@ -96,7 +96,7 @@ def read_range(text: str, today: date) -> tuple[date, date] | None:
     Without a year, the last day is the next one to come after the first.
 
     Returns:
-        None when either is not certainly a date. The last may lie before the first.
+        None if either isn't certainly a date. The last may be before the first.
     """
     words = " ".join(text.casefold().removeprefix("from ").split())
     if words == "next week":
@@ -116,7 +116,7 @@ def read_weekdays(text: str) -> frozenset[int] | None:
     """
     Read days of the week, 0 for Monday: mon-fri, Sun to Thu, mon wed fri, weekdays, every day.
 
-    A run may pass over the end of the week. None when any word is not certainly a day.
+    A range may wrap around the end of the week. None if any word isn't certainly a day.
     """
     words = RUN.sub("-", " ".join(text.casefold().split()))
     if words in GROUPS:
@@ -154,7 +154,7 @@ def read_time(text: str) -> time | None:
 
 
 def _with_month_of(day: int, last: str) -> str:
-    """The 4 of "4 to 10 March" as "4 march"; in "28 to 3 March" nobody knows."""
+    """Return "4 march" for the 4 of "4 to 10 March"; "" for the ambiguous "28 to 3 March"."""
     match = DAY_MONTH.fullmatch(last)
     if match is None or day > int(match[1]):
         return ""
@@ -178,7 +178,7 @@ def _upcoming(day: int, month: int, year: str | None, today: date) -> date | Non
 
 
 def _position(word: str, names: tuple[str, ...]) -> int | None:
-    """The place of a name that may be shortened to its first three letters or more."""
+    """Return the index of a name that may be shortened to its first three or more letters."""
     shortest = 3
     found = [n for n, name in enumerate(names) if len(word) >= shortest and name.startswith(word)]
     return found[0] if len(found) == 1 else None

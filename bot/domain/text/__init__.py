@@ -1,1 +1,1 @@
-"""Text from people: cleaned, cut into plain words, matched with names and phrases."""
+"""Text from people: clean it, normalise its words, match names and phrases."""

@@ -1,4 +1,4 @@
-"""A name as somebody types it, matched with people who are known: certainly, or not at all."""
+"""Match a typed name with known people; an ambiguous name matches nobody."""
 
 import re
 from collections.abc import Iterable
@@ -8,15 +8,15 @@ from bot.domain.text.text import command
 
 APART = re.compile(r"[\s._,-]+")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-"""What people put behind their names: "(she/her)", "[on leave]"."""
+"""Additions that people put after their names: "(she/her)", "[on leave]"."""
 
 ACCENTS = re.compile("[\u0300-\u036f]")
-"""Of European letters only: elsewhere such marks are vowels."""
+"""Only for European letters: in other scripts such marks are vowels."""
 
 
 def matching(typed: str, people: Iterable[tuple[str, str]]) -> list[str]:
     """
-    Who may be meant.
+    Return the people a typed name may mean.
 
     Args:
         typed: A first name, a last name, or both, in any spelling of the gap, with or without

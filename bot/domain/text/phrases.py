@@ -1,10 +1,10 @@
 """
-Phrases as authors write them, compiled to find them in a text that `plain_words` has read.
+Phrases written by authors, compiled to find them in text that `plain_words` has normalised.
 
-A phrase is words in a row. `(a | b c)` is one of these, `[a]` may be left out, `<name>` is one of
-a group of words defined elsewhere. `<any>` is any word that neither denies nor is the writer, and
-`...` up to four of these. `<start>` is the beginning of a clause, where the writer is often left
-out ("Want to go home"), and `<end>` its end.
+A phrase is a sequence of words. `(a | b c)` is a choice, `[a]` is optional, `<name>` is one of a
+group of words defined elsewhere. `<any>` is any word that neither denies nor names the writer, and
+`...` stands for up to four of these. `<start>` is the beginning of a clause, where the writer is
+often left out ("Want to go home"), and `<end>` its end.
 """
 
 import re
@@ -16,18 +16,20 @@ from functools import cache
 PIECE = re.compile(r"[()\[\]|]|<[^<>\s]*>|\.\.\.|[^\s()\[\]|<>]+")
 
 STOP, PAUSE = ". ", ","
-"""The end of a sentence and of a part of one, in a text that was read."""
+"""The end of a sentence and of a clause, in normalised text."""
 
 GAP = f"{PAUSE}?"
-"""A comma between two words of a phrase changes nothing."""
+"""A comma between two words of a phrase makes no difference."""
 
 FEW = 4
-"""Words that `...` stands for at most."""
+"""The most words that `...` stands for."""
 
 JOINS, DENIALS, DOUBT, WRITER = "and", "not", "doubt", "person-i"
 BUILT_ON = (JOINS, DENIALS, DOUBT, WRITER)
-"""Groups that Baton itself needs: what joins two clauses, what denies, what takes a denial back,
-and who is the writer."""
+"""
+Groups that Baton itself needs: words that join two clauses, deny, take a denial back, and name the
+writer.
+"""
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -45,7 +47,7 @@ class Phrase:
     A phrase, or a part of one, as a regular expression.
 
     Attributes:
-        needs: Of each of these sets, a sentence with the phrase holds a word at least.
+        needs: A sentence with the phrase contains at least one word of each of these sets.
     """
 
     regex: str
@@ -53,7 +55,7 @@ class Phrase:
 
     @property
     def key(self) -> frozenset[str] | None:
-        """The set of the longest words, which are rare in other sentences."""
+        """The set with the longest words, which are rare in other sentences."""
         return max(self.needs, key=lambda words: min(map(len, words)), default=None)
 
     def may_be_in(self, words: AbstractSet[str]) -> bool:
@@ -62,10 +64,10 @@ class Phrase:
 
 class PhraseList:
     """
-    Finds the phrases of a list in a sentence, trying only those whose words it holds.
+    Finds a list's phrases in a sentence, trying only those whose words it contains.
 
     Attributes:
-        regexes: One for each phrase, in the order of the letters.
+        regexes: One for each phrase, sorted.
     """
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
@@ -88,7 +90,7 @@ class PhraseList:
 
 @cache
 def _compiled(regex: str) -> re.Pattern[str]:
-    """Compile on first use: most phrases are never close to being found."""
+    """Compile on first use: most phrases are never nearly matched."""
     return re.compile(regex)
 
 
@@ -97,8 +99,8 @@ class Patterns:
     Translates phrases into regular expressions, each group and each word of them once.
 
     Args:
-        groups: Phrases that a name stands for.
-        read: Gives the words of a text as they stand in one that was read.
+        groups: The phrases of each group, by its name.
+        read: Returns the words of a text in normalised form.
     """
 
     def __init__(self, groups: Groups, read: Read) -> None:
@@ -117,7 +119,7 @@ class Patterns:
         return Phrase(rf"(?<=[ {PAUSE}]){made.regex}", made.needs)
 
     def named(self, name: str, within: Sequence[str] = ()) -> Phrase:
-        """Translate a group that stands inside of the groups *within*."""
+        """Translate a group that is used inside the groups *within*."""
         if name in within:
             raise NoPhrase(f"<{name}> is made of itself.")
         if name not in self._made:
@@ -132,7 +134,7 @@ class Patterns:
 
 
 def literals(phrase: str) -> Iterator[str]:
-    """Each word that stands in a phrase itself."""
+    """Return each word that appears literally in a phrase."""
     for piece in PIECE.findall(phrase):
         if piece not in ("(", ")", "[", "]", "|", "...") and not piece.startswith("<"):
             yield from WORD.findall(piece.casefold().replace("'", ""))

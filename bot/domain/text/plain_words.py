@@ -1,8 +1,8 @@
 """
-A text as plain words, however it was typed: contractions, slips, stretched and spaced-out letters.
+Normalise text to plain words: contractions, typos, stretched and spaced-out letters.
 
-What comes out is one line for `phrases`: each word cut down to its stem and followed
-by a blank, `. ` where a sentence ends and a comma where a part of one does.
+The result is one line for `phrases`: each word is reduced to its stem and followed by a space; `.
+` marks the end of a sentence and a comma the end of a clause.
 """
 
 import re
@@ -26,28 +26,28 @@ SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .*_-]{1,4}[^\W_]){2,60}(?![^\W_])")
 WORD_GAP = re.compile(r" {2,}|[ ]?/[ ]?")
 
 REPEATED = re.compile(rf"(?<= )([^\s{PAUSE}]+ )\1{{2,}}")
-"""A word that is said more than twice in a row says no more than once."""
+"""A word said more than twice in a row counts once."""
 
 STRETCHED = re.compile(r"(.)\1{2,}")
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 LONGEST_WORD = 30
-"""Letters of a word that is looked at more closely when it isn't known."""
+"""Letters up to which an unknown word is checked for typos."""
 
 LONGEST_MEANING = 3
-"""Words at most on the left of a spelling."""
+"""The most words on the left of a spelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """
-    How the words of a language are typed.
+    The ways people type the words of a language.
 
     Attributes:
-        meanings: What is written, as a row of words, and the words that are meant.
-        vocabulary: The words that phrases are made of.
-        slippery: Those that are understood with a wrong letter, by their first letter.
-        ordinary: Words one letter away from these that are no slips.
+        meanings: The words that are meant, by the sequence of words that is typed.
+        vocabulary: The words used in phrases.
+        slippery: Words recognised even with one wrong letter, by their first letter.
+        ordinary: Words one letter away from those that aren't typos.
     """
 
     meanings: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -56,13 +56,13 @@ class Wording:
     ordinary: frozenset[str] = frozenset()
 
     def read(self, text: str) -> str:
-        """Read a text as one line of stems."""
+        """Normalise a text to one line of stems."""
         plain = HIDDEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
         plain = SPACED.sub(self._joined, plain.translate(APOSTROPHES))
         return REPEATED.sub(r"\1", f" {STOP}{''.join(self._parts(plain))}{STOP}")
 
     def words(self, text: str) -> list[str]:
-        """Give the stems of a text that is spelled well, such as a phrase."""
+        """Return the stems of a text without typos, such as a phrase."""
         plain = unicodedata.normalize("NFKC", text).casefold().translate(APOSTROPHES)
         return [
             stem(word) for word in self._meant([m[0] for m in PIECE.finditer(plain) if m["word"]])
@@ -83,7 +83,7 @@ class Wording:
         return (f"{stem(word)} " for word in self._meant(row))
 
     def _meant(self, row: Sequence[str]) -> Iterator[str]:
-        """The words with each spelling replaced by what it means, the longest first."""
+        """Replace each spelling by its meaning, the longest first."""
         place = 0
         while place < len(row):
             for length in range(LONGEST_MEANING, 0, -1):
@@ -120,13 +120,13 @@ class Wording:
         return next((known for known in near if is_slip(word, known)), word)
 
     def _joined(self, spaced: re.Match[str]) -> str:
-        """The words that were typed letter by letter; as they stand, if they make no words."""
+        """Join words typed letter by letter; keep the text if the letters form no known words."""
         parts = [re.sub(r"[\W_]", "", part) for part in WORD_GAP.split(spaced[0])]
         made = [self._split(part) for part in parts]
         return " ".join(word for words in made for word in words or ()) if all(made) else spaced[0]
 
     def _split(self, letters: str) -> list[str] | None:
-        """Cut letters into known words, as few as will do."""
+        """Split letters into as few known words as possible."""
         best: list[list[str] | None] = [[]]
         for end in range(1, len(letters) + 1):
             cuts = [
@@ -139,7 +139,7 @@ class Wording:
 
 
 def slippery(words: Iterable[str]) -> dict[str, list[str]]:
-    """Sort words by their first letter."""
+    """Group words by their first letter."""
     found: dict[str, list[str]] = {}
     for word in sorted(words):
         found.setdefault(word[0], []).append(word)
@@ -147,7 +147,7 @@ def slippery(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Whether one letter was left out, added, changed, or has changed places with the next."""
+    """Return True if one letter was left out, added, changed, or swapped with the next."""
     if abs(len(typed) - len(meant)) > 1:
         return False
     same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)

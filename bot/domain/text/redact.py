@@ -1,4 +1,4 @@
-"""Takes tokens, passwords and secret addresses out of what a log or a person is about to get."""
+"""Redact tokens, passwords and secret URLs in text for logs or people."""
 
 import re
 
@@ -19,13 +19,13 @@ QUOTED = (
     rf"""(?P<name>["']{NAME_OF_A_KEY}["']\s?[:=]\s?)"""
     r"""(?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)"""
 )
-"""A pair of JSON, or of a dictionary that was printed."""
+"""A pair in JSON, or in a printed dictionary."""
 
 ASSIGNED = (
     rf"(?P<name>{NAME_OF_A_KEY}\s?=\s?|\b(?:passw(?:or)?d|pwd)\s?:\s?)"
     r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:\\.|[^\s&\\])+)"""
 )
-"""A pair of a query, a form, libpq's words, or a shell."""
+"""A pair in a query string, a form, libpq's parameters, or a shell."""
 
 HEADER = r"(?P<name>\b(?:authorization\W{1,4}(?:\w{1,20}\s)?|bearer\s))[\w.~+/=%:-]{4,}"
 
@@ -49,9 +49,9 @@ DATABASE_USER = re.compile(r"(?:postgres(?:ql)?|sqlite)(?:\+\w+)?://[\w.-]+")
 
 def redact(text: str) -> str:
     """
-    Hide whatever looks like a token, a password or an address that is a key.
+    Hide everything that looks like a token, a password or a secret URL.
 
-    It rather hides too much than too little.
+    Hide too much rather than too little.
     """
     text = re.sub(r"\S+", _without_user, text)
     text = PASSWORD_WITH_BLANKS.sub(f"{HIDDEN}@", text)
@@ -63,9 +63,9 @@ def redact(text: str) -> str:
 
 def _without_user(found: re.Match[str]) -> str:
     """
-    Hide what stands before the host of an address, up to the last @: a password may hold another.
+    Hide everything before the host of a URL, up to the last @: a password may contain another.
 
-    The name of a database's user may stay, if that is all there is.
+    A database user's name may stay if there is no password.
     """
     before, at, after = found[0].rpartition("@")
     if not at:

@@ -1,4 +1,4 @@
-"""Words without what makes the same word look different: case, punctuation, simple endings."""
+"""Reduce words to stems: ignore case, punctuation and simple endings."""
 
 import re
 import unicodedata
@@ -10,13 +10,13 @@ SHORTEST_STEM = 3
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The words of a text, each cut down to what its English forms have in common."""
+    """Return the words of a text, each reduced to the common part of its English forms."""
     plain = APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
     return tuple(stem(word) for word in WORD.findall(plain))
 
 
 def stem(word: str) -> str:
-    """A word without its ending: "cried", "cries" and "cry" are one."""
+    """Remove a word's ending: "cried", "cries" and "cry" have the same stem."""
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word.removesuffix(ending)

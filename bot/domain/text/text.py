@@ -1,4 +1,4 @@
-"""Text from people: cleaned where it enters, read as a command, made safe for a spreadsheet."""
+"""Clean text from people on input, read it as a command, and make it safe for spreadsheets."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from itertools import chain
 from unicodedata import category, combining, normalize
 
 LONGEST_RUN = 30
-"""Combining marks on one letter, as in Unicode's stream-safe text (UAX 15). No language needs
-more, and normalising takes time by the square of their number."""
+"""
+Combining marks on one letter, as in Unicode's stream-safe text (UAX 15). No language needs more,
+and normalising takes time quadratic in their number.
+"""
 
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -16,16 +18,19 @@ UNSEEN = re.compile(
     "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # the flag of a region: England, Wales
     "|[\x00-\x08\x0e-\x1f\x7f-\x9f]"  # control characters
     "|[\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffc]"  # of no width; remains of pasted objects
-    "|[\u202a-\u202e\u2066-\u206f]"  # turn the direction of what comes after them
+    "|[\u202a-\u202e\u2066-\u206f]"  # change the direction of the following text
     "|[\U000e0000-\U000e007f]"  # tags
 )
-"""What nobody sees or means to write. Joiners, the marks of right-to-left scripts and variation
-selectors are kept: Arabic, Hebrew, Persian, the scripts of India and many emoji need them."""
+"""
+Characters that nobody sees or means to write. Joiners, marks of right-to-left scripts and
+variation selectors are kept: Arabic, Hebrew, Persian, the scripts of India and many emoji need
+them.
+"""
 
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(
     map(chr, chain(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)))
 )
-"""Characters that leave nothing to see although Unicode counts them as letters, signs or marks."""
+"""Characters that show nothing although Unicode counts them as letters, signs or marks."""
 
 HIDDEN_IN_COMMANDS = "\u061c\u180e\u200c\u200d\u200e\u200f"
 
@@ -44,7 +49,7 @@ AFTER_THE_LAST_WORD = ".,;:!? "
 AROUND_A_NAME = "'_~*`\"\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb.,;:!?"
 
 FORMULA = re.compile(
-    "(^|[;,|])"  # where a cell begins, here or where another separator is expected
+    "(^|[;,|])"  # start of a cell, here or if another separator is expected
     '([ "\u061c\u200c-\u200f]*)'
     "(?=[=+@\uff1d\uff0b\uff20\ufe66\ufe62\ufe6b\uff0d\ufe63-])"
 )
@@ -53,14 +58,14 @@ NUMBER = re.compile(r"-|[+-]?[0-9]+(?:[.,:][0-9]+)*%?")
 
 def clean(text: str) -> str:
     """
-    Text as somebody wrote it, without what cannot be seen, stored or shown.
+    Remove everything from a text that can't be seen, stored or shown.
 
-    Line ends become `\\n`; control characters, characters of no width and those that turn the
-    direction of writing go; half a surrogate pair becomes U+FFFD; the rest is composed (NFC).
-    Cleaning twice is the same as cleaning once.
+    Line ends become `\\n`; control characters, zero-width characters and those that change the
+    writing direction are removed; half a surrogate pair becomes U+FFFD; the rest is composed
+    (NFC). Cleaning twice is the same as cleaning once.
 
     Returns:
-        "" where nothing is left to see.
+        "" if nothing visible is left.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -71,11 +76,11 @@ def clean(text: str) -> str:
 
 def command(text: str) -> str:
     """
-    What somebody typed as a command, as a keyboard without extras would have it.
+    Normalise a typed command to plain keyboard characters.
 
     Full-width letters, typographic quotes and hyphens, spaces of any kind, bold type and
-    punctuation at the end make no difference. For words that are matched, never for words that
-    are kept: of those `clean` leaves all that can be seen.
+    punctuation at the end make no difference. Use it for text that is matched, never for text that
+    is stored: use `clean` for that, which keeps everything visible.
     """
     plain = normalize("NFKC", clean(text).translate(AS_A_KEYBOARD_HAS_IT)).translate(
         AS_A_KEYBOARD_HAS_IT
@@ -85,18 +90,18 @@ def command(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A name as somebody typed it, without the quotes, bold type and punctuation around it."""
+    """Strip quotes, bold type and punctuation around a typed name."""
     words = (word.strip(AROUND_A_NAME) for word in clean(text).split())
     return " ".join(filter(None, words))
 
 
 def line(text: str) -> str:
-    """Text that stands in a line by itself: a name, a title, the blank of a sentence."""
+    """Clean text for a single line: a name, a title, a placeholder's value."""
     return " ".join(clean(text).split())
 
 
 def cut(text: str, longest: int) -> str:
-    """At most *longest* characters, none torn apart; an ellipsis ends what was cut."""
+    """Shorten to at most *longest* characters, none split, with an ellipsis at the cut."""
     if len(text) <= longest:
         return text
     end = longest - 1
@@ -107,16 +112,16 @@ def cut(text: str, longest: int) -> str:
 
 def cell(text: str) -> str:
     """
-    Text as a spreadsheet shows it and never works it out, wherever it looks for a cell to begin.
+    Make text safe for a spreadsheet, so that no part of it is evaluated as a formula.
 
-    Numbers stay as they are; anything else that begins like a formula gets an apostrophe.
+    Numbers stay as they are; anything else that starts like a formula gets an apostrophe.
     """
     text = line(text)
     return text if NUMBER.fullmatch(text) else FORMULA.sub(r"\1\2'", text)
 
 
 def _whole(text: str) -> str:
-    """Without halves of surrogate pairs; two that belong together become their character."""
+    """Replace lone surrogates; join pairs into their character."""
     if not SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -139,6 +144,6 @@ def _is_blank(character: str) -> bool:
 
 
 def _continues(before: str, character: str) -> bool:
-    """Whether a character is shown as a part of the one before it."""
+    """Return True if a character is displayed as part of the previous one."""
     joined = "\u200d" in (before, character)
     return joined or character in BLANK or category(character) in {"Mn", "Me", "Mc", "Sk"}

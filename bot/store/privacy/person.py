@@ -29,7 +29,7 @@ class Person:
 
     def is_in(self, text: str) -> bool:
         """
-        Return True if *text* contains their Slack id, not only a longer id that starts with it.
+        Return True if *text* contains their Slack id, not just a longer one starting like it.
         """
         return self.id_pattern.search(text) is not None
 
