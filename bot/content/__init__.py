@@ -1,4 +1,4 @@
-"""Tracks and fixed words, read from the files people write, with plain words on any problem."""
+"""Load tracks and fixed texts from the authors' files, with clear messages on any problem."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ PACKAGE = Path(__file__).parent.parent
 
 
 def default_folder() -> Path:
-    """The content that came with Baton: in the installed package, or beside it in a checkout."""
+    """Return the folder of Baton's own content: in the installed package, or in the checkout."""
     packaged = PACKAGE / "_content"
     return packaged if packaged.is_dir() else PACKAGE.parent / "content"

@@ -1,4 +1,4 @@
-"""Checks content before anybody is sent it: one file, or all the tracks and words of a folder."""
+"""Check content before it is sent to anybody: one file, or all tracks and texts of a folder."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -29,12 +29,12 @@ FIRST_LANGUAGE = "en"
 @dataclass(frozen=True, slots=True)
 class Report:
     """
-    What a check came to.
+    The result of a check.
 
     Attributes:
-        files: How many files were read, tracks and words together.
+        files: The number of files read, tracks and words together.
         words_per_message: The median over all days, 0 if there are none.
-        tables: Of `docs/curriculum.md`, where there is a list of ideas; else "".
+        tables: The tables for `docs/curriculum.md`, if there is a list of ideas; else "".
     """
 
     problems: tuple[Problem, ...]
@@ -54,7 +54,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether everything can be used as it is; warnings do not stand in the way."""
+        """True if everything can be used as it is; warnings don't matter."""
         return not self.errors
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class Report:
 
 @dataclass(slots=True)
 class _Read:
-    """What has been read so far."""
+    """The files read so far."""
 
     problems: list[Problem]
     tracks: list[Track]
@@ -71,7 +71,7 @@ class _Read:
     ideas: Ideas | None = None
 
     def add_tracks(self, paths: list[Path]) -> None:
-        """All tracks of one language."""
+        """Add all tracks of one language."""
         language = paths[0].absolute().parent.parent
         style = _style(language)
         files = [read_track_file(path) for path in paths]
@@ -85,7 +85,7 @@ class _Read:
         self.problems += _named(paths[0], problems)
 
     def add_track(self, path: Path) -> None:
-        """One track alone: what it needs lies in files that were not asked about."""
+        """Add one track; the tracks it needs aren't checked."""
         file = read_track_file(path)
         self.files += 1
         self.tracks += [file.track] if file.track else []
@@ -114,7 +114,7 @@ class _Read:
 
 
 def check(path: Path) -> Report:
-    """Every problem in the file at *path*, or in the tracks and words below that folder."""
+    """Return the result for the file at *path*, or for all content below that folder."""
     if _is_folder(path):
         return _check_folder(path)
     read = _Read([], [])
@@ -128,7 +128,7 @@ def check(path: Path) -> Report:
 
 
 def _is_folder(path: Path) -> bool:
-    """A name that the system refuses is no folder, and reading it as a file says why."""
+    """Return False for a name the system rejects; reading it as a file reports the reason."""
     try:
         return path.is_dir()
     except OSError:
@@ -136,7 +136,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _style(language: Path) -> Style:
-    """The lists beside the tracks, or those that came with Baton for a file that is elsewhere."""
+    """Load the language's style lists, or Baton's own for a file elsewhere."""
     own = language / STYLE
     return load_style(own if own.is_dir() else default_folder() / FIRST_LANGUAGE / STYLE)
 
@@ -165,7 +165,7 @@ def _check_folder(folder: Path) -> Report:
 
 
 def _find(folder: Path, room: str, ending: str) -> list[list[Path]]:
-    """The files in each folder named *room*, in *folder*, below it, or *folder* itself."""
+    """Group the files of each folder named *room* in *folder*, below it, or *folder* itself."""
     inside = [*folder.rglob(f"{room}/*{ending}")]
     here = [*folder.glob(f"*{ending}")] if folder.absolute().name == room else []
     paths = sorted({*inside, *here})
@@ -173,7 +173,7 @@ def _find(folder: Path, room: str, ending: str) -> list[list[Path]]:
 
 
 def _named(path: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems with the language before the file's name, unless it is the first."""
+    """Prefix the problems' file names with the language, unless it is the first."""
     language = path.absolute().parent.parent.name
     if path.parent.name not in ("tracks", "messages", "safety") or language == FIRST_LANGUAGE:
         return list(problems)

@@ -1,11 +1,11 @@
-"""Knows when a file of the content has been saved."""
+"""Detect changes to the content files."""
 
 from hashlib import blake2b
 from pathlib import Path
 
 
 def stamp(content: Path) -> str:
-    """Another one whenever a file has been saved, added or taken away."""
+    """Return a hash that changes if any file is saved, added or removed."""
     seen = [
         (str(path), *_saved(path))
         for path in sorted([*content.glob("*/*.*"), *content.glob("*/*/*.*")])

@@ -1,4 +1,4 @@
-"""What a checker has to say about a file: where, how grave, and the mend."""
+"""Problems that checks report: file, line, severity, and a message with the fix."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,11 +17,11 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Problem:
     """
-    One thing to mend.
+    One problem to fix.
 
     Attributes:
-        line: 1 for the first; 0 when the file as a whole is meant.
-        message: Plain words for a person who does not program, with the mend.
+        line: 1 for the first line; 0 for the file as a whole.
+        message: Plain text for a non-programmer, with the fix.
     """
 
     file: str
@@ -31,7 +31,7 @@ class Problem:
 
     @classmethod
     def whole(cls, file: str, message: str) -> Self:
-        """An error of a file, or a folder, as a whole."""
+        """Create an error about a whole file or folder."""
         return cls(file, 0, Severity.ERROR, message)
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Findings:
-    """The problems of one file, each once, in the order of their lines."""
+    """The problems of one file, each once, in line order."""
 
     file: str
     _found: dict[Problem, None] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Findings:
 
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
-    """The known word most like *word*, if one is like enough to be what was meant."""
+    """Return the known word most similar to *word*, if it's similar enough."""
     match = process.extractOne(
         word.strip().lower(),
         [candidate.lower() for candidate in known],
@@ -73,6 +73,6 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """` Did you mean "Smaller"?`, or the words there are when none is near."""
+    """Return ` Did you mean "Smaller"?`, or the list of known words if none is close."""
     match = nearest(word, known)
     return f'Did you mean "{match}"?' if match else f"Use one of: {', '.join(known)}."

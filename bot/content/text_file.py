@@ -1,4 +1,4 @@
-"""Reads a text file as a person saved it: with any line ends, and perhaps a byte order mark."""
+"""Read a text file as people save it: with any line endings, and maybe a byte order mark."""
 
 import re
 from pathlib import Path
@@ -9,12 +9,12 @@ LARGEST = 200_000
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 ZIP = b"PK\x03\x04"
-"""How a document of Word, Pages or LibreOffice begins, too."""
+"""Word, Pages and LibreOffice documents also start with this."""
 SHOWN = 20
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
-    """The text with plain line ends, or None, having said why not."""
+    """Return the text with plain line endings, or None after reporting the reason."""
     try:
         data = path.read_bytes()
     except IsADirectoryError:

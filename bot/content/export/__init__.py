@@ -1,1 +1,1 @@
-"""A member's record and month, written out."""
+"""Files made for a member: their record as Markdown, and pictures of their months."""

@@ -1,4 +1,4 @@
-"""A member's record as Markdown: what was asked, and what they answered, in their words."""
+"""A member's record as Markdown: the questions and their answers, in their own words."""
 
 import re
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ RATED = "answer-confidence"
 
 MEANS_SOMETHING = re.compile(r"[\\`\[\]<&|]")
 BEGINS_SOMETHING = re.compile(r"^(\s*[0-9]*)([#>+=~.)-])")
-"""What makes a heading, a quotation, a list, a rule or a block of code of a line."""
+"""Characters that start a heading, a quotation, a list, a rule or a code block."""
 
 
 def markdown(record: Record, words: Say) -> str:
-    """The journal, to be read in any editor."""
+    """Return the record as Markdown, readable in any editor."""
     zone = record.member.cadence.zone
     made = _day(record.made_at.astimezone(zone).date(), words)
     parts = [
@@ -45,12 +45,12 @@ def _plans(record: Record, words: Say) -> Iterator[str]:
 
 
 def picture_name(month: Month) -> str:
-    """Where in the zip the picture of a month is."""
+    """Return the path of a month's picture in the zip."""
     return f"months/{month.first:%Y-%m}.png"
 
 
 def _months(record: Record, words: Say) -> Iterator[str]:
-    """A picture to each month, with all that it shows said in its place."""
+    """Yield a picture for each month, with a text equivalent."""
     if record.months:
         yield f"## {words.say('record-months')}"
         yield words.say("record-months-how")
@@ -61,7 +61,7 @@ def _months(record: Record, words: Say) -> Iterator[str]:
 
 
 def _shown(month: Month, words: Say) -> str:
-    """What the picture shows, for whoever does not see it."""
+    """Describe the picture in words, as its alternative text."""
     told = (
         words.say(f"record-month-{mark}", days=", ".join(map(str, month.days(mark))))
         for mark in Mark
@@ -117,15 +117,15 @@ def _tapped(answer: Answer, words: Say) -> str:
 
 
 def _quote(text: str) -> str:
-    """A person's own words, line by line as they wrote them."""
+    """Quote a person's own words, line by line."""
     return "\n".join(f"> {literal(one)}".rstrip() for one in text.split("\n"))
 
 
 def literal(text: str) -> str:
     """
-    A line of a person's words, which Markdown is to show and never to follow.
+    Escape a line of a person's words for Markdown.
 
-    Links, pictures, HTML, code and headings stay letters; *bold* may be bold.
+    Links, images, HTML, code and headings stay plain text; *bold* may be bold.
     """
     return BEGINS_SOMETHING.sub(r"\1\\\2", MEANS_SOMETHING.sub(r"\\\g<0>", text))
 

@@ -1,8 +1,8 @@
 """
-A month as a picture, for the Home tab and the journal in a member's record.
+Draw a month as a picture, for the Home tab and for the journal in a member's record.
 
-It holds no words, only numbers: its shapes are told beside it. It brings its own paper, so that it
-reads the same on a light theme and on a dark one, and no meaning hangs on a colour.
+It contains only numbers, no words; its shapes are explained next to it. It has its own background,
+so that it looks the same in a light and a dark theme, and no meaning depends on colour.
 """
 
 from datetime import date
@@ -21,10 +21,10 @@ DASHES = 12
 
 def month_picture(month: Month, *, framed: bool = True) -> bytes:
     """
-    The month as a PNG, a row to each week. Takes its time: not for the event loop.
+    Draw the month as a PNG, one row per week. This is slow: keep it off the event loop.
 
     Args:
-        framed: Whether today has a frame; a month to keep has none.
+        framed: Draw a frame around today; a month in a record has none.
     """
     weeks = (month.first.weekday() + (month.last - month.first).days) // WEEK + 1
     size = (WEEK * CELL + 2 * EDGE, weeks * CELL + 2 * EDGE)
@@ -43,7 +43,7 @@ def month_picture(month: Month, *, framed: bool = True) -> bytes:
 
 @cache
 def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own, so that none has to be installed."""
+    """Return Pillow's own font, so that none has to be installed."""
     return ImageFont.load_default(32)
 
 
@@ -69,7 +69,7 @@ def _frame(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
 
 
 def _shape(draw: ImageDraw.ImageDraw, x: int, y: int, mark: Mark | None) -> None:
-    """Full for done, a ring for answered, a broken ring for what waits."""
+    """Draw a filled circle for done, a ring for answered, a broken ring for open."""
     box = (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)
     if mark is Mark.DID:
         draw.ellipse(box, fill=GREEN)

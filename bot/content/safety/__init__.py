@@ -1,1 +1,1 @@
-"""The lists of distress."""
+"""The lists of phrases that signal distress."""

@@ -1,7 +1,7 @@
 """
-Reads the lists of `content/<language>/safety`: phrases of distress, and how people type them.
+Read the lists in `content/<language>/safety`: phrases of distress, and people's spellings.
 
-One phrase a line, # for remarks. How phrases are written: docs/safety.md.
+One phrase a line, # for comments. docs/safety.md explains how to write phrases.
 """
 
 import re
@@ -22,7 +22,7 @@ NEEDED = (*Concern, ALLOWED)
 PHRASES = (*ABOUT, ALLOWED, "stories", "cases")
 WORDS, SPELLINGS, SLIPS = "words", "spellings", "slips"
 NAMES = (*PHRASES, WORDS, SPELLINGS, SLIPS)
-"""The files of a language: lists of phrases, and what they are made of."""
+"""The files of a language: lists of phrases, and the words they are made of."""
 
 ODD = re.compile("[^\\w\\s'\u2019()\\[\\]|<>.-]|_")
 FEWEST_LETTERS = 5
@@ -30,7 +30,7 @@ FEWEST_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file without its remark, and where it stands."""
+    """A line of a file without its comment, and its line number."""
 
     text: str
     number: int
@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SafetyList:
-    """One file: its name without the ending, what could be read of it, and what is wrong."""
+    """One file: its name without the extension, its usable lines, and its problems."""
 
     name: str
     lines: tuple[Line, ...]
@@ -50,7 +50,7 @@ class SafetyList:
 
 
 def load_safety(folder: Path) -> tuple[SafetyWords, tuple[Problem, ...]]:
-    """The lists of all languages in *folder*, and what is wrong with their files."""
+    """Return the lists of all languages in *folder*, and the problems in their files."""
     found, problems = [], []
     for one in sorted(folder.glob("*/safety")):
         lists = tuple(read_list(path) for path in sorted(one.glob("*.txt")))
@@ -62,13 +62,13 @@ def load_safety(folder: Path) -> tuple[SafetyWords, tuple[Problem, ...]]:
 
 @lru_cache(maxsize=4)
 def _compiled(lists: tuple[SafetyList, ...]) -> tuple[Language, list[Problem]]:
-    """Compile the lists of a language: it takes a second, so the same lists are compiled once."""
+    """Compile the lists of a language; cached, because it takes a second."""
     usable, problems = _usable(lists)
     return _language(usable), problems
 
 
 def read_list(path: Path) -> SafetyList:
-    """One file; a line that cannot be used keeps none of the others out."""
+    """Read one file; an unusable line doesn't affect the others."""
     findings = Findings(path.name)
     if path.stem not in NAMES:
         findings.error(0, f'"{path.stem}" is none of the lists. {did_you_mean(path.stem, NAMES)}')
@@ -84,7 +84,7 @@ def read_list(path: Path) -> SafetyList:
 
 
 def check_lists(paths: Sequence[Path]) -> list[Problem]:
-    """What is wrong with the lists of one language, each alone and all together."""
+    """Return the problems of one language's lists, each alone and all together."""
     lists = [read_list(path) for path in paths]
     problems = [problem for one in lists for problem in one.problems]
     missing = sorted(set(NEEDED) - {one.name for one in lists})
@@ -117,7 +117,7 @@ def _is_good(name: str, line: Line, findings: Findings) -> bool:
 
 
 def _usable(lists: Sequence[SafetyList]) -> tuple[list[SafetyList], list[Problem]]:
-    """The lists without the phrases that can't be compiled, which are named."""
+    """Return the lists without phrases that can't be compiled, and a problem for each of those."""
     patterns = Patterns({**dict.fromkeys(BUILT_ON, ()), **_groups(lists)}, str.split)
     usable: list[SafetyList] = []
     problems: list[Problem] = []
@@ -162,7 +162,7 @@ def _groups(lists: Sequence[SafetyList]) -> Groups:
 
 
 def _options(line: Line) -> list[str]:
-    """The phrases of a group, split at each bar that stands in no bracket."""
+    """Split a group into phrases at each bar outside brackets."""
     depth, options = 0, [""]
     for letter in line.text.partition(":")[2]:
         depth += (letter in "([") - (letter in ")]")
@@ -200,7 +200,7 @@ def _twins(lists: Sequence[SafetyList]) -> list[Problem]:
 
 
 def _near_slips(lists: Sequence[SafetyList]) -> list[Problem]:
-    """Ordinary words that would be taken for a slip of another."""
+    """Report ordinary words that would be mistaken for a typo of another."""
     wording, findings = _language(lists).wording, Findings(f"{SLIPS}.txt")
     for line in (line for one in lists if one.name == SLIPS for line in one.lines):
         [(known, _)] = _slips([line.text])

@@ -1,1 +1,1 @@
-"""How a text reads, and what may not be sent."""
+"""Checks of texts: readability, spelling, wording, and content that may not be sent."""

@@ -1,4 +1,4 @@
-"""How a track reads: its grade, words that no dictionary has, and words that leave people out."""
+"""Language checks of a track: reading grade, unknown words, and words that exclude people."""
 
 from bot.content.problems import Findings, Problem
 from bot.content.style.readability import grade
@@ -15,7 +15,7 @@ SENT = ("Ask", "Reply", "Plan", "Smaller", "Again", "Review", "Answer", "Why", "
 
 
 def check_language(file: TrackFile, style: Style) -> list[Problem]:
-    """What only an author needs to hear of; all of it is about English."""
+    """Return language problems, for authors only; all of them are about English."""
     findings = Findings(file.name)
     if file.english:
         if file.track:

@@ -1,15 +1,15 @@
-"""How many years of school an English text asks for."""
+"""Compute the reading grade of English text: the years of school it takes to read it."""
 
-# ruff: noqa: PLC0415  only authors measure, and a start of the bot must not pay for it
+# ruff: noqa: PLC0415  only authors measure it, and it shouldn't slow down the bot's start
 
 from bot.content.tracks.prose import Prose, words
 
 
 def grade(texts: list[Prose]) -> float:
     """
-    The Flesch-Kincaid grade (1975) of all the texts taken together; 0 for no text.
+    Return the Flesch-Kincaid grade (1975) of all the texts together; 0 for no text.
 
-    7 is what a reader of twelve can follow. On one short nudge the figure jumps about, so measure
+    A reader of twelve can follow grade 7. The figure varies a lot for one short nudge, so measure
     a whole track.
     """
     from textstat_rs import flesch_kincaid_grade

@@ -1,4 +1,6 @@
-"""What may not be sent, and what reads badly: links, names, failure figures, long sentences."""
+"""
+Find content that may not be sent or reads badly: links, names, failure rates, long sentences.
+"""
 
 import re
 
@@ -8,7 +10,7 @@ from bot.content.tracks.prose import Prose, words
 SENTENCE_WORDS = 22
 TEXT_LENGTH = 1000
 TOO_MUCH = 90
-"""Words from which on the rules of length have said it already."""
+"""From this many words, the length rules have already reported it."""
 
 REFUSED = (
     (
@@ -44,7 +46,7 @@ FAILURE = re.compile(
     re.IGNORECASE,
 )
 
-# Words that scold, cheer or talk shop, each with something to write instead.
+# Words that scold, cheer or are jargon, each with a replacement.
 BANNED = {
     r"just": "leave it out",
     r"simply": "leave it out",
@@ -74,7 +76,7 @@ MARKS = {
 
 
 def check_text(prose: Prose, findings: Findings, *, english: bool) -> None:
-    """Everything that can be wrong with any text a member is sent."""
+    """Check all rules for any text sent to members."""
     if len(prose.text) > TEXT_LENGTH and len(words(prose.text)) <= TOO_MUCH:
         findings.error(
             prose.line,
@@ -88,7 +90,7 @@ def check_text(prose: Prose, findings: Findings, *, english: bool) -> None:
 
 
 def check_refused(prose: Prose, findings: Findings) -> None:
-    """Links, names and emoji codes, which nothing that is sent may hold."""
+    """Report links, names and emoji codes, which no message may contain."""
     for pattern, reason in REFUSED:
         for match in pattern.finditer(prose.text):
             line = prose.line_at(match.start())

@@ -1,4 +1,4 @@
-"""Words that no dictionary has, with the one that may have been meant."""
+"""Report words in no dictionary, with a suggestion."""
 
 # ruff: noqa: PLC0415  the dictionary takes a third of a second, and only authors need it
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?!\w*://)")
 ENDS_SENTENCE = re.compile(r"(?:^|[.?!:/])[\s\"\u201c]*$")
-# British spellings, and how the American dictionary has them.
+# British spellings, and the American dictionary's form.
 BRITISH = (
     (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
@@ -35,7 +35,7 @@ def _dictionary() -> "SpellChecker":
 
 
 def check_spelling(prose: Prose, style: Style, findings: Findings) -> None:
-    """Warn of each unknown word; a name inside a sentence is nobody's slip."""
+    """Warn of each unknown word; a name inside a sentence isn't a typo."""
     for match in WORD.finditer(prose.text):
         word = match.group().replace("\u2019", "'")
         if _is_name(prose.text, match.start(), word) or _is_known(word.lower(), style):

@@ -1,4 +1,4 @@
-"""Reads `content/<language>/style`: words the dictionary lacks, and words to do without."""
+"""Read `content/<language>/style`: words the dictionary lacks, and words to avoid."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ class Style:
     The lists of one language.
 
     Attributes:
-        words: In small letters: right, whatever the dictionary says.
-        mends: For each word or phrase that leaves people out, what to write instead.
+        words: In lower case: correct, whatever the dictionary says.
+        mends: The replacement for each word or phrase that excludes people.
     """
 
     words: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ class Style:
     problems: tuple[Problem, ...] = ()
 
     def leaves_out(self, text: str) -> Iterator[tuple[int, str, str]]:
-        """Where such a word begins, the word, and what to write instead."""
+        """Yield the position of each such word, the word, and its replacement."""
         for match in _pattern(frozenset(self.mends)).finditer(text):
             yield match.start(), match.group(), self.mends[match.group().lower()]
 
@@ -41,7 +41,7 @@ def _pattern(known: frozenset[str]) -> re.Pattern[str]:
 
 
 def load_style(folder: Path) -> Style:
-    """The lists in that folder; one that is not there is empty."""
+    """Load the lists in that folder; a missing one is empty."""
     spelling, inclusive = Findings(SPELLING), Findings(INCLUSIVE)
     words = frozenset(line.lower() for _, line in _lines(folder / SPELLING, spelling))
     mends: dict[str, str] = {}

@@ -1,1 +1,1 @@
-"""Track files: read, checked, searched."""
+"""Track files: parse, check, search and write them."""

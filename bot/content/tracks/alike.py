@@ -1,4 +1,4 @@
-"""Days that say what another day says already: the same sentence, or nearly the same message."""
+"""Find days that repeat another day: the same sentence, or nearly the same message."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -11,10 +11,10 @@ from bot.content.tracks.prose import Prose, words
 from bot.content.tracks.track_file import TrackFile
 
 ALIKE = 78
-"""How like (of 100) two messages are that say the same; in our own tracks 57 is the most."""
+"""Similarity (of 100) from which two messages are duplicates; our own tracks reach 57."""
 
 SENTENCE_LEAST = 6
-"""Words of a sentence that is somebody's own; shorter ones may well come twice."""
+"""Words from which a sentence should be unique; shorter ones may well be repeated."""
 
 COMPARED = ("Smaller", "Again", "Why")
 
@@ -22,7 +22,7 @@ Placed = tuple[TrackFile, Day]
 
 
 def check_alike(files: Iterable[TrackFile]) -> list[Problem]:
-    """Titles, messages and sentences that come twice, in one track or in two."""
+    """Report repeated titles, messages and sentences, within a track or across two."""
     placed = [(file, day) for file in files for day in file.days]
     findings = {file.name: Findings(file.name) for file, _ in placed}
     _check_titles(placed, findings)

@@ -1,4 +1,4 @@
-"""The body of a track file, line by line: a note for coaches, then days with their labels."""
+"""Parse the body of a track file line by line: a note for coaches, then days with labels."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,14 +23,14 @@ LABELS = (
     "Why",
     "Also",
 )
-# What an author may have meant to write beside labels.
+# Things besides labels that an author may have meant to write.
 HEADING_MEANT, MESSAGE_MEANT = "the heading", "the message"
 NOTE_LENGTH = 2000
 NOTE = re.compile(r"note for coaches\s*(\(never sent\))?\s*:\s*", re.IGNORECASE)
 HEADING = re.compile(r"##\s+Day\s+([0-9]{1,3})\s*\|([^|]*)\|(.*)")
 DAY_NUMBER = re.compile(r"#+\s*day\s*([0-9]{1,3})\b", re.IGNORECASE)
 LABEL = re.compile(r"([^\W\d_][\w-]*)\s*:(?:\s+(.*))?")
-# Below the message nothing but labels is expected, so two or three words may be one mistyped.
+# Below the message only labels are expected, so two or three words may be a mistyped one.
 LOOSE_LABEL = re.compile(r"([A-Z][\w-]*(?: [\w-]+){1,2})\s*:(?:\s+(.*))?")
 DRESSED_LABEL = re.compile(rf"[*_>\s-]+({'|'.join(LABELS)})[*_]*\s*:[*_]*(?:\s+(.*))?")
 
@@ -41,11 +41,11 @@ class Day:
     One day as it was typed.
 
     Attributes:
-        line: Where its heading is.
-        number: None if the heading does not give one.
+        line: The line of its heading.
+        number: None if the heading has none.
         message: The lines before the first label.
-        labels: What was written for each label.
-        meant: What was there but could not be used: mistyped, or empty.
+        labels: The text of each label.
+        meant: Parts that were there but unusable: mistyped or empty.
     """
 
     line: int
@@ -64,11 +64,11 @@ class Day:
         return self.labels[label].text if label in self.labels else ""
 
     def has(self, label: str) -> bool:
-        """Whether the author meant to write *label*, well or badly."""
+        """Return True if the author meant to write *label*, correctly or not."""
         return label in self.labels or label in self.meant
 
     def at(self, label: str) -> int:
-        """The line of *label*, or that of the heading if it is not there."""
+        """Return the line of *label*, or of the heading if it is missing."""
         return self.labels[label].line if label in self.labels else self.line
 
 
@@ -81,10 +81,10 @@ class Body:
 
 
 def read_body(lines: list[Line], findings: Findings) -> Body:
-    """The note and the days, having said what is wrong with their shape."""
+    """Parse the note and the days, and report structural problems."""
     blocks: list[list[Line]] = [[]]
     for number, text in lines:
-        # A heading moved in by blanks or a tab is meant as one; nobody sees them in an editor.
+        # An indented heading is meant as one; nobody sees the spaces or tab in an editor.
         if text.startswith("#") or DAY_NUMBER.match(text.strip()):
             blocks.append([])
         blocks[-1].append((number, text.strip()))
@@ -128,8 +128,8 @@ class _DayReader:
     Reads the lines below a heading.
 
     Attributes:
-        below: Whether the first label has been met, so that the message is over.
-        gather: Where a line without a label belongs; None after an empty line.
+        below: The first label was found, so the message is over.
+        gather: The lines that an unlabelled line is added to; None after an empty line.
     """
 
     day: Day

@@ -1,4 +1,4 @@
-"""The tables of `docs/curriculum.md`: the tracks there are, and where each idea is trained."""
+"""The tables in `docs/curriculum.md`: all tracks, and the days that train each idea."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -13,12 +13,12 @@ END = "<!-- The end of what is written so. -->"
 
 
 def page_beside(content: Path) -> Path:
-    """Where a checkout keeps the page; an installed Baton has none."""
+    """Return the page's path in a checkout; an installed Baton has none."""
     return content.parent / "docs" / "curriculum.md"
 
 
 def stale(page: Path, tables: str) -> list[Problem]:
-    """An error where the page's tables differ from what the tracks say."""
+    """Return an error if the page's tables differ from the tracks."""
     text = page.read_text(encoding="utf-8")
     if _with(text, tables) == text:
         return []
@@ -31,12 +31,14 @@ def stale(page: Path, tables: str) -> list[Problem]:
 
 
 def write(page: Path, tables: str) -> None:
-    """Bring the page's tables up to date, and leave the rest of it as it is."""
+    """Update the page's tables, and leave the rest of it as it is."""
     page.write_text(_with(page.read_text(encoding="utf-8"), tables), encoding="utf-8")
 
 
 def tables(tracks: Sequence[Track], ideas: Ideas) -> str:
-    """Both tables as Markdown: tracks in the order they are offered, ideas in that of the list."""
+    """
+    Return both tables as Markdown: tracks in the order they are offered, ideas in list order.
+    """
     rows = [
         "| Track | Days | For | After |",
         "|---|---|---|---|",
@@ -70,7 +72,7 @@ def _track(track: Track) -> str:
 
 
 def _days(track: Track, days: Sequence[int]) -> str:
-    """Days in a row as a range, and a track that is all about it as such."""
+    """Format consecutive days as a range, and a whole track as "(all)"."""
     if len(days) == len(track):
         return "(all)"
     runs = [

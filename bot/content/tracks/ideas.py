@@ -1,4 +1,4 @@
-"""Which day trains which idea: `ideas:` in the headers, against the list in `ideas.txt`."""
+"""Match days with the ideas they train: `ideas:` in the headers, and the list in `ideas.txt`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ ENTRY = re.compile(r"([A-Z][0-9]{1,3})\s+(all|[0-9+\-\s]+)")
 DAYS = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 Training = Mapping[str, tuple[int, ...]]
-"""For each idea the days of one track that train it, in order; all of them where that is said."""
+"""For each idea, the days of one track that train it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Idea:
     One line of the list.
 
     Attributes:
-        instead: What is done about it where no nudge can train it, or "".
+        instead: How it is covered if no nudge can train it, or "".
     """
 
     id: str
@@ -36,7 +36,7 @@ class Idea:
 @dataclass(frozen=True, slots=True)
 class Ideas:
     """
-    What is to be trained, and where that happens.
+    The ideas to train, and the days that train them.
 
     Attributes:
         trained: By track id.
@@ -48,7 +48,7 @@ class Ideas:
 
 
 def check_ideas(list_path: Path, files: Iterable[TrackFile]) -> Ideas:
-    """The ideas with the days that train them; every idea is trained, and every id is one."""
+    """Match the ideas with their days; report untrained ideas and unknown ids."""
     findings = Findings(FILE)
     ideas = _read_list(list_path, findings)
     known = {idea.id for idea in ideas}
@@ -106,7 +106,7 @@ def _training(file: TrackFile, known: set[str], findings: Findings) -> Training:
 
 
 def _days(typed: str, all_days: int) -> tuple[int, ...]:
-    """`4`, `4-7`, `1+3-5` or `all`, as days in order; none for what cannot be read."""
+    """Parse `4`, `4-7`, `1+3-5` or `all` to days in order; none if it can't be parsed."""
     if typed == "all":
         return tuple(range(1, all_days + 1))
     days: set[int] = set()

@@ -1,4 +1,4 @@
-"""Every track there is, and what is wrong with the files that hold them."""
+"""All tracks, and the problems in their files."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,45 +36,45 @@ NEAR = 60
 @dataclass(slots=True)
 class Library:
     """
-    The tracks that could be read; `take` replaces them while the process runs.
+    The readable tracks; `take` replaces them while the process runs.
 
     Attributes:
-        problems: Of all files, those of broken ones among them.
+        problems: The problems of all files, including broken ones.
     """
 
     problems: tuple[Problem, ...]
     _tracks: dict[str, Track]
 
     def take(self, other: "Library") -> None:
-        """Hold what *other* holds from now on."""
+        """Replace the contents by those of *other*."""
         self.problems, self._tracks = other.problems, other._tracks  # noqa: SLF001  its own kind
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """The tracks that can be assigned, on the default path first."""
+        """The tracks that can be assigned, those on the default path first."""
         return tuple(track for track in self._tracks.values() if track.ready)
 
     @property
     def drafts(self) -> tuple[Track, ...]:
-        """The tracks that coaches alone may try."""
+        """The tracks that only coaches may try."""
         return tuple(track for track in self._tracks.values() if not track.ready)
 
     def track(self, track_id: str) -> Track | None:
-        """The track of that id, ready or draft."""
+        """Return the track with that id, ready or draft."""
         return self._tracks.get(track_id)
 
     def nudge(self, nudge_id: str) -> tuple[Track, Nudge] | None:
-        """The nudge of that id and its track, or None if either has been retired."""
+        """Return the nudge with that id and its track, or None if either has been retired."""
         track = self._tracks.get(nudge_id.rpartition(".")[0])
         nudge = track.nudge(nudge_id) if track else None
         return (track, nudge) if track and nudge else None
 
     def nearest(self, word: str, others: Sequence[str] = ()) -> str | None:
         """
-        The id of the track whose id or title is most like *word*, if one is like enough.
+        Return the id of the track with the id or title most similar to *word*, if similar enough.
 
         Args:
-            others: What else may be meant, by name: one of these is returned as it is.
+            others: Other names that may be meant; one of these is returned as it is.
         """
         tracks = tuple(self._tracks.values())
         names = [*(track.id for track in tracks), *others]
@@ -90,12 +90,12 @@ class Library:
 
 def load_library(folder: Path, language: str = FIRST, before: Library | None = None) -> Library:
     """
-    The tracks in `<folder>/<language>/tracks`, and in English those that are not there.
+    Load the tracks in `<folder>/<language>/tracks`, and missing ones in English.
 
-    A broken file keeps none of the others out.
+    A broken file doesn't affect the others.
 
     Args:
-        before: What was read the last time: a file that is broken since keeps what it said then.
+        before: The previous library: a file broken since then keeps its previous track.
     """
     paths = {
         path.name: path
@@ -113,18 +113,18 @@ def load_library(folder: Path, language: str = FIRST, before: Library | None = N
 
 
 def on_path(tracks: Iterable[Track]) -> list[Track]:
-    """The tracks in the order in which they are offered."""
+    """Sort tracks in the order in which they are offered."""
     return sorted(tracks, key=lambda track: place(track.id))
 
 
 def place(track_id: str) -> tuple[int, str]:
-    """Where a track stands among all: on the default path, or behind it by name."""
+    """Return a track's sort key: on the default path, or after it by name."""
     on_path = track_id in DEFAULT_PATH
     return (DEFAULT_PATH.index(track_id) if on_path else len(DEFAULT_PATH), track_id)
 
 
 def check_together(files: Iterable[TrackFile]) -> list[Problem]:
-    """The rules that look at several tracks: what they need, and what they share by mistake."""
+    """Check several tracks together: their prerequisites, and duplicates."""
     files = tuple(files)
     read = [(file, file.track) for file in files if file.track]
     known = {Path(file.name).stem for file in files}
@@ -139,7 +139,9 @@ def check_together(files: Iterable[TrackFile]) -> list[Problem]:
 
 
 def _startable(tracks: list[Track], known: set[str]) -> set[str]:
-    """The ids one can come to by doing tracks in some order; what is not there holds up nobody."""
+    """
+    Return the track ids reachable by finishing tracks in some order; missing files don't block.
+    """
     done = known - {track.id for track in tracks}
     waiting = list(tracks)
     while ready := [track for track in waiting if _met(track, done, known)]:

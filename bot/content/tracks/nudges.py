@@ -1,4 +1,4 @@
-"""One day of a track file, checked by its own rules and made into a nudge."""
+"""Check one day of a track file on its own, and convert it to a nudge."""
 
 import re
 
@@ -13,7 +13,7 @@ MESSAGE_LEAST, MESSAGE_MOST, MESSAGE_LONG = 25, 90, 70
 PARAGRAPHS = 3
 TITLE_WORDS, TITLE_LONG, TITLE_MOST = 6, 40, 75
 CHOICES_LEAST, CHOICES_MOST, CHOICE_LENGTH = 2, 6, 30
-# For each label: words that are enough, and words that are too many.
+# For each label: the recommended and the maximum number of words.
 LIMITS = {
     "Ask": (20, 40),
     "Plan": (40, 60),
@@ -29,7 +29,7 @@ BLANK = re.compile(r"_{3,}")
 
 
 def check_day(day: Day, findings: Findings, *, english: bool) -> None:
-    """Every rule that looks at one day alone."""
+    """Check all rules about a single day."""
     if not day.has(HEADING_MEANT):
         check_title(day.line, day.title, findings)
         _check_kind(day, findings)
@@ -49,7 +49,7 @@ def check_day(day: Day, findings: Findings, *, english: bool) -> None:
 
 
 def check_title(line: int, title: str, findings: Findings) -> None:
-    """A title is a button, a heading and a line in a menu, so it is short."""
+    """Check that a title is short: it is a button, a heading and a menu item."""
     if not title:
         findings.error(line, "The title is missing. End the heading with a few words: | A title")
     elif len(title) > TITLE_MOST:
@@ -207,7 +207,7 @@ def _check_lengths(day: Day, findings: Findings) -> None:
 
 
 def choices(day: Day) -> tuple[str, ...]:
-    """What stands between the slashes of `Reply: choice: A / B`."""
+    """Return the options in `Reply: choice: A / B`."""
     name, _, options = day.text("Reply").partition(":")
     return _options(options) if name.strip() == ReplyKind.CHOICE else ()
 
@@ -221,7 +221,7 @@ def _options(typed: str) -> tuple[str, ...]:
 
 
 def nudge(track: str, day: Day) -> Nudge:
-    """The nudge of a *day* in which there was nothing to mend."""
+    """Convert a *day* without problems to a nudge."""
     number = day.number or 0
     return Nudge(
         id=f"{track}.{number}",

@@ -1,4 +1,4 @@
-"""Finds the nudges that fit some words: ranked, and forgiving about how the words are typed."""
+"""Search nudges by words: ranked, and tolerant of typos."""
 
 import re
 from collections import Counter
@@ -12,43 +12,43 @@ from bot.domain.practice.track import Nudge, Track
 from bot.domain.text.stems import WORD, stem, stems
 
 MOST_WORDS = 12
-"""Words of a question that are looked at; the first say what it is about."""
+"""The most words of a query that are used; the first ones say most."""
 
 ALIKE = 80
-"""How like (of 100) a mistyped word must be to the one that was meant."""
+"""Similarity (of 100) a mistyped word must have to the intended one."""
 
 SHORTEST = 3
 SHORTEST_MISTYPED = 4
 """Letters of a word that counts, and of one that may be mistyped."""
 
 FITS = 0.35
-"""The least share of what the words could score at best that still counts as a fit."""
+"""The least share of the best possible score that counts as a match."""
 
 UNKNOWN = 0.4
-"""How much a word that stands nowhere counts against a fit, of the rarest that does."""
+"""Penalty for an unknown word, as a share of the rarest known word's weight."""
 
 ENOUGH = 1.6
-"""How many of the rarest words, all in its title, make a perfect fit however much was asked."""
+"""This many of the rarest words, all in the title, are a perfect match for any query."""
 
 EVERYWHERE = 0.4
-"""A word in more than this share of all nudges tells nothing."""
+"""A word in more than this share of all nudges is ignored."""
 
 TITLE, KEY, TRACK, ASK, TEXT = 1.0, 1.0, 0.7, 0.6, 0.5
-"""How much it says of a nudge that a word stands in its title, key, track, question or act."""
+"""Weights of a word in a nudge's title, key, track, question or text."""
 
 COMPOUND = re.compile(r"\w+(?:-\w+)+")
 ONE_TO_ONE = re.compile(r"\b1\s*(?:[:/-]|to|on)\s*1s?\b", re.IGNORECASE)
-"""As people type it who have many."""
+"""Common spellings of one-to-one."""
 
 Place = tuple[float, str]
 
 Terms = dict[str, float]
-"""Each word of a nudge with the weight of the best place it stands in."""
+"""Each word of a nudge with the weight of the best place it appears in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A nudge that fits, and how well: 1.0 is every word in its title."""
+    """A nudge that matches, and its score: 1.0 is every word in its title."""
 
     track: Track
     nudge: Nudge
@@ -56,7 +56,7 @@ class Match:
 
 
 def search(tracks: Iterable[Track], words: str, most: int = 3) -> tuple[Match, ...]:
-    """The nudges that fit these words best; none where nothing fits."""
+    """Return the nudges that match these words best; none if nothing matches."""
     shelf = [(track, nudge) for track in tracks for nudge in track.nudges]
     own = [_terms(_places(nudge)) for _, nudge in shelf]
     terms = [_terms([_place(track), *_places(nudge)]) for track, nudge in shelf]
@@ -65,7 +65,7 @@ def search(tracks: Iterable[Track], words: str, most: int = 3) -> tuple[Match, .
     at_best = sum(max(meant.values()) for meant in asked)
     if not at_best:
         return ()
-    # A whole sentence is not held to every word of it: its best few decide.
+    # A whole sentence needn't match every word: its best few decide.
     at_best = min(at_best, ENOUGH * max(rarity.values()))
     scores = [min(_score(one, asked) / at_best, 1.0) for one in terms]
     matches = [Match(*one, score) for one, score in zip(shelf, scores, strict=True)]
@@ -96,12 +96,12 @@ def _terms(places: Sequence[Place]) -> Terms:
 
 
 def _compounds(text: str) -> list[str]:
-    """Words with hyphens as one each: all parts of "one-to-one" are short and common."""
+    """Join hyphenated words: all parts of "one-to-one" are short and common."""
     return [stem(match.group().replace("-", "").casefold()) for match in COMPOUND.finditer(text)]
 
 
 def _put_together(words: str, rarity: Mapping[str, float]) -> Iterator[str]:
-    """What was typed apart, or with a hyphen, and is one word in a nudge."""
+    """Join words typed apart or with a hyphen that are one word in a nudge."""
     parts = [word.casefold() for word in WORD.findall(ONE_TO_ONE.sub("one to one", words))]
     for length in (3, 2):
         for first in range(len(parts) - length + 1):
@@ -110,7 +110,7 @@ def _put_together(words: str, rarity: Mapping[str, float]) -> Iterator[str]:
 
 
 def _rarity(own: Sequence[Terms], terms: Sequence[Terms]) -> Mapping[str, float]:
-    """How much each word tells: one that stands in most nudges tells nothing."""
+    """Compute each word's weight: one that is in most nudges has none."""
     counts = Counter(word for one in own for word in one)
     known = {word for one in terms for word in one}
     most = EVERYWHERE * len(own)
@@ -121,7 +121,7 @@ def _rarity(own: Sequence[Terms], terms: Sequence[Terms]) -> Mapping[str, float]
 
 
 def _asked(words: str, rarity: Mapping[str, float]) -> list[dict[str, float]]:
-    """For each word of the question the words that may be meant, with what each is worth."""
+    """Return for each word of the query the words that may be meant, each with its weight."""
     short_and_long = (*_put_together(words, rarity), *stems(words))
     looked_at = [word for word in short_and_long if len(word) >= SHORTEST][:MOST_WORDS]
     unknown = UNKNOWN * max(rarity.values(), default=0.0)

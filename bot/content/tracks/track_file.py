@@ -1,4 +1,4 @@
-"""Reads one track file, strictly: either a whole track, or every problem at once."""
+"""Read one track file strictly: return either a whole track, or every problem at once."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)?")
 @dataclass(frozen=True, slots=True)
 class TrackFile:
     """
-    A track file that has been read.
+    A parsed track file.
 
     Attributes:
         name: The file's name, as problems quote it.
         track: None if there is an error in the file.
-        header: What stands above the days, for checks across files.
-        days: As they were typed, for checks of the language.
-        english: Whether it is held to English words.
+        header: The part above the days, for checks across files.
+        days: The days as typed, for language checks.
+        english: It is checked as English.
     """
 
     name: str
@@ -38,13 +38,13 @@ class TrackFile:
 
 
 def read_track(path: Path) -> tuple[Track | None, list[Problem]]:
-    """The track in the file at *path*, unless there is an error, and all its problems."""
+    """Return the track in the file at *path*, or None if it has an error, and all its problems."""
     file = read_track_file(path)
     return file.track, list(file.problems)
 
 
 def read_track_file(path: Path) -> TrackFile:
-    """As `read_track`, with what checks across files need."""
+    """Like `read_track`, with the data that checks across files need."""
     findings = Findings(path.name)
     text = read_text(path, findings)
     if text is None:
@@ -54,7 +54,7 @@ def read_track_file(path: Path) -> TrackFile:
 
 @lru_cache(maxsize=256)
 def _read(path: Path, text: str, found: tuple[Problem, ...]) -> TrackFile:
-    """What a file says: slow, and all are read anew when one of them has changed."""
+    """Parse a file; cached, because parsing is slow and a change rereads all files."""
     findings = Findings(path.name, dict.fromkeys(found))
     head, rest = split(list(enumerate(text.split("\n"), start=1)), findings)
     header = Header() if head is None else read_header(head, findings)
@@ -77,7 +77,7 @@ def _check(path: Path, header: Header, body: Body, findings: Findings) -> Needs:
 
 
 def _is_english(path: Path) -> bool:
-    """Files live in `content/<language>/tracks`; one that lives elsewhere is English."""
+    """Return the language of `content/<language>/tracks`; files elsewhere count as English."""
     folder = path.absolute().parent
     language = LANGUAGE.fullmatch(folder.parent.name) if folder.name == "tracks" else None
     return language is None or language[1] == "en"

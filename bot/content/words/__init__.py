@@ -1,1 +1,1 @@
-"""Fixed words, in every language."""
+"""Baton's fixed texts in every language."""

@@ -1,4 +1,4 @@
-"""The bot's fixed words, in the language of the workspace, with English where one is missing."""
+"""Baton's fixed texts in the workspace's language, with English for missing ones."""
 
 import re
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from bot.content.problems import Problem, nearest
 from bot.content.words.words_file import WordsFolder, read_words_folder
 
 FALLBACK = "en"
-# Fluent refuses to put in a text of over 2,500 characters, and a reply may have 3,000. What is
-# longer than this is put in after Fluent is done, where a mark keeps its place.
+# Fluent refuses to insert a text of over 2,500 characters, and a reply may have 3,000. Texts
+# longer than this are inserted after Fluent is done; a mark holds their place.
 HELD_BACK = 200
 MARK = "\x00"
 PLACE = re.compile(f"{MARK}([0-9]+){MARK}")
 
 
 class UnknownWords(KeyError):
-    """A key that is not in the files, or a fact that its words need and were not given."""
+    """A key that isn't in the files, or a required fact that's missing."""
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
 class BrokenWords(ValueError):
-    """Files of fixed words that cannot be used; the first problem, and how many more there are."""
+    """Files of fixed texts that can't be used; the first problem, and the number of others."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -41,14 +41,14 @@ class _Saying:
     facts: frozenset[str]
 
     def put(self, facts: dict[str, str | int | float]) -> str | None:
-        """The words with the *facts* in them; None if Fluent found fault with anything."""
+        """Format with *facts*; return None if Fluent reports any error."""
         if any(isinstance(fact, str) for fact in facts.values()):
             return self.format(facts)
         return _of_numbers(self, tuple(facts.items()))
 
     def format(self, facts: dict[str, str | int | float]) -> str | None:
-        """The same, worked out anew."""
-        # Fluent makes a pattern of it when it is first asked for, which few of them are.
+        """Format without the cache."""
+        # Fluent compiles a pattern on first use; most are never used.
         pattern = self.bundle.get_message(self.name).value
         text, errors = self.bundle.format_pattern(pattern, facts) if pattern else (None, [])
         return text if isinstance(text, str) and not errors else None
@@ -56,14 +56,16 @@ class _Saying:
 
 @lru_cache(maxsize=2048)
 def _of_numbers(saying: _Saying, facts: tuple[tuple[str, float], ...]) -> str | None:
-    """Two of three that a page is made of; the others quote people, whom no cache is to keep."""
+    """
+    Cache texts without strings (two of three on a page): quotes of people must not be cached.
+    """
     return saying.format(dict(facts))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """
-    Everything Baton says that is not a nudge.
+    All of Baton's texts other than nudges.
 
     Attributes:
         language: The language asked for.
@@ -75,16 +77,16 @@ class Words:
 
     def say(self, key: str, /, **facts: object) -> str:
         """
-        The words for *key*.
+        Return the text for *key*.
 
         Args:
-            key: Their name in `content/<language>/messages`.
-            facts: What they speak of. Texts are put in as they are; numbers are written as the
-                language writes them, and choose singular or plural. Dates come as ready texts.
-                Facts that the words do not mention are left out.
+            key: Its name in `content/<language>/messages`.
+            facts: Values to insert. Strings are inserted as they are; numbers are formatted for
+                the language and select singular or plural. Pass dates as formatted strings. Facts
+                that the text doesn't use are ignored.
 
         Raises:
-            UnknownWords: The key is not in the files, or a fact is missing.
+            UnknownWords: The key isn't in the files, or a fact is missing.
             TypeError: A fact is neither text nor number.
         """
         saying = self._own.get(key) or self._fallback.get(key)
@@ -102,16 +104,16 @@ class Words:
         return PLACE.sub(lambda place: held[int(place[1])], text) if held else text
 
     def facts(self, key: str) -> frozenset[str]:
-        """What the words for *key* have to be given."""
+        """Return the facts that the text for *key* requires."""
         saying = self._own.get(key) or self._fallback.get(key)
         return saying.facts if saying else frozenset()
 
     def keys(self) -> tuple[str, ...]:
-        """Every key, in the order of the English files."""
+        """Return every key, in the order of the English files."""
         return tuple(dict.fromkeys((*self._fallback, *self._own)))
 
     def choices(self, prefix: str) -> tuple[str, ...]:
-        """The keys that begin with *prefix*, in file order and in one language."""
+        """Return the keys that start with *prefix*, in file order and in one language."""
         for sayings in (self._own, self._fallback):
             if keys := tuple(key for key in sayings if key.startswith(prefix)):
                 return keys
@@ -119,10 +121,10 @@ class Words:
 
     def pick(self, prefix: str, turn: int) -> str:
         """
-        The key whose *turn* it is among those that begin with *prefix*, in file order.
+        Choose a key by *turn* among those that start with *prefix*, in file order.
 
         Raises:
-            UnknownWords: No key begins so.
+            UnknownWords: No key starts with *prefix*.
         """
         keys = self.choices(prefix)
         if not keys:
@@ -132,10 +134,10 @@ class Words:
 
 def load_words(folder: Path, language: str = FALLBACK) -> Words:
     """
-    The fixed words in `<folder>/<language>/messages`, over the English ones.
+    Load the fixed texts in `<folder>/<language>/messages`, with English as the fallback.
 
     Raises:
-        BrokenWords: A file cannot be read, or there is none in English.
+        BrokenWords: A file can't be read, or there is none in English.
     """
     fallback = _load(folder, FALLBACK)
     if not fallback:

@@ -1,4 +1,4 @@
-"""Reads the files of fixed words (Project Fluent), with every problem in one plain sentence."""
+"""Read the files of fixed texts (Project Fluent), with a plain sentence for every problem."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ TOKENS = {
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    One message, or a term if its name begins with a dash.
+    One message, or a term if its name starts with a dash.
 
     Attributes:
-        facts: The `$names` it puts in itself.
-        parts: Other entries it puts in.
+        facts: The `$names` it uses directly.
+        parts: Other entries it includes.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class WordsFolder:
     """
-    What one language says.
+    The texts of one language.
 
     Attributes:
         entries: By name, in the order of the files.
@@ -62,7 +62,7 @@ class WordsFolder:
 
 
 class _Used(Visitor):
-    """What an entry puts in."""
+    """Collects the names an entry uses."""
 
     def __init__(self) -> None:
         self.facts: set[str] = set()
@@ -84,7 +84,7 @@ class _Used(Visitor):
 
 
 def read_words_folder(folder: Path) -> WordsFolder:
-    """All `.ftl` files of a folder, as one language."""
+    """Read all `.ftl` files of a folder as one language."""
     return read_words_files(sorted(folder.glob("*.ftl")))
 
 
@@ -116,7 +116,7 @@ def _parse(text: str, findings: Findings) -> ast.Resource | None:
 
 @lru_cache(maxsize=64)
 def _resource(text: str) -> ast.Resource:
-    """One file, parsed: slow, and all are read anew when one of them has changed."""
+    """Parse one file; cached, because parsing is slow and a change rereads all files."""
     return FluentParser().parse(text)
 
 
@@ -177,7 +177,7 @@ def _check_parts(entry: Entry, entries: dict[str, Entry], findings: Findings) ->
 
 
 def _parts(name: str, entries: dict[str, Entry]) -> set[str]:
-    """Everything an entry puts in, directly or not."""
+    """Return everything an entry includes, directly or indirectly."""
     found: set[str] = set()
     ahead = {name}
     while ahead:

@@ -1,4 +1,4 @@
-"""Compares the fixed words of a second language with the first."""
+"""Compare the fixed texts of a second language with the first."""
 
 import re
 
@@ -10,12 +10,12 @@ NUMBERED = re.compile(r"(.+-)[0-9]+")
 
 
 def compare(own: WordsFolder, first: WordsFolder) -> list[Problem]:
-    """What the second language lacks, has in vain, or says with facts it will not be given."""
+    """Return missing, unused and wrongly parameterised texts of the second language."""
     return [*_missing(own, first), *_in_vain(own, first), *_ungiven(own, first)]
 
 
 def _missing(own: WordsFolder, first: WordsFolder) -> list[Problem]:
-    """Of a numbered row such as `thanks-1`, `thanks-2`, a language needs as many as it likes."""
+    """Report missing texts; of a numbered series (`thanks-1`, `thanks-2`) any number will do."""
     rows = {_row(name) for name in own.entries}
     missing = [name for name in _messages(first) if _row(name) not in rows]
     if not missing:
