@@ -1,4 +1,4 @@
-"""Settings: read from the environment and `.env`, typed, and with every problem named at once."""
+"""Settings: read from the environment and `.env`, typed, with all problems reported at once."""
 
 from bot.config.addresses import is_address, is_loopback
 from bot.config.settings import (

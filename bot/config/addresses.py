@@ -1,4 +1,4 @@
-"""Addresses that settings hold, and what may be wrong with them."""
+"""Check the URLs in settings."""
 
 from collections.abc import Collection
 from ipaddress import ip_address
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address leads to this machine itself."""
+    """Return True if a URL's host is this machine."""
     host = urlsplit(url).hostname or ""
     try:
         return ip_address(host).is_loopback
@@ -15,7 +15,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_address(url: str, schemes: Collection[str]) -> bool:
-    """Whether a text is the address of a host, over one of these protocols."""
+    """Return True if a text is a valid URL with one of these schemes."""
     try:
         parts = urlsplit(url)
         known = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
@@ -25,7 +25,7 @@ def is_address(url: str, schemes: Collection[str]) -> bool:
 
 
 def fault_of_api_url(url: str) -> str:
-    """What is wrong with `SLACK_API_URL`, as the rest of a sentence; "" for nothing."""
+    """Return the problem with `SLACK_API_URL`, as the rest of a sentence, or ""."""
     if not is_address(url, ("https", "http")):
         return "must begin with https://, such as https://slack.com/api/"
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""`.env` as editors and shells save it: in any Unicode encoding, and with its mistakes named."""
+"""Read `.env` in any Unicode encoding, and report its mistakes."""
 
 import codecs
 from collections import defaultdict
@@ -17,17 +17,17 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
     codecs.BOM_UTF8: "utf-8-sig",
 }
-"""In this order: UTF-32's little-endian mark begins with UTF-16's."""
+"""In this order: UTF-32's little-endian mark starts with UTF-16's."""
 
 
 @dataclass(frozen=True, slots=True)
 class EnvFile:
     """
-    What a file says.
+    The contents of an env file.
 
     Attributes:
-        values: By name, as written; of several lines with one name the last.
-        problems: One sentence for each thing in it that cannot be meant so.
+        values: Values by name, as written; the last one if a name is repeated.
+        problems: One sentence for each mistake.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class EnvFile:
 
 def read_env_file(path: Path, known: Iterable[str]) -> EnvFile:
     """
-    Read a file that need not exist.
+    Read an env file, which need not exist.
 
     Args:
         known: Names of settings, in capitals: none of them may be given twice.
@@ -86,7 +86,7 @@ def _unreadable(bindings: list[Binding], path: Path) -> list[str]:
 
 
 def _line(binding: Binding) -> int:
-    """The line of the text itself: blank ones before it belong to the binding."""
+    """Return the line of the text itself: the binding includes blank lines before it."""
     written = binding.original.string
     return binding.original.line + written[: -len(written.lstrip())].count("\n")
 

@@ -1,4 +1,4 @@
-"""Names that look like settings and are none: a misspelt setting is one that is silently lost."""
+"""Detect misspelt settings: a misspelt name would be silently ignored."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 ALIKE = 0.81
-"""How alike two names are, letters and digits only; `DATABASE_URI` and `DATABASE_URL`: 0.91."""
+"""Similarity of two names, letters and digits only; `DATABASE_URI` and `DATABASE_URL`: 0.91."""
 
 OURS = ("SLACK", "BATON")
 
@@ -15,11 +15,11 @@ OURS = ("SLACK", "BATON")
 @dataclass(slots=True)
 class Strays:
     """
-    Names that are no setting.
+    Names that aren't settings.
 
     Attributes:
-        problems: Those that must be a setting misspelt.
-        notes: Those that may be one, or are another program's.
+        problems: Names that must be misspelt settings.
+        notes: Names that may be misspelt settings, or belong to another program.
     """
 
     problems: list[str] = field(default_factory=list)
@@ -30,13 +30,13 @@ def strays(
     names: Iterable[str], known: Collection[str], given: Collection[str], place: str
 ) -> Strays:
     """
-    Look through names for misspelt settings.
+    Check names for misspelt settings.
 
     Args:
-        names: As they stand there.
+        names: The names as written.
         known: The settings' names, in capitals.
-        given: Those of them that have a value.
-        place: Where the names stand: "the environment", or a file, in which all should be ours.
+        given: The settings that have a value.
+        place: The names' source: "the environment", or a file, in which all should be ours.
     """
     found = Strays()
     unused: list[str] = []
@@ -66,10 +66,10 @@ def _nearest(name: str, known: Collection[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
-    """Capital letters and digits: separators, invisible characters and widths do not count."""
+    """Reduce to capital letters and digits: ignore separators, invisible characters and widths."""
     return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", name).upper())
 
 
 def _shown(name: str) -> str:
-    """What is printed: a line without = may have put a secret into the name."""
+    """Make a name printable: a line without = may have put a secret into it."""
     return re.sub(r"[^\w.-]", "?", name)[:40]

@@ -1,4 +1,4 @@
-"""The settings, with their types, and how they are read."""
+"""The settings: their types, validation, and loading."""
 
 import os
 import re
@@ -28,27 +28,27 @@ from bot.domain.signing import SigningSecret
 from bot.domain.text.redact import redact
 
 Mode = Literal["auto", "socket", "http"]
-"""How Slack reaches the bot; `auto` is Socket Mode where there is an app-level token."""
+"""The connection to Slack; `auto` is Socket Mode if there is an app-level token."""
 
 SLACK_API = "https://slack.com/api/"
 
 ENGLISH = "en"
-"""What is said where another language has no words; without it there are none at all."""
+"""The fallback for texts missing in another language; it has to be complete."""
 
 HTTP_PORT = 3000
-"""Where HTTP mode listens when no PORT is set: what Slack's own examples use."""
+"""HTTP mode's port if PORT isn't set: the one Slack's own examples use."""
 
 BOT = Path(__file__).parents[1]
 
 SHIPPED = (BOT / "_content", BOT.parent / "content")
-"""Where content lies in an installed package, and in a checkout."""
+"""The folder of the content in an installed package, and in a checkout."""
 
 TOKEN = re.compile(r"(?:xoxe\.)?x[a-z]+-[\w%+/=-](?:[\w.%+/=-]*[\w%+/=-])?", re.ASCII)
 
 USER_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 
 DATABASES = re.compile(r"(jdbc:)?(sqlite|postgres|postgis|pgsql)[\w+]*:", re.IGNORECASE)
-"""Beginnings of an address that Baton may use; `store/database/address.py` reads the rest."""
+"""Prefixes of URLs that Baton may use; `store/database/address.py` parses the rest."""
 
 HOME = {
     "xoxb-": ("bot token", "SLACK_BOT_TOKEN"),
@@ -74,10 +74,10 @@ EXPECTED = {
 
 class SettingsError(Exception):
     """
-    Settings that Baton cannot work with.
+    Invalid or missing settings.
 
     Attributes:
-        problems: One plain sentence for each.
+        problems: One plain sentence for each problem.
     """
 
     def __init__(self, problems: list[str]) -> None:
@@ -182,7 +182,7 @@ def _zone(value: str) -> str:
 
 
 def _whole_number(value: object) -> object:
-    """Python takes 3_000, 3000.0 and Arabic digits for a number; whoever reads it may not."""
+    """Reject 3_000, 3000.0 and Arabic digits, which Python accepts but people may misread."""
     if isinstance(value, str) and not re.fullmatch("[0-9]+", value):
         raise ValueError(f"PORT {EXPECTED['port']}, not {value}.")
     return value
@@ -198,9 +198,9 @@ def _lower(value: object) -> object:
 
 class Settings(BaseModel):
     """
-    What Baton is told from outside; each field is the environment variable of that name.
+    Baton's settings; each field is the environment variable of that name.
 
-    Secrets hide themselves when printed, the database's address too, as it may hold a password.
+    Secrets are masked when printed; so is the database's URL, which may contain a password.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
@@ -231,37 +231,37 @@ class Settings(BaseModel):
 
     @property
     def content(self) -> Path:
-        """The folder with the tracks and the bot's words: one's own, or what came with Baton."""
+        """The folder with tracks and texts: the configured one, or Baton's own."""
         if self.baton_content:
             return self.baton_content
         return next((folder for folder in SHIPPED if folder.is_dir()), SHIPPED[-1])
 
     @property
     def signing_secret(self) -> SigningSecret | None:
-        """What checks the signatures of requests in HTTP mode."""
+        """The secret that verifies request signatures in HTTP mode."""
         secret = self.slack_signing_secret
         return SigningSecret(secret.get_secret_value()) if secret else None
 
     def resolve(self, mode: Mode) -> Literal["socket", "http"]:
-        """The mode that *mode* comes to with these settings."""
+        """Resolve `auto` to the mode that these settings allow."""
         if mode == "auto":
             return "socket" if self.slack_app_token else "http"
         return mode
 
 
 KNOWN = frozenset(name.upper() for name in Settings.model_fields)
-"""The names of the settings, as they are written in the environment."""
+"""The settings' names as environment variables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """
-    The settings as `run` and `doctor` find them; they judge by the same reading.
+    The result of reading the settings, shared by `run` and `doctor`.
 
     Attributes:
-        settings: None where one of them cannot be used.
-        problems: Why Baton cannot run so; one sentence for each.
-        notes: What is set to no purpose.
+        settings: None if one of them is invalid.
+        problems: The reasons Baton can't run; one sentence for each.
+        notes: Settings that have no effect.
     """
 
     settings: Settings | None
@@ -271,7 +271,7 @@ class Reading:
 
 def load_settings(env_file: str | Path = ".env", serving: Mode | None = None) -> Settings:
     """
-    Read the settings, and refuse what Baton cannot work with: see `read_settings`.
+    Read the settings, and raise if Baton can't work with them: see `read_settings`.
 
     Raises:
         SettingsError: With one sentence for every problem.
@@ -286,11 +286,11 @@ def read_settings(env_file: str | Path = ".env", serving: Mode | None = None) ->
     """
     Read the settings from *env_file* and the environment, which wins.
 
-    A value that is blank, or blank in quotes, counts as not given.
+    A blank value, with or without quotes, counts as not given.
 
     Args:
         env_file: Need not exist; "" for none.
-        serving: The mode the bot is about to run in: then what that mode needs must be there.
+        serving: The mode the bot is about to run in; its required settings must be given.
     """
     file = read_env_file(Path(env_file), KNOWN) if env_file else EnvFile()
     environment = dict(os.environ)
@@ -307,7 +307,7 @@ def read_settings(env_file: str | Path = ".env", serving: Mode | None = None) ->
 
 
 def _known(values: Mapping[str, str]) -> dict[str, str]:
-    """The settings among some values, by their names in capitals, without those that are blank."""
+    """Select the settings among some values, by names in capitals, without blank ones."""
     found = {name.upper(): cleaned(value) for name, value in values.items()}
     return {name: value for name, value in found.items() if name in KNOWN and value}
 

@@ -1,4 +1,4 @@
-"""Values as people paste them: with blanks and quotes around, as placeholders, with comments."""
+"""Clean pasted values (spaces, quotes) and detect placeholders and comments in them."""
 
 import re
 import unicodedata
@@ -8,20 +8,20 @@ QUOTES = {'"': '"', "'": "'", "`": "`", "\u201c": "\u201d", "\u2018": "\u2019"}
 COMMENT = re.compile(r"\s#")
 
 FREE_TEXT = "BATON_HELP_TEXT"
-"""The one setting that is a text, and may hold anything that can be read."""
+"""The one setting that is free text, and may contain any printable characters."""
 
 PLACEHOLDERS = {
     *("your", "token", "here", "secret", "example", "placeholder", "change", "changeme"),
     *("replace", "replaceme", "todo", "insert", "paste", "value", "dummy"),
 }
-"""Words that a token of Slack's never has between its hyphens."""
+"""Words that never appear between the hyphens of a Slack token."""
 
 
 def cleaned(value: str) -> str:
     """
-    A value without what is around it: blanks, invisible characters, and a pair of quotes.
+    Strip spaces, invisible characters and a pair of quotes around a value.
 
-    A shell takes quotes away; `docker --env-file` and systemd's drop-ins may leave them.
+    A shell removes quotes; `docker --env-file` and systemd's drop-ins may leave them.
     """
     value = _stripped(value)
     if value and QUOTES.get(value[0]) == value[-1:] and not _has_more(value):
@@ -30,7 +30,7 @@ def cleaned(value: str) -> str:
 
 
 def fault_of_text(name: str, value: str) -> str:
-    """What is wrong with the characters of a value, as the rest of a sentence; "" for nothing."""
+    """Return the problem with a value's characters, as the rest of a sentence, or ""."""
     if any(unicodedata.category(char) in {"Cs", "Co", "Cn"} for char in value):
         return "is not saved as UTF-8"
     if name == FREE_TEXT:
@@ -43,13 +43,13 @@ def fault_of_text(name: str, value: str) -> str:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a token is one of those that stand in instructions."""
+    """Return True if a token is a placeholder copied from instructions."""
     words = re.split(r"[-_.]", value.lower())
     return any(word in PLACEHOLDERS or re.fullmatch(r"x{3,}|\*+", word) for word in words)
 
 
 def _has_more(value: str) -> bool:
-    """Whether there are more quotes inside, so that the outer ones may be no pair."""
+    """Return True if there are more quotes inside, so that the outer ones may not be a pair."""
     return any(quote in value[1:-1] for quote in {value[0], value[-1]})
 
 
@@ -63,4 +63,4 @@ def _is_blank(char: str) -> bool:
 
 
 BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
-"""Fillers and the blank Braille pattern: letters by category, and yet nothing to see."""
+"""Fillers and the blank Braille pattern: letters by category, but invisible."""

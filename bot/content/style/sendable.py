@@ -1,6 +1,4 @@
-"""
-Find content that may not be sent or reads badly: links, names, failure rates, long sentences.
-"""
+"""Find content that may not be sent (links, names, failure rates) or that reads badly."""
 
 import re
 

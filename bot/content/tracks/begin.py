@@ -1,4 +1,4 @@
-"""Begins a track file: everything but the words is there, and the check names what is to write."""
+"""Create the skeleton of a new track file; `check` then reports what is left to write."""
 
 from pathlib import Path
 
@@ -31,19 +31,19 @@ REPLIES = {
     Kind.REVIEW: "Reply: choice: Yes / In part / Not yet",
 }
 MIDDLE = (Kind.TRY, Kind.PLAN, Kind.ASK, Kind.TRY, Kind.NOTICE)
-"""What comes between the first day and the last, again and again."""
+"""The kinds of the days between the first and the last, repeated as needed."""
 
 
 class CannotBegin(ValueError):
-    """A track that cannot be begun; the text says why, and the mend."""
+    """A track that can't be created; the message has the reason and the fix."""
 
 
 def begin(folder: Path, track: str, title: str, days: int) -> Path:
     """
-    Write the beginnings of a track into `<folder>/en/tracks`, and return where.
+    Write the skeleton of a track into `<folder>/en/tracks`, and return its path.
 
     Raises:
-        CannotBegin: It cannot be a track's name, or is one already, or cannot be written.
+        CannotBegin: The name is invalid or taken, or the file can't be written.
     """
     if not SLUG.fullmatch(track) or len(track) > SLUG_LENGTH:
         raise CannotBegin(

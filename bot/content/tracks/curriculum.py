@@ -36,9 +36,7 @@ def write(page: Path, tables: str) -> None:
 
 
 def tables(tracks: Sequence[Track], ideas: Ideas) -> str:
-    """
-    Return both tables as Markdown: tracks in the order they are offered, ideas in list order.
-    """
+    """Return both tables as Markdown: tracks in the order offered, ideas in list order."""
     rows = [
         "| Track | Days | For | After |",
         "|---|---|---|---|",

@@ -34,11 +34,11 @@ SMART_QUOTES = "“”„«»\u2018\u2019\u201a"
 @dataclass(slots=True)
 class Header:
     """
-    What the header says.
+    A parsed header.
 
     Attributes:
-        values: Every value as the text it was typed as.
-        lines: The line of each key, also of those whose value could not be read.
+        values: Every value as typed.
+        lines: The line of each key, including those with an unreadable value.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Header:
 
 
 def split(lines: list[Line], findings: Findings) -> tuple[list[Line] | None, list[Line]]:
-    """The lines of the header and those after it; None for a header that is not there."""
+    """Split the lines into the header's and the rest; None for a missing header."""
     if not lines or lines[0][1].rstrip() != FENCE:
         findings.error(1, 'There is no header. Begin the file with a line of "---".')
         return None, lines
@@ -71,7 +71,7 @@ def _unclosed(lines: list[Line], findings: Findings) -> tuple[list[Line], list[L
 
 
 def read_header(lines: list[Line], findings: Findings) -> Header:
-    """Every key and value, having said what is wrong with any of them."""
+    """Parse every key and value, and report the problems in them."""
     header = Header()
     for number, text in lines:
         if text.strip() and not text.lstrip().startswith("#"):
@@ -122,7 +122,7 @@ def _check_key(number: int, typed: str, key: str, header: Header, findings: Find
 
 
 def _unreadable(text: str, value: str) -> str:
-    """Why YAML would read this line as something other than its author meant, or ""."""
+    """Return the reason YAML would misread this line, or ""."""
     if "\t" in text:
         return "There is a tab in this header line. Use a space instead."
     if text[0] == " ":
@@ -156,7 +156,7 @@ def _keep(number: int, key: str, text: str, header: Header, findings: Findings) 
 
 
 def check_values(header: Header, stem: str, findings: Findings) -> None:
-    """The rules for `track` and `status`; *stem* is the file's name without its ending."""
+    """Check `track` and `status`; *stem* is the file's name without its extension."""
     track = header.values.get("track", stem)
     line = header.line("track")
     if not SLUG.fullmatch(track) or len(track) > SLUG_LENGTH:
@@ -186,7 +186,7 @@ def check_values(header: Header, stem: str, findings: Findings) -> None:
 
 
 def read_needs(header: Header, findings: Findings) -> Needs:
-    """`none`, `a, b` (all of them), `a | b` (one of them) or `any 3`."""
+    """Parse `none`, `a, b` (all of them), `a | b` (one of them) or `any 3`."""
     text = header.values.get("needs", "none")
     if text == "none":
         return Needs()

@@ -139,9 +139,7 @@ def check_together(files: Iterable[TrackFile]) -> list[Problem]:
 
 
 def _startable(tracks: list[Track], known: set[str]) -> set[str]:
-    """
-    Return the track ids reachable by finishing tracks in some order; missing files don't block.
-    """
+    """Return the track ids reachable in some order of finishing; missing tracks don't block."""
     done = known - {track.id for track in tracks}
     waiting = list(tracks)
     while ready := [track for track in waiting if _met(track, done, known)]:

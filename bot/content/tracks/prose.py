@@ -1,4 +1,4 @@
-"""Text as an author wrapped it, read as paragraphs and sentences that know their lines."""
+"""Authors' text as paragraphs and sentences that know their line numbers."""
 
 import re
 from bisect import bisect_right
@@ -9,7 +9,9 @@ from operator import itemgetter
 
 SPLIT = re.compile(r"\w-$")
 SHARED = re.compile(r"\W|(?:and|or)\b", re.IGNORECASE)
-"""A word split at its hyphen over two lines; and what follows in "two- and three-hour shifts"."""
+"""
+A word split at its hyphen over two lines; and the continuation of "two- and three-hour shifts".
+"""
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"'”\u2019)]*(?=\s|\Z)|(?=\n\n)|\Z)", re.DOTALL)
 
@@ -20,16 +22,16 @@ class Prose:
     A run of text.
 
     Attributes:
-        text: Paragraphs parted by an empty line; the line ends within them are
-            spaces, but for one inside a word with a hyphen.
-        starts: For each line of the file, where it begins in *text*, and its number.
+        text: Paragraphs separated by an empty line; line ends within them are spaces, except
+            inside a hyphenated word.
+        starts: For each line of the file, its offset in *text* and its number.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...]
 
     def line_at(self, offset: int) -> int:
-        """The number of the line in the file that holds *offset*."""
+        """Return the number of the file's line that contains *offset*."""
         return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
     @property
@@ -37,13 +39,13 @@ class Prose:
         return self.starts[0][1]
 
     def sentences(self) -> Iterator[tuple[int, str]]:
-        """Each sentence, after the line it begins on."""
+        """Yield each sentence, with the number of the line it starts on."""
         for match in SENTENCE.finditer(self.text):
             yield self.line_at(match.start()), match.group()
 
 
 def join(lines: list[tuple[int, str]]) -> Prose | None:
-    """Lines with their numbers, as prose; None if there is nothing but empty lines."""
+    """Join numbered lines to prose; return None if all are empty."""
     while lines and not lines[-1][1]:
         lines = lines[:-1]
     first = next((place for place, (_, text) in enumerate(lines) if text), None)
@@ -63,12 +65,12 @@ def join(lines: list[tuple[int, str]]) -> Prose | None:
 
 
 def _between(before: str, line: str) -> str:
-    """What stands where a line ended: nothing, where it ended inside a word with a hyphen."""
+    """Return the separator for a line end: none inside a hyphenated word."""
     if not before:
         return "\n\n"
     return "" if SPLIT.search(before) and not SHARED.match(line) else " "
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, numbers among them; dashes and blanks to fill in are none."""
+    """Return the words of a text, including numbers, without dashes and blanks to fill in."""
     return [word for word in text.split() if any(letter.isalnum() for letter in word)]

@@ -1,4 +1,4 @@
-"""The rules that look at the days of a track together."""
+"""Check the days of a track together: count, numbering, keys, mix and order."""
 
 from collections import Counter
 from itertools import pairwise
@@ -14,7 +14,7 @@ MOSTLY_INWARD = ("start-here", "why-lead")
 
 
 def check_days(track: str, days: list[Day], findings: Findings) -> None:
-    """Every rule of the track as a whole."""
+    """Check all rules about the track as a whole."""
     _check_count(days, findings)
     _check_numbers(days, findings)
     _check_keys(days, findings)

@@ -9,15 +9,15 @@ INDENT = "  "
 
 
 class NoSuchDay(LookupError):
-    """A day that the track does not have."""
+    """The track has no such day."""
 
 
 def show(track: Track, day: int | None = None) -> str:
     """
-    The whole track, or one *day* of it.
+    Format the whole track, or one *day* of it.
 
     Raises:
-        NoSuchDay: The track has no such day; the text says which it has.
+        NoSuchDay: The track has no such day; the message lists those it has.
     """
     if day is None:
         return "\n\n".join([_about(track), *(_day(nudge) for nudge in track.nudges)])

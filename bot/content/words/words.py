@@ -56,9 +56,7 @@ class _Saying:
 
 @lru_cache(maxsize=2048)
 def _of_numbers(saying: _Saying, facts: tuple[tuple[str, float], ...]) -> str | None:
-    """
-    Cache texts without strings (two of three on a page): quotes of people must not be cached.
-    """
+    """Cache texts without strings (two of three on a page): quotes of people aren't cached."""
     return saying.format(dict(facts))
 
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 BURST = timedelta(seconds=1)
-"""
-The part of the pace that may be sent at once: Slack tolerates short bursts (slack-facts 1.1).
-"""
+"""The part of the pace that may be sent at once: Slack allows short bursts (slack-facts 1.1)."""
 
 KEPT = timedelta(seconds=5)
 """Time after which a reserved posting time expires and the post is queued again."""

@@ -75,12 +75,10 @@ training, or about a patient, whose danger is part of the writer's job.
 """
 
 REACH = 4
-"""Groups of single words: denials, words that take one back ("can't stop"), and the writer."""
+"""Words by which "not" may precede the phrase it denies: "not going to kill myself"."""
 
 SINGLE = (DENIALS, DOUBT, WRITER)
-"""
-Groups of single words: words that deny, that take a denial back ("can't stop"), and the writer.
-"""
+"""Groups of single words: denials, words that take one back ("can't stop"), and the writer."""
 
 Span = tuple[int, int]
 

@@ -28,9 +28,7 @@ class Person:
     coaches: bool
 
     def is_in(self, text: str) -> bool:
-        """
-        Return True if *text* contains their Slack id, not just a longer one starting like it.
-        """
+        """Return True if *text* contains their Slack id, not only as part of a longer one."""
         return self.id_pattern.search(text) is not None
 
     @property
