@@ -33,7 +33,7 @@ Mode = Literal["auto", "socket", "http"]
 SLACK_API = "https://slack.com/api/"
 
 ENGLISH = "en"
-"""The fallback for texts missing in another language; it has to be complete."""
+"""The fallback for texts missing in another language; required."""
 
 HTTP_PORT = 3000
 """HTTP mode's port if PORT isn't set: the one Slack's own examples use."""
@@ -243,7 +243,7 @@ class Settings(BaseModel):
         return SigningSecret(secret.get_secret_value()) if secret else None
 
     def resolve(self, mode: Mode) -> Literal["socket", "http"]:
-        """Resolve `auto` to the mode that these settings allow."""
+        """Return the mode to run in: *mode*, or for `auto` the one these settings allow."""
         if mode == "auto":
             return "socket" if self.slack_app_token else "http"
         return mode

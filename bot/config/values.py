@@ -8,7 +8,7 @@ QUOTES = {'"': '"', "'": "'", "`": "`", "\u201c": "\u201d", "\u2018": "\u2019"}
 COMMENT = re.compile(r"\s#")
 
 FREE_TEXT = "BATON_HELP_TEXT"
-"""The one setting that is free text, and may contain any printable characters."""
+"""The one setting that is free text, and may contain any readable characters."""
 
 PLACEHOLDERS = {
     *("your", "token", "here", "secret", "example", "placeholder", "change", "changeme"),

@@ -54,7 +54,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """True if everything can be used as it is; warnings don't matter."""
+        """True if everything can be used as it is; warnings don't prevent that."""
         return not self.errors
 
     def __str__(self) -> str:

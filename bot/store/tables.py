@@ -1,4 +1,4 @@
-"""Every database table. Rows belong to a workspace; anything unique has a unique key."""
+"""Every database table. Rows belong to a workspace; unique keys prevent duplicates."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -398,7 +398,7 @@ class ReadMarkRow(SQLModel, table=True):
 
 
 class EarlierShareRow(SQLModel, table=True):
-    """A member's consent for a coach to read answers given before becoming theirs, up to `at`."""
+    """A member lets a coach read answers from before that coach was theirs, up to `at`."""
 
     __tablename__: ClassVar[str] = "earlier_share"
     __table_args__ = (UniqueConstraint("member_id", "coach_id"),)
@@ -471,7 +471,7 @@ class PromiseRow(SQLModel, table=True):
 
 
 class CoachMessageRow(SQLModel, table=True):
-    """A coach's message to a member through Baton; its delivery tells if it arrived."""
+    """A coach's message to a member through Baton; its delivery shows whether it arrived."""
 
     __tablename__: ClassVar[str] = "coach_message"
     __table_args__ = (

@@ -15,7 +15,7 @@ ENTRY = re.compile(r"([A-Z][0-9]{1,3})\s+(all|[0-9+\-\s]+)")
 DAYS = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 Training = Mapping[str, tuple[int, ...]]
-"""For each idea, the days of one track that train it, in order."""
+"""For each idea, the days of one track that train it, in order; for `all`, every day."""
 
 
 @dataclass(frozen=True, slots=True)

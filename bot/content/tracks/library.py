@@ -10,10 +10,10 @@ from bot.content.problems import Findings, Problem, nearest
 from bot.content.tracks.track_file import TrackFile, read_track_file
 from bot.domain.practice.track import Nudge, Track
 
-# The order in which tracks are offered; others follow by name.
 FIRST = "en"
 """The language that has every track."""
 
+# The order in which tracks are offered; others follow by name.
 DEFAULT_PATH = (
     "start-here",
     "why-lead",

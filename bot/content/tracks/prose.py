@@ -9,9 +9,7 @@ from operator import itemgetter
 
 SPLIT = re.compile(r"\w-$")
 SHARED = re.compile(r"\W|(?:and|or)\b", re.IGNORECASE)
-"""
-A word split at its hyphen over two lines; and the continuation of "two- and three-hour shifts".
-"""
+"""A word split at its hyphen over two lines; text that follows "two-" in "two- and three-hour"."""
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"'”\u2019)]*(?=\s|\Z)|(?=\n\n)|\Z)", re.DOTALL)
 

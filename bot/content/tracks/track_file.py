@@ -77,7 +77,7 @@ def _check(path: Path, header: Header, body: Body, findings: Findings) -> Needs:
 
 
 def _is_english(path: Path) -> bool:
-    """Return the language of `content/<language>/tracks`; files elsewhere count as English."""
+    """Return True for tracks in `content/en/tracks` and in no `content/<language>/tracks`."""
     folder = path.absolute().parent
     language = LANGUAGE.fullmatch(folder.parent.name) if folder.name == "tracks" else None
     return language is None or language[1] == "en"

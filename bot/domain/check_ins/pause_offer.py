@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.schedule.time_off import Leave
 
 OFFER_AFTER = timedelta(days=14)
-"""Time an open pause lasts before Baton asks, once, if it is still wanted."""
+"""Time an open pause lasts before Baton asks, once, whether it is still wanted."""
 
 A_WHILE = timedelta(days=6)
 """Days without a nudge after which a return gets a greeting: a week of holidays, not a day off."""

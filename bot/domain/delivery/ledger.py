@@ -12,9 +12,9 @@ class State(StrEnum):
 
     DUE waits for its time. CLAIMED is held by one process for the length of a lease; nothing was
     sent. SENDING: the intent is on disk and a post may be in progress, so only the workspace's own
-    messages can tell if it arrived. The rest are final: SENT, FAILED (Slack refused permanently),
-    SKIPPED (Baton or a person decided against it) and UNKNOWN (searched for, never resolved; a
-    person has to check).
+    messages can tell whether it arrived. The rest are final: SENT, FAILED (Slack refused
+    permanently), SKIPPED (Baton or a person decided against it) and UNKNOWN (searched for, never
+    resolved; a person has to check).
     """
 
     DUE = "due"

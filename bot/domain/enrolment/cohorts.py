@@ -11,7 +11,7 @@ class Cohort:
     A named group of people.
 
     Attributes:
-        groups: The Slack groups it follows; people who join one can be added.
+        groups: The Slack groups it follows; people who join one can be caught up.
         track: The id of the track it was assigned last, or "".
         people: Slack ids.
     """

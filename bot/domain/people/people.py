@@ -107,7 +107,7 @@ class Member:
         return mention(self.slack_id)
 
     def paused_on(self, day: date) -> bool:
-        """Return True if a pause covers that local date."""
+        """Return True if a pause covers that local date; one past its end date doesn't."""
         if self.paused_at is None:
             return False
         return self.paused_until is None or day < self.paused_until

@@ -59,7 +59,7 @@ class Verdict(StrEnum):
 
 def verdict(first: Heard, second: Heard) -> Verdict:
     """
-    Decide if one wording is answered more often than the other.
+    Decide whether one wording is answered more often than the other.
 
     The two shares are compared by their pooled standard error. With fewer than `ENOUGH` of either
     there is no verdict, and a difference that chance produces one time in twenty doesn't count.

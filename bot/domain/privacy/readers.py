@@ -29,7 +29,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A coach, reduced to the data that decides if they may read anything."""
+    """A coach, reduced to the data that decides whether they may read anything."""
 
     coach_id: int
     appointed: bool = True

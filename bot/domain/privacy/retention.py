@@ -25,10 +25,10 @@ DIGESTS = timedelta(days=60)
 
 
 def old(now: datetime) -> datetime:
-    """Return the time before which last changed words are to be erased."""
+    """Return the cutoff for erasing words: those last changed before it are too old."""
     return now - KEPT
 
 
 def growing_old(now: datetime) -> datetime:
-    """Return the time before which last changed words call for a notice to their member."""
+    """Return the cutoff for the notice: members with words last changed before it get one."""
     return now - KEPT + NOTICE

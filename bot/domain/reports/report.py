@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FEWEST_FOR_RATES = 5
-"""People below which a rate reveals individuals (content brief, 7)."""
+"""People below which a rate says more about individuals than about all (content brief, 7)."""
 
 FEWEST_FOR_AVERAGES = 10
 

@@ -55,7 +55,7 @@ def is_working_day(cadence: Cadence, day: date) -> bool:
 
 
 def next_working_day(cadence: Cadence, first: date) -> date:
-    """Return the first day from *first* on that the member works; *first* if there is none."""
+    """Return the first day from *first* on that the member works; *first* if none is in sight."""
     return next((day for day in _days(first) if is_working_day(cadence, day)), first)
 
 

@@ -1,8 +1,8 @@
 """
 Normalise text to plain words: contractions, typos, stretched and spaced-out letters.
 
-The result is one line for `phrases`: each word is reduced to its stem and followed by a space; `.
-` marks the end of a sentence and a comma the end of a clause.
+The result is one line for `phrases`: each word is reduced to its stem and followed by a space.
+`. ` marks the end of a sentence, a comma the end of a clause.
 """
 
 import re

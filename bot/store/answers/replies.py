@@ -84,7 +84,7 @@ async def record(
     Args:
         whole: It replaces everything (a form), so fields it leaves out are cleared.
         at: The time the member sent or last changed it. A reply older than the stored one changes
-            none of its fields, so events may arrive in any order; a late tap still fills fields
+            none of its values, so events may arrive in any order; a late tap still fills fields
             that are empty.
 
     Returns:
@@ -340,8 +340,7 @@ async def _fill_gaps(session: AsyncSession, to: Asked, reply: Reply, at: datetim
 
 async def _sum_up(session: AsyncSession, delivery_id: int) -> Answer:
     """Store the summary on the delivery, so that lists needn't read the replies."""
-    # Lock the delivery while summing: a concurrent answer waits here, then counts the first one
-    # too.
+    # Lock the delivery while summing: a concurrent answer waits here, then counts the first too.
     await session.exec(HELD, params={"delivery_id": delivery_id})
     summed = await answer(session, delivery_id)
     first = (await session.exec(FIRST_GIVEN, params={"delivery_id": delivery_id})).first()

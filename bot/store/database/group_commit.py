@@ -23,7 +23,7 @@ Write = Callable[[AsyncSession, Sequence[Item]], Awaitable[Sequence[Result]]]
 
 class GroupCommit(Generic[Item, Result]):
     """
-    Collect items that arrive during a transaction, and write them in the next one.
+    Collects items that arrive during a transaction, and writes them in the next one.
 
     Each caller waits for the commit that holds its own item. An error in a transaction reaches
     every caller whose item was in it.

@@ -77,7 +77,7 @@ class Writing(aiosqlite.Connection):
 
 
 class Reading(Writing):
-    """A connection that yields to the event loop before each statement; nobody waits for it."""
+    """A connection that yields to the event loop before each statement: none waits for its end."""
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if args:

@@ -43,7 +43,7 @@ class Facts:
         coach: The enrolment's coach; for a welcome, the one it introduces.
         reader: The coach who reads new answers, or None.
         helper: The coach the member can ask for help now, or None.
-        is_earlier: Part of the answer was given before that reader became the coach.
+        is_earlier: Part of the answer wasn't given to that reader.
         has_earlier: For a welcome: the member has answers that its coach may not read.
         shares_earlier: For a welcome: the member lets its coach read those.
     """
@@ -184,7 +184,7 @@ NO_EARLIER = False, False
 
 
 async def _earlier_answers(session: AsyncSession, one: DeliveryRow) -> tuple[bool, bool]:
-    """Return a pair: earlier answers the introduced coach may not read exist, and are shared."""
+    """Return two flags: a member has answers from before the introduced coach, and shares them."""
     coach_id = one.introduces_id or 0
     shares = await readers.earlier_shared(session, one.member_id, coach_id)
     return shares or await readers.has_earlier(session, one.member_id, coach_id), shares

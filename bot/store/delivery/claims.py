@@ -19,7 +19,7 @@ LOOK_AHEAD = 5
 """Candidates read per delivery wanted, so that many workspaces are among them."""
 
 AT_LEAST = 200
-"""Candidates read at least, however few deliveries are wanted."""
+"""The fewest candidates to read, however few deliveries are wanted."""
 
 
 LONGEST_QUIET = timedelta(minutes=15)

@@ -172,7 +172,7 @@ async def cards_of(session: Session, member_id: int, now: datetime) -> list[int]
 
 
 async def came_late(session: Session, delivery_id: int, about_id: int | None) -> Shown | None:
-    """Return the update needed once a delivery drawn before other changes has arrived."""
+    """Return what is out of date now that a delivery drawn earlier has arrived, or None."""
     nudge = about_id or delivery_id
     row = (await session.exec(select(DeliveryRow).where(DeliveryRow.id == nudge))).one()
     if row.answered_at is not None:

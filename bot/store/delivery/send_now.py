@@ -21,13 +21,14 @@ MOVED = "moved"
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """
-    A delivery, and when it goes out.
+    A delivery that hasn't arrived yet, and the time of its next try.
 
     Attributes:
-        held_up: Its newest attempt was a post that didn't arrive: Slack sets when the next is.
-        refused: Its newest attempt was refused for this member, whatever it is.
-        next_try: The earliest time of the next try: its own, or the workspace's.
-        reason: Why it failed, in Slack's word.
+        held_up: Its newest attempt was a post that didn't arrive; Slack sets the time of the next.
+        refused: Its newest attempt failed because Slack refuses any message to this member.
+        next_try: The earliest time of the next try: its own or the workspace's, whichever is
+            later.
+        reason: Slack's error code.
     """
 
     delivery_id: int

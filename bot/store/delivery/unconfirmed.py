@@ -1,4 +1,4 @@
-"""Find posts whose outcome is unknown, and claim them to check if they arrived."""
+"""Find posts whose outcome is unknown, and claim them to check whether they arrived."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ from bot.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Monday:
-    """A digest being sent."""
+    """A coach's digest for one Monday, due or being sent."""
 
     id: int
     monday: date
@@ -125,7 +125,7 @@ async def moved(session: AsyncSession, coach_id: int, since: datetime, limit: in
 
 
 async def deeds(session: AsyncSession, coach_id: int, since: datetime) -> list[Deed]:
-    """Return the most recent thing a member did."""
+    """Return the nudge that was done most recently, if any."""
     query = _did(coach_id, since, MemberRow.slack_id, DeliveryRow.nudge)
     newest = query.order_by(col(DeliveryRow.answered_at).desc()).limit(1)
     return [Deed(*row) for row in await session.exec(newest)]

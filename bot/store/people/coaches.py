@@ -42,7 +42,7 @@ async def by_id(session: AsyncSession, coach_id: int) -> Coach:
 async def appoint(
     session: AsyncSession, workspace_id: int, profile: Profile, by: str, now: datetime
 ) -> Coach:
-    """Make a person a coach; does nothing new if they are one."""
+    """Make a person a coach; safe to repeat."""
     key = {"workspace_id": workspace_id, "slack_id": profile.slack_id}
     await insert_new(session, CoachRow, {**key, "appointed_at": now})
     await session.exec(

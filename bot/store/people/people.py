@@ -222,7 +222,7 @@ async def refused_for(
 
 
 async def set_shares(session: AsyncSession, member_id: int, shares: bool) -> None:  # noqa: FBT001
-    """Set if the coach reads a member's answers by default."""
+    """Set whether the coach reads a member's answers by default."""
     await _change(session, member_id, shares=shares)
 
 
@@ -232,12 +232,12 @@ async def set_keeps_words(
     keeps: bool,  # noqa: FBT001
     now: datetime,
 ) -> None:
-    """Set if a member's words are exempt from erasure; if not, the member counts as told now."""
+    """Set whether a member's words are kept; if not, the member counts as told now."""
     await _change(session, member_id, keeps_words=keeps, words_told_at=None if keeps else now)
 
 
 async def set_reminds(session: AsyncSession, member_id: int, reminds: bool) -> None:  # noqa: FBT001
-    """Set if a member wants the one reminder."""
+    """Set whether a member wants the one reminder."""
     await _change(session, member_id, reminds=reminds)
 
 

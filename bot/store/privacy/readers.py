@@ -146,7 +146,7 @@ def is_kept() -> ColumnElement[bool]:
 
 
 def knows_of(coach: CoachId = BOUND) -> ColumnElement[bool]:
-    """The coach may know that this delivery exists and is answered."""
+    """The coach may know that this delivery exists, and whether it was answered."""
     return and_(is_open_to(coach), or_(is_own(coach), _any_shared(coach)))
 
 
@@ -329,7 +329,7 @@ async def unshare_earlier(session: AsyncSession, member_id: int) -> None:
 
 
 async def has_earlier(session: AsyncSession, member_id: int, coach_id: int) -> bool:
-    """Return True if a member has unkept answers that weren't said to this coach."""
+    """Return True if a member has answers, not kept private, that this coach wasn't given."""
     said = or_(col(ReplyRow.text) != "", col(ReplyRow.plan) != "", col(ReplyRow.choice) != "")
     found = await session.exec(
         select(ReplyRow.id)
