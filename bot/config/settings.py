@@ -243,7 +243,7 @@ class Settings(BaseModel):
         return SigningSecret(secret.get_secret_value()) if secret else None
 
     def resolve(self, mode: Mode) -> Literal["socket", "http"]:
-        """Return the mode to run in: *mode*, or for `auto` the one these settings allow."""
+        """Return *mode*, or for `auto` the mode these settings allow."""
         if mode == "auto":
             return "socket" if self.slack_app_token else "http"
         return mode

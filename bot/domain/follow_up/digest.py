@@ -33,7 +33,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A nudge that somebody did: its title."""
+    """A nudge that a person did, by its title."""
 
     slack_id: str
     nudge: str

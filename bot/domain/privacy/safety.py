@@ -41,7 +41,7 @@ class Found:
     A match in a text.
 
     Attributes:
-        others: It is about somebody else, whom the writer may have to help.
+        others: It is about another person, whom the writer may have to help.
     """
 
     concern: Concern

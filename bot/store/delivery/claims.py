@@ -74,7 +74,7 @@ async def claim_these(
     session: Session, wanted: Claim, delivery_ids: Sequence[int], now: datetime
 ) -> list[Claimed]:
     """
-    Claim these due deliveries ahead of all others, because somebody is waiting for them.
+    Claim these due deliveries ahead of all others, because a person is waiting for them.
 
     Deliveries of a workspace that can't be posted to right now stay due.
     """

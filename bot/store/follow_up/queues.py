@@ -46,7 +46,7 @@ COLUMNS: tuple[Any, ...] = (
     WorkspaceRow.team_id,
     DeliveryRow.nudge,
 )
-"""The columns of an item; `count` is relabelled because a row has a method of that name."""
+"""The columns of an item; `count` is relabelled, because rows have a `count` method."""
 
 IS_OPEN = (
     col(FollowUpRow.coach_id) == readers.BOUND,

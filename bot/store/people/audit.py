@@ -76,7 +76,7 @@ async def deed(session: AsyncSession, workspace_id: int, deed_id: int) -> Deed |
 async def last(
     session: AsyncSession, workspace_id: int, actor: str, actions: Sequence[str]
 ) -> Deed | None:
-    """Return the newest action of these kinds by somebody."""
+    """Return a person's newest action of these kinds."""
     row = (
         await session.exec(
             select(AuditRow)
@@ -90,7 +90,7 @@ async def last(
 
 
 async def last_about(session: AsyncSession, member_id: int, action: str) -> Deed | None:
-    """Return the newest action of this kind about a member that wasn't undone, by anybody."""
+    """Return the newest action of this kind about a member that wasn't undone."""
     row = (
         await session.exec(
             select(AuditRow)
