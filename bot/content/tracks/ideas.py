@@ -24,7 +24,7 @@ class Idea:
     One line of the list.
 
     Attributes:
-        instead: How it is covered if no nudge can train it, or "".
+        instead: The way it is covered if no nudge can train it, or "".
     """
 
     id: str

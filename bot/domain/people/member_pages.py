@@ -77,7 +77,7 @@ class WhoReads:
     The reader of a member's answers.
 
     Attributes:
-                coach: The reader, or None.
+        coach: The reader, or None.
         has_earlier: There are answers that weren't given to this coach and aren't kept private.
         shares_earlier: The member lets this coach read those.
     """
