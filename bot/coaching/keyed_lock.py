@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
 
-class OneAtATime:
+class KeyedLock:
     """One lock per key, kept only while somebody holds or awaits it."""
 
     def __init__(self) -> None:

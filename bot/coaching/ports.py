@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.coaching.delivery.activity import Callers
-from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.delivery.activity import Activity
+from bot.coaching.delivery.history_throttle import HistoryThrottle
 from bot.coaching.delivery.outbox import Outbox
-from bot.coaching.keyed_lock import OneAtATime
+from bot.coaching.keyed_lock import KeyedLock
 from bot.content.tracks.library import Library
 from bot.domain.delivery.card import (
     Card,
@@ -171,7 +171,7 @@ class Coaching:
         safety: The phrases that signal distress in members' texts.
         looks: Rate-limits the searches of each workspace's messages.
         turns: Serializes answers to one card, or orders for one member.
-        callers: Tracks recent user activity.
+        activity: Tracks recent user activity.
         outbox: Tracks the messages this process has drawn.
     """
 
@@ -186,7 +186,7 @@ class Coaching:
     pace: Pace = field(default_factory=Pace)
     help_text: str = ""
     safety: SafetyWords = NO_WORDS
-    looks: Looks = field(default_factory=Looks)
-    turns: OneAtATime = field(default_factory=OneAtATime)
-    callers: Callers = field(default_factory=Callers)
+    looks: HistoryThrottle = field(default_factory=HistoryThrottle)
+    turns: KeyedLock = field(default_factory=KeyedLock)
+    activity: Activity = field(default_factory=Activity)
     outbox: Outbox = field(default_factory=Outbox)

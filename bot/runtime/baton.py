@@ -18,7 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching import inbox
 from bot.coaching.delivery import access, deliver
-from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.delivery.history_throttle import HistoryThrottle
 from bot.coaching.enrolment import introductions
 from bot.coaching.follow_up import digest, notes
 from bot.coaching.people import profile_sync
@@ -35,9 +35,9 @@ from bot.domain.delivery.pace import Pace
 from bot.domain.people.people import Workspace
 from bot.domain.privacy.safety import SafetyWords
 from bot.runtime.clock import utc_now
-from bot.runtime.content_reloader import LOOK_SECONDS, Shelf
+from bot.runtime.content_reloader import LOOK_SECONDS, ContentReloader
 from bot.runtime.errors import ASK_DOCTOR, SCHEMA, CannotStart, refused
-from bot.runtime.scheduler import Metronome, Work
+from bot.runtime.scheduler import Scheduler, Work
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.runtime.slack_retry import knock
 from bot.runtime.tzdata_fingerprint import time_rules
@@ -46,7 +46,7 @@ from bot.runtime.web.metrics import Metrics
 from bot.slack.client.messenger import Clients, SlackMessenger
 from bot.slack.client.rate_limits import Tiers
 from bot.slack.requests.app import build_app
-from bot.slack.requests.inbox_replay import InTray
+from bot.slack.requests.inbox_replay import InboxReplay
 from bot.slack.requests.incoming import read_name
 from bot.slack.requests.middleware import Shift
 from bot.store.database.engine import Store, open_store
@@ -89,7 +89,7 @@ class Baton:
     session: aiohttp.ClientSession
     coaching: Coaching
     app: AsyncApp
-    in_tray: InTray
+    inbox_replay: InboxReplay
     workspace: Workspace
 
     def __init__(
@@ -113,7 +113,7 @@ class Baton:
         self._turn = asyncio.Lock()
         self._tending = asyncio.Lock()
         self._tended_at: datetime | None = None
-        self._metronome = Metronome(self.metrics.tick_failures.inc)
+        self._scheduler = Scheduler(self.metrics.tick_failures.inc)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -158,19 +158,19 @@ class Baton:
         self.metrics.last_tick.set(self.clock().timestamp())
         self.pulse.beat(self.clock())
         if not self._ticking:
-            await self.tend()
+            await self.run_periodic()
             await self.probe()
         return posted
 
-    async def tend(self) -> None:
+    async def run_periodic(self) -> None:
         """Every `TEND_EVERY`, run retention, promise reminders and the coaches' digest."""
         now = self.clock()
         if self._tended_at is None or now - self._tended_at >= TEND_EVERY:
             self._tended_at = now
             async with self._tending:
-                await retention.tend(self.coaching)
-                await notes.tend(self.coaching)
-                await digest.tend(self.coaching)
+                await retention.run_periodic(self.coaching)
+                await notes.run_periodic(self.coaching)
+                await digest.run_periodic(self.coaching)
 
     async def probe(self) -> None:
         """Check whether Slack lets Baton back into stopped workspaces."""
@@ -195,7 +195,7 @@ class Baton:
         Returns:
             True if they finished in time. Anything unfinished is safe in the ledger and the inbox.
         """
-        self._metronome.pause()
+        self._scheduler.pause()
         self._draining = True
         try:
             async with asyncio.timeout(seconds), self._turn, self._tending:
@@ -212,7 +212,7 @@ class Baton:
         await self._connect()
         await private_days.classify(self.coaching)
         await introductions.settle_all(self.coaching)
-        take_up = partial(self.in_tray.take_up, at_start=self.store.is_sqlite)
+        take_up = partial(self.inbox_replay.take_up, at_start=self.store.is_sqlite)
         if self._ticking:
             self._start_ticking(take_up)
         else:
@@ -243,11 +243,11 @@ class Baton:
         )
         self.coaching = self._coaching(clients)
         self.app = self._app(clients)
-        self.in_tray = InTray(self.app, self.coaching, self.shift)
+        self.inbox_replay = InboxReplay(self.app, self.coaching, self.shift)
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
-        looks = Looks(self.settings.baton_history_per_minute)
+        looks = HistoryThrottle(self.settings.baton_history_per_minute)
         self._open.push_async_callback(looks.stop)
         return Coaching(
             store=self.store,
@@ -312,17 +312,20 @@ class Baton:
 
     def _start_ticking(self, take_up: Work) -> None:
         # In the background, so that a slow Slack doesn't delay the start.
-        self._metronome.once(take_up)
-        self._metronome.add(self.tick, TICK_SECONDS)
-        self._metronome.add(self.tend, TICK_SECONDS)  # its own job: digests don't delay nudges
-        self._metronome.add(self.probe, PROBE_SECONDS)
-        self._metronome.add(self.in_tray.hold, inbox.HOLD_SECONDS)
-        self._metronome.add(self.in_tray.take_up, inbox.LEFT_BEHIND_SECONDS)
-        self._metronome.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)
-        self._metronome.add(self.recheck, TICK_SECONDS)
-        self._metronome.add(Shelf(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS)
-        self._metronome.start()
-        self._open.push_async_callback(self._metronome.stop)
+        self._scheduler.once(take_up)
+        self._scheduler.add(self.tick, TICK_SECONDS)
+        # A job of its own: digests don't delay nudges.
+        self._scheduler.add(self.run_periodic, TICK_SECONDS)
+        self._scheduler.add(self.probe, PROBE_SECONDS)
+        self._scheduler.add(self.inbox_replay.hold, inbox.HOLD_SECONDS)
+        self._scheduler.add(self.inbox_replay.take_up, inbox.LEFT_BEHIND_SECONDS)
+        self._scheduler.add(self.keep_up, inbox.LEFT_BEHIND_SECONDS)
+        self._scheduler.add(self.recheck, TICK_SECONDS)
+        self._scheduler.add(
+            ContentReloader(self.settings, self.coaching, self.workspace).look, LOOK_SECONDS
+        )
+        self._scheduler.start()
+        self._open.push_async_callback(self._scheduler.stop)
 
 
 def _token(settings: Settings) -> str:

@@ -15,7 +15,7 @@ LOOK_SECONDS = 5
 
 
 @dataclass(slots=True)
-class Shelf:
+class ContentReloader:
     """Watches the tracks on disk, and updates the library in use."""
 
     settings: Settings

@@ -16,7 +16,7 @@ WATCH_SECONDS = 1
 """Interval at which scheduled times are compared with the server's clock."""
 
 
-class Metronome:
+class Scheduler:
     """
     Calls each job repeatedly, and never twice at once.
 

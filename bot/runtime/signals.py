@@ -11,12 +11,12 @@ def stop_on_signal() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def kindly() -> None:
+    def handle_errors() -> None:
         stop.set()
         for number in STOPPING:
             loop.remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
 
     for number in STOPPING:
-        loop.add_signal_handler(number, kindly)
+        loop.add_signal_handler(number, handle_errors)
     return stop

@@ -11,7 +11,7 @@ from tests.bench.crowd import Crowd
 from tests.bench.peers import Jobs, Posting
 from tests.bench.rush import NUDGES, WORKSPACES, run_peer
 from tests.bench.stage import Figures, Stage
-from tests.bench.weight import Weight, weigh
+from tests.bench.weight import Weight, evaluate
 from tests.bench.workspace import Received, workspace
 
 ENROLMENTS = 100_000
@@ -68,7 +68,7 @@ async def _rest_or_rush(line: Line, api_url: str, database_url: str) -> Weight:
             await baton.tick()
             await asyncio.sleep(0)
         gc.collect()
-        return weigh()
+        return evaluate()
 
 
 def _weigh_jobs(stage: Stage, kind: str, received: Received) -> Jobs:

@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.bench.apart import Line
 from tests.bench.at_work import TOKEN, Cost, measure
-from tests.bench.weight import Weight, weigh
+from tests.bench.weight import Weight, evaluate
 
 DEFERRING = 8
 """Jobs that are put into the queue at a time; more do not make it faster."""
@@ -101,13 +101,13 @@ async def job_per_member(
     async with _sending(posting) as _Job.send:
         scheduler.start(paused=True)
         adding = await measure(lambda: _add(scheduler, posting.count, due, lead_seconds))
-        resting = weigh()
+        resting = evaluate()
         line.ready()
         await line.told()
         await _until(due, lead_seconds)
         cost = await measure(lambda: _fire(scheduler, all_seen))
         scheduler.shutdown(wait=False)
-        return Jobs(cost, adding.seconds, seen[EVENT_JOB_MISSED], resting, weigh())
+        return Jobs(cost, adding.seconds, seen[EVENT_JOB_MISSED], resting, evaluate())
 
 
 async def procrastinate(line: Line, posting: Posting, url: str) -> Cost:

@@ -17,7 +17,7 @@ class Weight:
     peak: float
 
 
-def weigh() -> Weight:
+def evaluate() -> Weight:
     """Weigh this process; where the system does not say what it weighs now, its peak counts."""
     if not STATUS.exists():
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB

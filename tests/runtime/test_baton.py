@@ -348,13 +348,13 @@ async def test_nudges_do_not_wait_for_digests(settings, monkeypatch):
         ticks.put_nowait(None)
         return 0
 
-    async def tend(_):
+    async def run_periodic(_):
         telling.set()
         await told.wait()
 
     monkeypatch.setattr(root, "TICK_SECONDS", 0.02)
     monkeypatch.setattr(root.deliver, "tick", tick)
-    monkeypatch.setattr(root.digest, "tend", tend)
+    monkeypatch.setattr(root.digest, "tend", run_periodic)
     async with asyncio.timeout(20), Baton(settings) as baton:
         await telling.wait()
         for _ in range(ticks.qsize() + 2):

@@ -3,13 +3,13 @@
 import asyncio
 from datetime import timedelta
 
-from bot.runtime.scheduler import Metronome
+from bot.runtime.scheduler import Scheduler
 
 
 async def test_a_clock_that_is_put_back_does_not_stop_the_beat():
     """To the scheduler the next beat is then an hour away."""
     beats = asyncio.Queue()
-    metronome = Metronome(lambda: None)
+    metronome = Scheduler(lambda: None)
     metronome.add(lambda: beats.put("beat"), 0.05)
     metronome.start()
     await beats.get()

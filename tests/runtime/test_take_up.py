@@ -11,7 +11,7 @@ from bot.coaching import inbox
 from bot.playground import Fault
 from bot.runtime.baton import Baton
 from bot.slack.requests import inbox_replay
-from bot.slack.requests.inbox_replay import InTray
+from bot.slack.requests.inbox_replay import InboxReplay
 from bot.store.tables import InboxRow
 from tests.conftest import MONDAY_NINE
 
@@ -87,7 +87,7 @@ async def test_it_is_finished_though_somebody_is_always_at_work(baton, leave):
     baton.shift.begin()
 
     async with asyncio.timeout(5):
-        await baton.in_tray.take_up(at_start=True)
+        await baton.inbox_replay.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
     baton.shift.end()
@@ -98,7 +98,7 @@ async def test_what_this_process_is_at_work_on_is_not_begun_anew(baton, leave, c
     baton.shift.begin(key)
     clock.now += inbox.GRACE
 
-    await baton.in_tray.take_up()
+    await baton.inbox_replay.take_up()
 
     assert (await letter(baton, key)).tries == 1
     baton.shift.end(key)
@@ -109,10 +109,10 @@ async def test_what_another_process_is_at_work_on_is_left_to_it(baton, leave, cl
     key = await leave()
     baton.shift.begin(key)
     clock.now += inbox.GRACE
-    await baton.in_tray.hold()
+    await baton.inbox_replay.hold()
     baton.shift.end(key)
 
-    await baton.in_tray.take_up()
+    await baton.inbox_replay.take_up()
 
     assert (await letter(baton, key)).tries == 1
 
@@ -123,7 +123,7 @@ async def test_one_that_goes_wrong_is_counted_and_holds_up_nobody(baton, leave, 
     for _ in range(3):
         last = await leave()
 
-    await baton.in_tray.take_up(at_start=True)
+    await baton.inbox_replay.take_up(at_start=True)
 
     found = [await letter(baton, key) for key in ("Ev1", "Ev2", last)]
     assert [(f.failures, bool(f.done_at)) for f in found] == [(1, False), (1, False), (0, True)]
@@ -136,12 +136,12 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
 
     monkeypatch.setattr("bot.slack.answers.answers.reply.typed", fail)
     key = await leave()
-    await baton.in_tray.take_up(at_start=True)
+    await baton.inbox_replay.take_up(at_start=True)
     assert (await letter(baton, key)).failures == 1
     monkeypatch.undo()
     caplog.clear()
 
-    await baton.in_tray.take_up(at_start=True)
+    await baton.inbox_replay.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
 
@@ -165,11 +165,11 @@ async def test_one_that_keeps_failing_apologises_once_also_after_a_restart(
     async with Baton(settings, clock, ticking=False) as baton:
         key = await leave_in(baton)
         for _ in range(2):
-            await baton.in_tray.take_up(at_start=True)
+            await baton.inbox_replay.take_up(at_start=True)
     async with Baton(settings, clock, ticking=False) as baton:
         for _ in range(inbox.FAILURES):
             clock.now += inbox.LATE
-            await baton.in_tray.take_up(at_start=True)
+            await baton.inbox_replay.take_up(at_start=True)
         found = await letter(baton, key)
 
     assert (found.failures, found.error) == (inbox.FAILURES, "given up")
@@ -185,7 +185,7 @@ async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
     playground.fail(Fault(method="chat.postMessage", kind="latency", seconds=1))
     slow, quick = await leave(), await leave()
 
-    await baton.in_tray.take_up(at_start=True)
+    await baton.inbox_replay.take_up(at_start=True)
 
     assert not (await letter(baton, slow)).done_at
     assert (await letter(baton, quick)).done_at
@@ -207,8 +207,8 @@ async def test_one_that_never_came_to_an_end_goes_by_itself(baton, leave, clock,
         begun.append((taken.key, [(await letter(baton, key)).tries for key in others]))
         return True
 
-    monkeypatch.setattr(InTray, "_dispatch", note)
-    await baton.in_tray.take_up(at_start=True)
+    monkeypatch.setattr(InboxReplay, "_dispatch", note)
+    await baton.inbox_replay.take_up(at_start=True)
 
     assert [key for key, _ in begun][-1] == suspect
     assert begun[-1][1] == [2, 2, 2]
@@ -227,6 +227,6 @@ async def test_what_is_taken_up_keeps_the_time_at_which_it_came(baton, leave, cl
     )
     clock.now += timedelta(hours=1)
 
-    await baton.in_tray.take_up(at_start=True)
+    await baton.inbox_replay.take_up(at_start=True)
 
     assert times == [came]

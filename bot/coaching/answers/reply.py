@@ -145,7 +145,7 @@ async def tapped(
             await _record(session, to, reply, "", now, whole=whole)
             if reply.wanted:
                 await plan_questions.plan(session, to, reply.plan, reply.wanted, now)
-            await signals.weigh(coaching, session, to, now)
+            await signals.evaluate(coaching, session, to, now)
         await safety.quiet_today(session, member, found, now)
     await _show(coaching, to, workspace, slack_id)
     address = Address(workspace, slack_id, member.channel if member else "")
@@ -195,7 +195,7 @@ async def keep_private(
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
         await replies.keep_private(session, to, at or coaching.clock(), private=private)
-        await signals.weigh(coaching, session, to, at or coaching.clock())
+        await signals.evaluate(coaching, session, to, at or coaching.clock())
     await _show(coaching, to, workspace, slack_id)
 
 
@@ -224,7 +224,7 @@ async def take_back(
             await plans.withdraw(session, planned.id, "dropped")
         await plans.take_back(session, delivery_id)
         if not to.private:
-            await signals.weigh(coaching, session, to, at)
+            await signals.evaluate(coaching, session, to, at)
     await _show(coaching, to, workspace, slack_id)
 
 

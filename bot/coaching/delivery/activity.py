@@ -12,7 +12,7 @@ ready, and an ack takes about six turns.
 """
 
 
-class Callers:
+class Activity:
     """Remembers when a user last typed, pressed or opened something."""
 
     def __init__(self) -> None:

@@ -229,7 +229,7 @@ class Rush:
 
     def _at_once(self) -> int:
         """Limit posts while users are active: both compete for the event loop and the database."""
-        busy = self._coaching.callers.lately(self._coaching.clock())
+        busy = self._coaching.activity.lately(self._coaching.clock())
         return AT_ONCE_BESIDE if busy else AT_ONCE
 
     def _at_their_share(self) -> Collection[int]:

@@ -17,7 +17,7 @@ MOST = 15
 log = logging.getLogger(__name__)
 
 
-class Looks:
+class HistoryThrottle:
     """
     The history reads in progress, at most one batch per workspace.
 

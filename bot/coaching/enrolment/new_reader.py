@@ -41,5 +41,5 @@ async def _weigh(coaching: Coaching, member_id: int) -> None:
         reader = await readers.of_member(session, member_id)
         if reader is not None:
             now = coaching.clock()
-            await signals.weigh_for(coaching, session, member_id, reader.id, now)
+            await signals.evaluate_for(coaching, session, member_id, reader.id, now)
             await coach_homes.owe(session, [reader.id], now)

@@ -34,7 +34,7 @@ USUAL = time(9)
 """The default hour, for coaches who haven't chosen one."""
 
 
-async def tend(coaching: Coaching) -> None:
+async def run_periodic(coaching: Coaching) -> None:
     """Send coaches their weekly digest, each on Monday at their hour, in their time zone."""
     await _plan(coaching)
     async with coaching.store.reading() as session:

@@ -112,7 +112,7 @@ async def move(coaching: Coaching, coach: Coach, promise_id: int, days: int) -> 
 
 
 @retry_conflicts
-async def tend(coaching: Coaching) -> None:
+async def run_periodic(coaching: Coaching) -> None:
     """Remind coaches of their promises, each on the morning of its day in their time zone."""
     now = coaching.clock()
     async with coaching.store.writing() as session:

@@ -17,13 +17,13 @@ from bot.store.follow_up import follow_ups
 from bot.store.people import people
 
 
-async def weigh(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
+async def evaluate(coaching: Coaching, session: Session, to: Asked, now: datetime) -> None:
     """Update the current reader's signals; without a reader, nothing is read."""
     if to.reader_id is not None:
-        await weigh_for(coaching, session, to.member_id, to.reader_id, now)
+        await evaluate_for(coaching, session, to.member_id, to.reader_id, now)
 
 
-async def weigh_for(
+async def evaluate_for(
     coaching: Coaching, session: Session, member_id: int, coach_id: int, now: datetime
 ) -> None:
     """Open signals for patterns in what this coach may know, and settle those that have ended."""

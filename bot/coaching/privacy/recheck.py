@@ -130,4 +130,4 @@ async def _follow(coaching: Coaching, session: Session, kept: Kept, now: datetim
             answered = [Reason.ANSWERED]
             await follow_ups.settle(session, kept.member_id, answered, now, kept.delivery_id)
     elif not to.private:
-        await signals.weigh(coaching, session, to, now)
+        await signals.evaluate(coaching, session, to, now)

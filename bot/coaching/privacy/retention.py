@@ -34,7 +34,7 @@ AGAIN = timedelta(hours=1)
 """Wait before retrying a member who was out of their hours or not reached."""
 
 
-async def tend(coaching: Coaching) -> None:
+async def run_periodic(coaching: Coaching) -> None:
     """Tell members whose texts are about to expire, and erase the texts of those who were told."""
     await _tell(coaching)
     while await _erase_batch(coaching) == ERASE:
@@ -101,7 +101,7 @@ async def _sweep(coaching: Coaching) -> None:
     async with coaching.store.reading() as session:
         noted = await saved_values.noted(session, REWRITTEN)
     age = now - datetime.fromisoformat(noted) if noted else REWRITE_AT_LAST
-    quiet = not coaching.callers.lately(now)
+    quiet = not coaching.activity.lately(now)
     rewrite = abs(age) >= (REWRITE_EVERY if quiet else REWRITE_AT_LAST)
     if await coaching.store.sweep(rewrite=rewrite) and rewrite:
         await _note_rewritten(coaching, now)

@@ -56,7 +56,7 @@ async def message(event: dict[str, Any], context: AsyncBoltContext, caller: Call
         log.debug("A message event is nobody's answer: %s.", read.why)
         return
     caller = replace(caller, slack_id=read.user)
-    async with caller.kindly():
+    async with caller.handle_errors():
         if isinstance(read, Written):
             await _written(caller, await _typed(caller, read))
         else:
@@ -79,14 +79,14 @@ async def _deleted(caller: Caller, typed: Typed) -> None:
 async def outcome(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     tapped = Outcome(action["action_id"].removeprefix(f"{ids.OUTCOME}."))
-    async with caller.kindly():
+    async with caller.handle_errors():
         await reply.tapped(*caller.who, int(action["value"]), Reply(outcome=tapped, at=caller.at))
 
 
 async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, index = _pair(action["value"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         card = await card_of(caller, delivery_id)
         chosen = _option(card, index)
         await reply.tapped(*caller.who, delivery_id, Reply(choice=chosen, at=caller.at))
@@ -95,7 +95,7 @@ async def choice(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 async def confidence(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, rating = _pair(action["selected_option"]["value"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         await reply.tapped(*caller.who, delivery_id, Reply(confidence=rating, at=caller.at))
 
 
@@ -106,7 +106,7 @@ async def open_form(
     caller: Caller,
 ) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         card = await card_of(caller, int(action["value"]))
         form = plan_form if action["action_id"] == ids.PLAN else answer_form
         await caller.open(form(card, caller.words))
@@ -115,13 +115,13 @@ async def open_form(
 async def keep_or_share(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     private = action["action_id"] == ids.KEEP
-    async with caller.kindly():
+    async with caller.handle_errors():
         await reply.keep_private(*caller.who, int(action["value"]), private=private, at=caller.at)
 
 
 async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         coach = await reply.ask_coach(*caller.who, int(action["value"]))
         await caller.say("notice-asked", coach=coach)
 
@@ -129,7 +129,7 @@ async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
 async def not_meant(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, _, source = str(action.get("value") or "").partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         if source:
             await reply.show_again(*caller.who, int(delivery_id), source)
         await caller.put_right("safety-cleared")
@@ -139,14 +139,14 @@ async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
     await ack()
     chosen = action["selected_option"]["value"] if "selected_option" in action else action["value"]
     delivery_id, _, wanted = chosen.partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         await snooze.put_off(*caller.who, int(delivery_id), Later(wanted))
 
 
 async def answer_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     delivery_id, given = int(view["private_metadata"]), read_answer_form(view["state"]["values"])
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await give(caller, delivery_id, given)
 
 
@@ -179,7 +179,7 @@ async def plan_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> Non
         await caller.send_back(ack, {field_of(when, refusal): problem(refusal, caller.words)})
         return
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         card = await card_of(caller, delivery_id)
         plan = read_plan_form(card.nudge.plan, values)
         planned = Reply(plan=plan, private=read_kept(values), wanted=wanted, at=caller.at)

@@ -37,14 +37,14 @@ def register(app: AsyncApp) -> None:
 
 async def opened(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         view = await _drawn(caller, Wanted())
         await caller.open(view)
 
 
 async def searched(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     wanted = read_search(view["state"]["values"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         await ack(response_action="update", view=await _drawn(caller, wanted))
 
 
@@ -53,7 +53,7 @@ async def turned(
 ) -> None:
     await ack()
     window = body["view"]
-    async with caller.kindly():
+    async with caller.handle_errors():
         wanted = replace(wanted_of(window["private_metadata"]), first=int(action["value"]))
         await _redraw(caller, window["id"], wanted)
 
@@ -64,7 +64,7 @@ async def put_right(
     """Change, keep private, share or withdraw one entry, from the modal or the Home tab."""
     await ack()
     what, _, delivery = action["selected_option"]["value"].partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         if what in {"keep", "share"}:
             private = what == "keep"
             await reply.keep_private(*caller.who, int(delivery), private=private, at=caller.at)
@@ -76,7 +76,7 @@ async def put_right(
 async def changed(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, wanted = _carried(view)
-    async with caller.kindly():
+    async with caller.handle_errors():
         await answers.give(caller, delivery_id, read_answer_form(view["state"]["values"]))
         await _redraw_below(caller, view, wanted)
 
@@ -84,7 +84,7 @@ async def changed(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
 async def taken_back(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     delivery_id, wanted = _carried(view)
-    async with caller.kindly():
+    async with caller.handle_errors():
         await journal.take_back(caller.who, delivery_id, caller.at)
         await _redraw_below(caller, view, wanted)
 
@@ -93,7 +93,7 @@ async def looked_back(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         seen = await look_back(*caller.who, int(action["value"]))
         view = look_back_page(seen, caller.words)
         await caller.open(view)

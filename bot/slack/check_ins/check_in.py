@@ -21,7 +21,7 @@ def register(app: AsyncApp) -> None:
 async def chosen(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     choice = Choice(action["action_id"].removeprefix(f"{ids.CHECK_IN}."))
-    async with caller.kindly():
+    async with caller.handle_errors():
         await check_in.answer(*caller.who, int(action["value"]), choice)
 
 
@@ -29,6 +29,6 @@ async def change_time(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await show_settings(caller, "", body["trigger_id"])
         await check_in.answer(*caller.who, int(action["value"]), Choice.TIME)

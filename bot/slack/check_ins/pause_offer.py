@@ -19,5 +19,5 @@ def register(app: AsyncApp) -> None:
 async def chosen(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     choice = RestChoice(action["action_id"].removeprefix(f"{ids.REST}."))
-    async with caller.kindly():
+    async with caller.handle_errors():
         await pause_offer.answer(*caller.who, int(action["value"]), choice)

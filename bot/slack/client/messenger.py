@@ -166,7 +166,7 @@ class SlackMessenger:
 
     async def note(self, to: Address, key: str, **facts: object) -> None:
         """See `Messenger.note`."""
-        await self._kindly(
+        await self._try_quietly(
             self.clients.posting(to.workspace).chat_postMessage(
                 channel=to.channel or to.slack_id,
                 text=self.words.say(key, **safe(facts, self.words)),
@@ -177,7 +177,7 @@ class SlackMessenger:
         """See `Messenger.offer`."""
         client = self.clients.reading(to.workspace)
         shown = offer(key, self.words, **facts)
-        return await self._kindly(
+        return await self._try_quietly(
             client.chat_postMessage(channel=to.channel or to.slack_id, **shown.payload())
         )
 
@@ -274,9 +274,11 @@ class SlackMessenger:
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> bool:
         await self.tiers.turn(workspace.id, method)
-        return await self._kindly(self.clients.reading(workspace).api_call(method, json=arguments))
+        return await self._try_quietly(
+            self.clients.reading(workspace).api_call(method, json=arguments)
+        )
 
-    async def _kindly(self, call: Any) -> bool:
+    async def _try_quietly(self, call: Any) -> bool:
         """Await a call whose failure is only logged: it loses no answer that was recorded."""
         try:
             await call

@@ -65,7 +65,7 @@ async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
     markup = command.get("text") or ""
     typed = order(markup, caller.words)
-    async with caller.kindly(), _giving_back(caller, markup):
+    async with caller.handle_errors(), _giving_back(caller, markup):
         if typed.verb in ADMIN_VERBS:
             await ADMIN_VERBS[typed.verb](caller, checked(typed.line))
             return
@@ -79,14 +79,14 @@ async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
 
 async def show_member(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await queue.show_member(caller, await roles.coach(*caller.who), action["value"])
 
 
 async def show_roster(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     first = action.get("value", "")
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         page = await _roster_from(caller, me, int(first) if first.isdecimal() else 0)
         await pressed_in(caller, "window-roster").show(page)
@@ -94,7 +94,7 @@ async def show_roster(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> 
 
 async def show_track(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await roles.coach(*caller.who)
         await _show_track(caller, action["value"])
 

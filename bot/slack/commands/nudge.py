@@ -50,7 +50,7 @@ def register(app: AsyncApp) -> None:
 async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
     typed = order(command.get("text") or "", caller.words)
-    async with caller.kindly():
+    async with caller.handle_errors():
         answer = VERBS.get(typed.verb)
         if answer is None:
             raise _unknown(typed)
@@ -67,7 +67,7 @@ async def _rest(caller: Caller, typed: Order) -> str:
 
 async def pause_a_week(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         page = await _home(caller)
         today = local_date(page.member.cadence, page.now)
         paused = await settings.pause(*caller.who, a_week_from(today))
@@ -76,26 +76,26 @@ async def pause_a_week(ack: AsyncAck, caller: Caller) -> None:
 
 async def go_on(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _resume(caller, "", "")
 
 
 async def who_reads(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _privacy(caller, "", "")
 
 
 async def one_now(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _now(caller, "", "")
 
 
 async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     shares = action["action_id"] == ids.SHARE_ALL
-    async with caller.kindly():
+    async with caller.handle_errors():
         await sharing.share(*caller.who, shares=shares)
         await caller.say("notice-share-all" if shares else "notice-keep-all")
 
@@ -103,7 +103,7 @@ async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Calle
 async def share_earlier(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     shares = action["action_id"] == ids.SHARE_EARLIER
-    async with caller.kindly():
+    async with caller.handle_errors():
         coach = await sharing.share_earlier(*caller.who, int(action["value"]), shares=shares)
         key = "notice-share-earlier" if shares else "notice-unshare-earlier"
         await caller.say(key, coach=coach)

@@ -62,7 +62,7 @@ async def show_day(caller: Caller, me: Coach, word: str, day: int) -> None:
 
 async def pressed(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await caller.say("notice-preview")
 
 

@@ -79,7 +79,7 @@ async def typed(caller: Caller, me: Coach, line: Line) -> None:
 
 async def form_pressed(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await open_form(caller, await roles.coach(*caller.who))
 
 
@@ -115,7 +115,7 @@ async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     moment = notice("dry-working", caller.words)
     await ack(response_action="update", view=page(TITLE, moment, caller.words))
     screen = Window(caller, str(view["id"]), TITLE)
-    async with caller.kindly():
+    async with caller.handle_errors():
         try:
             await _given(caller, form, screen)
         except CoachingError as refusal:
@@ -124,7 +124,7 @@ async def given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
 
 async def confirmed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         screen = pressed_in(caller, TITLE)
         watch = Watch(screen, caller.words, "dry-assigning")
@@ -136,7 +136,7 @@ async def confirmed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
 
 async def cancelled(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await assign.cancel(caller.coaching, me, int(action["value"]))
         screen = pressed_in(caller, TITLE)

@@ -46,7 +46,7 @@ async def cohort(caller: Caller, me: Coach, line: Line) -> None:
 
 async def show_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         found = await cohorts.of_id(caller.coaching, me, int(action["value"]))
         await _show(caller, me, found)
@@ -54,7 +54,7 @@ async def show_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) ->
 
 async def catch_up(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         found = await cohorts.of_id(caller.coaching, me, int(action["value"]))
         named = await assigning.resolve(caller, found.people, found.groups)

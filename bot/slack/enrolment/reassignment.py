@@ -96,7 +96,7 @@ async def confirm(caller: Caller, line: Line) -> None:
 
 async def undo_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _check_may_act(caller)
         undone = await take_back.undo(*caller.who, int(action["value"]))
         await caller.tell(views.undone(undone, caller.words))
@@ -104,14 +104,14 @@ async def undo_pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) ->
 
 async def turn_page(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         screen = pressed_in(caller, "window-log")
         await screen.show(await _log(caller, int(action["value"])))
 
 
 async def confirmed(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await roles.confirm(*caller.who)
         await caller.put_right("coach-confirmed")
 

@@ -27,7 +27,7 @@ def register(app: AsyncApp) -> None:
 
 async def open_write(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         spot = spot_of(body, caller)
         away, until = await follow_up.away(caller.coaching, me, spot.about)
@@ -39,7 +39,7 @@ async def open_write(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> Non
 async def written(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     spot, text = read_spot(view), read_text(view["state"]["values"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         arrived = await conversation.write(caller.coaching, me, spot.about, text, view["id"])
         key = "coach-wrote" if arrived else "coach-writing"
@@ -50,7 +50,7 @@ async def open_answer(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         form = answer_coach_form(action["value"], caller.words)
         await caller.open(form)
 
@@ -59,5 +59,5 @@ async def answered(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     text = read_text(view["state"]["values"]).strip()
     reply = Reply(source=view["id"], text=text, at=caller.at)
-    async with caller.kindly():
+    async with caller.handle_errors():
         await conversation.given(*caller.who, int(view["private_metadata"]), reply)

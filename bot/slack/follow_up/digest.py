@@ -55,26 +55,26 @@ async def _open_form(caller: Caller, me: Coach) -> None:
 
 async def open_settings(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _open_form(caller, await roles.coach(*caller.who))
 
 
 async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await _set(caller, me, read_coach_settings(view["state"]["values"]))
 
 
 async def switch_off(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _set(caller, await roles.coach(*caller.who), None)
 
 
 async def switch_on(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _set(caller, await roles.coach(*caller.who), digest.USUAL)
 
 

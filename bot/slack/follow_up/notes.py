@@ -54,7 +54,7 @@ async def promise(caller: Caller, me: Coach, line: Line) -> None:
 
 async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await roles.coach(*caller.who)
         spot = spot_of(body, caller)
         form = note_form(mention(spot.about), caller.words, str(spot))
@@ -63,7 +63,7 @@ async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
 
 async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         spot, tomorrow = spot_of(body, caller), working_days_after(_today(caller, me), 1)
         form = promise_form(mention(spot.about), tomorrow, caller.words, str(spot))
@@ -73,7 +73,7 @@ async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> N
 async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
     spot, text = read_spot(view), read_text(view["state"]["values"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await notes.note(caller.coaching, me, spot.about, text, view["id"])
         facts = {"person": mention(spot.about), "days": KEPT.days}
@@ -91,7 +91,7 @@ async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> 
         await ack(response_action="errors", errors=errors)
         return
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await notes.promise(caller.coaching, me, spot.about, due, text, view["id"])
         await queue.done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
 
@@ -99,7 +99,7 @@ async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> 
 async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     how = CLOSED_AS[action["action_id"]]
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await notes.close(caller.coaching, me, int(action["value"]), how)
         await queue.redraw(caller, me, action, caller.words.say(f"coach-promise-{how}"))
@@ -107,7 +107,7 @@ async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 
 async def delete(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await notes.delete_note(caller.coaching, me, int(action["value"]))
         await queue.redraw(caller, me, action, caller.words.say("coach-note-deleted"))
@@ -116,7 +116,7 @@ async def delete(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 async def move(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     promised, _, days = action["selected_option"]["value"].partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         due = await notes.move(caller.coaching, me, int(promised), int(days))
         said = caller.words.say("coach-promise-moved", **safe({"date": due}, caller.words))

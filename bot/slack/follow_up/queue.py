@@ -57,7 +57,7 @@ async def show_member(caller: Caller, me: Coach, slack_id: str) -> None:
 async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     how = "talked" if action["action_id"] == ids.FOLLOW_UP_TALKED else "not-needed"
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         await follow_up.close(caller.coaching, me, int(action["value"]), how)
         await redraw(caller, me, action, caller.words.say(f"coach-{how}"))
@@ -66,7 +66,7 @@ async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 async def snooze(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     item, _, days = action["selected_option"]["value"].partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         until = await follow_up.snooze(caller.coaching, me, int(item), int(days))
         said = caller.words.say("coach-snoozed", **safe({"date": until}, caller.words))
@@ -75,7 +75,7 @@ async def snooze(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
 
 async def turn_page(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await show(caller, await roles.coach(*caller.who), int(action["value"]))
 
 

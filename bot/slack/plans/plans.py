@@ -24,34 +24,34 @@ def register(app: AsyncApp) -> None:
 async def came(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     said = Came(action["action_id"].removeprefix(f"{ids.PLAN_CAME}."))
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _answer(caller, int(action["value"]), said)
 
 
 async def came_after_all(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     plan_id, _, said = action["selected_option"]["value"].partition(":")
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _answer(caller, int(plan_id), Came(said))
 
 
 async def drop(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         plan = await plans.drop(*caller.who, int(action["value"]))
         await caller.tell(dropped(plan, caller.words))
 
 
 async def bring_back(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await plans.bring_back(*caller.who, int(action["value"]))
         await caller.say("plan-back")
 
 
 async def ask_now(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await plans.ask_now(*caller.who, int(action["value"]))
 
 

@@ -35,7 +35,7 @@ async def help_with(caller: Caller, words: str) -> None:
 
 async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         about = await read_words(caller, words_of(body.get("message") or {}))
         if safety.concern(caller.coaching, about):
             about = ""
@@ -60,7 +60,7 @@ async def do_now(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         key, facts = await _send(caller, action["value"])
         if (body.get("view") or {}).get("type") == "modal":
             window = views.told_form(key, caller.words, **facts)

@@ -31,13 +31,13 @@ async def forget_me(caller: Caller, rest: str, trigger_id: str) -> None:
 
 async def forget_confirmed(ack: AsyncAck, caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await forget.forget(*caller.who)
 
 
 async def keep_words_or_not(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     keeps = action["action_id"] == ids.KEEP_WORDS
-    async with caller.kindly():
+    async with caller.handle_errors():
         await sharing.keep_words(*caller.who, keeps=keeps)
         await caller.say("notice-words-kept" if keeps else "notice-words-go")

@@ -39,7 +39,7 @@ async def _show(caller: Caller, me: Coach, about: str) -> None:
 
 async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _show(caller, await roles.coach(*caller.who), _about(action))
 
 
@@ -55,7 +55,7 @@ async def _export(caller: Caller, me: Coach, about: str) -> None:
 
 async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         me = await roles.coach(*caller.who)
         found = await report.report(caller.coaching, me, _about(action))
         drawn = await asyncio.to_thread(report_picture, found, caller.words)
@@ -65,7 +65,7 @@ async def picture(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
 
 async def table(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await _export(caller, await roles.coach(*caller.who), _about(action))
 
 

@@ -94,7 +94,7 @@ def build_app(
         attaching_conversation_kwargs_enabled=False,
     )
     app.middleware(clean_body)
-    app.middleware(desk.furnish)
+    app.middleware(desk.load_context)
     app.middleware(send_back_too_long)
     app.middleware(desk.keep)
     app.error(not_taken_in)

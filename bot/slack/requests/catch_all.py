@@ -31,7 +31,7 @@ async def pressed(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None
     """Answer a press on a button from before an upgrade: say what does the same today."""
     await ack()
     log.info("Nobody listens to %s any more.", action["action_id"])
-    async with caller.kindly():
+    async with caller.handle_errors():
         await caller.say("error-button-old")
 
 

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class InTray:
+class InboxReplay:
     """
     Dispatches stored, unfinished events to the app again.
 

@@ -175,7 +175,7 @@ class Caller:
             await self.context.respond(**message.payload(), replace_original=True)
 
     @asynccontextmanager
-    async def kindly(self) -> AsyncIterator[None]:
+    async def handle_errors(self) -> AsyncIterator[None]:
         """
         Answer a refusal with its text, and an unexpected error with a reference.
 
@@ -242,13 +242,13 @@ class Desk:
         context.client.default_params["team_id"] = workspace.team_id
         return await next_()
 
-    async def furnish(
+    async def load_context(
         self, body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
         """Put the `Caller` into the context, where listeners get it by name."""
         workspace = context[WORKSPACE]
         now = self.coaching.clock()
-        self.coaching.callers.came(now)
+        self.coaching.activity.came(now)
         context[CALLER] = Caller(
             self.coaching,
             self.words,
@@ -367,7 +367,7 @@ class Finishing(AsyncListenerCompletionHandler):
 
 async def not_taken_in(error: Exception, context: AsyncBoltContext) -> BoltResponse | None:
     """
-    Handle errors outside `Caller.kindly`.
+    Handle errors outside `Caller.handle_errors`.
 
     An error in the middleware means the event wasn't stored: it isn't acknowledged, so Slack
     resends it. An error in a listener leaves its stored event to be replayed.

@@ -106,7 +106,7 @@ def register(app: AsyncApp) -> None:
 async def pressed(ack: AsyncAck, caller: Caller) -> None:
     """Say that the button or form is from an earlier version, and what does the same today."""
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await caller.say("error-button-old")
 
 

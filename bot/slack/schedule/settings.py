@@ -48,7 +48,7 @@ def register(app: AsyncApp) -> None:
 
 async def open_settings(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         await show_settings(caller, "", body["trigger_id"])
 
 
@@ -63,7 +63,7 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
         await ack(response_action="errors", errors={block: problem(error, caller.words)})
         return
     await ack()
-    async with caller.kindly():
+    async with caller.handle_errors():
         if given.reminds is not None:
             await reminders.choose(*caller.who, reminds=given.reminds)
         await _set_words(caller, given.terms, member)

@@ -160,7 +160,7 @@ async def test_a_rush_makes_room_for_whoever_comes_in_the_middle_of_it(scene, tw
     monkeypatch.setattr(deliver, "AT_ONCE_BESIDE", 2)
     scene.messenger.holds_up |= {*many, *few}
     scene.clock.now = TUESDAY_NINE
-    scene.coaching.callers.came(TUESDAY_NINE - SECOND)
+    scene.coaching.activity.came(TUESDAY_NINE - SECOND)
 
     ticking = asyncio.create_task(deliver.tick(scene.coaching))
     await held_up(scene, 2)
@@ -177,7 +177,7 @@ async def test_a_rush_that_nobody_waits_behind_takes_all_the_room(scene, two, mo
     monkeypatch.setattr(deliver, "AT_ONCE_BESIDE", 2)
     scene.messenger.holds_up |= {*two[0], *two[1]}
     scene.clock.now = TUESDAY_NINE
-    scene.coaching.callers.came(TUESDAY_NINE - 3 * SECOND)
+    scene.coaching.activity.came(TUESDAY_NINE - 3 * SECOND)
 
     ticking = asyncio.create_task(deliver.tick(scene.coaching))
     await held_up(scene, 6)

@@ -19,7 +19,13 @@ def database_url(sqlite_url):
     return sqlite_url
 
 
-BY_ITSELF = [deliver.tick, inbox.left_behind, retention.tend, notes.tend, digest.tend]
+BY_ITSELF = [
+    deliver.tick,
+    inbox.left_behind,
+    retention.run_periodic,
+    notes.run_periodic,
+    digest.run_periodic,
+]
 """What Baton does each second, each half minute or every few minutes, whether anybody came."""
 
 

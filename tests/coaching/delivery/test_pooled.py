@@ -63,8 +63,8 @@ async def test_everything_that_is_tended_is(nudged):
     assert len(await inbox.left_behind(scene.coaching, at_start=True)) == 1
     for days in (1, 200, 400):
         scene.clock.now += timedelta(days=days)
-        for tend in (retention.tend, notes.tend, digest.tend):
-            await tend(scene.coaching)
+        for run_periodic in (retention.run_periodic, notes.run_periodic, digest.run_periodic):
+            await run_periodic(scene.coaching)
     assert await scene.coaching.store.end_frozen() == 0
 
     await forget.forget(scene.coaching, scene.workspace, "UADA")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.coaching.delivery import deliver, reconcile
-from bot.coaching.delivery.history_throttle import Looks
+from bot.coaching.delivery.history_throttle import HistoryThrottle
 from bot.coaching.people import profile_sync
 from bot.domain.answers.reply import Outcome
 from bot.domain.errors import DeliveryFailed
@@ -79,7 +79,7 @@ async def open_in(scene):
 
 def slow(scene, per_minute):
     """The scene as a process that may read a workspace's history so often."""
-    scene.coaching = replace(scene.coaching, looks=Looks(per_minute))
+    scene.coaching = replace(scene.coaching, looks=HistoryThrottle(per_minute))
 
 
 async def test_in_an_app_of_ones_own_all_are_settled_at_once(doubtful):
@@ -102,7 +102,7 @@ async def test_a_distributed_app_looks_once_a_minute_in_each_workspace(doubtful)
 
 async def test_two_processes_share_what_one_app_may_ask(doubtful):
     slow(doubtful, per_minute=1)
-    second = replace(doubtful.coaching, owner="second", looks=Looks(1))
+    second = replace(doubtful.coaching, owner="second", looks=HistoryThrottle(1))
     doubtful.clock.now = LOOK_TIME
 
     await asyncio.gather(reconcile.settle(doubtful.coaching), reconcile.settle(second))
@@ -240,7 +240,7 @@ async def test_a_look_by_a_process_that_lost_its_lease_counts_for_nothing(starte
     frozen = replace(started.coaching, messenger=picky)
     started.clock.now = LOOK_TIME
     await reconcile.settle(frozen)
-    started.coaching = replace(started.coaching, owner="second", looks=Looks())
+    started.coaching = replace(started.coaching, owner="second", looks=HistoryThrottle())
     await started.tick(LOOK_TIME + QUIET)
     await frozen.looks.stop()
 
@@ -324,6 +324,6 @@ async def test_an_answer_waits_for_no_look(started):
     ("per_minute", "each", "seconds_apart"), [(50, 8, 1.2), (1, 1, 60), (0.5, 1, 120)]
 )
 def test_a_sixth_of_a_minutes_allowance_is_used_in_one_go(per_minute, each, seconds_apart):
-    looks = Looks(per_minute)
+    looks = HistoryThrottle(per_minute)
 
     assert (looks.each, looks.apart) == (each, timedelta(seconds=seconds_apart))

@@ -105,8 +105,8 @@ async def look_for_work(scene, at: datetime):
     scene.clock.now = at
     await deliver.tick(scene.coaching)
     await scene.coaching.looks.over()
-    for tend in (retention.tend, notes.tend, digest.tend):
-        await tend(scene.coaching)
+    for run_periodic in (retention.run_periodic, notes.run_periodic, digest.run_periodic):
+        await run_periodic(scene.coaching)
     await reschedule_all.keep_up(scene.coaching, f"rules at {at}")
     ours = [letter.key for letter in await inbox.left_behind(scene.coaching)]
     assert scene.coaching.store.served.ids != {1} or ours == []
@@ -147,7 +147,7 @@ async def look_for_work_of(scene, workspace_id):
         scene.clock.now = MONDAY_NINE + day * DAY
         await deliver.tick(scene.coaching)
         await scene.coaching.looks.over()
-        await retention.tend(scene.coaching)
+        await retention.run_periodic(scene.coaching)
 
 
 async def test_each_notes_for_itself(others):

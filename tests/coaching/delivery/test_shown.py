@@ -12,7 +12,7 @@ from bot.coaching.check_ins import check_in, pause_offer
 from bot.coaching.delivery import access, cards, deliver, shown
 from bot.coaching.delivery.outbox import Outbox
 from bot.coaching.follow_up import conversation
-from bot.coaching.keyed_lock import OneAtATime
+from bot.coaching.keyed_lock import KeyedLock
 from bot.coaching.plans import plans
 from bot.coaching.schedule import settings
 from bot.domain.answers.reply import Outcome, Reply
@@ -37,7 +37,7 @@ FAILURES = [
 
 
 def second_process(scene):
-    return replace(scene.coaching, owner="second", outbox=Outbox(), turns=OneAtATime())
+    return replace(scene.coaching, owner="second", outbox=Outbox(), turns=KeyedLock())
 
 
 def card(scene, nudge="first-steps.1"):

@@ -414,7 +414,7 @@ async def test_a_former_coach_is_reminded_of_no_promise(answered, noa):
     await answered.tick()
     await answered.days(4)
 
-    await notes.tend(answered.coaching)
+    await notes.run_periodic(answered.coaching)
 
     assert [to for to, key, _ in answered.messenger.offered if key == "promise-due"] == []
     assert await follow_up.queue(answered.coaching, answered.coach) == []

@@ -10,7 +10,7 @@ from bot.coaching.answers import reply
 from bot.coaching.delivery import access, shown
 from bot.coaching.enrolment import reassignment, undo
 from bot.coaching.follow_up import coach_homes, conversation, follow_up
-from bot.coaching.keyed_lock import OneAtATime
+from bot.coaching.keyed_lock import KeyedLock
 from bot.coaching.people import profile_sync, roles
 from bot.coaching.privacy import erasure, forget, retention, sharing
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
@@ -154,7 +154,7 @@ async def grown_old(scene):
     begun = scene.clock.now
     for after in (TOLD, GONE):
         scene.clock.now = begun + after
-        await retention.tend(scene.coaching)
+        await retention.run_periodic(scene.coaching)
 
 
 WAYS = (
@@ -263,7 +263,7 @@ async def test_a_home_that_slack_refuses_is_drawn_later_by_whichever_process(ask
     assert SAID in page(asked)
     asked.messenger.will_not_change = None
 
-    other = replace(asked.coaching, owner="second", turns=OneAtATime())
+    other = replace(asked.coaching, owner="second", turns=KeyedLock())
     asked.clock.now += 10 * MINUTE
     await shown.work(other)
 
@@ -309,7 +309,7 @@ async def test_nobodys_home_is_published_who_never_opened_it(nudged, noa):
 
 async def test_of_two_processes_one_draws_it(asked):
     await kept(asked)
-    other = replace(asked.coaching, owner="second", turns=OneAtATime())
+    other = replace(asked.coaching, owner="second", turns=KeyedLock())
 
     drawn = await asyncio.gather(shown.work(asked.coaching), shown.work(other))
 
@@ -341,7 +341,7 @@ async def test_a_change_while_the_coach_opens_it_is_drawn_as_well(asked, monkeyp
     async def late(to, page):
         monkeypatch.undo()
         await kept(asked)
-        await shown.work(replace(asked.coaching, turns=OneAtATime()))
+        await shown.work(replace(asked.coaching, turns=KeyedLock()))
         await draw(to, page)
 
     monkeypatch.setattr(asked.messenger, "draw_home", late)

@@ -31,9 +31,9 @@ async def busy(nudged):
     return nudged
 
 
-async def tend(scene, times=1):
+async def run_periodic(scene, times=1):
     for _ in range(times):
-        await digest.tend(scene.coaching)
+        await digest.run_periodic(scene.coaching)
         scene.clock.now += FIVE_MINUTES
 
 
@@ -42,7 +42,7 @@ def digests(scene, who="UMARA"):
 
 
 async def test_a_digest_comes_once(busy):
-    await tend(busy, 5)
+    await run_periodic(busy, 5)
 
     [told] = digests(busy)
     assert (told.moved, told.members) == (("UADA",), 1)
@@ -55,7 +55,7 @@ async def test_it_tells_what_is_due_and_who_waits(busy):
     friday = MONDAY_TEN.date() + timedelta(days=4)
     await notes.promise(busy.coaching, busy.coach, "UADA", friday, "the list", "1")
 
-    await tend(busy)
+    await run_periodic(busy)
 
     [told] = digests(busy)
     assert [(one.slack_id, one.reason) for one in told.waiting] == [("UADA", "asked")]
@@ -66,7 +66,7 @@ async def test_what_is_kept_and_private_days_are_not_told(busy):
     card = busy.messenger.card("first-steps.1").item.delivery_id
     await reply.keep_private(busy.coaching, busy.workspace, "UADA", card, private=True)
 
-    await tend(busy)
+    await run_periodic(busy)
 
     [told] = digests(busy)
     assert (told.moved, told.well) == ((), None)
@@ -74,22 +74,22 @@ async def test_what_is_kept_and_private_days_are_not_told(busy):
 
 async def test_after_an_outage_there_is_no_flood(busy):
     busy.clock.now = datetime(2026, 3, 10, 9, tzinfo=UTC)
-    await tend(busy, 3)
+    await run_periodic(busy, 3)
     assert digests(busy) == []
 
     busy.clock.now = datetime(2026, 3, 30, 9, 30, tzinfo=UTC)
-    await tend(busy, 3)
+    await run_periodic(busy, 3)
     assert len(digests(busy)) == 1
 
 
 async def test_one_that_waited_until_the_evening_is_missed(busy):
     busy.messenger.refuses["UMARA"] = DeliveryFailed("ratelimited", retry_after=1)
-    await tend(busy)
+    await run_periodic(busy)
     assert digests(busy) == []
 
     busy.messenger.refuses.clear()
     busy.clock.now = MONDAY_TEN.replace(hour=23)
-    await tend(busy)
+    await run_periodic(busy)
 
     assert digests(busy) == []
     assert [row.state for row in await busy.rows(DigestRow)] == ["missed"]
@@ -97,16 +97,16 @@ async def test_one_that_waited_until_the_evening_is_missed(busy):
 
 async def test_a_refused_one_comes_later_that_morning(busy):
     busy.messenger.refuses["UMARA"] = DeliveryFailed("ratelimited", retry_after=1)
-    await tend(busy)
+    await run_periodic(busy)
     busy.messenger.refuses.clear()
-    await tend(busy)
+    await run_periodic(busy)
 
     assert len(digests(busy)) == 1
 
 
 async def test_one_whose_answer_was_lost_is_found_and_not_sent_again(busy):
     busy.messenger.loses_answers.add("UMARA")
-    await tend(busy, 4)
+    await run_periodic(busy, 4)
 
     assert len(digests(busy)) == 1
     assert [row.state for row in await busy.rows(DigestRow)] == ["sent"]
@@ -116,11 +116,11 @@ async def test_one_whose_answer_was_lost_is_found_and_not_sent_again(busy):
 async def test_a_crash_in_the_middle_loses_and_doubles_nothing(busy, moment):
     getattr(busy.messenger, moment).add("UMARA")
     with pytest.raises(Killed):
-        await digest.tend(busy.coaching)
+        await digest.run_periodic(busy.coaching)
     getattr(busy.messenger, moment).clear()
     busy.clock.now += FIVE_MINUTES
 
-    await tend(busy, 4)
+    await run_periodic(busy, 4)
 
     assert len(digests(busy)) == 1
 
@@ -139,28 +139,28 @@ async def test_no_call_to_slack_is_made_in_a_transaction(busy, monkeypatch):
 
     monkeypatch.setattr(Store, "writing", watched)
     busy.messenger.post = watching
-    await tend(busy)
+    await run_periodic(busy)
 
     assert posting == [True]
 
 
 async def test_off_is_off_and_another_hour_is_another_hour(busy):
     await digest.set_hour(busy.coaching, busy.coach, None)
-    await tend(busy)
+    await run_periodic(busy)
     assert digests(busy) == []
 
     await digest.set_hour(busy.coaching, busy.coach, time(11))
-    await tend(busy)
+    await run_periodic(busy)
     assert digests(busy) == []
     busy.clock.now = MONDAY_TEN.replace(hour=11)
-    await tend(busy)
+    await run_periodic(busy)
     assert len(digests(busy)) == 1
 
 
 async def test_who_coaches_nobody_or_has_left_gets_none(busy):
     await appointed(busy.coaching, busy.workspace, Profile("UNOA", "Noa", "UTC"))
     busy.messenger.people["UROOT"] = Profile("UROOT", "Root", "UTC", is_admin=True)
-    await tend(busy, 2)
+    await run_periodic(busy, 2)
 
     assert digests(busy, "UNOA") == []
     assert (await roles.coach(busy.coaching, busy.workspace, "UNOA")).digest_at == time(9)
@@ -196,10 +196,10 @@ def test_whoevers_monday_it_is_it_is_that_monday_somewhere(zone, now, at):
 
 
 async def test_the_next_monday_brings_another(busy):
-    await tend(busy)
+    await run_periodic(busy)
     busy.clock.now = MONDAY_TEN + 7 * timedelta(days=1)
 
-    await tend(busy, 2)
+    await run_periodic(busy, 2)
 
     assert len(digests(busy)) == 2
 

@@ -125,7 +125,7 @@ async def reminded(scene, *days_and_hours):
     for day, hour in days_and_hours:
         scene.clock.now = datetime(2026, 3, day, hour, tzinfo=UTC)
         before = len(scene.messenger.offered)
-        await notes.tend(scene.coaching)
+        await notes.run_periodic(scene.coaching)
         came += [(day, hour)] * (len(scene.messenger.offered) - before)
     return came
 
@@ -205,7 +205,7 @@ async def test_what_a_coach_has_written_grows_old(started):
     await conversation.write(started.coaching, started.coach, "UADA", "Hi", "1")
 
     async def left():
-        await retention.tend(started.coaching)
+        await retention.run_periodic(started.coaching)
         written = [row.text for row in await started.rows(CoachMessageRow)]
         promises = [row.id for row in await started.rows(PromiseRow)]
         return len(await started.rows(NoteRow)), promises, written
@@ -224,6 +224,6 @@ async def test_who_keeps_their_words_keeps_what_their_coach_wrote(started):
         await session.exec(update(MemberRow).values(keeps_words=True))
     started.clock.now += KEPT * 2
 
-    await retention.tend(started.coaching)
+    await retention.run_periodic(started.coaching)
 
     assert [row.text for row in await started.rows(CoachMessageRow)] == ["Hi"]

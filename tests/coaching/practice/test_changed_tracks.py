@@ -7,7 +7,7 @@ import pytest
 from bot.coaching.practice import changed_tracks
 from bot.config import Settings
 from bot.content.tracks.library import Library, load_library
-from bot.runtime.content_reloader import Shelf
+from bot.runtime.content_reloader import ContentReloader
 from tests.coaching.conftest import TRACK, FakeMessenger, write_track
 
 TEXT = TRACK.read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ async def test_a_broken_file_is_told_once_and_the_track_goes_on(started, look, t
 async def shelf(tmp_path, scene, coaching):
     """A running Baton's tracks, looked at once."""
     write_track(tmp_path, "trust", TEXT)
-    shelf = Shelf(
+    shelf = ContentReloader(
         Settings(baton_content=tmp_path),
         replace(coaching, library=load_library(tmp_path)),
         scene.workspace,

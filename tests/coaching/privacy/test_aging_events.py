@@ -80,7 +80,7 @@ async def test_words_that_have_had_their_time_are_gone(nudged, bytes_hold):
     await nudged.tap("first-steps.1", outcome=Outcome.DID, plan="If okapi, then I rest")
     for after in (KEPT - NOTICE + timedelta(days=1), KEPT + timedelta(days=2)):
         nudged.clock.now += after
-        await retention.tend(nudged.coaching)
+        await retention.run_periodic(nudged.coaching)
 
     assert not any(map(bytes_hold, ["zebra", "okapi"]))
 
@@ -92,6 +92,6 @@ async def test_an_event_that_was_dealt_with_is_gone_after_some_quiet_days(nudged
         await inbox.done(nudged.coaching, key)
     for _ in range(10):
         nudged.clock.now += timedelta(days=1)
-        await retention.tend(nudged.coaching)
+        await retention.run_periodic(nudged.coaching)
 
     assert not bytes_hold("zebra")

@@ -40,12 +40,12 @@ def after(nudged):
     """Lets days pass in which nobody does anything."""
     start = nudged.clock.now
 
-    async def tend(days):
+    async def run_periodic(days):
         nudged.clock.now = start + days
-        await aging.tend(nudged.coaching)
+        await aging.run_periodic(nudged.coaching)
         return nudged
 
-    return tend
+    return run_periodic
 
 
 async def keep(scene, key):

@@ -189,7 +189,7 @@ TELLS_NOTHING = {
     "bot.coaching.delivery.dues.welcome": "is what is sent to a member",
     "bot.coaching.delivery.dues.word_of_coach": "is what is sent to a member",
     "bot.coaching.privacy.sharing.share_earlier": "says who the coach is, to the member",
-    "bot.coaching.follow_up.signals.weigh_for": "opens items that follow_up.queue shows",
+    "bot.coaching.follow_up.signals.evaluate_for": "opens items that follow_up.queue shows",
     "bot.store.follow_up.digests.promised": "says what the coach has written",
 }
 """Everything else for coaches, and why it can say nothing of an answer."""

@@ -30,10 +30,10 @@ async def written(nudged):
     return nudged
 
 
-async def tend(scene, after: timedelta):
+async def run_periodic(scene, after: timedelta):
     """Some time after the answer, within hours."""
     scene.clock.now = scene.answered_at + after
-    await retention.tend(scene.coaching)
+    await retention.run_periodic(scene.coaching)
 
 
 async def words(scene):
@@ -45,7 +45,7 @@ def told(scene):
 
 
 async def test_young_words_trouble_nobody(written):
-    await tend(written, KEPT - NOTICE - timedelta(days=1))
+    await run_periodic(written, KEPT - NOTICE - timedelta(days=1))
 
     assert told(written) == []
     assert len(await words(written)) == 2
@@ -53,7 +53,7 @@ async def test_young_words_trouble_nobody(written):
 
 async def test_a_member_is_told_two_weeks_before_and_once(written):
     for days in range(3):
-        await tend(written, TOLD + timedelta(days=days))
+        await run_periodic(written, TOLD + timedelta(days=days))
 
     assert told(written) == [("UADA", "words-age")]
     facts = written.messenger.offered[0][2]
@@ -63,9 +63,9 @@ async def test_a_member_is_told_two_weeks_before_and_once(written):
 
 
 async def test_then_the_words_go_and_counts_and_outcomes_stay(written):
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await words(written) == []
     card, typed = await written.rows(ReplyRow)
@@ -76,40 +76,40 @@ async def test_then_the_words_go_and_counts_and_outcomes_stay(written):
 
 
 async def test_nobodys_words_go_before_they_were_told(written):
-    await tend(written, KEPT + timedelta(days=30))
+    await run_periodic(written, KEPT + timedelta(days=30))
     assert len(await words(written)) == 2
 
-    await tend(written, KEPT + timedelta(days=30) + NOTICE - timedelta(hours=1))
+    await run_periodic(written, KEPT + timedelta(days=30) + NOTICE - timedelta(hours=1))
     assert len(await words(written)) == 2
 
-    await tend(written, KEPT + timedelta(days=30) + NOTICE)
+    await run_periodic(written, KEPT + timedelta(days=30) + NOTICE)
     assert await words(written) == []
 
 
 async def test_who_was_not_reached_is_told_again_later(written):
     written.messenger.refuses["UADA"] = DeliveryFailed("ratelimited")
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
     written.messenger.refuses.clear()
 
-    await tend(written, TOLD + timedelta(minutes=10))
+    await run_periodic(written, TOLD + timedelta(minutes=10))
     assert told(written) == []
-    await tend(written, TOLD + timedelta(hours=1))
+    await run_periodic(written, TOLD + timedelta(hours=1))
     assert told(written) == [("UADA", "words-age")]
 
 
 async def test_nobody_is_told_at_night(written):
-    await tend(written, TOLD + timedelta(hours=12))
+    await run_periodic(written, TOLD + timedelta(hours=12))
     assert told(written) == []
 
-    await tend(written, TOLD + timedelta(days=1))
+    await run_periodic(written, TOLD + timedelta(days=1))
     assert told(written) == [("UADA", "words-age")]
 
 
 async def test_who_keeps_their_words_is_left_alone(written):
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
     await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
 
-    await tend(written, KEPT * 3)
+    await run_periodic(written, KEPT * 3)
 
     assert len(await words(written)) == 2
     assert len(told(written)) == 1
@@ -120,9 +120,9 @@ async def test_who_lets_them_go_after_all_has_two_weeks(written):
     await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
     await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=False)
 
-    await tend(written, KEPT * 2 + NOTICE - timedelta(days=1))
+    await run_periodic(written, KEPT * 2 + NOTICE - timedelta(days=1))
     assert len(await words(written)) == 2
-    await tend(written, KEPT * 2 + NOTICE)
+    await run_periodic(written, KEPT * 2 + NOTICE)
     assert await words(written) == []
     assert told(written) == []
 
@@ -130,9 +130,9 @@ async def test_who_lets_them_go_after_all_has_two_weeks(written):
 async def test_of_who_has_left_they_go_untold_and_two_weeks_later(written):
     await written.move_to("UTC", deactivated=True)
 
-    await tend(written, KEPT + NOTICE - timedelta(days=1))
+    await run_periodic(written, KEPT + NOTICE - timedelta(days=1))
     assert len(await words(written)) == 2
-    await tend(written, KEPT + NOTICE)
+    await run_periodic(written, KEPT + NOTICE)
     assert await words(written) == []
     assert told(written) == []
 
@@ -141,16 +141,16 @@ async def test_an_edit_makes_words_young_again(written):
     [*_, typed] = await written.rows(ReplyRow)
     written.clock.now += timedelta(days=100)
     await written.say("Better words", ts=typed.source)
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await words(written) == ["Better words"]
 
 
 async def test_what_is_written_after_that_is_words_again(written):
-    await tend(written, TOLD)
-    await tend(written, GONE)
+    await run_periodic(written, TOLD)
+    await run_periodic(written, GONE)
     await written.tap("first-steps.1", text="Looking back", outcome=Outcome.DID, whole=True)
 
     card, typed = await written.rows(ReplyRow)
@@ -163,8 +163,8 @@ async def test_taking_back_one_reply_keeps_that_the_other_was_given(nudged):
     nudged.clock.now += timedelta(seconds=1)
     await nudged.say("Twice")
     nudged.answered_at = nudged.clock.now
-    await tend(nudged, TOLD)
-    await tend(nudged, GONE)
+    await run_periodic(nudged, TOLD)
+    await run_periodic(nudged, GONE)
 
     await nudged.delete(first)
 
@@ -173,9 +173,9 @@ async def test_taking_back_one_reply_keeps_that_the_other_was_given(nudged):
 
 async def test_it_goes_in_small_batches_until_all_is_done(written, monkeypatch):
     monkeypatch.setattr(retention, "ERASE", 1)
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await words(written) == []
 
@@ -188,7 +188,7 @@ async def test_events_that_were_given_up_lose_their_words_too(written, caplog):
         await inbox.failed(coaching, "Ev1")
     caplog.clear()
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert [row.body for row in await written.rows(InboxRow)] == ["", '{"text": "not done"}']
 
@@ -197,11 +197,11 @@ async def test_two_processes_tell_a_member_once(written):
     second = replace(written.coaching, owner="second")
     written.clock.now = written.answered_at + TOLD
 
-    await retention.tend(written.coaching)
+    await retention.run_periodic(written.coaching)
     async with written.coaching.store.writing() as session:
         # The first has crashed between telling and noting it.
         await session.exec(update(MemberRow).values(words_told_at=None))
-    await retention.tend(second)
+    await retention.run_periodic(second)
 
     assert told(written) == [("UADA", "words-age")]
 
@@ -225,19 +225,19 @@ async def plan_now(scene):
 
 async def test_a_plan_loses_its_words_with_its_answer_and_is_over(written):
     await planned(written, None)
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
     assert await plan_now(written) == (WORDS[1], "the call", "")
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await plan_now(written) == ("", "", "dropped")
 
 
 async def test_a_plan_that_is_still_to_be_asked_about_keeps_its_words(written):
     await planned(written, written.answered_at + GONE + timedelta(days=30))
-    await tend(written, TOLD)
+    await run_periodic(written, TOLD)
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await plan_now(written) == (WORDS[1], "the call", "")
 
@@ -246,6 +246,6 @@ async def test_so_does_a_plan_of_whoever_keeps_their_words(written):
     await planned(written, None)
     await sharing.keep_words(written.coaching, written.workspace, "UADA", keeps=True)
 
-    await tend(written, GONE)
+    await run_periodic(written, GONE)
 
     assert await plan_now(written) == (WORDS[1], "the call", "")

@@ -240,7 +240,7 @@ async def test_nothing_tells_a_withheld_answer_once_its_words_have_grown_old(car
 
     for after in (TOLD, GONE):
         careful.clock.now = begun + after
-        await retention.tend(careful.coaching)
+        await retention.run_periodic(careful.coaching)
 
     [row] = await careful.rows(ReplyRow)
     assert (row.text, row.withheld) == ("", False)

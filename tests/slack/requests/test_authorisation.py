@@ -396,8 +396,8 @@ def _name(listener) -> str:
 
 async def test_whoever_comes_is_waited_on(coaching, world, door):
     """A rush makes room for them: see tests/coaching/delivery/test_fairness.py."""
-    assert not coaching.callers.lately(coaching.clock())
+    assert not coaching.activity.lately(coaching.clock())
 
     await door.knock(TABLE[ids.SHARE].request(world), PEOPLE["member"])
 
-    assert coaching.callers.lately(coaching.clock())
+    assert coaching.activity.lately(coaching.clock())
