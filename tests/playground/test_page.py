@@ -293,13 +293,13 @@ async def test_the_page_is_served_with_a_strict_policy(http, playground):
         assert answer.content_type == "text/html"
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
-    async with http.get(f"{playground.url}/static/js/main.js") as answer:
+    async with http.get(f"{playground.url}/static/js/page/main.js") as answer:
         assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
     async with http.get(f"{playground.url}/static/../server.py") as answer:
         assert answer.status == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/api/auth.test", "/playground/log", "/static/js/main.js"])
+@pytest.mark.parametrize("path", ["/", "/api/auth.test", "/playground/log", "/static/js/page/main.js"])
 @pytest.mark.parametrize("host", ["evil.example:80", "[::bad"])
 async def test_a_rebound_name_gets_nothing(http, playground, path, host):
     async with http.get(playground.url + path, headers={"Host": host}) as answer:
