@@ -10,7 +10,7 @@ from bot.content.file_watch import stamp
 from bot.content.words.words import Words
 from bot.playground.author.sources import shelf
 
-PAGE = Path(__file__).parents[1] / "page" / "author.html"
+PAGE = Path(__file__).parents[1] / "page" / "static" / "author.html"
 LOOK_SECONDS = 0.4
 """Interval at which the files are checked while the page is open."""
 WAIT_SECONDS = 20.0

@@ -17,7 +17,7 @@ from bot.playground.gallery.member_screens import glance
 from bot.playground.gallery.screen import Piece
 from bot.playground.workspace.seed_people import CAST
 
-PAGE = Path(__file__).parents[1] / "page" / "gallery.html"
+PAGE = Path(__file__).parents[1] / "page" / "static" / "gallery.html"
 USUAL = "typical"
 PICTURE = "/playground/gallery/month.png"
 

@@ -18,7 +18,7 @@ from bot.playground.workspace.changes import Changes
 from bot.playground.workspace.log import CallLog
 from bot.playground.workspace.seed_people import Person
 
-PAGE = Path(__file__).parent
+PAGE = Path(__file__).parent / "static"
 PUSH_SECONDS = 0.05
 """Minimum time between two snapshots."""
 IDLE_SECONDS = 10.0
