@@ -299,7 +299,10 @@ async def test_the_page_is_served_with_a_strict_policy(http, playground):
         assert answer.status == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/api/auth.test", "/playground/log", "/static/js/page/main.js"])
+PATHS = ["/", "/api/auth.test", "/playground/log", "/static/js/page/main.js"]
+
+
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("host", ["evil.example:80", "[::bad"])
 async def test_a_rebound_name_gets_nothing(http, playground, path, host):
     async with http.get(playground.url + path, headers={"Host": host}) as answer:

@@ -170,15 +170,6 @@ async def set_days_off(session: AsyncSession, member_id: int, days_off: DaysOff)
     await _change(session, member_id, country=days_off.country, leave=leave)
 
 
-async def set_zone(session: AsyncSession, member_id: int, zone: str) -> None:
-    """Save a member's time zone."""
-    await _change(session, member_id, zone=zone)
-
-
-async def set_name(session: AsyncSession, member_id: int, name: str) -> None:
-    await _change(session, member_id, name=name)
-
-
 async def set_pause(
     session: AsyncSession, member_id: int, since: datetime | None, until: date | None
 ) -> None:
@@ -190,11 +181,6 @@ async def set_pause(
 async def set_channel(session: AsyncSession, member_id: int, channel: str) -> None:
     """Save the id of the direct message channel, once Slack has returned it."""
     await _change(session, member_id, channel=channel)
-
-
-async def set_deactivated(session: AsyncSession, member_id: int, at: datetime | None) -> None:
-    """Record that the member's account was deactivated or reactivated."""
-    await _change(session, member_id, deactivated_at=at, unreachable="", unreachable_at=None)
 
 
 async def set_unreachable(session: AsyncSession, member_id: int, reason: str) -> None:
