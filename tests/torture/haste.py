@@ -61,7 +61,10 @@ RETRY_DELAYS = (0.1, 0.5, 1.0, 2.0, *[3.0] * 20)
 """Seconds before each redelivery of an event; Slack gives up after an hour, this after one too."""
 
 DRAIN_SECONDS = 90
-"""T + S, a second look, a lease and a look that failed are 20; the rest is for slow machines."""
+"""
+How long nothing may get done before a trial is over. T + S, a second look, a lease and a look
+that failed are 20; the rest is for slow machines.
+"""
 
 
 def hurry() -> None:
