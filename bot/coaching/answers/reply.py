@@ -337,14 +337,17 @@ async def _record(
     """Record a reply, as private as the answer already is, or by the member's default."""
     kept = await replies.is_private(session, to)
     if not whole:
-        by_default = await _keeps_to_self(session, to) if kept is None else kept
+        by_default = await _keeps_to_self(session, to, reply.source) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
     await replies.record(session, to, reply, channel, at, whole=whole)
     await snooze.answered(session, to.delivery_id)
     await check_in.heard(session, to.member_id, at)
 
 
-async def _keeps_to_self(session: Session, to: Asked) -> bool:
+async def _keeps_to_self(session: Session, to: Asked, source: str) -> bool:
+    """Return the member's default for what's new; an edited message stays with its readers."""
+    if source != CARD and await replies.has(session, to, source):
+        return False
     return not await people.shares_by_default(session, to.member_id)
 
 

@@ -221,6 +221,14 @@ async def is_private(session: AsyncSession, to: Asked) -> bool | None:
     return (await session.exec(WISH, params=this)).one()
 
 
+async def has(session: AsyncSession, to: Asked, source: str) -> bool:
+    """Return True if an answer has something from this source already."""
+    found = select(ReplyRow.id).where(
+        ReplyRow.delivery_id == to.delivery_id, ReplyRow.source == source
+    )
+    return (await session.exec(found)).first() is not None
+
+
 async def is_recorded(session: AsyncSession, channel: str, ts: str) -> bool:
     """Return True if a typed message is stored as (part of) an answer and shown as one."""
     return (
