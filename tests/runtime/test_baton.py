@@ -354,7 +354,7 @@ async def test_nudges_do_not_wait_for_digests(settings, monkeypatch):
 
     monkeypatch.setattr(root, "TICK_SECONDS", 0.02)
     monkeypatch.setattr(root.deliver, "tick", tick)
-    monkeypatch.setattr(root.digest, "tend", run_periodic)
+    monkeypatch.setattr(root.digest, "run_periodic", run_periodic)
     async with asyncio.timeout(20), Baton(settings) as baton:
         await telling.wait()
         for _ in range(ticks.qsize() + 2):

@@ -97,11 +97,13 @@ def test_no_librarys_chatter_is_shown_whatever_level_it_gives_itself(capfd, name
     """Bolt sets DEBUG on the loggers it makes, and prints what it answers, words included."""
     set_up_logs("DEBUG", form)
     library = logging.getLogger(name)
+    level = library.level
     library.setLevel(logging.DEBUG)
 
     library.debug('Responding with body: "SECRET"')
     library.warning("a warning")
     logging.getLogger("bot.x").debug("ours")
+    library.setLevel(level)
 
     shown = capfd.readouterr().err
     assert "SECRET" not in shown
