@@ -172,3 +172,22 @@ async def test_the_windows_of_a_coach_are_redrawn_by_what_is_pressed_in_them(stu
 
     await camille.press("We talked")
     assert "This one is off your list." in texts_of(camille.modal())
+
+
+async def test_who_presses_on_the_home_tab_has_read_what_it_shows(both, ada, ben, camille):
+    await camille.open_home()
+    await assigns(camille, "/coach assign @ada @ben delegation")
+    await both.pass_until(datetime(2026, 3, 3, 14, 5, tzinfo=UTC))
+    for member in (ada, ben):
+        await member.open_home()
+        await member.press("Stuck")
+        await member.say(KEPT_WORDS)
+        await member.press("Ask my coach")
+    await both.work()
+    assert texts_of(camille.home()).count(KEPT_WORDS) == 2
+    assert "Read by" not in texts_of(await ada.open_home()) + texts_of(await ben.open_home())
+
+    await camille.press("We talked")
+
+    assert "Read by <@U3CAM>" in texts_of(await ada.open_home())
+    assert "Read by <@U3CAM>" in texts_of(await ben.open_home())

@@ -46,16 +46,10 @@ async def opened(coaching: Coaching, workspace: Workspace, coach: Coach) -> Coac
     return page if isinstance(page, CoachHome) else None
 
 
-async def refresh(coaching: Coaching, workspace: Workspace, coach: Coach) -> CoachHome | None:
-    """
-    Draw a coach's Home tab at once, because they have just changed what it shows.
-
-    Returns:
-        What it shows; None if Slack didn't take it, or it was never opened.
-    """
+async def refresh(coaching: Coaching, workspace: Workspace, coach: Coach) -> None:
+    """Draw a coach's Home tab at once, because they have just changed what it shows."""
     await _owe(coaching, coach.id)
-    page = await _draw(coaching, workspace, coach.id)
-    return page if isinstance(page, CoachHome) else None
+    await _draw(coaching, workspace, coach.id)
 
 
 async def any_due(coaching: Coaching, session: Session) -> bool:

@@ -59,6 +59,7 @@ async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     how = "talked" if action["action_id"] == ids.FOLLOW_UP_TALKED else "not-needed"
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
+        await _note_home_read(caller, me)
         await follow_up.close(caller.coaching, me, int(action["value"]), how)
         await redraw(caller, me, action, caller.words.say(f"coach-{how}"))
 
@@ -68,6 +69,7 @@ async def snooze(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     item, _, days = action["selected_option"]["value"].partition(":")
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
+        await _note_home_read(caller, me)
         until = await follow_up.snooze(caller.coaching, me, int(item), int(days))
         said = caller.words.say("coach-snoozed", **safe({"date": until}, caller.words))
         await redraw(caller, me, action, said)
@@ -96,10 +98,7 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
         await pressed_in(caller, MEMBER_TITLE).show(page)
     elif caller.context.response_url:
         await caller.redraw(message([section(done)]))
-    home = await coach_homes.refresh(caller.coaching, caller.workspace, me)
-    if home and not caller.context.response_url and not caller.window:
-        # Pressed in the Home tab: its coach has read what it shows.
-        await follow_up.note_read(caller.coaching, me, home.queue.page(0))
+    await coach_homes.refresh(caller.coaching, caller.workspace, me)
 
 
 async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
@@ -110,6 +109,13 @@ async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object)
     else:
         await caller.tell(message([section(said)]))
         await coach_homes.refresh(caller.coaching, caller.workspace, me)
+
+
+async def _note_home_read(caller: Caller, me: Coach) -> None:
+    """Record what the Home tab shows as read if it's pressed in: it may have been redrawn."""
+    if not (caller.window or caller.context.response_url):
+        board = await follow_up.board(caller.coaching, me, 0)
+        await follow_up.note_read(caller.coaching, me, board.page(0))
 
 
 async def _member_page(caller: Caller, me: Coach, slack_id: str, done: str) -> Message:
