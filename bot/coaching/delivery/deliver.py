@@ -120,14 +120,10 @@ class Chores:
             await shown.flush(self._coaching)
 
     async def _look(self) -> None:
-        store, now, lease = (
-            self._coaching.store,
-            self._coaching.clock(),
-            self._coaching.patience.lease,
-        )
+        store, now = self._coaching.store, self._coaching.clock()
         await store.end_frozen()
         async with store.reading() as session:
-            self.waiting = await due_work.look(session, now, lease)
+            self.waiting = await due_work.look(session, now, self._coaching.patience.lease)
 
     async def _bring_up(self) -> None:
         """Queue plan questions, reminders and pause offers that are due."""

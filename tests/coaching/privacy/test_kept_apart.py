@@ -1,4 +1,4 @@
-"""What a member keeps, was refused, or takes back reaches no coach by another way."""
+"""Kept, refused and withdrawn words reach no coach by another way."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -50,7 +50,7 @@ def card(scene, nudge="first-steps.1"):
 
 
 async def entry(scene):
-    """What the coach sees of the first nudge."""
+    """Return the first nudge's answer as its coach sees it."""
     page = await follow_up.member_page(scene.coaching, scene.workspace, scene.coach, "UADA")
     return replace(page.journal[-1].answer, at=None)
 

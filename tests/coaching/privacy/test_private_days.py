@@ -208,7 +208,7 @@ THE_RULE = (
     "bot.coaching.privacy.readers",
     "bot.store.enrolment.introductions",
 )
-"""Who may read, and who was told so: no answer is in it."""
+"""Modules that say who may read, and who was told so: they hold no answers."""
 
 
 def _of(module):
@@ -245,7 +245,7 @@ ANOTHER_WAY = {"outcome": Outcome.STUCK, "confidence": 1}
 
 
 async def both_ways(scene, look):
-    """What a look shows after either answer to the private day."""
+    """Return what a place shows after each of two answers to the private day."""
     one, another, *_ = scene.messenger.card(PRIVATE).item.nudge.choices
     await scene.tap(PRIVATE, **ONE_WAY, choice=one, text="Secret", whole=True)
     first = await look(scene)
@@ -281,7 +281,7 @@ async def opened_up(scene, without_nudge):
 
 
 SINCE = (as_planned, retired, unknown, opened_up)
-"""What may have become of a private day's file since it was sent."""
+"""Changes to a private day's file after it was sent."""
 
 
 @pytest.mark.parametrize("since", SINCE)

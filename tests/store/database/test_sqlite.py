@@ -1,4 +1,4 @@
-"""What leaves the event loop, and what does not; see bot/store/database/sqlite.py."""
+"""Run only those statements off the event loop that may wait; see bot/store/database/sqlite.py."""
 
 import asyncio
 import sqlite3
