@@ -25,7 +25,7 @@ REACHED_MEMBER = (
 LATELY = (
     select(DeliveryRow.nudge, DeliveryRow.sent_at, DeliveryRow.outcome, DeliveryRow.answered_at)
     .where(*REACHED_MEMBER)
-    .order_by(col(DeliveryRow.sent_at).desc())
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
     .limit(bindparam("most"))
 )
 
@@ -38,7 +38,7 @@ NEWEST = (
         IS_PRIVATE,
     )
     .where(*REACHED_MEMBER)
-    .order_by(col(DeliveryRow.sent_at).desc())
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
     .limit(bindparam("most"))
 )
 
@@ -53,7 +53,7 @@ NEWEST_FOR_COACH = (
     )
     .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
     .where(*REACHED_MEMBER, readers.knows_of())
-    .order_by(col(DeliveryRow.sent_at).desc())
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
     .limit(bindparam("most"))
 )
 

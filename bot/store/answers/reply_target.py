@@ -142,9 +142,14 @@ IN_THREAD = _asked(
 SEEN = or_(col(DeliveryRow.ts) == "", col(DeliveryRow.ts) <= bindparam("seen_by"))
 """Messages that were in the conversation when the member wrote, or were just being posted."""
 
-LAST = _asked(HAS_ARRIVED, OF_MEMBER, SEEN).order_by(
-    func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc()
+NEWEST_FIRST = (
+    func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at).desc(),
+    col(DeliveryRow.ts).desc(),
+    col(DeliveryRow.id).desc(),
 )
+"""Two messages can be sent at one moment; Slack's timestamp says which stands below the other."""
+
+LAST = _asked(HAS_ARRIVED, OF_MEMBER, SEEN).order_by(*NEWEST_FIRST)
 
 LAST_WAITING = LAST.where(ANSWERED_AT.is_(None))
 

@@ -120,7 +120,7 @@ NEWEST_OPEN = (
     select(DeliveryRow.id, DeliveryRow.nudge)
     .where(col(DeliveryRow.member_id) == bindparam("member_id"), DeliveryRow.nudge != "")
     .where(col(DeliveryRow.sent_at).is_not(None), col(DeliveryRow.answered_at).is_(None))
-    .order_by(col(DeliveryRow.sent_at).desc())
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
     .limit(1)
 )
 
@@ -248,7 +248,7 @@ async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))
         .where(or_(still_open, recent))
-        .order_by(col(DeliveryRow.sent_at).desc())
+        .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
         .limit(MOST_REDRAWN)
     )
     return [id_ for id_ in rows if id_]

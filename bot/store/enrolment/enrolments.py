@@ -106,7 +106,7 @@ async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
         _all()
         .where(EnrolmentRow.member_id == member_id)
         .where(EnrolmentRow.state == "finished")
-        .order_by(col(EnrolmentRow.ended_at).desc())
+        .order_by(col(EnrolmentRow.ended_at).desc(), col(EnrolmentRow.id).desc())
         .limit(1),
     )
     return ended[0] if ended else None

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.delivery.ledger import Form, State
 from bot.domain.people.people import Coach, mention
-from bot.store.answers.reply_target import ARRIVED, SEEN, Asked, within_its_second
+from bot.store.answers.reply_target import ARRIVED, NEWEST_FIRST, SEEN, Asked, within_its_second
 from bot.store.database.insert_if_absent import insert_new
 from bot.store.people.people import coach_of
 from bot.store.privacy import readers
@@ -76,7 +76,7 @@ async def between(
     rows = await session.exec(
         select(CoachMessageRow.delivery_id, CoachMessageRow.created_at, CoachMessageRow.text)
         .where(CoachMessageRow.coach_id == coach_id, CoachMessageRow.member_id == member_id)
-        .order_by(col(CoachMessageRow.created_at).desc())
+        .order_by(col(CoachMessageRow.created_at).desc(), col(CoachMessageRow.id).desc())
         .limit(limit)
     )
     return [(delivery or 0, at, text) for delivery, at, text in rows]
@@ -125,11 +125,10 @@ async def waiting(session: AsyncSession, member_id: int, ts: str) -> Asked | Non
         ts: The time the member wrote the line, as Slack's timestamp.
     """
     there = {"seen_by": within_its_second(ts)}
-    at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.started_at)
     newest = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED), SEEN)
-        .order_by(at.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1),
         params=there,
     )

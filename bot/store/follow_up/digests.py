@@ -127,7 +127,9 @@ async def moved(session: AsyncSession, coach_id: int, since: datetime, limit: in
 async def deeds(session: AsyncSession, coach_id: int, since: datetime) -> list[Deed]:
     """Return the nudge that was done most recently, if any."""
     query = _did(coach_id, since, MemberRow.slack_id, DeliveryRow.nudge)
-    newest = query.order_by(col(DeliveryRow.answered_at).desc()).limit(1)
+    newest = query.order_by(col(DeliveryRow.answered_at).desc(), col(DeliveryRow.id).desc()).limit(
+        1
+    )
     return [Deed(*row) for row in await session.exec(newest)]
 
 
