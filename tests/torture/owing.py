@@ -14,6 +14,7 @@ from sqlmodel import col
 from bot.coaching.delivery import dues
 from bot.config import Settings
 from bot.content.tracks.library import load_library
+from bot.domain.enrolment.enrolment import EnrolmentState, NewEnrolment
 from bot.domain.people.people import Member, Profile
 from bot.domain.practice.track import Nudge
 from bot.playground.workspace.seed_people import App
@@ -121,19 +122,19 @@ class Owing:
         now = self._clock()
         enrolment = await enrolments.enrol(
             session,
-            {
-                "workspace_id": learner.member.workspace_id,
-                "member_id": learner.member.id,
-                "coach_id": self._coach,
-                "track": TRACK,
-                "starts_on": now.date(),
-                "state": "finished",
-                "created_at": now,
-                "ended_at": now,
-            },
+            NewEnrolment(
+                workspace_id=learner.member.workspace_id,
+                member_id=learner.member.id,
+                coach_id=self._coach,
+                track=TRACK,
+                starts_on=now.date(),
+                state=EnrolmentState.FINISHED,
+                created_at=now,
+            ),
         )
         if enrolment is None:
             raise LookupError(learner.member.slack_id)
+        await enrolments.end(session, enrolment, EnrolmentState.FINISHED, now)
         return replace(learner, enrolment=enrolment, left=self._nudges)
 
 

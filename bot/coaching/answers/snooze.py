@@ -8,6 +8,7 @@ from bot.coaching.delivery.dues import expiry, next_for
 from bot.coaching.ports import Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.domain.answers.snooze import Later, later_today
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
 from bot.domain.practice.turn import ONE_DAY
@@ -18,7 +19,6 @@ from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import outbox
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import people
 
 

@@ -19,6 +19,7 @@ from bot.domain.delivery.card import (
     Welcome,
 )
 from bot.domain.delivery.ledger import BESIDE, Form
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import mention
 from bot.domain.practice.decide import DOOR_OPEN, nudge_ahead
 from bot.domain.practice.progress import progress
@@ -249,7 +250,7 @@ def _welcome(track: Track, facts: Facts, _following: Track | None) -> Welcome:
         note=facts.enrolment.note,
         confirmed=facts.coach.confirmed,
         moved=facts.reason == COACH_CHANGED,
-        goes_on=facts.enrolment.state == "active",
+        goes_on=facts.enrolment.state == EnrolmentState.ACTIVE,
         introduced=(facts.coach.id, facts.coach.name),
         has_earlier=facts.has_earlier,
         shares_earlier=facts.shares_earlier,

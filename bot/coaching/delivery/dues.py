@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.delivery.ledger import Form
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.people.people import Member
 from bot.domain.practice.track import Nudge
 from bot.domain.practice.turn import ONE_DAY
 from bot.domain.practice.wordings import FIRST, wording_for
-from bot.domain.schedule.schedule import closes, first_slot, local_date
+from bot.domain.schedule.schedule import closes, first_slot, local_date, slot_date
 from bot.store.delivery import pending
-from bot.store.enrolment.enrolments import Enrolment
 
 TRY_AGAIN_AFTER = timedelta(days=7)
 """Wait before retrying a member Slack won't deliver to; an admin may have fixed it."""
@@ -72,7 +72,9 @@ def next_for(member: Member, now: datetime, first: date | None = None) -> dateti
     """Return when a member's next nudge is due, *first* or later; None if nothing is planned."""
     if member.deactivated or (member.paused_at and member.paused_until is None):
         return None
-    days = [first, member.paused_until, _after_refusal(member), local_date(member.cadence, now)]
+    # After midnight, the day of a late window that is still open counts as today.
+    today = slot_date(member.cadence, now)
+    days = [first, member.paused_until, _after_refusal(member), today]
     return first_slot(member.cadence, now, max(day for day in days if day))
 
 

@@ -17,6 +17,7 @@ from bot.domain.answers.reminders import REMIND_AFTER
 from bot.domain.check_ins.pause_offer import is_return
 from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.pace import Pace
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
 from bot.domain.people.people import Member
 from bot.domain.practice.decide import Past, nudges_sent, silent_run
@@ -28,7 +29,6 @@ from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import cards, claims, history, ledger, pending
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.follow_up import follow_ups
 from bot.store.people import people
 
@@ -114,7 +114,7 @@ async def begin_queued(session: Session, member: Member, now: datetime) -> None:
 async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime) -> None:
     """Apply decisions made while a post was in progress to a delivery that must go out again."""
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
-        if facts.enrolment.state == "stopped":
+        if facts.enrolment.state == EnrolmentState.STOPPED:
             await pending.withdraw(session, facts.enrolment.id, pending.TAKEN_BACK)
         elif facts.form is Form.REST or facts.reason == pending.COACH_CHANGED:
             continue
@@ -156,7 +156,7 @@ async def _come_back(session: Session, plan: Planned) -> None:
 
 async def _finish(session: Session, plan: Planned, now: datetime) -> None:
     if plan.turn.send and plan.turn.send.form is Form.END:
-        await enrolments.end(session, plan.enrolment.id, "finished", now)
+        await enrolments.end(session, plan.enrolment.id, EnrolmentState.FINISHED, now)
         await signals.finished(session, plan.enrolment, plan.member, now)
         await begin_queued(session, plan.member, now)
 

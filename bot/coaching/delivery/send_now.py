@@ -9,6 +9,7 @@ from bot.coaching.ports import Coaching, Place
 from bot.coaching.schedule.reschedule import speaker
 from bot.domain.answers.send_now import Pull, Pulled, choose, without_track
 from bot.domain.delivery.ledger import State
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
 from bot.domain.practice.track import Track
@@ -18,7 +19,6 @@ from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import cards, history, pending, send_now
 from bot.store.delivery.send_now import Waiting
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import people
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.coaching.ports import Coaching
 from bot.domain.enrolment.cohorts import LONGEST_NAME, Cohort, CohortLine
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Coach
 from bot.domain.text.text import command
@@ -129,9 +130,9 @@ async def _line(coaching: Coaching, session: Session, coach: Coach, cohort: Coho
     return CohortLine(
         cohort,
         track.title if track else cohort.track,
-        counts.count("active"),
-        counts.count("queued"),
-        counts.count("finished"),
+        counts.count(EnrolmentState.ACTIVE),
+        counts.count(EnrolmentState.QUEUED),
+        counts.count(EnrolmentState.FINISHED),
         tuple(person for person in cohort.people if person not in states),
     )
 

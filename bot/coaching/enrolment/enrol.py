@@ -11,6 +11,7 @@ from bot.coaching.enrolment import introductions
 from bot.coaching.enrolment.schedule_preview import passed_over, slots
 from bot.coaching.ports import Coaching
 from bot.coaching.schedule.zones import zone_of
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState, NewEnrolment
 from bot.domain.enrolment.orders import Foreseen, Wanted
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.coach_pages import Assigned
@@ -21,7 +22,6 @@ from bot.domain.schedule.schedule import Cadence, local_date, slot_date
 from bot.store.database.engine import Session
 from bot.store.delivery import pending
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import coaches, people
 
 LONGEST_AHEAD = timedelta(days=366)
@@ -113,13 +113,15 @@ async def enrol(coaching: Coaching, session: Session, order: Order, profile: Pro
         await people.set_cadence(session, member.id, order.wanted.at, member.cadence.weekdays)
         member = await people.member_by_id(session, member.id)
     running = await _running(coaching, session, order, member)
-    row = _row(order, member)
+    new = _new(order, member)
     if running:
-        queued = await enrolments.enrol(session, row | {"state": "queued", "next_due_at": None})
+        queued = await enrolments.enrol(session, new)
         return Assigned(queued or 0, member, None, _title(coaching, running))
-    begins = _beginning(member, order.coach.id, row["starts_on"], order.now)
-    active = {"state": "active", "next_due_at": begins.first, "last_day": begins.day}
-    begun = await enrolments.enrol(session, row | active) or 0
+    begins = _beginning(member, order.coach.id, new.starts_on, order.now)
+    active = replace(
+        new, state=EnrolmentState.ACTIVE, next_due_at=begins.first, last_day=begins.day
+    )
+    begun = await enrolments.enrol(session, active) or 0
     await pending.add(session, [begins.welcome | {"enrolment_id": begun}])
     await introductions.settle(session, member.id, order.now)
     return Assigned(begun, member, begins.first)
@@ -183,13 +185,13 @@ def _title(coaching: Coaching, running: Enrolment) -> str:
     return track.title if track else running.track
 
 
-def _row(order: Order, member: Member) -> dict[str, Any]:
-    return {
-        "workspace_id": order.workspace.id,
-        "member_id": member.id,
-        "coach_id": order.coach.id,
-        "track": order.track.id,
-        "starts_on": _starts_on(order, member),
-        "note": order.wanted.note,
-        "created_at": order.now,
-    }
+def _new(order: Order, member: Member) -> NewEnrolment:
+    return NewEnrolment(
+        workspace_id=order.workspace.id,
+        member_id=member.id,
+        coach_id=order.coach.id,
+        track=order.track.id,
+        starts_on=_starts_on(order, member),
+        note=order.wanted.note,
+        created_at=order.now,
+    )

@@ -13,6 +13,7 @@ from bot.coaching.practice import progress
 from bot.coaching.privacy import readers
 from bot.coaching.schedule import reschedule, settings
 from bot.domain.enrolment.audit_log import Back, Held
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Coach, Member, Workspace, mention
 from bot.domain.schedule.schedule import local_date, open_slot
@@ -21,7 +22,6 @@ from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import pending
 from bot.store.enrolment import cohorts, enrolments
 from bot.store.enrolment import reassignment as hands
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import audit, coaches, people
 
 
@@ -258,7 +258,7 @@ async def let_queued_begin(session: Session, member: Member, now: datetime) -> i
 
 async def stop(session: Session, enrolment_id: int, now: datetime) -> None:
     """End an enrolment, and withdraw its pending deliveries."""
-    await enrolments.end(session, enrolment_id, "stopped", now)
+    await enrolments.end(session, enrolment_id, EnrolmentState.STOPPED, now)
     await pending.withdraw(session, enrolment_id, pending.TAKEN_BACK)
 
 
@@ -291,7 +291,7 @@ async def _theirs(session: Session, coach: Coach, members: Sequence[Member]) -> 
     """Return the enrolments that move along: the running and queued ones, or else the last one."""
     wanted = {member.id for member in members}
     held = await enrolments.under(session, coach.id, wanted)
-    going = [e for e in held if e.state in {"active", "queued"}]
+    going = [e for e in held if e.state in {EnrolmentState.ACTIVE, EnrolmentState.QUEUED}]
     busy = {enrolment.member_id for enrolment in going}
     newest = {e.member_id: e for e in reversed(held) if e.member_id not in busy}
     return [*going, *newest.values()]

@@ -8,6 +8,7 @@ from bot.coaching.delivery.dues import expiry, next_for, next_of
 from bot.coaching.enrolment import introductions, new_reader, reassignment
 from bot.coaching.ports import Coaching
 from bot.domain.enrolment.audit_log import LOG_PAGE, Log, LogLine, Undone
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.coach_pages import NotAssigned
 from bot.domain.people.people import Coach, Member, Workspace, mention
@@ -19,7 +20,6 @@ from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import history, pending
 from bot.store.enrolment import enrolments
 from bot.store.enrolment import reassignment as hands
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import audit, coaches, people
 from bot.store.people.audit import Deed
 from bot.store.privacy import readers
@@ -116,9 +116,9 @@ async def _check_still(
         CoachingError: It isn't; says why.
     """
     person = mention(slack_id)
-    if enrolment is None or enrolment.state == "stopped":
+    if enrolment is None or enrolment.state == EnrolmentState.STOPPED:
         raise CoachingError("undo-stopped", person=person)
-    if enrolment.state == "finished":
+    if enrolment.state == EnrolmentState.FINISHED:
         raise CoachingError("undo-finished", person=person)
     if enrolment.coach_id != coach_id:
         other = await coaches.by_id(session, enrolment.coach_id)
@@ -128,7 +128,7 @@ async def _check_still(
 async def _unassigning(coaching: Coaching, session: Session, deed: Deed, now: datetime) -> Undone:
     member = await _member(session, deed)
     stopped = await hands.find(session, deed.detail["enrolment"])
-    if stopped is None or stopped.state != "stopped":
+    if stopped is None or stopped.state != EnrolmentState.STOPPED:
         raise CoachingError("undo-changed", person=member.mention)
     await _check_not_taken_over(session, stopped, deed)
     running = await enrolments.active(session, member.id)
@@ -156,7 +156,11 @@ async def _check_not_taken_over(session: Session, stopped: Enrolment, deed: Deed
         is_since = other.id > stopped.id or (
             other.handed_at is not None and other.handed_at > deed.at
         )
-        if other.coach_id != stopped.coach_id and other.state != "stopped" and is_since:
+        if (
+            other.coach_id != stopped.coach_id
+            and other.state != EnrolmentState.STOPPED
+            and is_since
+        ):
             member = await people.member_by_id(session, stopped.member_id)
             now_with = await coaches.by_id(session, other.coach_id)
             raise CoachingError("undo-with-other", person=member.mention, coach=now_with.mention)
@@ -193,7 +197,7 @@ async def _moving(coaching: Coaching, session: Session, deed: Deed, now: datetim
     if back is None:
         raise CoachingError("error-no-such-coach", person=mention(deed.detail["from"]))
     found = [await hands.find(session, id_) for id_ in deed.detail["enrolments"]]
-    theirs = [one for one in found if one and one.state != "stopped"]
+    theirs = [one for one in found if one and one.state != EnrolmentState.STOPPED]
     elsewhere = next((one for one in theirs if to is None or one.coach_id != to.id), None)
     if elsewhere:
         now_with = await coaches.by_id(session, elsewhere.coach_id)
@@ -244,7 +248,11 @@ async def _why_it_stays(
     session: Session, enrolment: Enrolment | None, to: Coach, deed: Deed
 ) -> str:
     """Return the reason why a handed-over enrolment can't be returned, or ""."""
-    if enrolment is None or enrolment.state == "stopped" or enrolment.coach_id != to.id:
+    if (
+        enrolment is None
+        or enrolment.state == EnrolmentState.STOPPED
+        or enrolment.coach_id != to.id
+    ):
         return "undo-changed"
     answered = await readers.first_answered(session, [enrolment.member_id], to.id, deed.at)
     return "undo-answered" if answered else ""

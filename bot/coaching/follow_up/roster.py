@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.coaching.ports import Coaching
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.follow_up.coach_pages import Roster, RosterLine
 from bot.domain.follow_up.standing import away_until, standing
 from bot.domain.people.people import Coach, Member
@@ -14,7 +15,6 @@ from bot.domain.schedule.schedule import local_date
 from bot.store.database.engine import Session
 from bot.store.delivery import history as pasts
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.follow_up import queues, rosters
 
 PAGE = 30
@@ -98,6 +98,8 @@ def _current(found: list[Enrolment]) -> dict[int, Enrolment]:
     current: dict[int, Enrolment] = {}
     for enrolment in found:
         known = current.get(enrolment.member_id)
-        if known is None or (enrolment.state == "active" and known.state != "active"):
+        if known is None or (
+            enrolment.state == EnrolmentState.ACTIVE and known.state != EnrolmentState.ACTIVE
+        ):
             current[enrolment.member_id] = enrolment
     return current

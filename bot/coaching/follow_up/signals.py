@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.coaching.ports import Coaching
 from bot.domain.answers.reply import Outcome
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.follow_up.signals import FROM_ANSWERS, LOOKED_AT, Told, signals
 from bot.domain.people.people import Member
@@ -12,7 +13,6 @@ from bot.store.answers import journal
 from bot.store.answers.journal import Entry
 from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.follow_up import follow_ups
 from bot.store.people import people
 

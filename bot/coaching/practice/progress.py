@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.reports.month_summary import glance
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.people.member_pages import JournalEntry, MemberHome, Today
 from bot.domain.people.people import Coach, Member, Workspace
 from bot.domain.practice.decide import Past, keeps_still, nudge_ahead
@@ -17,7 +18,6 @@ from bot.store.answers.journal import Entry
 from bot.store.database.engine import Session
 from bot.store.delivery import cards, history
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import people
 from bot.store.privacy import readers
 

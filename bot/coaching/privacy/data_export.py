@@ -17,6 +17,7 @@ from bot.coaching.privacy import erasure
 from bot.content.export.data_export import markdown, picture_name
 from bot.content.export.month_picture import month_picture
 from bot.content.tracks.library import Library
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Coach, Member, Workspace
 from bot.domain.privacy.data_export import Chapter, Page, Record, months
@@ -27,7 +28,6 @@ from bot.store.answers.journal import Entry
 from bot.store.database.engine import Session, Store
 from bot.store.database.retry import retry_conflicts
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import coaches, people
 from bot.store.privacy import uploads
 from bot.store.privacy.export_schema import schema

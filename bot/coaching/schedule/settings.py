@@ -9,6 +9,7 @@ from bot.coaching.delivery.dues import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule.reschedule import replan, speaker
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
 from bot.domain.people.people import Member, Workspace
@@ -22,7 +23,6 @@ from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import history
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.follow_up import follow_ups
 from bot.store.people import audit, people
 from bot.store.schedule.holidays import of_year

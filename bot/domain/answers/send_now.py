@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.practice.decide import Past, nudge_ahead
 from bot.domain.practice.track import Nudge, Track
 
@@ -76,13 +77,16 @@ def choose(
     return Pull.QUEUED if queued else Pull.NOTHING_LEFT
 
 
-def without_track(states: Sequence[str]) -> Pull:
+def without_track(states: Sequence[EnrolmentState]) -> Pull:
     """
     Return the reason a member has no running track.
 
     Args:
         states: The state of each enrolment they ever had, oldest first.
     """
-    newest = states[-1] if states else ""
-    reasons = {"queued": Pull.QUEUED, "finished": Pull.FINISHED, "stopped": Pull.STOPPED}
-    return reasons.get(newest, Pull.NO_TRACK)
+    reasons = {
+        EnrolmentState.QUEUED: Pull.QUEUED,
+        EnrolmentState.FINISHED: Pull.FINISHED,
+        EnrolmentState.STOPPED: Pull.STOPPED,
+    }
+    return reasons.get(states[-1], Pull.NO_TRACK) if states else Pull.NO_TRACK

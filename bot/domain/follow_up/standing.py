@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.domain.practice.decide import Past, is_silent
 from bot.domain.schedule.time_off import ONE_DAY
@@ -19,7 +20,7 @@ def standing(member: Member, state: str, past: Sequence[Past], today: date) -> s
     """
     if word := away(member, today):
         return word
-    if state != "active":
+    if state != EnrolmentState.ACTIVE:
         return state
     if is_silent(past, member.cadence):
         return "silent"

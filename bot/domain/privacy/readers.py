@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.enrolment.enrolment import EnrolmentState
+
 UNDO_WITHIN = timedelta(days=7)
 """Time to undo a move or a handover; the first answer to the new coach also ends it."""
 
@@ -23,7 +25,7 @@ class Placement:
 
     id: int
     coach_id: int
-    state: str
+    state: EnrolmentState
     ended_at: datetime | None = None
 
 
@@ -67,9 +69,11 @@ def placement_now(placements: Sequence[Placement], told_of: int | None) -> Place
         placements: All enrolments of the member.
         told_of: The coach the member was last told of.
     """
-    running = [one for one in placements if one.state == "active"]
-    queued = sorted((p for p in placements if p.state == "queued"), key=lambda p: p.id)
-    finished = [one for one in placements if one.state == "finished"]
+    running = [one for one in placements if one.state == EnrolmentState.ACTIVE]
+    queued = sorted(
+        (p for p in placements if p.state == EnrolmentState.QUEUED), key=lambda p: p.id
+    )
+    finished = [one for one in placements if one.state == EnrolmentState.FINISHED]
     if running:
         return running[0]
     if queued and queued[0].coach_id == told_of:

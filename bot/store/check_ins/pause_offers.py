@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.delivery.ledger import Form, State
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.store.answers.choices import UNANSWERED
 from bot.store.database.served import ours
@@ -43,7 +44,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> list[Resting]
     running = await session.exec(
         select(EnrolmentRow.member_id, EnrolmentRow.id)
         .where(col(EnrolmentRow.member_id).in_([member.id for member in members]))
-        .where(EnrolmentRow.state == "active")
+        .where(EnrolmentRow.state == EnrolmentState.ACTIVE)
     )
     tracks = dict(running.all())
     return [Resting(member, tracks.get(member.id)) for member in members]

@@ -11,12 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import Answer
 from bot.domain.delivery.ledger import Form
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.people.people import Coach, Member, Workspace
 from bot.domain.practice.decide import Past
 from bot.store.answers import snooze
 from bot.store.answers.replies import answers, answers_for
 from bot.store.delivery import history as pasts
-from bot.store.enrolment.enrolments import Enrolment, enrolment_of
+from bot.store.enrolment.enrolments import enrolment_of
 from bot.store.follow_up import coach_messages
 from bot.store.people.people import coach_of, member_of, workspace_of
 from bot.store.privacy import readers
@@ -218,7 +219,7 @@ async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[i
     rows = await session.exec(
         select(EnrolmentRow.member_id, EnrolmentRow.track)
         .where(col(EnrolmentRow.member_id).in_(member_ids))
-        .where(col(EnrolmentRow.state).in_(["active", "queued"]))
+        .where(col(EnrolmentRow.state).in_([EnrolmentState.ACTIVE, EnrolmentState.QUEUED]))
         # The first in the queue is read last, so it wins.
         .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
     )

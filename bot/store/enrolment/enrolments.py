@@ -1,7 +1,7 @@
 """Members on tracks: the active one, the queued ones, and their next due time."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, literal_column, update
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState, NewEnrolment
 from bot.domain.people.people import Member
 from bot.domain.privacy.readers import Placement
 from bot.domain.schedule.time_off import ONE_DAY
@@ -28,34 +29,9 @@ UNDER = (
     select(EnrolmentRow)
     .where(col(EnrolmentRow.coach_id) == bindparam("coach_id"))
     .where(col(EnrolmentRow.member_id).in_(bindparam("members")))
-    .where(col(EnrolmentRow.state) != "stopped")
+    .where(col(EnrolmentRow.state) != EnrolmentState.STOPPED)
     .order_by(col(EnrolmentRow.id).desc())
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """
-    A member on a track, with a coach.
-
-    Attributes:
-        next_due: UTC, or None while nothing is planned.
-        last_day: The local date of the newest nudge, on which no second one goes out.
-        note: The coach's message to the member when they assigned it, or "".
-        handed_at: The time its coach took it over from another one, UTC, or None.
-    """
-
-    id: int
-    workspace_id: int
-    member_id: int
-    coach_id: int
-    track: str
-    starts_on: date
-    state: str
-    next_due: datetime | None
-    last_day: date | None
-    note: str = ""
-    handed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +50,14 @@ class Planned:
     hours: tuple[str, ...]
 
 
-async def enrol(session: AsyncSession, values: dict[str, object]) -> int | None:
+async def enrol(session: AsyncSession, new: NewEnrolment) -> int | None:
     """
     Put a member on a track.
 
     Returns:
         The new enrolment's id, or None if the member already has an active one.
     """
-    return await insert_new(session, EnrolmentRow, values)
+    return await insert_new(session, EnrolmentRow, asdict(new))
 
 
 async def enrolment(session: AsyncSession, enrolment_id: int) -> Enrolment:
@@ -105,7 +81,7 @@ async def latest(session: AsyncSession, member_id: int) -> Enrolment | None:
         session,
         _all()
         .where(EnrolmentRow.member_id == member_id)
-        .where(EnrolmentRow.state == "finished")
+        .where(EnrolmentRow.state == EnrolmentState.FINISHED)
         .order_by(col(EnrolmentRow.ended_at).desc(), col(EnrolmentRow.id).desc())
         .limit(1),
     )
@@ -118,7 +94,7 @@ async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
         session,
         _all()
         .where(EnrolmentRow.member_id == member_id)
-        .where(EnrolmentRow.state == "queued")
+        .where(EnrolmentRow.state == EnrolmentState.QUEUED)
         .order_by(col(EnrolmentRow.id)),
     )
 
@@ -132,7 +108,10 @@ async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
 async def placements(session: AsyncSession, member_id: int) -> list[Placement]:
     """Return all enrolments of a member, as far as needed to tell who coaches them."""
     rows = await session.exec(select(EnrolmentRow).where(EnrolmentRow.member_id == member_id))
-    return [Placement(row.id or 0, row.coach_id, row.state, row.ended_at) for row in rows]
+    return [
+        Placement(row.id or 0, row.coach_id, EnrolmentState(row.state), row.ended_at)
+        for row in rows
+    ]
 
 
 async def under(session: AsyncSession, coach_id: int, members: Collection[int]) -> list[Enrolment]:
@@ -237,11 +216,15 @@ async def activate(
     session: AsyncSession, enrolment_id: int, next_due: datetime | None, today: date
 ) -> None:
     """Start a queued enrolment, but not on *today*."""
-    await _change(session, enrolment_id, state="active", next_due_at=next_due, last_day=today)
+    await _change(
+        session, enrolment_id, state=EnrolmentState.ACTIVE, next_due_at=next_due, last_day=today
+    )
 
 
-async def end(session: AsyncSession, enrolment_id: int, state: str, now: datetime) -> None:
-    """Close an enrolment as *finished* or *stopped*."""
+async def end(
+    session: AsyncSession, enrolment_id: int, state: EnrolmentState, now: datetime
+) -> None:
+    """Close an enrolment as FINISHED or STOPPED."""
     await _change(session, enrolment_id, state=state, next_due_at=None, ended_at=now)
 
 
@@ -254,7 +237,7 @@ def enrolment_of(row: EnrolmentRow) -> Enrolment:
         coach_id=row.coach_id,
         track=row.track,
         starts_on=row.starts_on,
-        state=row.state,
+        state=EnrolmentState(row.state),
         next_due=row.next_due_at,
         last_day=row.last_day,
         note=row.note,

@@ -6,9 +6,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.delivery.ledger import Form
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow
 
-UNDER_WAY = ("active", "queued")
+UNDER_WAY = (EnrolmentState.ACTIVE, EnrolmentState.QUEUED)
 
 
 @dataclass(frozen=True, slots=True)

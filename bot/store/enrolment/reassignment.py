@@ -7,8 +7,9 @@ from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.follow_up.follow_up import Reason
-from bot.store.enrolment.enrolments import Enrolment, enrolment_of
+from bot.store.enrolment.enrolments import enrolment_of
 from bot.store.tables import EnrolmentRow, FollowUpRow, MemberRow
 
 
@@ -41,7 +42,9 @@ async def give(
 
 async def wait_again(session: AsyncSession, enrolment_id: int) -> None:
     """Put a started enrolment back in the queue."""
-    await _change(session, enrolment_id, state="queued", next_due_at=None, last_day=None)
+    await _change(
+        session, enrolment_id, state=EnrolmentState.QUEUED, next_due_at=None, last_day=None
+    )
 
 
 async def go_on(
@@ -51,7 +54,7 @@ async def go_on(
     await _change(
         session,
         enrolment_id,
-        state="active",
+        state=EnrolmentState.ACTIVE,
         next_due_at=next_due,
         last_day=last_day,
         ended_at=None,

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, distinct, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.store.people.coaches import MEMBERS
 from bot.store.people.people import member_of
@@ -44,7 +45,9 @@ async def begun(session: AsyncSession, coach_id: int, today: date) -> int:
     """Count the people this coach reads whose first day on their track was before *today*."""
     found = await session.exec(
         select(func.count(distinct(col(EnrolmentRow.member_id))))
-        .where(EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != "stopped")
+        .where(
+            EnrolmentRow.coach_id == coach_id, col(EnrolmentRow.state) != EnrolmentState.STOPPED
+        )
         .where(EnrolmentRow.starts_on < today)
         .where(col(EnrolmentRow.member_id).in_(readers.members_read_by(coach_id)))
     )

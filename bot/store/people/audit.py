@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, literal_column, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.store.tables import AuditRow, EnrolmentRow
 
 IS_HANDOVER: ColumnElement[bool] = literal_column("audit.action = 'handover'")
@@ -118,7 +119,7 @@ async def page(
     Args:
         window: The offset and the limit.
     """
-    running = col(EnrolmentRow.state).in_(("active", "queued"))
+    running = col(EnrolmentRow.state).in_((EnrolmentState.ACTIVE, EnrolmentState.QUEUED))
     members = select(EnrolmentRow.member_id).where(EnrolmentRow.coach_id == coach_id, running)
     own = select(AuditRow.id).where(AuditRow.workspace_id == workspace_id, AuditRow.actor == actor)
     theirs = select(AuditRow.id).where(col(AuditRow.member_id).in_(members))

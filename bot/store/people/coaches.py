@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Coach, Member, Profile
 from bot.store.database.insert_if_absent import insert_new
 from bot.store.people.people import coach_of, member_of
@@ -99,7 +100,7 @@ async def placed_under(session: AsyncSession, coach_id: int) -> list[Member]:
     """Return all members active on or queued for a track of this coach, by name."""
     placed = select(EnrolmentRow.member_id).where(
         col(EnrolmentRow.coach_id) == coach_id,
-        col(EnrolmentRow.state).in_(("active", "queued")),
+        col(EnrolmentRow.state).in_((EnrolmentState.ACTIVE, EnrolmentState.QUEUED)),
     )
     rows = await session.exec(
         select(MemberRow)

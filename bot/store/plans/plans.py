@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.delivery.ledger import Form, State
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.domain.plans.plan import Came, Closed, Plan
 from bot.store.database.erased_pages import erases_words
@@ -172,7 +173,7 @@ ASKABLE: tuple[ColumnElement[bool], ...] = (
     col(MemberRow.deactivated_at).is_(None),
     col(MemberRow.unreachable) == "",
     or_(col(MemberRow.paused_at).is_(None), col(MemberRow.paused_until).is_not(None)),
-    col(EnrolmentRow.state) != "stopped",
+    col(EnrolmentRow.state) != EnrolmentState.STOPPED,
     col(WorkspaceRow.stopped_at).is_(None),
 )
 

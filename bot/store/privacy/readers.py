@@ -25,6 +25,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import Outcome
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Coach
 from bot.store.database.insert_if_absent import insert_new
 from bot.store.people.people import coach_of
@@ -65,9 +66,9 @@ def _placed(state: str, *order: str) -> Any:
 
 
 RUNNING, NEXT, LAST = (
-    _placed("active", "oldest"),
-    _placed("queued", "oldest"),
-    _placed("finished", "ended last", "newest"),
+    _placed(EnrolmentState.ACTIVE, "oldest"),
+    _placed(EnrolmentState.QUEUED, "oldest"),
+    _placed(EnrolmentState.FINISHED, "ended last", "newest"),
 )
 
 TOLD_OF_NEXT = case((col(PERSON.reader_id) == NEXT, NEXT))
@@ -102,7 +103,7 @@ def is_own(coach: CoachId = BOUND) -> ColumnElement[bool]:
     over = col(EnrolmentRow.ended_at) < col(EnrolmentRow.handed_at)
     return and_(
         col(EnrolmentRow.coach_id) == coach,
-        col(EnrolmentRow.state) != "stopped",
+        col(EnrolmentRow.state) != EnrolmentState.STOPPED,
         func.coalesce(over, False).is_(False),
     )
 
@@ -129,7 +130,7 @@ def is_shared_plan(coach: CoachId = BOUND) -> ColumnElement[bool]:
 def _ended(coach: CoachId, at: Any) -> ColumnElement[bool]:
     """It was said on a track of this coach's that was since taken back or ended early."""
     return and_(
-        col(EnrolmentRow.state) == "stopped",
+        col(EnrolmentRow.state) == EnrolmentState.STOPPED,
         col(EnrolmentRow.coach_id) == coach,
         func.coalesce(at <= col(EnrolmentRow.ended_at), True),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import case, distinct, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.store.tables import CoachRow, EnrolmentRow
 
 
@@ -30,11 +31,14 @@ async def by_coach(session: AsyncSession, workspace_id: int) -> list[Count]:
         select(  # type: ignore[call-overload]
             CoachRow.slack_id,
             func.count(distinct(col(EnrolmentRow.member_id))),
-            people("active"),
-            people("finished"),
+            people(EnrolmentState.ACTIVE),
+            people(EnrolmentState.FINISHED),
         )
         .join(EnrolmentRow, col(EnrolmentRow.coach_id) == col(CoachRow.id))
-        .where(CoachRow.workspace_id == workspace_id, col(EnrolmentRow.state) != "stopped")
+        .where(
+            CoachRow.workspace_id == workspace_id,
+            col(EnrolmentRow.state) != EnrolmentState.STOPPED,
+        )
         .group_by(col(CoachRow.id), col(CoachRow.slack_id), col(CoachRow.name))
         .order_by(col(CoachRow.name))
     )

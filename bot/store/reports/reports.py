@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import Outcome
 from bot.domain.delivery.ledger import State
+from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.reports.report import Line, Totals
 from bot.store.privacy import readers
 from bot.store.privacy.private_days import IS_PRIVATE
@@ -52,8 +53,8 @@ async def totals(session: AsyncSession, scope: Scope) -> Totals:
     query = _sent(
         scope,
         _people(),
-        _people(col(EnrolmentRow.state) == "active"),
-        _people(col(EnrolmentRow.state) == "finished"),
+        _people(col(EnrolmentRow.state) == EnrolmentState.ACTIVE),
+        _people(col(EnrolmentRow.state) == EnrolmentState.FINISHED),
         _people(did),
         func.count(case((did, col(DeliveryRow.id)))),
     )

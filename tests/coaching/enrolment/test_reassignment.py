@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.coaching.delivery.dues import next_of
 from bot.domain.delivery.ledger import State
+from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.people.people import Member
 from bot.domain.practice.decide import Past
 from bot.domain.practice.track import Kind as NudgeKind
@@ -25,7 +26,6 @@ from bot.domain.schedule.schedule import (
     slot_date,
 )
 from bot.domain.schedule.time_off import DaysOff, Leave
-from bot.store.enrolment.enrolments import Enrolment
 
 ONE_DAY = timedelta(days=1)
 ZONES = sorted(available_timezones() - {"localtime"})
@@ -100,7 +100,7 @@ class Life:
 def life(cadence, now):
     member = Member(1, 1, "UADA", "Ada", "DADA", cadence)
     start = local_date(cadence, now)
-    enrolment = Enrolment(1, 1, 1, 1, "t", start, "active", None, None)
+    enrolment = Enrolment(1, 1, 1, 1, "t", start, EnrolmentState.ACTIVE, None, None)
     enrolment = replace(enrolment, next_due=next_of(enrolment, member, now))
     return Life(member, enrolment, now, now)
 
@@ -148,6 +148,10 @@ EVERY_DAY = frozenset(range(7))
 @example(
     "Pacific/Honolulu", time(22), EVERY_DAY, datetime(2026, 3, 2, tzinfo=UTC),
     [(33, "Pacific/Kiritimati"), (1, "America/New_York")], (15, 0, set()),
+)  # fmt: skip
+@example(
+    "Africa/Abidjan", time(17), frozenset(range(6)), datetime(2016, 1, 1, 4, tzinfo=UTC),
+    [(0, "US/Mountain"), (44, "Africa/Abidjan")], (2, 0, set()),
 )  # fmt: skip
 @settings(max_examples=300)
 def test_who_moves_has_one_nudge_on_each_working_day(zone, at, week, start, journey, rest):
