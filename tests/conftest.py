@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from bot.store import migrate
 from tests.pgbouncer import running_pgbouncer
@@ -48,14 +49,24 @@ def pytest_addoption(parser):
     group.addoption(
         "--rest", action="store_true", help="what is left out without --all, and nothing else"
     )
+    group.addoption(
+        "--random", action="store_true", help="let properties draw anew instead of the same again"
+    )
 
 
 def pytest_configure(config):
     """Keep the tests' files in memory where there is room: they need not wait for a disk."""
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
-    thorough = config.getoption("--all") or config.getoption("--rest")
-    settings.load_profile("random" if thorough else "always-the-same")
+    if config.getoption("--random"):
+        settings.load_profile("random")
+        return
+    settings.load_profile("always-the-same")
+    # Hypothesis also draws numbers and words it finds in the code that happens to be imported, so
+    # the draws would depend on which tests ran before in the same process.
+    none_found_yet = providers._local_constants  # noqa: SLF001
+    assert callable(providers._get_local_constants)  # noqa: SLF001
+    providers._get_local_constants = lambda: none_found_yet  # noqa: SLF001
 
 
 @pytest.hookimpl(optionalhook=True)
