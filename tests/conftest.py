@@ -64,9 +64,9 @@ def pytest_configure(config):
     settings.load_profile("always-the-same")
     # Hypothesis also draws numbers and words it finds in the code that happens to be imported, so
     # the draws would depend on which tests ran before in the same process.
-    none_found_yet = providers._local_constants  # noqa: SLF001
-    assert callable(providers._get_local_constants)  # noqa: SLF001
-    providers._get_local_constants = lambda: none_found_yet  # noqa: SLF001
+    none_found_yet = providers._local_constants
+    assert callable(providers._get_local_constants)
+    providers._get_local_constants = lambda: none_found_yet
 
 
 @pytest.hookimpl(optionalhook=True)
