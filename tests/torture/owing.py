@@ -14,12 +14,13 @@ from sqlmodel import col
 from bot.coaching.delivery import dues
 from bot.config import Settings
 from bot.content.tracks.library import load_library
+from bot.domain.delivery.delivery import NewDelivery
 from bot.domain.enrolment.enrolment import EnrolmentState, NewEnrolment
 from bot.domain.people.people import Member, Profile
 from bot.domain.practice.track import Nudge
 from bot.playground.workspace.seed_people import App
 from bot.store.database.engine import Session, Store
-from bot.store.delivery import pending
+from bot.store.delivery import ledger
 from bot.store.enrolment import enrolments
 from bot.store.people import coaches, people
 from bot.store.tables import MemberRow
@@ -107,7 +108,7 @@ class Owing:
             async with self._store.writing() as session:
                 taught = {place: await self._next(session, place) for place in places}
                 now = self._clock()
-                await pending.add(session, [_owed(learner, now) for learner in taught.values()])
+                await ledger.add(session, [_owed(learner, now) for learner in taught.values()])
         except DBAPIError as error:
             log.warning("nothing owed: %s", error.orig)
             return
@@ -138,7 +139,7 @@ class Owing:
         return replace(learner, enrolment=enrolment, left=self._nudges)
 
 
-def _owed(learner: Learner, now: datetime) -> dict[str, object]:
+def _owed(learner: Learner, now: datetime) -> NewDelivery:
     return dues.pulled(learner.enrolment, learner.member, learner.left[0], now)
 
 

@@ -1,8 +1,10 @@
-"""Build the row of a delivery, and compute when it is due."""
+"""Build new deliveries, and compute when they are due."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 
+from bot.domain.delivery.delivery import NewDelivery
 from bot.domain.delivery.ledger import Form
 from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.people.people import Member
@@ -19,21 +21,29 @@ PULL_WINDOW = timedelta(hours=1)
 """Deadline of a requested nudge; the member who asked is there now."""
 
 
-def welcome(enrolment_id: int, member: Member, coach_id: int, now: datetime) -> dict[str, Any]:
+class Window(NamedTuple):
+    """The sending window of a message, in UTC; it is due when that opens."""
+
+    opens: datetime
+    closes: datetime
+
+
+def welcome(enrolment_id: int, member: Member, coach_id: int, now: datetime) -> NewDelivery:
     """Build a welcome card: due now within the member's hours, else at their next slot."""
     hours = next_for(member, now, local_date(member.cadence, now) - ONE_DAY) or pending.NEVER
     at = max(hours, now)
-    owing = delivery(enrolment_id, member, Form.WELCOME, "assigned") | when(at, expiry(hours))
-    return owing | {"introduces_id": coach_id}
+    owed = new_delivery(enrolment_id, member, Form.WELCOME, "assigned", Window(at, expiry(hours)))
+    return replace(owed, introduces_id=coach_id)
 
 
 def word_of_coach(
     enrolment_id: int, member: Member, coach_id: int, turn: int, now: datetime
-) -> dict[str, Any]:
+) -> NewDelivery:
     """Build the notice that another coach has taken over; it goes out before the next nudge."""
-    at = time_of_word(member, now)
-    owing = welcome(enrolment_id, member, coach_id, now) | when(max(at, now), expiry(at))
-    return owing | {"turn": turn, "reason": pending.COACH_CHANGED}
+    hours = time_of_word(member, now)
+    window, reason = Window(max(hours, now), expiry(hours)), pending.COACH_CHANGED
+    owed = new_delivery(enrolment_id, member, Form.WELCOME, reason, window)
+    return replace(owed, introduces_id=coach_id, turn=turn)
 
 
 def time_of_word(member: Member, now: datetime) -> datetime:
@@ -50,17 +60,18 @@ def time_of_word(member: Member, now: datetime) -> datetime:
     return first_slot(member.cadence, now, first) or pending.NEVER
 
 
-def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> dict[str, Any]:
+def pulled(enrolment_id: int, member: Member, nudge: Nudge, now: datetime) -> NewDelivery:
     """Build a nudge the member requested: due now, at any hour."""
-    asked = delivery(enrolment_id, member, Form.FULL, pending.ASKED_FOR, nudge)
-    asked["wording"] = wording_for(nudge, member.id)
-    return asked | when(now, now + PULL_WINDOW) | {"paced_at": now}
+    window, reason = Window(now, now + PULL_WINDOW), pending.ASKED_FOR
+    asked = new_delivery(enrolment_id, member, Form.FULL, reason, window, nudge)
+    return replace(asked, paced_at=now)
 
 
-def written(enrolment_id: int, member: Member, message_id: int, now: datetime) -> dict[str, Any]:
+def written(enrolment_id: int, member: Member, message_id: int, now: datetime) -> NewDelivery:
     """Build a coach's own message: due now, at any hour, since a person sends it."""
-    words = delivery(enrolment_id, member, Form.COACH, "coach")
-    return words | when(now, now + PULL_WINDOW) | {"turn": message_id, "paced_at": now}
+    window = Window(now, now + PULL_WINDOW)
+    words = new_delivery(enrolment_id, member, Form.COACH, "coach", window)
+    return replace(words, turn=message_id, paced_at=now)
 
 
 def expiry(at: datetime) -> datetime:
@@ -93,24 +104,25 @@ def next_of(
     return next_for(member, now, max(day for day in days if day))
 
 
-def delivery(
-    enrolment_id: int, member: Member, form: Form, reason: str, nudge: Nudge | None = None
-) -> dict[str, Any]:
-    """Build the columns of a delivery that don't set its time."""
-    return {
-        "workspace_id": member.workspace_id,
-        "enrolment_id": enrolment_id,
-        "member_id": member.id,
-        "nudge": nudge.id if nudge else "",
-        "private": nudge.private if nudge else False,
-        "introduces_id": None,
-        "form": form,
-        "turn": 1,
-        "wording": FIRST,
-        "reason": reason,
-    }
-
-
-def when(at: datetime, expires_at: datetime) -> dict[str, Any]:
-    """Build the columns of a delivery that set its time."""
-    return {"due_at": at, "not_before": at, "expires_at": expires_at}
+def new_delivery(
+    enrolment_id: int,
+    member: Member,
+    form: Form,
+    reason: str,
+    window: Window,
+    nudge: Nudge | None = None,
+) -> NewDelivery:
+    """Build a delivery that is due when its window opens, in this member's wording."""
+    return NewDelivery(
+        workspace_id=member.workspace_id,
+        enrolment_id=enrolment_id,
+        member_id=member.id,
+        form=form,
+        reason=reason,
+        due_at=window.opens,
+        not_before=window.opens,
+        expires_at=window.closes,
+        nudge=nudge.id if nudge else "",
+        private=nudge.private if nudge else False,
+        wording=wording_for(nudge, member.id) if nudge else FIRST,
+    )

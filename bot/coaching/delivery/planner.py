@@ -5,16 +5,16 @@ One transaction for a batch. Nothing is sent here; `deliver` does that.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from bot.coaching.delivery.dues import delivery, expiry, next_for, when
+from bot.coaching.delivery.dues import Window, expiry, new_delivery, next_for
 from bot.coaching.enrolment import introductions
 from bot.coaching.follow_up import signals
 from bot.coaching.ports import Coaching
 from bot.domain.answers.reminders import REMIND_AFTER
 from bot.domain.check_ins.pause_offer import is_return
+from bot.domain.delivery.delivery import Attempt, NewDelivery
 from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.pace import Pace
 from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
@@ -22,7 +22,6 @@ from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
 from bot.domain.people.people import Member
 from bot.domain.practice.decide import Past, nudges_sent, silent_run
 from bot.domain.practice.turn import ONE_DAY, Turn, turn
-from bot.domain.practice.wordings import FIRST, wording_for
 from bot.domain.schedule.schedule import local_date, next_due, open_slot
 from bot.store.answers import reminders
 from bot.store.database.engine import Session
@@ -127,12 +126,12 @@ async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: date
     """Add these to the ledger, each at the time its workspace's pace allows."""
     times = await claims.reserve(session, pace, [p.member.workspace_id for p in plans], now)
     paced = zip(plans, times, strict=True)
-    await pending.add(session, [_owed(p) | _paced(at, now) for p, at in paced])
+    await ledger.add(session, [_paced(_owed(p), at, now) for p, at in paced])
 
 
-def _paced(at: datetime, now: datetime) -> dict[str, Any]:
+def _paced(owed: NewDelivery, at: datetime, now: datetime) -> NewDelivery:
     """Set the paced time; what may go now keeps its slot's time, which no wrong clock has set."""
-    return {"paced_at": at} | ({"not_before": at} if at > now else {})
+    return replace(owed, paced_at=at, not_before=at if at > now else owed.not_before)
 
 
 def _plan(
@@ -178,23 +177,19 @@ async def _notice_silence(session: Session, plan: Planned, now: datetime) -> Non
         )
 
 
-def _owed(plan: Planned) -> dict[str, Any]:
+def _owed(plan: Planned) -> NewDelivery:
     taken = plan.turn
     if taken.send is None or taken.slot is None:
         raise ValueError("only a turn that sends something is owed")
-    nudge = taken.send.nudge
-    owing = delivery(
+    owed = new_delivery(
         plan.enrolment.id,
         plan.member,
         taken.send.form,
-        taken.send.reason,
-        nudge,
+        pending.CAME_BACK if _is_return(plan) else taken.send.reason,
+        Window(taken.slot, expiry(taken.slot)),
+        taken.send.nudge,
     )
-    owing["wording"] = wording_for(nudge, plan.member.id) if nudge else FIRST
-    if _is_return(plan):
-        owing["reason"] = pending.CAME_BACK
-    hours = when(taken.slot, expiry(taken.slot))
-    return owing | hours | {"turn": taken.send.turn, "remind_at": _remind_at(plan.member, taken)}
+    return replace(owed, turn=taken.send.turn, remind_at=_remind_at(plan.member, taken))
 
 
 def _is_return(plan: Planned) -> bool:
@@ -214,12 +209,12 @@ def _remind_at(member: Member, taken: Turn) -> datetime | None:
 
 def _moved(
     workspace_id: int, enrolment_id: int, delivery_id: int | None, reason: str, now: datetime
-) -> dict[str, Any]:
-    return {
-        "workspace_id": workspace_id,
-        "enrolment_id": enrolment_id,
-        "delivery_id": delivery_id,
-        "at": now,
-        "result": "moved",
-        "reason": reason,
-    }
+) -> Attempt:
+    return Attempt(
+        workspace_id=workspace_id,
+        enrolment_id=enrolment_id,
+        delivery_id=delivery_id,
+        at=now,
+        result="moved",
+        reason=reason,
+    )

@@ -16,7 +16,7 @@ from bot.domain.practice.track import Track
 from bot.domain.schedule.schedule import local_date
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
-from bot.store.delivery import cards, history, pending, send_now
+from bot.store.delivery import cards, history, ledger, pending, send_now
 from bot.store.delivery.send_now import Waiting
 from bot.store.enrolment import enrolments
 from bot.store.people import people
@@ -150,7 +150,7 @@ async def _owe_next(
         )
     at = dues.next_of(replace(enrolment, last_day=today), member, now)
     await enrolments.advance(session, [(enrolment.id, at, today)])
-    delivery = await pending.add_new(session, dues.pulled(enrolment.id, member, chosen, now))
+    delivery = await ledger.add_new(session, dues.pulled(enrolment.id, member, chosen, now))
     return _Plan(Pulled(Pull.SENT, track.title, chosen.title, at=at), delivery)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.coaching.delivery import dues
@@ -11,6 +10,7 @@ from bot.coaching.enrolment import introductions
 from bot.coaching.enrolment.schedule_preview import passed_over, slots
 from bot.coaching.ports import Coaching
 from bot.coaching.schedule.zones import zone_of
+from bot.domain.delivery.delivery import NewDelivery
 from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState, NewEnrolment
 from bot.domain.enrolment.orders import Foreseen, Wanted
 from bot.domain.errors import CoachingError
@@ -20,7 +20,7 @@ from bot.domain.practice.track import Track
 from bot.domain.practice.turn import ONE_DAY
 from bot.domain.schedule.schedule import Cadence, local_date, slot_date
 from bot.store.database.engine import Session
-from bot.store.delivery import pending
+from bot.store.delivery import ledger, pending
 from bot.store.enrolment import enrolments
 from bot.store.people import coaches, people
 
@@ -49,7 +49,7 @@ class Beginning:
         first: UTC; None while that is open.
     """
 
-    welcome: dict[str, Any]
+    welcome: NewDelivery
     day: date | None
     first: datetime | None
 
@@ -122,7 +122,7 @@ async def enrol(coaching: Coaching, session: Session, order: Order, profile: Pro
         new, state=EnrolmentState.ACTIVE, next_due_at=begins.first, last_day=begins.day
     )
     begun = await enrolments.enrol(session, active) or 0
-    await pending.add(session, [begins.welcome | {"enrolment_id": begun}])
+    await ledger.add(session, [replace(begins.welcome, enrolment_id=begun)])
     await introductions.settle(session, member.id, order.now)
     return Assigned(begun, member, begins.first)
 
@@ -130,7 +130,7 @@ async def enrol(coaching: Coaching, session: Session, order: Order, profile: Pro
 def _beginning(member: Member, coach_id: int, starts_on: date, now: datetime) -> Beginning:
     """Plan the welcome on a day of its own, and the first nudge on another."""
     welcome = dues.welcome(0, member, coach_id, now)
-    at: datetime = welcome["due_at"]
+    at = welcome.due_at
     if at == pending.NEVER:
         return Beginning(welcome, None, None)
     day = slot_date(member.cadence, at)

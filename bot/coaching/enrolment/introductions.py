@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from bot.coaching.delivery import dues
 from bot.coaching.ports import Coaching
+from bot.domain.delivery.ledger import Form
 from bot.domain.people.people import Member
 from bot.domain.privacy.readers import placement_now
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
-from bot.store.delivery import cards, outbox, pending
+from bot.store.delivery import cards, ledger, outbox, pending
 from bot.store.delivery.ledger import Mark
 from bot.store.enrolment import enrolments, introductions
 from bot.store.follow_up import coach_homes
@@ -44,8 +45,8 @@ async def settle(session: Session, member_id: int, now: datetime) -> None:
     await introductions.withdraw(session, member_id, but_of=coach_id)
     if not await introductions.is_under_way(session, member_id, coach_id):
         member = await people.member_by_id(session, member_id)
-        turn = await introductions.next_turn(session, placed.id)
-        await pending.add(session, [dues.word_of_coach(placed.id, member, coach_id, turn, now)])
+        turn = await ledger.next_turn(session, placed.id, Form.WELCOME)
+        await ledger.add(session, [dues.word_of_coach(placed.id, member, coach_id, turn, now)])
 
 
 async def settle_all(coaching: Coaching) -> None:

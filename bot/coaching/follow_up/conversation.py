@@ -23,7 +23,7 @@ from bot.store.answers import replies, reply_target
 from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
-from bot.store.delivery import pending
+from bot.store.delivery import ledger
 from bot.store.enrolment import enrolments
 from bot.store.follow_up import coach_messages, follow_ups
 from bot.store.people import people
@@ -187,7 +187,7 @@ async def _owe(
     placed = placement_now(await enrolments.placements(session, member.id), coach.id)
     if message_id is None or placed is None:
         return None
-    delivery_id = await pending.add_new(session, dues.written(placed.id, member, message_id, now))
+    delivery_id = await ledger.add_new(session, dues.written(placed.id, member, message_id, now))
     if delivery_id is not None:
         await coach_messages.goes_as(session, message_id, delivery_id)
     await follow_ups.close_all(session, member.id, coach.id, follow_ups.REPLIED, now)

@@ -1,5 +1,7 @@
 """Find nudges for a situation at hand, and send one now: `/nudge help me with …`."""
 
+from dataclasses import replace
+
 from bot.coaching.delivery import deliver, dues, send_now
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.privacy import safety
@@ -10,7 +12,7 @@ from bot.domain.people.people import Workspace
 from bot.domain.practice.decide import Past
 from bot.domain.text.text import line
 from bot.store.database.retry import retry_conflicts
-from bot.store.delivery import history, pending
+from bot.store.delivery import history, ledger
 from bot.store.enrolment import enrolments
 from bot.store.people import people
 
@@ -64,8 +66,8 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         past = (await history.of(session, [enrolment.id]))[enrolment.id]
         before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
         turn = max((p.turn for p in before), default=0) + 1
-        asked = dues.pulled(enrolment.id, member, found[1], now) | {"turn": turn}
-        delivery = None if _is_there(before) else await pending.add_new(session, asked)
+        asked = replace(dues.pulled(enrolment.id, member, found[1], now), turn=turn)
+        delivery = None if _is_there(before) else await ledger.add_new(session, asked)
         if delivery is None:
             raise CoachingError("help-already-there", title=found[1].title)
     await deliver.send(coaching, [delivery])

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.delivery import NewDelivery
+from bot.domain.delivery.ledger import Form
 from bot.domain.people.people import Member
 from bot.store.database.served import ours
-from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.delivery import ledger
+from bot.store.delivery.ledger import DUE
 from bot.store.people.people import member_of
 from bot.store.tables import DeliveryRow, MemberRow
+
+TOO_LATE = "too-late"
+"""Reason for skipping a reminder that missed its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +75,28 @@ async def add(
     session: AsyncSession, waiting: Waiting, now: datetime, expires_at: datetime
 ) -> None:
     """Add the one reminder of a nudge."""
-    session.add(
-        DeliveryRow(
-            workspace_id=waiting.member.workspace_id,
-            enrolment_id=waiting.enrolment_id,
-            member_id=waiting.member.id,
-            form=Form.REMINDER,
-            private=False,
-            turn=waiting.delivery_id,
-            about_id=waiting.delivery_id,
-            reason="reminder",
-            due_at=now,
-            not_before=now,
-            expires_at=expires_at,
-        )
+    reminder = NewDelivery(
+        workspace_id=waiting.member.workspace_id,
+        enrolment_id=waiting.enrolment_id,
+        member_id=waiting.member.id,
+        form=Form.REMINDER,
+        turn=waiting.delivery_id,
+        about_id=waiting.delivery_id,
+        reason="reminder",
+        due_at=now,
+        not_before=now,
+        expires_at=expires_at,
     )
-    await session.flush()
+    await ledger.add(session, [reminder])
 
 
 async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
     """Skip reminders that missed their sending window: they make no sense on another day."""
     if reminder_ids:
-        await _skip(session, DUE, col(DeliveryRow.id).in_(reminder_ids))
+        await ledger.skip(session, TOO_LATE, DUE, col(DeliveryRow.id).in_(reminder_ids))
 
 
 async def drop_of(session: AsyncSession, enrolment_id: int) -> None:
     """Skip an enrolment's unsent reminders when the schedule changes: they only fit their day."""
     mine = col(DeliveryRow.enrolment_id) == enrolment_id
-    await _skip(session, or_(DUE, CLAIMED), col(DeliveryRow.form) == Form.REMINDER, mine)
-
-
-async def _skip(session: AsyncSession, *conditions: object) -> None:
-    await session.exec(
-        update(DeliveryRow)
-        .where(*conditions)  # type: ignore[arg-type]
-        .values(state=State.SKIPPED, closed_reason="too-late", owner="", lease_until=None)
-    )
+    await ledger.skip(session, TOO_LATE, col(DeliveryRow.form) == Form.REMINDER, mine)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, update
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.delivery.delivery import NewDelivery
 from bot.domain.delivery.ledger import Form, State
 from bot.store.answers.reply_target import Asked
-from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.delivery import ledger
 from bot.store.tables import DeliveryRow
 
 
@@ -37,11 +38,10 @@ RETURNS = (
     .order_by(col(DeliveryRow.id))
 )
 
-NOT_ANY_MORE = (
-    update(DeliveryRow)
-    .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == bindparam("answered"))
-    .where(col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)))
-    .values(state=State.SKIPPED, closed_reason="answered", owner="", lease_until=None)
+NOT_ANY_MORE = ledger.skipping(
+    "answered",
+    col(DeliveryRow.about_id) == bindparam("answered"),
+    col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)),
 )
 
 
@@ -88,36 +88,25 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
 
     The caller locks the enrolment, so that each `turn` is used once.
     """
-    moved = await session.exec(
-        update(DeliveryRow)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.about_id) == to.delivery_id)
-        .where(col(DeliveryRow.form) == Form.LATER)
-        .values(state=State.DUE, owner="", lease_until=None, not_before=at, expires_at=expires_at)
-        .returning(col(DeliveryRow.id))
+    its_return = (
+        col(DeliveryRow.about_id) == to.delivery_id,
+        col(DeliveryRow.form) == Form.LATER,
     )
-    if moved.first() is not None:
+    if await ledger.release(session, *its_return, not_before=at, expires_at=expires_at):
         return
-    last = await session.exec(
-        select(func.max(DeliveryRow.turn))
-        .where(DeliveryRow.enrolment_id == to.enrolment_id)
-        .where(DeliveryRow.form == Form.LATER)
+    again = NewDelivery(
+        workspace_id=to.workspace_id,
+        enrolment_id=to.enrolment_id,
+        member_id=to.member_id,
+        form=Form.LATER,
+        turn=await ledger.next_turn(session, to.enrolment_id, Form.LATER),
+        about_id=to.delivery_id,
+        reason="put-off",
+        due_at=at,
+        not_before=at,
+        expires_at=expires_at,
     )
-    session.add(
-        DeliveryRow(
-            workspace_id=to.workspace_id,
-            enrolment_id=to.enrolment_id,
-            member_id=to.member_id,
-            form=Form.LATER,
-            private=False,
-            turn=(last.one() or 0) + 1,
-            about_id=to.delivery_id,
-            reason="put-off",
-            due_at=at,
-            not_before=at,
-            expires_at=expires_at,
-        )
-    )
-    await session.flush()
+    await ledger.add(session, [again])
 
 
 async def answered(session: AsyncSession, delivery_id: int) -> None:

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.delivery.delivery import NewDelivery
 from bot.domain.delivery.ledger import Form, State
 from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.store.answers.choices import UNANSWERED
 from bot.store.database.served import ours
-from bot.store.delivery import outbox
-from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.delivery import ledger, outbox
 from bot.store.people.people import member_of
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
@@ -59,39 +59,28 @@ async def add(
     session: AsyncSession, member: Member, enrolment_id: int, now: datetime, expires_at: datetime
 ) -> None:
     """Add the one offer of a pause."""
-    before = await session.exec(
-        select(func.max(DeliveryRow.turn)).where(
-            IS_REST, col(DeliveryRow.enrolment_id) == enrolment_id
-        )
+    offer = NewDelivery(
+        workspace_id=member.workspace_id,
+        enrolment_id=enrolment_id,
+        member_id=member.id,
+        form=Form.REST,
+        turn=await ledger.next_turn(session, enrolment_id, Form.REST),
+        reason="long-pause",
+        due_at=now,
+        not_before=now,
+        expires_at=expires_at,
     )
-    session.add(
-        DeliveryRow(
-            workspace_id=member.workspace_id,
-            enrolment_id=enrolment_id,
-            member_id=member.id,
-            form=Form.REST,
-            private=False,
-            turn=(before.one() or 0) + 1,
-            reason="long-pause",
-            due_at=now,
-            not_before=now,
-            expires_at=expires_at,
-        )
-    )
-    await session.flush()
+    await ledger.add(session, [offer])
 
 
 async def over(session: AsyncSession, member_id: int, now: datetime) -> None:
     """Close the offer of a pause that has ended; a card already sent will say so."""
     mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
-    kept = update(DeliveryRow).where(*mine)
-    await session.exec(
-        kept.where(or_(DUE, CLAIMED)).values(
-            state=State.SKIPPED, closed_reason=BY_ITSELF, owner="", lease_until=None
-        )
-    )
+    await ledger.skip(session, BY_ITSELF, *mine)
     closed = await session.exec(
-        kept.where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+        update(DeliveryRow)
+        .where(*mine)
+        .where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
         .values(answered_at=now, closed_reason=BY_ITSELF)
         .returning(col(DeliveryRow.id))
     )

@@ -12,6 +12,7 @@ from bot.domain.delivery.ledger import State
 from bot.domain.delivery.pace import KEPT, Pace, holds
 from bot.store.database.engine import Session
 from bot.store.database.served import ours
+from bot.store.delivery import ledger
 from bot.store.delivery.ledger import CLAIMED, DUE, Claimed, read_claimed
 from bot.store.tables import DeliveryRow, WorkspaceRow
 
@@ -96,14 +97,9 @@ async def release(session: Session, now: datetime, lease: timedelta) -> int:
             was set back; one that ends a little later, by a process whose clock is ahead of ours.
     """
     ends = col(DeliveryRow.lease_until)
-    freed = await session.exec(
-        update(DeliveryRow)
-        .where(CLAIMED, or_(ends <= now, ends > now + 2 * lease))
-        .where(ours(session, DeliveryRow.workspace_id))
-        .values(state=State.DUE, owner="", lease_until=None)
-        .returning(col(DeliveryRow.id))
-    )
-    return len(freed.scalars().all())
+    expired = or_(ends <= now, ends > now + 2 * lease)
+    here = ours(session, DeliveryRow.workspace_id)
+    return len(await ledger.release(session, CLAIMED, expired, here))
 
 
 async def reserve(

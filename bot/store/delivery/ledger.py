@@ -1,7 +1,7 @@
 """The delivery ledger: each state change of a message, and the conditions on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     bindparam,
+    func,
     insert,
     literal_column,
     or_,
@@ -16,12 +17,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.delivery.delivery import Attempt, NewDelivery
 from bot.domain.delivery.ledger import Form, State
 from bot.domain.people.people import Workspace
 from bot.domain.schedule.schedule import Cadence
+from bot.store.database.insert_if_absent import insert_new
 from bot.store.privacy import readers
 from bot.store.schedule.hours import cadence_of
 from bot.store.tables import (
@@ -37,6 +41,11 @@ DUE: ColumnElement[bool] = literal_column("delivery.state = 'due'")
 CLAIMED: ColumnElement[bool] = literal_column("delivery.state = 'claimed'")
 SENDING: ColumnElement[bool] = literal_column("delivery.state = 'sending'")
 """Literals, so that PostgreSQL uses the partial indexes even with a cached plan."""
+
+UNSENT = or_(DUE, CLAIMED)
+"""Nothing has been posted yet, and nothing is being posted."""
+
+AS_ADDED = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +118,67 @@ class Arrived:
     answered: bool
 
 
-async def note(session: AsyncSession, attempts: Sequence[dict[str, Any]]) -> None:
+async def add(session: AsyncSession, deliveries: Sequence[NewDelivery]) -> None:
+    """Add deliveries that nobody else can add, because the caller has locked their enrolments."""
+    if deliveries:
+        connection = await session.connection()
+        rows = [_columns(new) for new in deliveries]
+        await connection.execute(insert(DeliveryRow.__table__), rows)  # type: ignore[attr-defined]
+
+
+async def add_new(session: AsyncSession, delivery: NewDelivery) -> int | None:
+    """Add one delivery; return its id, or None if another transaction added the same one first."""
+    return await insert_new(session, DeliveryRow, _columns(delivery))
+
+
+async def next_turn(session: AsyncSession, enrolment_id: int, form: Form) -> int:
+    """Return the turn of an enrolment's next message of a form."""
+    connection = await session.connection()
+    last = await connection.scalar(
+        select(func.max(DeliveryRow.turn))
+        .where(col(DeliveryRow.enrolment_id) == enrolment_id)
+        .where(col(DeliveryRow.form) == form)
+    )
+    return (last or 0) + 1
+
+
+def skipping(reason: str, *which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Build the statement that skips unsent deliveries, and returns their ids."""
+    return (
+        update(DeliveryRow)
+        .where(UNSENT, *which)
+        .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
+        .returning(col(DeliveryRow.id))
+    )
+
+
+async def skip(session: AsyncSession, reason: str, *which: ColumnElement[bool]) -> list[int]:
+    """Skip unsent deliveries; claims on them are void. Return their ids."""
+    connection = await session.connection()
+    skipped = await connection.scalars(skipping(reason, *which))
+    return [id_ for id_ in skipped if id_]
+
+
+async def release(
+    session: AsyncSession, *which: ColumnElement[bool], **changes: object
+) -> list[int]:
+    """Make unsent deliveries due again, with changes; void claims on them. Return their ids."""
+    connection = await session.connection()
+    released = await connection.scalars(
+        update(DeliveryRow)
+        .where(UNSENT, *which)
+        .values(state=State.DUE, owner="", lease_until=None, **changes)
+        .returning(col(DeliveryRow.id))
+    )
+    return [id_ for id_ in released if id_]
+
+
+async def note(session: AsyncSession, attempts: Sequence[Attempt]) -> None:
     """Record attempts, looks and skips with their reasons."""
     if attempts:
         connection = await session.connection()
-        await connection.execute(insert(AttemptRow.__table__), list(attempts))  # type: ignore[attr-defined]
+        rows = [asdict(attempt) for attempt in attempts]
+        await connection.execute(insert(AttemptRow.__table__), rows)  # type: ignore[attr-defined]
 
 
 async def intend(
@@ -312,12 +377,16 @@ def _marked(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _attempt(mark: Mark) -> dict[str, Any]:
-    return {
-        "workspace_id": mark.delivery.workspace_id,
-        "enrolment_id": mark.delivery.enrolment_id,
-        "delivery_id": mark.delivery.id,
-        "at": mark.at,
-        "result": mark.result,
-        "reason": mark.reason,
-    }
+def _attempt(mark: Mark) -> Attempt:
+    return Attempt(
+        workspace_id=mark.delivery.workspace_id,
+        enrolment_id=mark.delivery.enrolment_id,
+        delivery_id=mark.delivery.id,
+        at=mark.at,
+        result=mark.result,
+        reason=mark.reason,
+    )
+
+
+def _columns(new: NewDelivery) -> dict[str, Any]:
+    return asdict(new) | AS_ADDED | {"closed_reason": ""}

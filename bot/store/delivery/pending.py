@@ -1,19 +1,17 @@
 """Deliveries that are due but not sent yet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.delivery.ledger import Form, State
 from bot.domain.schedule.schedule import Cadence
-from bot.store.database.insert_if_absent import insert_new
 from bot.store.database.served import ours
-from bot.store.delivery.ledger import CLAIMED, DUE
+from bot.store.delivery import ledger
+from bot.store.delivery.ledger import DUE
 from bot.store.enrolment.enrolments import ACTIVE
 from bot.store.plans.plans import ASKABLE, with_people
 from bot.store.schedule.hours import cadence_of
@@ -44,20 +42,6 @@ class Late:
     enrolment_id: int
     form: Form
     cadence: Cadence
-
-
-async def add(session: AsyncSession, deliveries: Sequence[dict[str, Any]]) -> None:
-    """Add deliveries, in the transaction that advances their enrolments."""
-    if deliveries:
-        connection = await session.connection()
-        await connection.execute(insert(DeliveryRow.__table__), list(deliveries))  # type: ignore[attr-defined]
-
-
-async def add_new(session: AsyncSession, delivery: dict[str, Any]) -> int | None:
-    """Add one delivery; return its id, or None if another transaction added the same one first."""
-    whole = {"state": State.DUE, "owner": "", "attempts": 0, "looks": 0, "channel": "", "ts": ""}
-    whole |= {"closed_reason": ""}
-    return await insert_new(session, DeliveryRow, whole | delivery)
 
 
 async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
@@ -127,27 +111,14 @@ async def put_off(
 async def put_off_all(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> None:
-    """Move all unsent deliveries of an enrolment; claims on them are void, nothing was sent."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
-        .values(
-            state=State.DUE,
-            owner="",
-            lease_until=None,
-            not_before=not_before,
-            expires_at=expires_at,
-        )
-    )
+    """Move all unsent deliveries of an enrolment."""
+    mine = col(DeliveryRow.enrolment_id) == enrolment_id
+    await ledger.release(session, mine, not_before=not_before, expires_at=expires_at)
 
 
 async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> None:
     """Skip all unsent deliveries of an enrolment, with the reason."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(or_(DUE, CLAIMED), col(DeliveryRow.enrolment_id) == enrolment_id)
-        .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
-    )
+    await ledger.skip(session, reason, col(DeliveryRow.enrolment_id) == enrolment_id)
 
 
 async def restore(

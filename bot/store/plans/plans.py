@@ -10,13 +10,15 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.delivery import NewDelivery
+from bot.domain.delivery.ledger import Form
 from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
 from bot.domain.plans.plan import Came, Closed, Plan
 from bot.store.database.erased_pages import erases_words
 from bot.store.database.insert_if_absent import insert_new
 from bot.store.database.served import ours
+from bot.store.delivery import ledger
 from bot.store.people.people import member_of
 from bot.store.privacy import readers
 from bot.store.privacy.private_days import IS_PRIVATE
@@ -188,19 +190,18 @@ async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int
     return {id_: nudge for id_, nudge in rows if id_}
 
 
-async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: datetime) -> int:
+async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: datetime) -> int | None:
     """
     Add the one question about a plan to the ledger.
 
     Returns:
         The id of the question's delivery.
     """
-    occasion = DeliveryRow(
+    asked = NewDelivery(
         workspace_id=due.member.workspace_id,
         enrolment_id=due.enrolment_id,
         member_id=due.member.id,
         form=Form.OCCASION,
-        private=False,
         turn=due.plan.id,
         about_id=due.plan.delivery_id,
         reason="occasion",
@@ -208,20 +209,14 @@ async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: dateti
         not_before=now,
         expires_at=expires_at,
     )
-    session.add(occasion)
-    await session.flush()
-    await change(session, due.plan.id, occasion_id=occasion.id, asks_at=now)
-    return occasion.id or 0
+    occasion_id = await ledger.add_new(session, asked)
+    await change(session, due.plan.id, occasion_id=occasion_id, asks_at=now)
+    return occasion_id
 
 
 async def withdraw(session: AsyncSession, plan_id: int, reason: str) -> None:
     """Withdraw the question about a plan: skip it with the reason if it hasn't gone out."""
-    await session.exec(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.id).in_(_question(plan_id)))
-        .where(col(DeliveryRow.state).in_((State.DUE, State.CLAIMED)))
-        .values(state=State.SKIPPED, closed_reason=reason, owner="", lease_until=None)
-    )
+    await ledger.skip(session, reason, col(DeliveryRow.id).in_(_question(plan_id)))
 
 
 def with_people(query: Any) -> Any:

@@ -9,7 +9,7 @@ from sqlmodel import col
 from bot.coaching.delivery import dues
 from bot.coaching.schedule import reschedule_all, settings
 from bot.coaching.schedule.settings import Wish
-from bot.store.delivery import pending
+from bot.store.delivery import ledger, pending
 from bot.store.people import people
 from bot.store.schedule import holidays
 from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
@@ -128,7 +128,7 @@ async def test_what_a_member_asked_for_comes_when_they_asked(started):
     first = started.coaching.library.track("first-steps").nudges[0]
     async with started.coaching.store.writing() as session:
         member = await people.member_by_id(session, ada.id)
-        await pending.add(session, [dues.pulled(1, member, first, evening)])
+        await ledger.add(session, [dues.pulled(1, member, first, evening)])
         await pending.put_off(session, 2, turn, evening + dues.PULL_WINDOW)
 
     await reschedule_all.keep_up(started.coaching, "new rules")
