@@ -10,27 +10,21 @@ from bot.coaching.delivery.history_throttle import HistoryThrottle
 from bot.coaching.delivery.outbox import Outbox
 from bot.coaching.keyed_lock import KeyedLock
 from bot.content.tracks.library import Library
-from bot.domain.delivery.card import (
-    Card,
-    CheckIn,
-    CoachWords,
-    Occasion,
-    Reminder,
-    Rest,
-    TrackEnd,
-    Welcome,
-)
 from bot.domain.delivery.ledger import Patience
 from bot.domain.delivery.pace import Pace
 from bot.domain.follow_up.coach_pages import CoachHome
-from bot.domain.follow_up.digest import Digest
 from bot.domain.people.member_pages import MemberHome
 from bot.domain.people.people import Profile, Workspace
 from bot.domain.privacy.safety import NO_WORDS, SafetyWords
 from bot.store.database.engine import Store
 
-Item = Card | CheckIn | CoachWords | Occasion | Reminder | Rest | Welcome | TrackEnd | Digest
-"""Anything the ledger delivers."""
+
+class Item(Protocol):
+    """Anything Baton posts on its own and keeps up to date; its kind says how it looks."""
+
+    @property
+    def delivery_id(self) -> int:
+        """The id that its message carries in Slack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.coaching.delivery.kind import kinds
 from bot.config import Settings
 from bot.content.words.words import load_words
 from bot.domain.people.people import Profile
@@ -57,7 +58,7 @@ class Together:
         self.baton.shift.begin()
         try:
             async with self.baton.store.reading() as session:
-                found = await pending.next_due_anywhere(session)
+                found = await pending.next_due_anywhere(session, kinds().timers)
         finally:
             self.baton.shift.end()
         return (found[0], f"Nudge for {found[1]}") if found else None

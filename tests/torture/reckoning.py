@@ -20,7 +20,7 @@ from bot.playground.workspace.memory import Memory, recall
 from bot.playground.workspace.messages import Message
 from bot.playground.workspace.seed_people import App
 from bot.slack.client.find_message import EVENT_TYPE
-from bot.slack.client.messenger import draw
+from bot.slack.delivery.kind_view import draw
 from bot.store.database.engine import Store
 from bot.store.delivery import cards
 from bot.store.delivery.ledger import CLAIMED, DUE, SENDING

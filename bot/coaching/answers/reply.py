@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.coaching.check_ins import check_in
-from bot.coaching.delivery import cards, reconcile, shown
+from bot.coaching.delivery import cards, events, reconcile, shown
 from bot.coaching.follow_up import signals
 from bot.coaching.plans import plan_questions
 from bot.coaching.ports import Address, Coaching, Place
@@ -17,12 +17,13 @@ from bot.coaching.practice import progress
 from bot.coaching.privacy import safety
 from bot.coaching.schedule.reschedule import let_back
 from bot.domain.answers.reply import CARD, LONGEST_TEXT, Reply
+from bot.domain.delivery.policy import Event
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.people.people import Coach, Member, Workspace, mention
 from bot.domain.privacy.safety import Found
 from bot.domain.text.text import cut
-from bot.store.answers import replies, reply_target, snooze
+from bot.store.answers import replies, reply_target
 from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
@@ -137,7 +138,7 @@ async def tapped(
             await let_back(session, member, now)
         if to.private:
             await replies.record(session, to, _taps_only(reply), "", now, whole=whole)
-            await snooze.answered(session, to.delivery_id)
+            await events.report(session, Event.ANSWERED, to.delivery_id, now)
             await check_in.heard(session, to.member_id, now)
         else:
             if withheld:
@@ -340,7 +341,7 @@ async def _record(
         by_default = await _keeps_to_self(session, to, reply.source) if kept is None else kept
         reply = replace(reply, private=reply.private or by_default)
     await replies.record(session, to, reply, channel, at, whole=whole)
-    await snooze.answered(session, to.delivery_id)
+    await events.report(session, Event.ANSWERED, to.delivery_id, at)
     await check_in.heard(session, to.member_id, at)
 
 

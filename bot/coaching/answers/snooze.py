@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from bot.coaching.check_ins import check_in
-from bot.coaching.delivery import cards, shown
+from bot.coaching.delivery import cards, nudge, shown
 from bot.coaching.delivery.dues import expiry, next_for
+from bot.coaching.delivery.kind import Kind
 from bot.coaching.ports import Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.domain.answers.snooze import Later, later_today
+from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.policy import Answer, Event, Policy
 from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
@@ -89,3 +92,14 @@ def _another_day(member: Member, track: Enrolment, now: datetime) -> datetime:
     if at is None:
         raise CoachingError("error-later-paused")
     return at
+
+
+KINDS = (
+    Kind(
+        forms=frozenset({Form.LATER}),
+        policy=Policy(
+            takes_day=True, answer=Answer.PARENT, cancelled_by=frozenset({Event.ANSWERED})
+        ),
+        draw=nudge.draw,
+    ),
+)

@@ -2,20 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from bot.coaching.delivery import cards, shown
+from bot.coaching.delivery import cards, events, shown
+from bot.coaching.delivery.kind import Kind
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule import reschedule, settings
+from bot.content.tracks.library import Library
 from bot.domain.check_ins.check_in import Choice
+from bot.domain.delivery.card import CheckIn
 from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.policy import Answer, Event, Policy
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.people.people import Member, Workspace
+from bot.domain.practice.decide import DOOR_OPEN
 from bot.domain.schedule.schedule import local_date
 from bot.store.answers import choices
-from bot.store.check_ins import check_ins
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
+from bot.store.delivery.cards import Facts
 from bot.store.follow_up import follow_ups
 from bot.store.people import people
 from bot.store.privacy import readers
@@ -26,7 +31,7 @@ A_WEEK = timedelta(days=7)
 async def heard(session: Session, member_id: int, now: datetime) -> None:
     """End a silence on any sign of life, and resume the track."""
     await follow_ups.settle(session, member_id, [Reason.SILENT], now)
-    if await check_ins.wake(session, member_id, now):
+    if await events.report(session, Event.HEARD, member_id, now):
         await reschedule.replan(session, await people.member_by_id(session, member_id), now)
 
 
@@ -49,7 +54,7 @@ async def answer(
         chosen = await _choose(session, member, delivery_id, choice, now)
         if member and chosen:
             # A tap on either of two open questions answers both.
-            await check_ins.wake(session, member.id, now)
+            await events.report(session, Event.HEARD, member.id, now)
             await follow_ups.settle(session, member.id, [Reason.SILENT], now)
             await reschedule.replan(session, member, now)
     if member and chosen:
@@ -58,6 +63,24 @@ async def answer(
     if member:
         await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
+
+
+def draw(library: Library, facts: Facts) -> CheckIn | None:
+    """Build the question, or the choice made on it; None if the track is no longer there."""
+    track = library.track(facts.enrolment.track)
+    if track is None:
+        return None
+    chosen = facts.closed_reason if facts.closed_reason in list(Choice) else ""
+    return CheckIn(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=facts.helper.mention if facts.helper else "",
+        answered=facts.answered_at is not None,
+        choice=Choice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
+        is_last=facts.reason == DOOR_OPEN,
+    )
 
 
 async def _choose(
@@ -103,3 +126,12 @@ async def _ask_coach(
     await coaching.messenger.note(
         Address(workspace, coach.slack_id), "coach-asked-track", member=member.mention
     )
+
+
+KINDS = (
+    Kind(
+        forms=frozenset({Form.CHECK_IN}),
+        policy=Policy(takes_day=True, answer=Answer.OWN, cancelled_by=frozenset({Event.HEARD})),
+        draw=draw,
+    ),
+)

@@ -3,20 +3,26 @@
 from datetime import datetime
 
 from bot.coaching.delivery import cards
+from bot.coaching.delivery.kind import Kind
 from bot.coaching.enrolment import reassignment
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule import settings
+from bot.content.tracks.library import Library
 from bot.domain.check_ins.pause_offer import RestChoice
+from bot.domain.delivery.card import Rest
 from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.policy import Answer, Event, Policy
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
+from bot.domain.practice.decide import nudge_ahead
 from bot.domain.schedule.schedule import closes, next_due, open_slot
 from bot.store.answers import choices
 from bot.store.check_ins import pause_offers
 from bot.store.check_ins.pause_offers import Resting
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
+from bot.store.delivery.cards import Facts
 from bot.store.enrolment import enrolments
 from bot.store.people import audit, people
 from bot.store.privacy import readers
@@ -62,6 +68,31 @@ async def answer(
     await refresh_home(coaching, workspace, slack_id)
 
 
+def draw(library: Library, facts: Facts) -> Rest | None:
+    """Build the offer, or the choice made on it; None if the track is no longer there."""
+    track = library.track(facts.enrolment.track)
+    if track is None:
+        return None
+    chosen = facts.closed_reason if facts.closed_reason in list(RestChoice) else ""
+    return Rest(
+        delivery_id=facts.delivery_id,
+        track=track.title,
+        coach=_told(facts),
+        nudge=nudge_ahead(track, facts.past),
+        answered=facts.answered_at is not None,
+        choice=RestChoice(chosen) if chosen else None,
+        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        zone=facts.member.cadence.zone.key,
+    )
+
+
+def _told(facts: Facts) -> str:
+    """Return the mention of the track's coach if they can be notified of this choice, else ""."""
+    coach = facts.coach
+    is_coach = not (coach.dismissed or coach.deactivated)
+    return coach.mention if is_coach and facts.member.reader_id == coach.id else ""
+
+
 async def _offer(session: Session, resting: Resting, now: datetime) -> None:
     member, running = resting.member, open_slot(resting.member.cadence, now)
     if resting.enrolment_id is None or member.deactivated or member.unreachable:
@@ -96,3 +127,18 @@ async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: d
         member=member.mention,
         track=track.title if track else running.track,
     )
+
+
+KINDS = (
+    Kind(
+        forms=frozenset({Form.REST}),
+        policy=Policy(
+            answer=Answer.OWN,
+            goes_out_in_pause=True,
+            cancelled_by=frozenset({Event.RESUMED}),
+        ),
+        draw=draw,
+        timer=pause_offers.TIMER,
+        owe=owe,
+    ),
+)

@@ -6,6 +6,7 @@ nobody else.
 """
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -13,16 +14,14 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from bot.coaching.answers import reminders
-from bot.coaching.check_ins import pause_offer
 from bot.coaching.delivery import cards, planner, reconcile, shown
 from bot.coaching.delivery.activity import AT_ONCE_BESIDE
+from bot.coaching.delivery.kind import UNKNOWN, kinds
 from bot.coaching.delivery.post import Parcel, Post
-from bot.coaching.plans import plan_questions
 from bot.coaching.ports import Coaching
 from bot.store.database.retry import retry_conflicts
-from bot.store.delivery import cards as facts_store
 from bot.store.delivery import claims, due_work
+from bot.store.delivery.cards import Facts
 from bot.store.delivery.claims import Claim
 from bot.store.delivery.due_work import Waiting
 from bot.store.delivery.ledger import Claimed
@@ -41,6 +40,8 @@ BREATH_SECONDS = 0.04
 
 CHORES_SECONDS = 1.0
 """Interval at which new dues are planned and unconfirmed posts settled during a long rush."""
+
+log = logging.getLogger(__name__)
 
 
 async def tick(coaching: Coaching, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -123,16 +124,17 @@ class Chores:
         store, now = self._coaching.store, self._coaching.clock()
         await store.end_frozen()
         async with store.reading() as session:
-            self.waiting = await due_work.look(session, now, self._coaching.patience.lease)
+            lease = self._coaching.patience.lease
+            self.waiting = await due_work.look(session, now, lease, kinds().timers)
 
     async def _bring_up(self) -> None:
-        """Queue plan questions, reminders and pause offers that are due."""
-        if self.waiting.plans:
-            await plan_questions.owe(self._coaching)
-        if self.waiting.reminders:
-            await reminders.owe(self._coaching)
-        if self.waiting.offers:
-            await pause_offer.owe(self._coaching)
+        """Add messages of the kinds whose own time has come; one that fails delays no other."""
+        for has_gone_off, owe in zip(self.waiting.timers, kinds().owing, strict=True):
+            if has_gone_off:
+                try:
+                    await owe(self._coaching)
+                except Exception:
+                    log.exception("messages of one kind can't be planned: %s", owe.__module__)
 
     async def _tidy(self) -> None:
         """Release expired leases, and postpone deliveries that are too late for today."""
@@ -233,13 +235,31 @@ class Rush:
 
 
 async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel]:
-    """Draw claimed deliveries; only forms that show a member's history need a second query."""
-    wordy = [delivery.id for delivery in claimed if delivery.form in cards.WITH_HISTORY]
+    """Draw claimed deliveries; only kinds that show a member's history need a second query."""
+    known = [d for d in claimed if _is_known(d)]
+    wordy = {d.id for d in known if kinds().of(d.form, d.reason).draw_claimed is None}
     async with coaching.store.reading() as session:
-        facts = await facts_store.facts(session, wordy)
+        facts = await cards.load(session, sorted(wordy))
     # A member may have been erased between the two queries.
-    there = [d for d in claimed if d.form not in cards.WITH_HISTORY or d.id in facts]
-    return [Parcel(d, cards.outgoing(coaching.library, d, facts.get(d.id))) for d in there]
+    there = [d for d in known if d.id not in wordy or d.id in facts]
+    drawn = [_draw(coaching, delivery, facts.get(delivery.id)) for delivery in there]
+    return [parcel for parcel in drawn if parcel]
+
+
+def _is_known(delivery: Claimed) -> bool:
+    if kinds().of(delivery.form, delivery.reason) is not UNKNOWN:
+        return True
+    log.warning("delivery %s: only a newer Baton can send a %s", delivery.id, delivery.form)
+    return False
+
+
+def _draw(coaching: Coaching, delivery: Claimed, facts: Facts | None) -> Parcel | None:
+    """Draw one delivery; one that can't be drawn holds up no other, and is tried again later."""
+    try:
+        return Parcel(delivery, cards.outgoing(coaching.library, delivery, facts))
+    except Exception:
+        log.exception("delivery %s: can't be drawn", delivery.id)
+        return None
 
 
 @retry_conflicts

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 
 from bot.coaching.delivery import access, dues, planner
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.enrolment import introductions
 from bot.coaching.schedule import reschedule
-from bot.domain.delivery.ledger import BESIDE, State
+from bot.domain.delivery.ledger import State
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.people.people import Member
 from bot.domain.schedule.schedule import local_date, slot_date
@@ -120,7 +121,7 @@ async def _reached(session: Session, mark: Mark) -> None:
 
 def _day_taken(delivery: Claimed, at: datetime) -> date | None:
     """Return the day used up by a postponed delivery, if it wasn't counted before."""
-    if delivery.form in BESIDE:
+    if not kinds().of(delivery.form, delivery.reason).policy.takes_day:
         return None
     if delivery.last_day and delivery.last_day >= local_date(delivery.cadence, at):
         return None

@@ -9,24 +9,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.coaching.delivery.dues import Window, expiry, new_delivery, next_for
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.enrolment import introductions
-from bot.coaching.follow_up import signals
 from bot.coaching.ports import Coaching
 from bot.domain.answers.reminders import REMIND_AFTER
 from bot.domain.check_ins.pause_offer import is_return
 from bot.domain.delivery.delivery import Attempt, NewDelivery
-from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.pace import Pace
+from bot.domain.delivery.policy import IfLate
 from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
 from bot.domain.people.people import Member
 from bot.domain.practice.decide import Past, nudges_sent, silent_run
 from bot.domain.practice.turn import ONE_DAY, Turn, turn
 from bot.domain.schedule.schedule import local_date, next_due, open_slot
-from bot.store.answers import reminders
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import cards, claims, history, ledger, pending
+from bot.store.delivery.pending import Late
 from bot.store.enrolment import enrolments
 from bot.store.follow_up import follow_ups
 from bot.store.people import people
@@ -68,7 +68,7 @@ async def owe_batch(coaching: Coaching) -> int:
         await ledger.note(session, moved)
         for plan in planned:
             await _come_back(session, plan)
-            await _finish(session, plan, now)
+            await _carry_on(session, plan, now)
             await _notice_silence(session, plan, now)
     return len(due)
 
@@ -78,13 +78,14 @@ async def put_off_late(coaching: Coaching) -> None:
     """
     Postpone what couldn't go out within the member's hours, and record the reason.
 
-    A reminder is dropped: it is meant for that day only.
+    A kind that makes sense on its own day only is skipped.
     """
     now = coaching.clock()
     async with coaching.store.writing() as session:
         found = await pending.late(session, now, BATCH)
-        await reminders.drop(session, [one.id for one in found if one.form is Form.REMINDER])
-        late = [one for one in found if one.form is not Form.REMINDER]
+        late = [one for one in found if _may_move(one)]
+        skipped = [one.id for one in found if not _may_move(one)]
+        await pending.drop(session, skipped, pending.TOO_LATE)
         for delivery in late:
             at = (
                 open_slot(delivery.cadence, now)
@@ -115,11 +116,15 @@ async def hold_back(session: Session, delivery_ids: Sequence[int], now: datetime
     for delivery_id, facts in (await cards.facts(session, delivery_ids)).items():
         if facts.enrolment.state == EnrolmentState.STOPPED:
             await pending.withdraw(session, facts.enrolment.id, pending.TAKEN_BACK)
-        elif facts.form is Form.REST or facts.reason == pending.COACH_CHANGED:
+        elif kinds().of(facts.form, facts.reason).policy.goes_out_in_pause:
             continue
         elif facts.member.is_away(local_date(facts.member.cadence, now)):
             at = facts.enrolment.next_due or pending.NEVER
             await pending.put_off(session, delivery_id, at, expiry(at))
+
+
+def _may_move(late: Late) -> bool:
+    return kinds().of(late.form, late.reason).policy.if_late is IfLate.POSTPONE
 
 
 async def _owe(session: Session, pace: Pace, plans: Sequence[Planned], now: datetime) -> None:
@@ -153,11 +158,10 @@ async def _come_back(session: Session, plan: Planned) -> None:
         await people.set_pause(session, plan.member.id, None, None)
 
 
-async def _finish(session: Session, plan: Planned, now: datetime) -> None:
-    if plan.turn.send and plan.turn.send.form is Form.END:
-        await enrolments.end(session, plan.enrolment.id, EnrolmentState.FINISHED, now)
-        await signals.finished(session, plan.enrolment, plan.member, now)
-        await begin_queued(session, plan.member, now)
+async def _carry_on(session: Session, plan: Planned, now: datetime) -> None:
+    """Do what follows from planning a message of its kind."""
+    if plan.turn.send:
+        await kinds().of(plan.turn.send.form).on_planned(session, plan, now)
 
 
 async def _notice_silence(session: Session, plan: Planned, now: datetime) -> None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.coaching.delivery import access, outcomes
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.enrolment import new_reader
 from bot.coaching.ports import Address, Coaching, Item, Place
-from bot.domain.delivery.ledger import BESIDE, State
+from bot.domain.delivery.ledger import State
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown
 from bot.store.database.engine import Session
 from bot.store.database.group_commit import GroupCommit
@@ -87,7 +88,8 @@ class Post:
             result = outcomes.HELD if failure.held else outcomes.WORKSPACE_GONE
             return Mark(delivery, State.DUE, result, now, failure.reason, counts=False)
         if failure.member_gone:
-            state = State.FAILED if delivery.form in BESIDE else State.DUE
+            retries = kinds().of(delivery.form, delivery.reason).policy.takes_day
+            state = State.DUE if retries else State.FAILED
             return Mark(delivery, state, outcomes.MEMBER_GONE, now, failure.reason, counts=False)
         tries = delivery.attempts + 1
         given_up = tries >= patience.tries and failure.retry_after is None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.coaching.check_ins import check_in
 from bot.coaching.delivery import deliver, dues, shown
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.ports import Coaching, Place
 from bot.coaching.schedule.reschedule import speaker
 from bot.domain.answers.send_now import Pull, Pulled, choose, without_track
@@ -87,7 +88,8 @@ async def _plan(coaching: Coaching, session: Session, member: Member, now: datet
     track = coaching.library.track(enrolment.track)
     if track is None:
         return _Plan(Pulled(Pull.TRACK_MISSING, track=enrolment.track))
-    waiting = await send_now.on_its_way(session, enrolment.id)
+    daily = kinds().forms(lambda policy: policy.takes_day)
+    waiting = await send_now.on_its_way(session, enrolment.id, daily)
     if waiting:
         return await _hurry(coaching, session, member, enrolment, waiting)
     unanswered = await _unanswered(coaching, session, member)

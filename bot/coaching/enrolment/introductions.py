@@ -8,6 +8,7 @@ through the ledger; once it has arrived, `told` lets the new coach read.
 from datetime import datetime, timedelta
 
 from bot.coaching.delivery import dues
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.ports import Coaching
 from bot.domain.delivery.ledger import Form
 from bot.domain.people.people import Member
@@ -71,7 +72,7 @@ async def rename(session: Session, member_id: int, now: datetime) -> None:
     """Queue updates of messages that name the reader, and of the coaches' Homes."""
     await coach_homes.owe_all_of(session, member_id, now)
     since = now - STILL_LOOKED_AT
-    for delivery_id in await cards.naming_a_reader(session, member_id, since):
+    for delivery_id in await _naming_a_reader(session, member_id, since):
         await outbox.add(session, outbox.card(delivery_id), now, outbox.AT_ONCE)
 
 
@@ -79,7 +80,12 @@ async def any_to_show(coaching: Coaching, member_id: int) -> bool:
     """Return True if a member has messages that name the reader."""
     since = coaching.clock() - STILL_LOOKED_AT
     async with coaching.store.reading() as session:
-        return bool(await cards.naming_a_reader(session, member_id, since))
+        return bool(await _naming_a_reader(session, member_id, since))
+
+
+async def _naming_a_reader(session: Session, member_id: int, since: datetime) -> list[int]:
+    forms = kinds().forms(lambda policy: policy.names_reader)
+    return await cards.naming_a_reader(session, member_id, forms, since)
 
 
 async def told(session: Session, mark: Mark) -> None:

@@ -6,13 +6,19 @@ in the transaction that stores it, so that neither a crash nor a second press lo
 The answer is a reply to that delivery, so that it can be edited and withdrawn like one.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.coaching.answers.reply import Typed, kept_of, tick
 from bot.coaching.delivery import deliver, dues, reconcile
+from bot.coaching.delivery.kind import Kind
 from bot.coaching.ports import Address, Coaching
 from bot.coaching.privacy import readers, safety
+from bot.content.tracks.library import Library
 from bot.domain.answers.reply import Reply
+from bot.domain.delivery.card import CoachWords
+from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.policy import Answer, Policy
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import Reason
 from bot.domain.follow_up.notes import LONGEST_NOTE
@@ -24,6 +30,7 @@ from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import ledger
+from bot.store.delivery.cards import Facts
 from bot.store.enrolment import enrolments
 from bot.store.follow_up import coach_messages, follow_ups
 from bot.store.people import people
@@ -250,3 +257,24 @@ async def _pass_on(
             about=sender.slack_id,
             person=mention(sender.slack_id),
         )
+
+
+def draw(_library: Library, facts: Facts) -> CoachWords | None:
+    """Build a coach's message; None once retention has deleted its text: Slack's copy stays."""
+    writer, text = facts.extra or ("", "")
+    reads = facts.helper is not None and facts.helper.mention == writer
+    return CoachWords(facts.delivery_id, writer, text, reads=reads) if text else None
+
+
+async def _texts(session: Session, facts: Sequence[Facts]) -> Mapping[int, tuple[str, str]]:
+    return await coach_messages.texts(session, [one.delivery_id for one in facts])
+
+
+KINDS = (
+    Kind(
+        forms=frozenset({Form.COACH}),
+        policy=Policy(answer=Answer.OWN, names_reader=True),
+        draw=draw,
+        load=_texts,
+    ),
+)

@@ -7,8 +7,14 @@ The question goes out through the ledger like a nudge; it uses up no day and del
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.coaching.delivery import cards
 from bot.coaching.delivery.dues import expiry, next_for
+from bot.coaching.delivery.kind import Kind
 from bot.coaching.ports import Coaching
+from bot.content.tracks.library import Library
+from bot.domain.delivery.card import Occasion
+from bot.domain.delivery.ledger import Form
+from bot.domain.delivery.policy import Answer, Policy
 from bot.domain.people.people import Member
 from bot.domain.plans.plan import Closed, Wanted, asks_at, is_stale
 from bot.domain.practice.turn import ONE_DAY
@@ -17,6 +23,7 @@ from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import pending
+from bot.store.delivery.cards import Facts
 from bot.store.people import people
 from bot.store.plans import plans
 from bot.store.plans.plans import Due
@@ -106,6 +113,26 @@ async def leave_for_today(session: Session, member: Member, now: datetime) -> No
             await pending.put_off(session, one.occasion_id, at, expiry(at))
 
 
+def draw(library: Library, facts: Facts) -> Occasion | None:
+    """Build the question about a plan; None if the plan was dropped, or its nudge retired."""
+    found = library.nudge(facts.nudge)
+    asked = [one for one in facts.answer.plans if one.occasion_id == facts.delivery_id]
+    track = library.track(facts.enrolment.track)
+    if track is None or found is None or not asked:
+        return None
+    nudge = cards.as_sent(found[1], private=facts.private)
+    return Occasion(
+        delivery_id=facts.delivery_id,
+        nudge_id=facts.about,
+        track=found[0].title,
+        title=nudge.title,
+        plan=asked[0],
+        reader=cards.reader_of(nudge, facts),
+        is_kept=cards.is_kept(facts) or nudge.private,
+        zone=facts.member.cadence.zone.key,
+    )
+
+
 async def _ask_or_move(session: Session, due: Due, now: datetime) -> None:
     at = asks_at(due.member, now, now)
     running = open_slot(due.member.cadence, now)
@@ -122,3 +149,14 @@ def _all_but_newest(stale: Sequence[Due]) -> set[int]:
         for due in sorted(stale, key=lambda d: (d.plan.asks_at, d.plan.id))
     }
     return {due.plan.id for due in stale} - set(newest.values())
+
+
+KINDS = (
+    Kind(
+        forms=frozenset({Form.OCCASION}),
+        policy=Policy(answer=Answer.OWN),
+        draw=draw,
+        timer=plans.TIMER,
+        owe=owe,
+    ),
+)

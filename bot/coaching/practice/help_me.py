@@ -64,7 +64,7 @@ async def do_now(coaching: Coaching, workspace: Workspace, slack_id: str, nudge_
         if member is None or enrolment is None:
             raise CoachingError("help-no-track")
         past = (await history.of(session, [enrolment.id]))[enrolment.id]
-        before = [p for p in past if p.nudge == nudge_id and p.form is Form.FULL]
+        before = [p for p in past if p.nudge == nudge_id and p.form == Form.FULL]
         turn = max((p.turn for p in before), default=0) + 1
         asked = replace(dues.pulled(enrolment.id, member, found[1], now), turn=turn)
         delivery = None if _is_there(before) else await ledger.add_new(session, asked)

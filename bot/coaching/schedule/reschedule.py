@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.coaching.delivery import events
 from bot.coaching.delivery.dues import expiry, next_of
 from bot.coaching.enrolment import introductions
 from bot.coaching.plans import plan_questions
+from bot.domain.delivery.policy import Event
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
 from bot.domain.practice.turn import taken_after_a_move
-from bot.store.answers import reminders
-from bot.store.check_ins import check_ins
 from bot.store.database.engine import Session
 from bot.store.delivery import history, pending
 from bot.store.enrolment import enrolments
@@ -31,7 +31,7 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     if enrolment is None:
         await introductions.replan(session, member, now)
         return None
-    await reminders.drop_of(session, enrolment.id)
+    await events.report(session, Event.RESCHEDULED, enrolment.id, now)
     at = next_of(enrolment, member, now)
     await enrolments.move(session, enrolment.id, at)
     await pending.put_off_all(
@@ -58,7 +58,7 @@ async def speaker(session: Session, workspace: Workspace, slack_id: str, now: da
     member = await people.member(session, workspace.id, slack_id)
     if member is None:
         raise CoachingError("error-no-track")
-    await check_ins.wake(session, member.id, now)
+    await events.report(session, Event.HEARD, member.id, now)
     if member.unreachable:
         return await let_back(session, member, now)
     return member

@@ -117,5 +117,5 @@ def _hours(facts: Facts, now: datetime) -> datetime:
         return time_of_word(facts.member, now)
     today = local_date(facts.member.cadence, now)
     last = facts.enrolment.last_day
-    first = today - ONE_DAY if facts.form is Form.WELCOME or last is None else last + ONE_DAY
+    first = today - ONE_DAY if facts.form == Form.WELCOME or last is None else last + ONE_DAY
     return next_for(facts.member, now, first) or pending.NEVER

@@ -4,11 +4,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.coaching.delivery import shown
+from bot.coaching.delivery import events, shown
 from bot.coaching.delivery.dues import next_of
 from bot.coaching.ports import Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule.reschedule import replan, speaker
+from bot.domain.delivery.policy import Event
 from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.follow_up.follow_up import SILENT_AFTER, Reason
@@ -18,7 +19,6 @@ from bot.domain.practice.track import Nudge
 from bot.domain.practice.turn import ONE_DAY
 from bot.domain.schedule.schedule import local_date
 from bot.domain.schedule.time_off import LONGEST_AHEAD, DaysOff, Leave, joined, upcoming
-from bot.store.check_ins import pause_offers
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import history
@@ -85,7 +85,7 @@ async def pause(
         member = await speaker(session, workspace, slack_id, now)
         check_until(member, until, now)
         await people.set_pause(session, member.id, now, until)
-        await pause_offers.over(session, member.id, now)
+        await events.report(session, Event.RESUMED, member.id, now)
         paused = replace(member, paused_at=now, paused_until=until)
         await replan(session, paused, now)
         await _log(session, member, "pause", now, until=str(until or ""))
@@ -109,7 +109,7 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     async with coaching.store.writing() as session:
         member = await speaker(session, workspace, slack_id, now)
         await people.set_pause(session, member.id, None, None)
-        await pause_offers.over(session, member.id, now)
+        await events.report(session, Event.RESUMED, member.id, now)
         at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
         await _log(session, member, "resume", now)
     await shown.catch_up(coaching, member.id)

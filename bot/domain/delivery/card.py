@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.answers.reply import Answer
 from bot.domain.check_ins.check_in import Choice
 from bot.domain.check_ins.pause_offer import RestChoice
-from bot.domain.delivery.ledger import Form
 from bot.domain.plans.plan import Plan
 from bot.domain.practice.progress import Progress
 from bot.domain.practice.track import Nudge
@@ -35,7 +34,7 @@ class Card:
     track: str
     days: int
     nudge: Nudge
-    form: Form
+    form: str
     reader: str
     helper: str
     answer: Answer

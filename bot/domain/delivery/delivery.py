@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.ledger import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class NewDelivery:
     workspace_id: int
     enrolment_id: int
     member_id: int
-    form: Form
+    form: str
     reason: str
     due_at: datetime
     not_before: datetime
@@ -68,7 +68,7 @@ class Delivery:
     workspace_id: int
     enrolment_id: int
     member_id: int
-    form: Form
+    form: str
     state: State
     reason: str = ""
     nudge: str = ""

@@ -46,8 +46,10 @@ class Form(StrEnum):
     REST = "rest"
 
 
-BESIDE = frozenset({Form.OCCASION, Form.REMINDER, Form.COACH, Form.REST})
-"""Messages besides the daily nudge: they don't use up the day or delay a nudge."""
+DAILY = frozenset(
+    {Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW, Form.LATER, Form.CHECK_IN, Form.END}
+)
+"""Messages that compete for the member's one nudge of the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.domain.answers.reply import Outcome
-from bot.domain.delivery.ledger import BESIDE, OPEN, Form, State
+from bot.domain.delivery.ledger import DAILY, OPEN, Form, State
 from bot.domain.follow_up.follow_up import SILENT_AFTER
 from bot.domain.practice.track import Nudge, Track
 from bot.domain.schedule.schedule import Cadence, is_working_day, local_date
@@ -32,7 +32,7 @@ class Past:
 
     nudge: str
     turn: int
-    form: Form
+    form: str
     state: State
     sent_at: datetime | None = None
     outcome: Outcome | None = None
@@ -69,21 +69,21 @@ def decide(track: Track, past: Sequence[Past], cadence: Cadence) -> Next | None:
         None while a message is pending, while a check-in is unanswered, and when nothing is left
         to send.
     """
-    if any(p.state in OPEN and p.form not in {Form.WELCOME, *BESIDE} for p in past):
+    if any(p.state in OPEN and p.form in DAILY for p in past):
         return None
     following = nudge_ahead(track, past)
     if following is not None and is_silent(past, cadence):
         return None if keeps_still(past, cadence) else _check_in(past)
     if following is not None:
         return Next(following, Form.FULL, 1, "next-day")
-    if any(p.form is Form.END for p in past):
+    if any(p.form == Form.END for p in past):
         return None
     return Next(None, Form.END, 1, "track-done")
 
 
 def nudge_ahead(track: Track, past: Sequence[Past]) -> Nudge | None:
     """Return the next day of the track, whenever it is due; None once all were sent."""
-    gone = {p.nudge for p in past if p.form is Form.FULL}
+    gone = {p.nudge for p in past if p.form == Form.FULL}
     return next((n for n in track.nudges if n.id not in gone), None)
 
 
@@ -98,7 +98,7 @@ def silent_run(past: Sequence[Past], cadence: Cadence) -> int:
     for delivery in _newest_first(past, cadence):
         if delivery.answered_at is not None:
             break
-        run += delivery.form is not Form.CHECK_IN
+        run += delivery.form != Form.CHECK_IN
     return run
 
 
@@ -110,7 +110,7 @@ def is_silent(past: Sequence[Past], cadence: Cadence) -> bool:
 def keeps_still(past: Sequence[Past], cadence: Cadence) -> bool:
     """Return True if a check-in is unanswered: nothing is sent until the member responds."""
     newest = next(iter(_newest_first(past, cadence)), None)
-    has_asked = newest is not None and newest.form is Form.CHECK_IN
+    has_asked = newest is not None and newest.form == Form.CHECK_IN
     return has_asked and is_silent(past, cadence)
 
 
@@ -125,11 +125,11 @@ def last_word(past: Sequence[Past], cadence: Cadence, now: datetime) -> Next | N
         None until the check-in has been unanswered for `DOOR_AFTER` working days, and always after
         that final message.
     """
-    on_its_way = any(p.form is Form.CHECK_IN and p.state in OPEN for p in past)
+    on_its_way = any(p.form == Form.CHECK_IN and p.state in OPEN for p in past)
     if on_its_way or not keeps_still(past, cadence):
         return None
     asked = list(takewhile(lambda p: p.answered_at is None, _newest_first(past, cadence)))
-    questions = [p for p in asked if p.form is Form.CHECK_IN]
+    questions = [p for p in asked if p.form == Form.CHECK_IN]
     if len(questions) != 1 or questions[0].sent_at is None:
         return None
     first, today = (local_date(cadence, at) for at in (questions[0].sent_at, now))
@@ -140,13 +140,13 @@ def last_word(past: Sequence[Past], cadence: Cadence, now: datetime) -> Next | N
 
 
 def _check_in(past: Sequence[Past]) -> Next:
-    turn = max((p.turn for p in past if p.form is Form.CHECK_IN), default=0) + 1
+    turn = max((p.turn for p in past if p.form == Form.CHECK_IN), default=0) + 1
     return Next(None, Form.CHECK_IN, turn, "silent")
 
 
 def _newest_first(past: Sequence[Past], cadence: Cadence) -> list[Past]:
     """Return messages that reached the member outside leave and need an answer, newest first."""
-    asked = [p for p in past if p.form is Form.CHECK_IN and p.state is State.SENT]
+    asked = [p for p in past if p.form == Form.CHECK_IN and p.state is State.SENT]
     return sorted(
         [p for p in (*nudges_sent(past), *asked) if not _on_leave(p, cadence)],
         key=lambda p: (p.sent_at is not None, p.sent_at),

@@ -69,13 +69,13 @@ def turn(
     choice = None
     if not _is_welcome_waiting(past):
         choice = decide(track, past, cadence) or last_word(past, cadence, now)
-    asks = keeps_still(past, cadence) or (choice is not None and choice.form is Form.CHECK_IN)
+    asks = keeps_still(past, cadence) or (choice is not None and choice.form == Form.CHECK_IN)
     following = next_due(cadence, now, day + (STILL_FOR if asks else ONE_DAY))
     if choice is None:
         note = "keeps-still" if asks else "still-on-its-way"
         return Turn(None, None, last_day, following, note)
     late = "moved-on" if day > local_date(cadence, due) else ""
-    ends = choice.form is Form.END
+    ends = choice.form == Form.END
     return Turn(choice, slot, day, None if ends else following, late)
 
 
@@ -96,7 +96,7 @@ def taken_after_a_move(last_day: date, heard: datetime, cadence: Cadence) -> dat
 
 def _is_welcome_waiting(past: Sequence[Past]) -> bool:
     """A late welcome goes first; the nudge is sent on another day."""
-    return any(p.form is Form.WELCOME and p.state in OPEN for p in past)
+    return any(p.form == Form.WELCOME and p.state in OPEN for p in past)
 
 
 def _after(day: date | None) -> date | None:

@@ -13,8 +13,8 @@ from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.member_screens import card
 from bot.playground.gallery.screen import Piece, Say, show
 from bot.slack.answers.reminder import reminder_card
-from bot.slack.check_ins.check_in_view import check_in_card
-from bot.slack.check_ins.pause_offer_view import rest_card
+from bot.slack.check_ins.check_in import check_in_card
+from bot.slack.check_ins.pause_offer import rest_card
 from bot.slack.delivery.card import nudge_card
 from bot.slack.plans.plans_view import dropped, occasion_card, plans_page
 

@@ -9,6 +9,7 @@ from bot.domain.answers.reply import Outcome
 from bot.domain.delivery.card import Reminder
 from bot.domain.people.people import Member
 from bot.slack.commands import ids
+from bot.slack.delivery.kind_view import KindView
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, section
 from bot.slack.views.say import Say
 
@@ -57,3 +58,6 @@ def read_reminder(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bool
     if ids.REMIND_BLOCK not in values:
         return None
     return bool(values[ids.REMIND_BLOCK].get(ids.FIELD, {}).get("selected_options"))
+
+
+VIEWS = (KindView(Reminder, reminder_card),)

@@ -14,37 +14,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.coaching.ports import Address, Item, Place
 from bot.domain.delivery.card import (
     Card,
-    CheckIn,
-    CoachWords,
-    Occasion,
-    Reminder,
-    Rest,
-    TrackEnd,
-    Welcome,
 )
 from bot.domain.errors import DeliveryFailed, OutcomeUnknown, ProfileUnread
 from bot.domain.follow_up.coach_pages import CoachHome
-from bot.domain.follow_up.digest import Digest
 from bot.domain.people.member_pages import MemberHome
 from bot.domain.people.people import Profile, Workspace
-from bot.slack.answers.reminder import reminder_card
-from bot.slack.check_ins.check_in_view import check_in_card
-from bot.slack.check_ins.pause_offer_view import rest_card
 from bot.slack.client import files, send_deadline
 from bot.slack.client.card_cache import Prints, inside
 from bot.slack.client.failures import error_word, gone, is_known, is_moot, refusal
 from bot.slack.client.fast_post import post_message
 from bot.slack.client.find_message import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
 from bot.slack.client.rate_limits import Tiers
-from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from bot.slack.delivery.home_view import coach_home, member_home, stranger_home
+from bot.slack.delivery.kind_view import draw
 from bot.slack.delivery.prompts import offer
-from bot.slack.follow_up.conversation_view import coach_words
-from bot.slack.follow_up.digest_view import digest_page
-from bot.slack.plans.plans_view import occasion_card
 from bot.slack.practice.member_pages import safe
 from bot.slack.requests.incoming import read_name
-from bot.slack.views.blocks import Message
 from bot.slack.views.say import Say
 
 READY_AFTER = (0.0, 1.0, 3.0)
@@ -290,24 +275,6 @@ class SlackMessenger:
         else:
             return True
         return False
-
-
-DRAWN: dict[type[Item], Callable[..., Message]] = {
-    Card: nudge_card,
-    Occasion: occasion_card,
-    CheckIn: check_in_card,
-    Rest: rest_card,
-    CoachWords: coach_words,
-    Reminder: reminder_card,
-    Welcome: welcome_card,
-    TrackEnd: track_end,
-    Digest: digest_page,
-}
-
-
-def draw(item: Item, words: Say) -> Message:
-    """Render a delivery as a Slack message."""
-    return DRAWN[type(item)](item, words)
 
 
 def draw_home(page: MemberHome | CoachHome | None, words: Say) -> Any:

@@ -8,6 +8,7 @@ from bot.domain.delivery.card import Card, TrackEnd, Welcome
 from bot.domain.enrolment.orders import LONGEST_NOTE
 from bot.slack.answers.share_earlier import share_earlier
 from bot.slack.commands import ids
+from bot.slack.delivery.kind_view import KindView
 from bot.slack.delivery.nudge_blocks import answered, waiting
 from bot.slack.views.blocks import (
     Message,
@@ -123,3 +124,10 @@ def track_end(end: TrackEnd, words: Say) -> Message:
             actions(button(words.say("end-look-back"), ids.LOOK_BACK, end.delivery_id)),
         ]
     )
+
+
+VIEWS = (
+    KindView(Card, nudge_card),
+    KindView(Welcome, welcome_card),
+    KindView(TrackEnd, track_end),
+)

@@ -81,7 +81,7 @@ def _act(card: Card, words: Say) -> SectionBlock:
 
 def _what_to_do(card: Card, words: Say) -> str:
     nudge = card.nudge
-    shown = {
+    shown: dict[str, str] = {
         Form.SMALLER: nudge.smaller,
         Form.AGAIN: nudge.again,
         Form.REVIEW: words.say("card-review"),
@@ -91,14 +91,14 @@ def _what_to_do(card: Card, words: Say) -> str:
 
 def _why(card: Card) -> list[Block]:
     """Show the reason in small print; a spaced review needs none."""
-    if card.form is Form.REVIEW or not card.nudge.why:
+    if card.form == Form.REVIEW or not card.nudge.why:
         return []
     return [note(escape(card.nudge.why))]
 
 
 def question(card: Card) -> str:
     """Return the nudge's question; a spaced review has its own."""
-    review = card.nudge.review if card.form is Form.REVIEW else ""
+    review = card.nudge.review if card.form == Form.REVIEW else ""
     return f"*{escape(review or card.nudge.ask)}*"
 
 
@@ -187,14 +187,14 @@ def _handed_in(answer: Answer) -> str:
 
 def _smaller(card: Card, words: Say) -> list[Block]:
     smaller = card.nudge.smaller
-    if not stays_open(card) or not smaller or card.form is Form.SMALLER:
+    if not stays_open(card) or not smaller or card.form == Form.SMALLER:
         return []
     return [section(f"*{words.say('card-smaller')}*\n{escape(smaller)}")]
 
 
 def _recalled(card: Card, words: Say) -> list[Block]:
     """Show a spaced review's answer, once the member has tried to recall it."""
-    if card.form is not Form.REVIEW or not card.nudge.answer:
+    if card.form != Form.REVIEW or not card.nudge.answer:
         return []
     return [section(f"*{words.say('card-recalled')}*\n{escape(card.nudge.answer)}")]
 

@@ -9,6 +9,7 @@ from bot.domain.delivery.card import CoachWords
 from bot.domain.follow_up.notes import LONGEST_NOTE
 from bot.domain.privacy.retention import KEPT
 from bot.slack.commands import ids
+from bot.slack.delivery.kind_view import KindView
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, pack, section
 from bot.slack.views.say import Say
 
@@ -81,3 +82,6 @@ def _field(label: str) -> InputBlock:
             action_id=ids.FIELD, multiline=True, max_length=LONGEST_NOTE, focus_on_load=True
         ),
     )
+
+
+VIEWS = (KindView(CoachWords, coach_words),)

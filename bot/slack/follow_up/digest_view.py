@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain.follow_up.digest import Digest
 from bot.domain.people.people import mention
 from bot.slack.commands import ids
+from bot.slack.delivery.kind_view import KindView
 from bot.slack.views.blocks import Message, actions, button, day, escape, message, note, section
 from bot.slack.views.say import Say
 
@@ -80,3 +81,6 @@ def _buttons(at: time | None, words: Say) -> Block:
     return actions(
         button(words.say("digest-queue"), ids.QUEUE_FROM, 0), button(words.say(key), action, "0")
     )
+
+
+VIEWS = (KindView(Digest, digest_page),)

@@ -16,6 +16,7 @@ from bot.domain.delivery.card import Occasion
 from bot.domain.people.member_pages import OpenPlan, PlansPage
 from bot.domain.plans.plan import Came, Closed, Plan
 from bot.slack.commands import ids
+from bot.slack.delivery.kind_view import KindView
 from bot.slack.views.blocks import (
     Message,
     actions,
@@ -165,3 +166,6 @@ def _after(plan: Plan) -> str:
 
 def _moment(at: datetime, zone: ZoneInfo, words: Say) -> str:
     return when(at, zone, words.language)
+
+
+VIEWS = (KindView(Occasion, occasion_card),)

@@ -8,10 +8,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Coaching
 from bot.slack.answers import answers, journal
-from bot.slack.check_ins import check_in, pause_offer
 from bot.slack.client.messenger import Clients
 from bot.slack.commands import coach, nudge
 from bot.slack.delivery import home, preview
+from bot.slack.delivery.kind_view import views
 from bot.slack.enrolment import assign, cohorts, reassignment
 from bot.slack.follow_up import conversation, digest, notes, queue
 from bot.slack.people import workspace_events as slack_arrivals
@@ -32,8 +32,6 @@ FEATURES = (
     answers,
     nudge,
     plans,
-    check_in,
-    pause_offer,
     settings,
     data_export,
     journal,
@@ -49,9 +47,11 @@ FEATURES = (
     conversation,
     home,
     slack_arrivals,
-    catch_all,
 )
-"""Listed in order of registration: only the first matching listener runs."""
+"""
+Registered in this order, then the listeners of kinds of messages, then `catch_all`: only the first
+matching listener runs.
+"""
 
 
 def build_app(
@@ -103,4 +103,7 @@ def build_app(
     runner.listener_completion_handler = Finishing(shift, coaching)
     for feature in FEATURES:
         feature.register(app)
+    for view in views().values():
+        view.register(app)
+    catch_all.register(app)
     return app

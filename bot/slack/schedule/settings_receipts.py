@@ -12,7 +12,7 @@ from bot.domain.practice.track import Nudge
 from bot.domain.schedule.schedule import next_holiday
 from bot.domain.schedule.time_off import Leave, upcoming, without
 from bot.domain.schedule.typed_dates import WEEKDAYS
-from bot.slack.check_ins.pause_offer_view import ahead
+from bot.slack.check_ins.pause_offer import ahead
 from bot.slack.practice.member_pages import NONE
 from bot.slack.practice.progress import leave_list, leave_range, paused, weekdays
 from bot.slack.views.blocks import Message, day, message, note, section, when

@@ -13,12 +13,15 @@ from bot.domain.delivery.ledger import Form
 from bot.domain.people.people import Member
 from bot.store.database.served import ours
 from bot.store.delivery import ledger
-from bot.store.delivery.ledger import DUE
+from bot.store.delivery.timer import Timer
 from bot.store.people.people import member_of
 from bot.store.tables import DeliveryRow, MemberRow
 
-TOO_LATE = "too-late"
-"""Reason for skipping a reminder that missed its day."""
+TIMER = Timer(
+    at=col(DeliveryRow.remind_at),
+    workspace_id=DeliveryRow.workspace_id,
+    member_id=col(DeliveryRow.member_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,3 @@ async def add(
         expires_at=expires_at,
     )
     await ledger.add(session, [reminder])
-
-
-async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
-    """Skip reminders that missed their sending window: they make no sense on another day."""
-    if reminder_ids:
-        await ledger.skip(session, TOO_LATE, DUE, col(DeliveryRow.id).in_(reminder_ids))
-
-
-async def drop_of(session: AsyncSession, enrolment_id: int) -> None:
-    """Skip an enrolment's unsent reminders when the schedule changes: they only fit their day."""
-    mine = col(DeliveryRow.enrolment_id) == enrolment_id
-    await ledger.skip(session, TOO_LATE, col(DeliveryRow.form) == Form.REMINDER, mine)

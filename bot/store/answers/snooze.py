@@ -38,12 +38,6 @@ RETURNS = (
     .order_by(col(DeliveryRow.id))
 )
 
-NOT_ANY_MORE = ledger.skipping(
-    "answered",
-    col(DeliveryRow.about_id) == bindparam("answered"),
-    col(DeliveryRow.form).in_((Form.LATER, Form.REMINDER)),
-)
-
 
 async def returns(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, Return]:
     """Return the snooze state of those nudges that will come back or have come back."""
@@ -107,8 +101,3 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
         expires_at=expires_at,
     )
     await ledger.add(session, [again])
-
-
-async def answered(session: AsyncSession, delivery_id: int) -> None:
-    """Skip unsent messages that only exist because a nudge was unanswered."""
-    await session.exec(NOT_ANY_MORE, params={"answered": delivery_id})

@@ -1,4 +1,4 @@
-"""The one offer made in each pause with no end date, and its outcome."""
+"""The one offer made in each pause with no end date."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,19 +8,20 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.delivery.delivery import NewDelivery
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.ledger import Form
 from bot.domain.enrolment.enrolment import EnrolmentState
 from bot.domain.people.people import Member
-from bot.store.answers.choices import UNANSWERED
 from bot.store.database.served import ours
-from bot.store.delivery import ledger, outbox
+from bot.store.delivery import ledger
+from bot.store.delivery.timer import Timer
 from bot.store.people.people import member_of
-from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
+from bot.store.tables import EnrolmentRow, MemberRow
 
-IS_REST = col(DeliveryRow.form) == Form.REST
-
-BY_ITSELF = "came-back"
-"""Recorded on an offer whose pause ended or restarted some other way."""
+TIMER = Timer(
+    at=col(MemberRow.offer_at),
+    workspace_id=MemberRow.workspace_id,
+    member_id=col(MemberRow.id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +72,3 @@ async def add(
         expires_at=expires_at,
     )
     await ledger.add(session, [offer])
-
-
-async def over(session: AsyncSession, member_id: int, now: datetime) -> None:
-    """Close the offer of a pause that has ended; a card already sent will say so."""
-    mine = (IS_REST, UNANSWERED, col(DeliveryRow.member_id) == member_id)
-    await ledger.skip(session, BY_ITSELF, *mine)
-    closed = await session.exec(
-        update(DeliveryRow)
-        .where(*mine)
-        .where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
-        .values(answered_at=now, closed_reason=BY_ITSELF)
-        .returning(col(DeliveryRow.id))
-    )
-    for delivery_id in closed.scalars().all():
-        await outbox.add(session, outbox.card(delivery_id or 0), now, outbox.AT_ONCE)

@@ -1,8 +1,9 @@
 """Read everything needed to draw deliveries as cards, in one pass for a whole batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ScalarSelect, and_, bindparam, func, or_
 from sqlalchemy.orm import aliased
@@ -10,15 +11,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import Answer
-from bot.domain.delivery.ledger import Form
-from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.people.people import Coach, Member, Workspace
 from bot.domain.practice.decide import Past
 from bot.store.answers import snooze
 from bot.store.answers.replies import answers, answers_for
 from bot.store.delivery import history as pasts
 from bot.store.enrolment.enrolments import enrolment_of
-from bot.store.follow_up import coach_messages
 from bot.store.people.people import coach_of, member_of, workspace_of
 from bot.store.privacy import readers
 from bot.store.tables import CoachRow, DeliveryRow, EnrolmentRow, MemberRow, WorkspaceRow
@@ -36,8 +35,7 @@ class Facts:
         back: The snooze state of that nudge.
         answer: The answer given to that nudge.
         channel: The channel of its message, with *ts*; both "" before it was sent.
-        words: For a coach's message, the coach who wrote it and the text.
-        following: For the end of a track, the track that comes next; or "".
+        extra: What its kind reads besides, see `bot.coaching.delivery.kind`.
         nth: The number of nudges this member got before it.
         kept: Keep the coming answer private to the member; None for their default.
         private: The nudge's day was private, or that is unknown.
@@ -45,16 +43,14 @@ class Facts:
         reader: The coach who reads new answers, or None.
         helper: The coach the member can ask for help now, or None.
         is_earlier: Part of the answer wasn't given to that reader.
-        has_earlier: For a welcome: the member has answers that its coach may not read.
-        shares_earlier: For a welcome: the member lets its coach read those.
     """
 
     delivery_id: int
     about: int
     nudge: str
-    shown_as: Form
+    shown_as: str
     back: snooze.Return
-    form: Form
+    form: str
     channel: str
     ts: str
     sent_at: datetime | None
@@ -70,14 +66,12 @@ class Facts:
     past: tuple[Past, ...]
     answer: Answer
     wording: int = 1
-    words: tuple[str, str] = ("", "")
-    following: str = ""
+    introduces_id: int | None = None
+    extra: Any = None
     nth: int = 0
     reader: Coach | None = None
     helper: Coach | None = None
     is_earlier: bool = False
-    has_earlier: bool = False
-    shares_earlier: bool = False
 
 
 def _earlier() -> ScalarSelect[int]:
@@ -136,23 +130,17 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
     said = await answers(session, list(set(about.values())))
     spoken_of = await _spoken_of(session, [row[0].about_id for row in rows if row[0].about_id])
     back = await snooze.returns(session, list(about.values()))
-    written = [row[0].id for row in rows if row[0].form == Form.COACH]
-    words = await coach_messages.texts(session, written)
-    ending = [row[0].member_id for row in rows if row[0].form == Form.END]
-    following = await _following(session, ending)
     read_by = await readers.of_deliveries(session, list(about.values()))
     helpers = await readers.of_members(session, list({row[2].id for row in rows}))
     unread = await _not_said_to(session, {id_: reader.id for id_, reader in read_by.items()})
-    introduced = [row[0] for row in rows if row[0].introduces_id]
-    earlier = {one.id: await _earlier_answers(session, one) for one in introduced}
     return {
         delivery.id: Facts(
             delivery_id=delivery.id,
             about=about[delivery.id],
             nudge=spoken_of.get(delivery.about_id, delivery).nudge,
-            shown_as=Form(spoken_of.get(delivery.about_id, delivery).form),
+            shown_as=(spoken_of.get(delivery.about_id, delivery).form),
             back=back.get(about[delivery.id], snooze.NOT_PUT_OFF),
-            form=Form(delivery.form),
+            form=delivery.form,
             channel=delivery.channel,
             ts=delivery.ts,
             sent_at=delivery.sent_at,
@@ -168,27 +156,14 @@ async def facts(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int,
             past=tuple(history[enrolment.id]),
             answer=said[about[delivery.id]],
             wording=spoken_of.get(delivery.about_id, delivery).wording,
-            words=words.get(delivery.id, ("", "")),
-            following=following.get(delivery.member_id, ""),
+            introduces_id=delivery.introduces_id,
             nth=nth,
             reader=read_by.get(about[delivery.id]),
             helper=helpers.get(member.id),
             is_earlier=about[delivery.id] in unread,
-            has_earlier=earlier.get(delivery.id, NO_EARLIER)[0],
-            shares_earlier=earlier.get(delivery.id, NO_EARLIER)[1],
         )
         for delivery, enrolment, member, coach, workspace, nth in rows
     }
-
-
-NO_EARLIER = False, False
-
-
-async def _earlier_answers(session: AsyncSession, one: DeliveryRow) -> tuple[bool, bool]:
-    """Return two flags: a member has answers from before the introduced coach, and shares them."""
-    coach_id = one.introduces_id or 0
-    shares = await readers.earlier_shared(session, one.member_id, coach_id)
-    return shares or await readers.has_earlier(session, one.member_id, coach_id), shares
 
 
 async def _not_said_to(session: AsyncSession, read_by: Mapping[int, int]) -> set[int]:
@@ -212,39 +187,25 @@ async def _spoken_of(session: AsyncSession, delivery_ids: Sequence[int]) -> dict
     return {row.id: row for row in rows if row.id}
 
 
-async def _following(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
-    """Return the next track of members whose track has ended: active, or first in the queue."""
-    if not member_ids:
-        return {}
-    rows = await session.exec(
-        select(EnrolmentRow.member_id, EnrolmentRow.track)
-        .where(col(EnrolmentRow.member_id).in_(member_ids))
-        .where(col(EnrolmentRow.state).in_([EnrolmentState.ACTIVE, EnrolmentState.QUEUED]))
-        # The first in the queue is read last, so it wins.
-        .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
-    )
-    return dict(rows.all())
-
-
 async def standing_for(session: AsyncSession, delivery_id: int) -> list[int]:
     """Return a nudge's delivery and those of all messages about it, which are updated together."""
     rows = await session.exec(ABOUT, params={"delivery_id": delivery_id})
     return [delivery_id, *(id_ for id_ in rows if id_)]
 
 
-async def naming_a_reader(session: AsyncSession, member_id: int, since: datetime) -> list[int]:
+async def naming_a_reader(
+    session: AsyncSession, member_id: int, forms: Collection[str], since: datetime
+) -> list[int]:
     """
     Return messages in Slack that name the reader of a member's answers: open nudges and recent
     ones.
 
     Args:
-        since: The earliest time of answered nudges and a coach's messages.
+        forms: The forms of messages that name a reader.
+        since: The earliest time of answered nudges and other messages.
     """
     still_open = and_(col(DeliveryRow.nudge) != "", col(DeliveryRow.answered_at).is_(None))
-    recent = and_(
-        or_(col(DeliveryRow.nudge) != "", col(DeliveryRow.form) == Form.COACH),
-        col(DeliveryRow.sent_at) >= since,
-    )
+    recent = and_(col(DeliveryRow.form).in_(forms), col(DeliveryRow.sent_at) >= since)
     rows = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, col(DeliveryRow.sent_at).is_not(None))

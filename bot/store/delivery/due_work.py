@@ -1,6 +1,6 @@
 """Check for work of every kind in one statement. It runs each second and rarely finds any."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -13,9 +13,9 @@ from bot.store.database.served import served
 from bot.store.database.types import Utc
 from bot.store.delivery.ledger import CLAIMED, DUE, SENDING
 from bot.store.delivery.outbox import FAR
+from bot.store.delivery.timer import Timer
 from bot.store.enrolment.enrolments import ACTIVE
-from bot.store.plans.plans import ASKABLE, with_people
-from bot.store.tables import CoachHomeRow, DeliveryRow, EnrolmentRow, MemberRow, OutboxRow, PlanRow
+from bot.store.tables import CoachHomeRow, DeliveryRow, EnrolmentRow, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,9 @@ class Waiting:
         late: Deliveries that missed their sending window.
         leases: Expired claims.
         posts: Posts whose outcome is unknown.
-        plans: Plans to ask about.
-        reminders: Nudges that may need a reminder.
-        offers: Long pauses to ask about.
         cards: Outdated cards and ticks.
         homes: Outdated Home tabs of coaches.
+        timers: The timers, by their place, that may have gone off.
     """
 
     enrolments: bool = False
@@ -44,34 +42,38 @@ class Waiting:
     late: bool = False
     leases: bool = False
     posts: bool = False
-    plans: bool = False
-    reminders: bool = False
-    offers: bool = False
     cards: bool = False
     homes: bool = False
+    timers: tuple[bool, ...] = field(default=(), kw_only=True)
 
     @property
     def anything(self) -> bool:
-        return any(astuple(self))
+        *kinds, timers = astuple(self)
+        return any(kinds) or any(timers)
 
 
-async def look(session: Session, now: datetime, lease: timedelta) -> Waiting:
+async def look(
+    session: Session, now: datetime, lease: timedelta, timers: tuple[Timer, ...]
+) -> Waiting:
     """
     Check for work of every kind in the workspaces that this process serves.
 
     Args:
         lease: The longest possible lease; one that ends much later was taken before the clock was
             set back.
+        timers: Those of the kinds of messages that have a time of their own.
     """
     ids = served(session)
     given = {"now": now, "far": now + FAR, "far_lease": now + 2 * lease, "ours": sorted(ids or ())}
     connection = await session.connection()
-    found = await connection.execute(_looking(narrowed=ids is not None), given)
-    return Waiting(*map(bool, found.one()))
+    found = await connection.execute(_looking(timers, narrowed=ids is not None), given)
+    seen = [bool(there) for there in found.one()]
+    known = len(seen) - len(timers)
+    return Waiting(*seen[:known], timers=tuple(seen[known:]))
 
 
 @cache
-def _looking(*, narrowed: bool) -> Select[Any]:
+def _looking(timers: tuple[Timer, ...], *, narrowed: bool) -> Select[Any]:
     """Build the statement once; that takes longer than running it."""
     ours: Any = bindparam("ours", expanding=True)
 
@@ -84,8 +86,7 @@ def _looking(*, narrowed: bool) -> Select[Any]:
     workspace = DeliveryRow.workspace_id
     next_due, not_before = col(EnrolmentRow.next_due_at), col(DeliveryRow.not_before)
     expires, lease = col(DeliveryRow.expires_at), col(DeliveryRow.lease_until)
-    started, reminds = col(DeliveryRow.started_at), col(DeliveryRow.remind_at)
-    asks, offers = col(PlanRow.asks_at), col(MemberRow.offer_at)
+    started = col(DeliveryRow.started_at)
     card, home = col(OutboxRow.not_before), col(CoachHomeRow.not_before)
     return select(
         any_of(next_due, EnrolmentRow.workspace_id, ACTIVE, next_due <= now),
@@ -93,9 +94,10 @@ def _looking(*, narrowed: bool) -> Select[Any]:
         any_of(expires, workspace, DUE, expires <= now),
         any_of(lease, workspace, CLAIMED, or_(lease <= now, lease > far_lease)),
         any_of(started, workspace, SENDING),
-        any_of(asks, PlanRow.workspace_id, *ASKABLE, asks <= now, join=with_people),
-        any_of(reminds, workspace, reminds <= now),
-        any_of(offers, MemberRow.workspace_id, offers <= now),
         any_of(card, OutboxRow.workspace_id, or_(card <= now, card > far)),
         any_of(home, CoachHomeRow.workspace_id, or_(home <= now, home > far)),
+        *(
+            any_of(one.at, one.workspace_id, *one.where, one.at <= now, join=one.join)
+            for one in timers
+        ),
     )

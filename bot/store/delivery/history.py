@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.answers.reply import Outcome
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.ledger import State
 from bot.domain.practice.decide import Past
 from bot.store.privacy import readers
 from bot.store.privacy.private_days import IS_PRIVATE
@@ -68,7 +68,7 @@ async def _read(
             Past(
                 nudge=nudge,
                 turn=turn,
-                form=Form(form),
+                form=form,
                 state=State(state),
                 sent_at=sent_at,
                 outcome=Outcome(outcome) if outcome else None,

@@ -57,7 +57,7 @@ class Claimed:
     enrolment_id: int
     member_id: int
     nudge: str
-    form: Form
+    form: str
     attempts: int
     looks: int
     started_at: datetime | None
@@ -320,7 +320,7 @@ def _claimed(row: Row[Any]) -> Claimed:
         enrolment_id=row.enrolment_id,
         member_id=row.member_id,
         nudge=row.nudge,
-        form=Form(row.form),
+        form=row.form,
         attempts=row.attempts,
         looks=row.looks,
         started_at=row.started_at,

@@ -1,21 +1,26 @@
 """Deliveries that are due but not sent yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.delivery.ledger import Form, State
+from bot.domain.delivery.ledger import State
+from bot.domain.delivery.policy import Event
 from bot.domain.schedule.schedule import Cadence
 from bot.store.database.served import ours
+from bot.store.database.types import Utc
 from bot.store.delivery import ledger
 from bot.store.delivery.ledger import DUE
+from bot.store.delivery.timer import Timer
 from bot.store.enrolment.enrolments import ACTIVE
-from bot.store.plans.plans import ASKABLE, with_people
 from bot.store.schedule.hours import cadence_of
-from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow, PlanRow
+from bot.store.tables import DeliveryRow, EnrolmentRow, MemberRow
 
 ASKED_FOR = "asked-for"
 """Reason of a delivery its member asked for."""
@@ -33,6 +38,38 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The time of a delivery while its member is paused with no end date."""
 
 
+TOO_LATE = "too-late"
+"""Reason for skipping a message that makes sense on its own day only."""
+
+AFTER: dict[Event, tuple[Any, str]] = {
+    Event.ANSWERED: (DeliveryRow.about_id, "answered"),
+    Event.HEARD: (DeliveryRow.member_id, "answered"),
+    Event.RESCHEDULED: (DeliveryRow.enrolment_id, TOO_LATE),
+    Event.RESUMED: (DeliveryRow.member_id, CAME_BACK),
+}
+"""What an event is about, and the reason recorded on what it cancels."""
+
+
+def _of_subject(column: Any) -> tuple[ColumnElement[bool], ...]:
+    forms = col(DeliveryRow.form).in_(bindparam("forms", expanding=True))
+    return forms, col(column) == bindparam("subject"), col(DeliveryRow.answered_at).is_(None)
+
+
+CANCELLING = {
+    event: ledger.skipping(reason, *_of_subject(column))
+    for event, (column, reason) in AFTER.items()
+}
+
+CLOSING = {
+    event: update(DeliveryRow)
+    .where(*_of_subject(column))
+    .where(col(DeliveryRow.state).in_((State.SENDING, State.SENT, State.UNKNOWN)))
+    .values(answered_at=bindparam("now", type_=Utc()), closed_reason=reason)
+    .returning(col(DeliveryRow.id))
+    for event, (column, reason) in AFTER.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """A delivery that didn't go out before its sending window closed."""
@@ -40,7 +77,8 @@ class Late:
     id: int
     workspace_id: int
     enrolment_id: int
-    form: Form
+    form: str
+    reason: str
     cadence: Cadence
 
 
@@ -53,6 +91,7 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
             col(DeliveryRow.workspace_id),
             col(DeliveryRow.enrolment_id),
             col(DeliveryRow.form),
+            col(DeliveryRow.reason),
             col(MemberRow.zone),
             col(MemberRow.at),
             col(MemberRow.weekdays),
@@ -66,8 +105,8 @@ async def late(session: AsyncSession, now: datetime, limit: int) -> list[Late]:
         .with_for_update(skip_locked=True, of=DeliveryRow)
     )
     return [
-        Late(delivery, workspace, enrolment, Form(form), cadence_of(*hours))
-        for delivery, workspace, enrolment, form, *hours in rows
+        Late(delivery, workspace, enrolment, form, reason, cadence_of(*hours))
+        for delivery, workspace, enrolment, form, reason, *hours in rows
         if delivery is not None
     ]
 
@@ -121,6 +160,39 @@ async def withdraw(session: AsyncSession, enrolment_id: int, reason: str) -> Non
     await ledger.skip(session, reason, col(DeliveryRow.enrolment_id) == enrolment_id)
 
 
+async def cancel(
+    session: AsyncSession, event: Event, forms: Sequence[str], subject_id: int
+) -> bool:
+    """
+    Skip the unsent messages of these forms after an event; return True if there were any.
+
+    Args:
+        subject_id: The nudge that was answered, the enrolment that was rescheduled, or the member.
+    """
+    if not forms:
+        return False
+    connection = await session.connection()
+    given = {"forms": forms, "subject": subject_id}
+    return bool((await connection.scalars(CANCELLING[event], given)).all())
+
+
+async def close(
+    session: AsyncSession, event: Event, forms: Sequence[str], subject_id: int, now: datetime
+) -> list[int]:
+    """Close the open questions of these forms that may have arrived; return their ids."""
+    if not forms:
+        return []
+    connection = await session.connection()
+    given = {"forms": forms, "subject": subject_id, "now": now}
+    return [id_ for id_ in await connection.scalars(CLOSING[event], given) if id_]
+
+
+async def drop(session: AsyncSession, delivery_ids: Sequence[int], reason: str) -> None:
+    """Skip these deliveries if they are still due."""
+    if delivery_ids:
+        await ledger.skip(session, reason, DUE, col(DeliveryRow.id).in_(delivery_ids))
+
+
 async def restore(
     session: AsyncSession, enrolment_id: int, not_before: datetime, expires_at: datetime
 ) -> int:
@@ -136,46 +208,27 @@ async def restore(
     return len(restored.all())
 
 
-async def next_due_anywhere(session: AsyncSession) -> tuple[datetime, str] | None:
+async def next_due_anywhere(
+    session: AsyncSession, timers: Sequence[Timer]
+) -> tuple[datetime, str] | None:
     """Return the earliest pending message and its member's name, for the playground's clock."""
-    owed = (
-        select(col(DeliveryRow.not_before), col(MemberRow.name))
-        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-        .where(DUE, col(DeliveryRow.not_before) < NEVER)
-        .order_by(col(DeliveryRow.not_before))
-        .limit(1)
-    )
-    planned = (
-        select(col(EnrolmentRow.next_due_at), col(MemberRow.name))
-        .join(MemberRow, col(MemberRow.id) == col(EnrolmentRow.member_id))
-        .where(ACTIVE)
-        .where(col(EnrolmentRow.next_due_at).is_not(None))
-        .order_by(col(EnrolmentRow.next_due_at))
-        .limit(1)
-    )
-    asked = (
-        with_people(select(col(PlanRow.asks_at), col(MemberRow.name)))
-        .where(*ASKABLE, col(PlanRow.asks_at).is_not(None))
-        .order_by(col(PlanRow.asks_at))
-        .limit(1)
-    )
-    reminded = (
-        select(col(DeliveryRow.remind_at), col(MemberRow.name))
-        .join(MemberRow, col(MemberRow.id) == col(DeliveryRow.member_id))
-        .where(col(DeliveryRow.remind_at).is_not(None))
-        .order_by(col(DeliveryRow.remind_at))
-        .limit(1)
-    )
-    offered = (
-        select(col(MemberRow.offer_at), col(MemberRow.name))
-        .where(col(MemberRow.offer_at).is_not(None))
-        .order_by(col(MemberRow.offer_at))
-        .limit(1)
+    at, next_due = col(DeliveryRow.not_before), col(EnrolmentRow.next_due_at)
+    whose, enrolled = col(DeliveryRow.member_id), col(EnrolmentRow.member_id)
+    known = (
+        Timer(at, DeliveryRow.workspace_id, whose, (DUE, at < NEVER)),
+        Timer(next_due, EnrolmentRow.workspace_id, enrolled, (ACTIVE,)),
     )
     connection = await session.connection()
     found = [
         row
-        for query in (owed, planned, asked, reminded, offered)
-        if (row := (await connection.execute(query)).first())
+        for timer in (*known, *timers)
+        if (row := (await connection.execute(_earliest(timer))).first())
     ]
     return min(((at, name) for at, name in found if at), default=None)
+
+
+def _earliest(timer: Timer) -> Any:
+    person = aliased(MemberRow)
+    name = select(col(person.name)).where(col(person.id) == timer.member_id).scalar_subquery()
+    rows = timer.join(select(timer.at, name)).where(*timer.where, timer.at.is_not(None))
+    return rows.order_by(timer.at).limit(1)

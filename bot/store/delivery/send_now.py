@@ -1,5 +1,6 @@
 """Read the state of a delivery that a member asked to get now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, ScalarSelect, Select, select
 from sqlmodel import col
 
-from bot.domain.delivery.ledger import BESIDE, OPEN, State
+from bot.domain.delivery.ledger import OPEN, State
 from bot.store.database.engine import Session
 from bot.store.tables import AttemptRow, DeliveryRow, WorkspaceRow
 
@@ -40,13 +41,15 @@ class Waiting:
     reason: str
 
 
-async def on_its_way(session: Session, enrolment_id: int) -> Waiting | None:
-    """Return the oldest of an enrolment's own deliveries that hasn't reached its member yet."""
+async def on_its_way(
+    session: Session, enrolment_id: int, forms: Collection[str]
+) -> Waiting | None:
+    """Return the oldest delivery of these forms that hasn't reached its member yet."""
     return await _first(
         session,
         _waiting()
         .where(col(DeliveryRow.enrolment_id) == enrolment_id)
-        .where(col(DeliveryRow.state).in_(OPEN), col(DeliveryRow.form).not_in(BESIDE))
+        .where(col(DeliveryRow.state).in_(OPEN), col(DeliveryRow.form).in_(forms))
         .order_by(col(DeliveryRow.id))
         .limit(1),
     )

@@ -99,6 +99,21 @@ async def waiting(session: AsyncSession, member_id: int) -> list[Enrolment]:
     )
 
 
+async def following(session: AsyncSession, member_ids: Sequence[int]) -> dict[int, str]:
+    """Return the track of each of these members now: the active one, or the first in the queue."""
+    if not member_ids:
+        return {}
+    going = (EnrolmentState.ACTIVE, EnrolmentState.QUEUED)
+    rows = await session.exec(
+        select(EnrolmentRow.member_id, EnrolmentRow.track)
+        .where(col(EnrolmentRow.member_id).in_(member_ids))
+        .where(col(EnrolmentRow.state).in_(going))
+        # The first in the queue is read last, so it wins.
+        .order_by(col(EnrolmentRow.state).desc(), col(EnrolmentRow.id).desc())
+    )
+    return dict(rows.all())
+
+
 async def all_of(session: AsyncSession, member_id: int) -> list[Enrolment]:
     """Return every track a member was ever put on, oldest first."""
     mine = _all().where(EnrolmentRow.member_id == member_id)

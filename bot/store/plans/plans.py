@@ -19,6 +19,7 @@ from bot.store.database.erased_pages import erases_words
 from bot.store.database.insert_if_absent import insert_new
 from bot.store.database.served import ours
 from bot.store.delivery import ledger
+from bot.store.delivery.timer import Timer
 from bot.store.people.people import member_of
 from bot.store.privacy import readers
 from bot.store.privacy.private_days import IS_PRIVATE
@@ -180,6 +181,25 @@ ASKABLE: tuple[ColumnElement[bool], ...] = (
 )
 
 
+def with_people(query: Any) -> Any:
+    """Join the tables that `ASKABLE` needs to a query over plans."""
+    return (
+        query.join(DeliveryRow, col(DeliveryRow.id) == col(PlanRow.delivery_id))
+        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
+        .join(MemberRow, col(MemberRow.id) == col(PlanRow.member_id))
+        .join(WorkspaceRow, col(WorkspaceRow.id) == col(PlanRow.workspace_id))
+    )
+
+
+TIMER = Timer(
+    at=col(PlanRow.asks_at),
+    workspace_id=PlanRow.workspace_id,
+    member_id=col(PlanRow.member_id),
+    where=ASKABLE,
+    join=with_people,
+)
+
+
 async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int, str]:
     """Return the nudge id of each of these deliveries."""
     if not delivery_ids:
@@ -217,16 +237,6 @@ async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: dateti
 async def withdraw(session: AsyncSession, plan_id: int, reason: str) -> None:
     """Withdraw the question about a plan: skip it with the reason if it hasn't gone out."""
     await ledger.skip(session, reason, col(DeliveryRow.id).in_(_question(plan_id)))
-
-
-def with_people(query: Any) -> Any:
-    """Join the tables that `ASKABLE` needs to a query over plans."""
-    return (
-        query.join(DeliveryRow, col(DeliveryRow.id) == col(PlanRow.delivery_id))
-        .join(EnrolmentRow, col(EnrolmentRow.id) == col(DeliveryRow.enrolment_id))
-        .join(MemberRow, col(MemberRow.id) == col(PlanRow.member_id))
-        .join(WorkspaceRow, col(WorkspaceRow.id) == col(PlanRow.workspace_id))
-    )
 
 
 def plan_of(row: PlanRow) -> Plan:

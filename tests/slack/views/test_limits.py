@@ -39,7 +39,7 @@ from bot.domain.schedule.schedule import Cadence
 from bot.playground.api.limits import check_message, check_view
 from bot.slack.answers.answer_forms import answer_form, plan_form
 from bot.slack.answers.reminder import reminder_card
-from bot.slack.check_ins.check_in_view import check_in_card
+from bot.slack.check_ins.check_in import check_in_card
 from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from bot.slack.delivery.home_view import coach_home, member_home
 from bot.slack.delivery.prompts import BUTTONS, offer

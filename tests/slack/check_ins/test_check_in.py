@@ -2,7 +2,7 @@ import pytest
 
 from bot.domain.check_ins.check_in import Choice
 from bot.domain.delivery.card import CheckIn
-from bot.slack.check_ins.check_in_view import check_in_card
+from bot.slack.check_ins.check_in import check_in_card
 from tests.slack.views.screen import TUESDAY_TEN, WORDS, buttons
 
 
