@@ -6,16 +6,20 @@ import inspect
 import logging
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from bot.store import migrate
+from tests import transitions
 from tests.pgbouncer import running_pgbouncer
 from tests.postgresql import KeptDatabase, NotInstalled, new_database, running_server
 from tests.stores import Stores
@@ -202,6 +206,8 @@ def empty_postgresql_url(postgresql_server):
 def sqlite_template(tmp_path_factory):
     path = tmp_path_factory.mktemp("template") / "baton.db"
     asyncio.run(migrate.upgrade(f"sqlite:///{path}"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(transitions.SQLITE)
     return path
 
 
@@ -209,6 +215,8 @@ def sqlite_template(tmp_path_factory):
 def postgresql_template(postgresql_server):
     with new_database(postgresql_server) as url:
         asyncio.run(migrate.upgrade(url))
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(transitions.POSTGRESQL)
         yield urlsplit(url).path.removeprefix("/")
 
 

@@ -69,7 +69,9 @@ class Posted:
     @property
     def name(self) -> str:
         """The nudge's id, or what sort of message it is."""
-        return self.item.nudge.id if isinstance(self.item, Card) else KINDS[type(self.item)]
+        if isinstance(self.item, Card):
+            return self.item.nudge.id
+        return KINDS.get(type(self.item), type(self.item).__name__)
 
 
 KINDS = {

@@ -249,7 +249,7 @@ async def parcels(coaching: Coaching, claimed: Sequence[Claimed]) -> list[Parcel
 def _is_known(delivery: Claimed) -> bool:
     if kinds().of(delivery.form, delivery.reason) is not UNKNOWN:
         return True
-    log.warning("delivery %s: only a newer Baton can send a %s", delivery.id, delivery.form)
+    log.warning("delivery %s: only a newer Baton can send '%s'", delivery.id, delivery.form)
     return False
 
 

@@ -28,6 +28,17 @@ class State(StrEnum):
 
 OPEN = frozenset({State.DUE, State.CLAIMED, State.SENDING})
 
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.DUE: frozenset({State.CLAIMED, State.SKIPPED}),
+    State.CLAIMED: frozenset({State.DUE, State.SENDING, State.SKIPPED}),
+    State.SENDING: frozenset({State.SENT, State.DUE, State.FAILED, State.UNKNOWN}),
+    State.SENT: frozenset(),
+    State.FAILED: frozenset(),
+    State.SKIPPED: frozenset({State.DUE}),
+    State.UNKNOWN: frozenset(),
+}
+"""What may become of a delivery; `docs/delivery.md` says who does it, and what each promises."""
+
 
 class Form(StrEnum):
     """The form of a message to a member."""

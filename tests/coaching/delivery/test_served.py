@@ -27,6 +27,7 @@ from bot.store.tables import (
 from tests.conftest import MONDAY_NINE
 from tests.examples import some
 from tests.leavings import leave_everything, rows
+from tests.transitions import allow_any
 
 DAY = timedelta(days=1)
 
@@ -56,6 +57,8 @@ OVERDUE = [
 async def others(scene):
     """The scene's store, with all sorts of rows of a workspace that another process serves."""
     await leave_everything(scene.coaching.store, "TOTHER")
+    async with scene.coaching.store.writing() as session:
+        await allow_any(session)
     return scene
 
 

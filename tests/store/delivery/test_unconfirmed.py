@@ -11,6 +11,7 @@ from bot.store.delivery.unconfirmed import Search
 from bot.store.tables import AttemptRow, DeliveryRow
 from tests.conftest import MONDAY_NINE
 from tests.leavings import leave_everything
+from tests.transitions import allow_any
 
 QUIET = timedelta(seconds=80)
 WANTED = Search("first", QUIET, each=5, rest=timedelta(seconds=6))
@@ -22,6 +23,7 @@ async def store(postgresql_url):
     store = open_store(postgresql_url)
     await leave_everything(store)
     async with store.writing() as session:
+        await allow_any(session)
         await session.exec(text("UPDATE delivery SET state = 'sending', started_at = sent_at"))
     yield store
     await store.close()
