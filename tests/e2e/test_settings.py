@@ -153,3 +153,31 @@ async def test_who_goes_on_while_on_leave_is_told_so(both, nudged, ada):  # noqa
     assert "It goes on with day 2" in said
     assert "Wednesday 11 March, 09:00" in said
     assert "You are on leave: Wednesday 4 March to Tuesday 10 March" in said
+
+
+async def test_leave_that_is_over_does_not_keep_anybody_from_the_settings(both, nudged, ada):  # noqa: F811
+    await asks(ada, "/nudge leave 3 march")
+    await ada.command("/nudge settings")
+    await both.pass_until(WEDNESDAY)
+
+    assert not await ada.submit({"at": "08:30"})
+    assert "Mon to Fri at 07:30" in await asks(ada, "/nudge time 7:30")
+    assert "Mon to Thu" in await asks(ada, "/nudge days mon-thu")
+    assert "public holidays of Germany" in await asks(ada, "/nudge country Germany")
+
+
+async def test_the_reply_to_leave_weeks_ahead_names_the_nudge_before_it(nudged, ada):  # noqa: F811
+    said = await asks(ada, "/nudge leave 16 to 20 march")
+
+    assert "Your next nudge still comes before that: Wednesday 4 March, 09:00" in said
+    assert "the first day for one is Monday 23 March" in said
+
+
+async def test_a_pause_names_the_day_after_leave_and_holidays(nudged, ada):  # noqa: F811
+    await asks(ada, "/nudge country Germany")
+    await asks(ada, "/nudge leave 2 april")
+
+    said = await asks(ada, "/nudge pause until 2 april")
+
+    assert "It starts again on Tuesday 7 April" in said
+    assert "It starts again on Tuesday 7 April" in texts_of(await ada.open_home())

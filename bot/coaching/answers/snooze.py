@@ -15,7 +15,7 @@ from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
 from bot.domain.practice.turn import ONE_DAY
-from bot.domain.schedule.schedule import closes, open_slot, slot_date
+from bot.domain.schedule.schedule import closes, local_date, open_slot, slot_date
 from bot.store.answers import reminders, reply_target, snooze
 from bot.store.answers.reply_target import Asked
 from bot.store.database.engine import Session
@@ -80,7 +80,8 @@ async def _today(
     session: Session, to: Asked, member: Member, wanted: Later, now: datetime
 ) -> datetime | None:
     start = open_slot(member.cadence, now)
-    if start is None or member.paused_at or await snooze.came_back_since(session, to, start):
+    is_paused = member.paused_on(local_date(member.cadence, now))
+    if start is None or is_paused or await snooze.came_back_since(session, to, start):
         return None
     return later_today(wanted, member.cadence, now)
 

@@ -77,7 +77,7 @@ def draw(library: Library, facts: Facts) -> CheckIn | None:
         coach=facts.helper.mention if facts.helper else "",
         answered=facts.answered_at is not None,
         choice=Choice(chosen) if chosen else None,
-        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        following=facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
         is_last=facts.reason == DOOR_OPEN,
     )

@@ -81,7 +81,7 @@ def draw(library: Library, facts: Facts) -> Rest | None:
         nudge=nudge_ahead(track, facts.past),
         answered=facts.answered_at is not None,
         choice=RestChoice(chosen) if chosen else None,
-        following=None if facts.member.paused_at else facts.enrolment.next_due,
+        following=facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
     )
 

@@ -55,9 +55,10 @@ class Changed:
     A member before and after a change.
 
     Attributes:
-        following: When the next nudge is due, UTC, or None without a track.
-        ahead: The nudge that comes then, if needed; None at the end of the track.
+        following: When the next nudge is due, UTC, or None if none is planned.
         today: The date in the member's time zone.
+        ahead: The nudge that comes then, if needed; None at the end of the track.
+        back: When the first nudge after a new leave may come, UTC, or None without one.
     """
 
     before: Member
@@ -65,12 +66,13 @@ class Changed:
     following: datetime | None
     today: date
     ahead: Nudge | None = None
+    back: datetime | None = None
 
 
 @retry_conflicts
 async def pause(
     coaching: Coaching, workspace: Workspace, slack_id: str, until: date | None
-) -> Member:
+) -> Changed:
     """
     Send nothing until a local date, or until the member resumes.
 
@@ -87,11 +89,11 @@ async def pause(
         await people.set_pause(session, member.id, now, until)
         await events.report(session, Event.RESUMED, member.id, now)
         paused = replace(member, paused_at=now, paused_until=until)
-        await replan(session, paused, now)
+        at = await replan(session, paused, now)
         await _log(session, member, "pause", now, until=str(until or ""))
     await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
-    return paused
+    return Changed(member, paused, at, local_date(member.cadence, now))
 
 
 @retry_conflicts
@@ -143,9 +145,6 @@ async def add_leave(
     """
     Add a range of leave: nothing is sent during it, and it doesn't count as silence.
 
-    Returns:
-        `following` is the first nudge after that leave.
-
     Raises:
         CoachingError: Not a member, or leave that ends before it begins or too far ahead.
     """
@@ -161,7 +160,7 @@ async def add_leave(
             back = next_of(enrolment, changed.after, now, leave.last + ONE_DAY)
             nudge = await _ahead(coaching, session, enrolment)
     await refresh_home(coaching, workspace, slack_id)
-    return replace(changed, following=back, ahead=nudge)
+    return replace(changed, ahead=nudge, back=back)
 
 
 async def read(coaching: Coaching, workspace: Workspace, slack_id: str) -> tuple[Member, date]:
@@ -199,7 +198,7 @@ def check_leave(leave: Leave, today: date) -> None:
 async def _change(session: Session, before: Member, wish: Wish, now: datetime) -> Changed:
     cadence, off = before.cadence, before.cadence.days_off
     today = local_date(cadence, now)
-    leave = off.leave if wish.leave is None else upcoming(wish.leave, today)
+    leave = upcoming(off.leave if wish.leave is None else wish.leave, today)
     for one in leave:
         check_leave(one, today)
     await people.set_cadence(

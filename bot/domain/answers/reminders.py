@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.people.people import Member
-from bot.domain.schedule.schedule import open_slot
+from bot.domain.schedule.schedule import local_date, open_slot
 
 REMIND_AFTER = timedelta(hours=4)
 """Time after the scheduled time until an unanswered nudge gets its reminder: 13:00 for 9:00."""
@@ -20,7 +20,8 @@ def is_reminded(member: Member, sent_at: datetime | None, now: datetime) -> bool
         sent_at: The time it was sent, UTC; None if it wasn't.
     """
     running = open_slot(member.cadence, now)
-    if not member.reminds or member.paused_at or member.deactivated or member.unreachable:
+    is_paused = member.paused_on(local_date(member.cadence, now))
+    if not member.reminds or is_paused or member.deactivated or member.unreachable:
         return False
     if running is None or sent_at is None:
         return False

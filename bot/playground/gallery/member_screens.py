@@ -141,20 +141,19 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     before = replace(person, cadence=Cadence(person.cadence.zone))
     changed = Changed(before, person, back, today)
     yield show("/nudge settings", settings_form.time_form, person, today, words)
-    yield show("/nudge pause", settings_receipts.pausing, paused, figures.write, words)
-    yield show(
-        "/nudge pause, open end",
-        settings_receipts.pausing,
-        replace(paused, paused_until=None),
-        None,
-        words,
-    )
+    pausing = replace(changed, after=paused)
+    forever = replace(changed, after=replace(paused, paused_until=None), following=None)
+    yield show("/nudge pause", settings_receipts.pausing, pausing, figures.write, words)
+    yield show("/nudge pause, open end", settings_receipts.pausing, forever, None, words)
     yield show(
         "/nudge resume", settings_receipts.resumed, replace(home, member=paused), back, words
     )
     yield show("Settings changed", settings_receipts.settings_changed, changed, words)
     leave = person.cadence.days_off.leave[0]
-    yield show("/nudge leave, given", settings_receipts.leave_given, changed, leave, words)
+    given = replace(changed, back=back)
+    later = replace(changed, following=NOW, back=back)
+    yield show("/nudge leave, given", settings_receipts.leave_given, given, leave, words)
+    yield show("/nudge leave, weeks ahead", settings_receipts.leave_given, later, leave, words)
     yield show("/nudge leave", settings_receipts.leave_page, person, today, words)
     yield show("/nudge country", settings_receipts.country_page, person, today, words)
     facts = {"about": figures.number, "days": 180, "date": today, "help": figures.text}

@@ -107,7 +107,7 @@ def _header(key: str, words: Say) -> HeaderBlock:
 def _today(page: MemberHome, words: Say) -> list[Block]:
     if page.today is None:
         is_paused = page.member.paused_on(page.today_there)
-        rest = [section(paused(page.member, words))] if is_paused else []
+        rest = [section(paused(page.member, None, words))] if is_paused else []
         return [section(words.say("home-no-track")), *rest]
     now = [actions(button(words.say("settings-now"), ids.NUDGE_NOW, "now"))]
     return [

@@ -29,7 +29,7 @@ def progress_page(home: MemberHome, words: Say) -> Message:
     answered = [entry for entry in home.journal if entry.answer.given]
     rows = [journal_entry(e, member.cadence.zone, words, own=True) for e in answered]
     is_paused = member.paused_on(home.today_there) and home.today is None
-    pause = paused(member, words) if is_paused else ""
+    pause = paused(member, None, words) if is_paused else ""
     return listing(head, rows, words, [note(hours(home, words), pause)])
 
 

@@ -1,6 +1,7 @@
 """Views of a member's progress, schedule and answers."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
@@ -10,7 +11,7 @@ from bot.coaching.schedule.countries import country_name
 from bot.domain.people.member_pages import JournalEntry, MemberHome, Today
 from bot.domain.people.people import Member
 from bot.domain.practice.progress import Progress
-from bot.domain.schedule.schedule import next_working_day
+from bot.domain.schedule.schedule import local_date
 from bot.domain.schedule.time_off import Leave, upcoming
 from bot.slack.answers.answer_lines import answer_line, quoted
 from bot.slack.plans.plans_view import story
@@ -39,7 +40,7 @@ def next_up(home: MemberHome, today: Today, words: Say) -> str:
     """Say what happens next on the track, or why nothing does."""
     member = home.member
     if member.paused_on(home.today_there):
-        return paused(member, words)
+        return paused(member, today.next_due, words)
     leave = member.leave_on(home.today_there)
     return "\n".join(line for line in (_leave(leave, words), _next(member, today, words)) if line)
 
@@ -57,12 +58,19 @@ def _leave(leave: Leave | None, words: Say) -> str:
     return words.say("on-leave", date=day(leave.last, words.language)) if leave else ""
 
 
-def paused(member: Member, words: Say) -> str:
-    """Say how long the pause lasts."""
+def paused(member: Member, following: datetime | None, words: Say) -> str:
+    """
+    Say how long the pause lasts.
+
+    Args:
+        following: When the next nudge is due, UTC, or None if none is planned.
+    """
     if member.paused_until is None:
         return words.say("paused-open")
-    goes_on = next_working_day(member.cadence, member.paused_until)
-    return words.say("paused-until", date=day(goes_on, words.language))
+    if following is None:
+        return words.say("paused-until", date=day(member.paused_until, words.language))
+    back = local_date(member.cadence, following)
+    return words.say("paused-until", date=day(back, words.language))
 
 
 def hours(home: MemberHome, words: Say) -> str:

@@ -155,9 +155,9 @@ async def _set_pause(caller: Caller, terms: Terms, member: Member, today: date) 
     until = terms.until if terms.pause is Pause.DATE else None
     if terms.pause is Pause.NONE and is_paused:
         await settings.resume(*caller.who)
-    elif terms.pause in {Pause.OPEN, Pause.DATE} and (
-        not is_paused or until != member.paused_until
-    ):
+    elif terms.pause is Pause.OPEN and not (is_paused and member.paused_until is None):
+        await settings.pause(*caller.who, None)
+    elif until is not None and until != member.paused_until:
         await settings.pause(*caller.who, until)
 
 
@@ -183,5 +183,6 @@ def _with_leave(others: tuple[Leave, ...], given: TimeGiven, today: date) -> tup
         return others
     last = given.last or given.first or today
     found = Leave(given.first or min(today, last), last)
-    settings.check_leave(found, today)
+    if str(found) != given.shown:
+        settings.check_leave(found, today)
     return joined((*others, found))

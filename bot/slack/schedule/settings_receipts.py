@@ -36,12 +36,12 @@ def resumed(before: MemberHome, following: datetime | None, words: Say) -> Messa
     )
 
 
-def pausing(member: Member, nudge: Nudge | None, words: Say) -> Message:
+def pausing(changed: Changed, nudge: Nudge | None, words: Say) -> Message:
     """Say how long nothing is sent, which day comes next, and how to get it sooner."""
     rest = words.say("notice-paused", next=ahead(nudge, words))
-    asks = member.paused_until is None and nudge is not None
+    asks = changed.after.paused_until is None and nudge is not None
     once = words.say("notice-paused-once") if asks else ""
-    return message([section(paused(member, words)), note(rest, once)])
+    return message([section(paused(changed.after, changed.following, words)), note(rest, once)])
 
 
 def settings_changed(changed: Changed, words: Say) -> Message:
@@ -127,7 +127,7 @@ def _rest(changed: Changed, words: Say) -> str:
         return ""
     cadence = changed.after.cadence
     facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
-    return f"{paused(changed.after, words)} {words.say('notice-time-paused', **facts)}"
+    return f"{paused(changed.after, changed.following, words)} {words.say('notice-time-paused', **facts)}"
 
 
 def _still_on_leave(leave: Leave, words: Say) -> Block:
@@ -135,10 +135,14 @@ def _still_on_leave(leave: Leave, words: Say) -> Block:
 
 
 def _return(changed: Changed, words: Say) -> str:
-    if changed.following is None:
+    following, back = changed.following, changed.back
+    if following is None or back is None:
         return words.say("notice-leave-open")
     zone = changed.after.cadence.zone
-    moment = when(changed.following, zone, words.language)
+    moment = when(following, zone, words.language)
+    if following < back:
+        first = day(back.astimezone(zone).date(), words.language)
+        return words.say("notice-leave-later", when=moment, back=first)
     return words.say("notice-leave-back", when=moment, next=ahead(changed.ahead, words))
 
 

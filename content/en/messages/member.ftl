@@ -343,6 +343,7 @@ notice-leave-back =
         [none] You go on where you stopped, with one nudge: { $when }
        *[other] You go on with { $next }: { $when }
     }
+notice-leave-later = Your next nudge still comes before that: { $when }. After your leave, the first day for one is { $back }.
 notice-leave-open = You go on where you stopped.
 notice-country =
     { $date ->

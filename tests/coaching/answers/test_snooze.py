@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from bot.coaching.answers import reply, snooze
+from bot.coaching.delivery import send_now
 from bot.coaching.enrolment import reassignment
 from bot.coaching.schedule import settings
 from bot.coaching.schedule.settings import Wish
@@ -299,3 +300,15 @@ async def test_the_last_nudge_put_off_moves_the_end_of_the_track(nudged):
     await nudged.days(11)
 
     assert nudged.messenger.names()[-1] == "end"
+
+
+async def test_a_pause_that_is_over_does_not_keep_a_nudge_from_coming_back_today(nudged):
+    await settings.pause(nudged.coaching, nudged.workspace, "UADA", date(2026, 3, 4))
+    nudged.clock.now = at(4, 8)
+    await send_now.pull(nudged.coaching, nudged.workspace, "UADA")
+    nudged.clock.now = at(4, 10)
+
+    await put_off(nudged, card=newest(nudged))
+
+    assert newest(nudged).item.comes_back is None
+    assert last_drawn(nudged, newest(nudged).place).comes_back == at(4, 14)

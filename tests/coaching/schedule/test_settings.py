@@ -60,7 +60,7 @@ async def test_a_pause_holds_back_even_what_was_due_this_minute(started):
 
 async def test_a_pause_with_an_end_ends_by_itself(started):
     paused = await pause(started, date(2026, 3, 6))
-    assert paused.paused_until == date(2026, 3, 6)
+    assert paused.following == MONDAY_NINE.replace(day=6)
 
     await started.days(3, 4, 5)
     assert started.messenger.names() == ["welcome"]

@@ -1,6 +1,6 @@
 """Leave and public holidays: nothing is sent, nothing counts, and it goes on where it stopped."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -294,3 +294,40 @@ async def test_a_coach_who_moves_counts_days_on_their_own_calendar(nudged):
     [item] = await follow_up.queue(nudged.coaching, coach)
     assert item.reach_by == THURSDAY
     assert (await follow_up.home(nudged.coaching, coach)).now.date() == WEDNESDAY
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [{"at": time(8)}, {"weekdays": frozenset({0, 1})}, {"country": "DE"}, {"leave": ()}],
+    ids=["time", "days", "country", "leave off"],
+)
+async def test_leave_that_is_over_is_in_nobodys_way(nudged, wish):
+    await leave(nudged, 4, 5)
+    nudged.clock.now = march(9)
+
+    changed = await change(nudged, **wish)
+
+    assert changed.following is not None
+
+
+async def test_leave_weeks_ahead_does_not_hide_the_nudges_before_it(nudged):
+    changed = await leave(nudged, 20, 24)
+
+    assert (changed.following, changed.back) == (march(4), march(25))
+
+
+async def test_the_reply_to_leave_knows_of_a_pause_and_of_other_leave(nudged):
+    await settings.pause(nudged.coaching, nudged.workspace, "UADA", date(2026, 3, 12))
+    assert (await leave(nudged, 4, 10)).following == march(12)
+
+    changed = await leave(nudged, 12, 13)
+
+    assert (changed.following, changed.back) == (march(16), march(16))
+
+
+async def test_a_pause_ends_on_the_day_for_which_the_next_nudge_is_planned(nudged):
+    await leave(nudged, 10, 12)
+
+    paused = await settings.pause(nudged.coaching, nudged.workspace, "UADA", date(2026, 3, 10))
+
+    assert paused.following == march(13)

@@ -24,6 +24,7 @@ AT_ONE = MONDAY_NINE + timedelta(hours=4)
         ({}, True),
         ({"reminds": False}, False),
         ({"paused_at": MONDAY_NINE}, False),
+        ({"paused_at": MONDAY_NINE, "paused_until": MONDAY_NINE.date()}, True),
         ({"deactivated": True}, False),
         ({"unreachable": "user_disabled"}, False),
     ],
