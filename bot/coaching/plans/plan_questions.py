@@ -57,7 +57,7 @@ async def ask_now(session: Session, plan_id: int, now: datetime) -> int | None:
         Its delivery, or None if it was asked before, or the plan is closed.
     """
     found = await plans.due(session, now, 1, plan_id)
-    return await plans.ask(session, found[0], now, now + ASKED_FOR) if found else None
+    return await plans.ask(session, found[0], now, now + ASKED_FOR, now) if found else None
 
 
 async def plan(session: Session, to: Asked, text: str, wanted: Wanted, now: datetime) -> None:
@@ -121,6 +121,7 @@ def draw(library: Library, facts: Facts) -> Occasion | None:
     if track is None or found is None or not asked:
         return None
     nudge = cards.as_sent(found[1], private=facts.private)
+    wanted, cadence = asked[0].wanted_at, facts.member.cadence
     return Occasion(
         delivery_id=facts.delivery_id,
         nudge_id=facts.about,
@@ -129,7 +130,8 @@ def draw(library: Library, facts: Facts) -> Occasion | None:
         plan=asked[0],
         reader=cards.reader_of(nudge, facts),
         is_kept=cards.is_kept(facts) or nudge.private,
-        zone=facts.member.cadence.zone.key,
+        zone=cadence.zone.key,
+        is_outside_hours=wanted is not None and open_slot(cadence, wanted) is None,
     )
 
 
@@ -137,7 +139,10 @@ async def _ask_or_move(session: Session, due: Due, now: datetime) -> None:
     at = asks_at(due.member, now, now)
     running = open_slot(due.member.cadence, now)
     if at == now and running:
-        await plans.ask(session, due, now, closes(running))
+        wanted = due.plan.wanted_at
+        # Asked a second late, or an hour, in the hours that were chosen is asked as chosen.
+        asks = wanted if wanted and wanted >= running else now
+        await plans.ask(session, due, now, closes(running), asks)
     else:
         await plans.change(session, due.plan.id, asks_at=at)
 

@@ -59,6 +59,7 @@ class Occasion:
         reader: The mention of the coach who reads the outcome, or "".
         is_kept: The member keeps that private.
         zone: The member's IANA zone, in which times are shown.
+        is_outside_hours: The moment they chose is outside their hours or on a day off.
     """
 
     delivery_id: int
@@ -69,6 +70,7 @@ class Occasion:
     reader: str
     zone: str
     is_kept: bool = False
+    is_outside_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

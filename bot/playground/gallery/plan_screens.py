@@ -25,6 +25,8 @@ def plans(figures: Figures, words: Say) -> Iterator[Piece]:
     zone = figures.member.cadence.zone.key
     asked = Occasion(1, figures.number, figures.title, track, due, coach, zone)
     yield show("Asked about a plan", occasion_card, asked, words)
+    outside = replace(asked, is_outside_hours=True)
+    yield show("Asked about a plan, outside the hours", occasion_card, outside, words)
     for came in Came:
         told = replace(asked, plan=replace(due, came=came))
         yield show(f"A plan: {came}", occasion_card, told, words)

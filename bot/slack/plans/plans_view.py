@@ -132,7 +132,8 @@ def _moved(occasion: Occasion, words: Say) -> str:
         return ""
     wanted = _moment(plan.wanted_at, ZoneInfo(occasion.zone), words)
     early = plan.asks_at is not None and plan.asks_at < plan.wanted_at
-    return "" if early else words.say("occasion-moved", wanted=wanted)
+    key = "occasion-moved" if occasion.is_outside_hours else "occasion-late"
+    return "" if early else words.say(key, wanted=wanted)
 
 
 def _reads(occasion: Occasion, words: Say) -> str:

@@ -127,7 +127,8 @@ def _rest(changed: Changed, words: Say) -> str:
         return ""
     cadence = changed.after.cadence
     facts = {"days": weekdays(cadence.weekdays, words), "time": f"{cadence.at:%H:%M}"}
-    return f"{paused(changed.after, changed.following, words)} {words.say('notice-time-paused', **facts)}"
+    lasts = paused(changed.after, changed.following, words)
+    return f"{lasts} {words.say('notice-time-paused', **facts)}"
 
 
 def _still_on_leave(leave: Leave, words: Say) -> Block:

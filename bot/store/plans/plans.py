@@ -210,9 +210,14 @@ async def nudges(session: AsyncSession, delivery_ids: Sequence[int]) -> dict[int
     return {id_: nudge for id_, nudge in rows if id_}
 
 
-async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: datetime) -> int | None:
+async def ask(
+    session: AsyncSession, due: Due, now: datetime, expires_at: datetime, asks_at: datetime
+) -> int | None:
     """
     Add the one question about a plan to the ledger.
+
+    Args:
+        asks_at: The time that the member is told it was asked for, UTC.
 
     Returns:
         The id of the question's delivery.
@@ -230,7 +235,7 @@ async def ask(session: AsyncSession, due: Due, now: datetime, expires_at: dateti
         expires_at=expires_at,
     )
     occasion_id = await ledger.add_new(session, asked)
-    await change(session, due.plan.id, occasion_id=occasion_id, asks_at=now)
+    await change(session, due.plan.id, occasion_id=occasion_id, asks_at=asks_at)
     return occasion_id
 
 

@@ -106,7 +106,8 @@ occasion-asks =
        *[other] *{ $nudge }*: you planned this for after { $after }.
     }
 occasion-how = What came of it?
-occasion-moved = You chose { $wanted }, which was outside your hours, so Baton asks now.
+occasion-moved = You chose { $wanted }, which is outside your hours or on a day off, so I'm asking now.
+occasion-late = You chose { $wanted }. I couldn't ask you then, so I'm asking now.
 occasion-did = Done, and written down. If a sentence comes to mind, type it below this message.
 occasion-differently = That counts in full. If a sentence comes to mind, type it below this message.
 occasion-not-up = Noted. Some moments do not come. There may be another one for it.
@@ -121,8 +122,8 @@ plan-asks =
     }
 plan-asks-moved =
     { $after ->
-        [none] { $wanted } is outside your hours, so Baton asks you about it once they are open: { $when }.
-       *[other] { $wanted } (after { $after }) is outside your hours, so Baton asks you about it once they are open: { $when }.
+        [none] { $wanted } is outside your hours or on a day off, so I'll ask you about it once you're back: { $when }.
+       *[other] { $wanted } (after { $after }) is outside your hours or on a day off, so I'll ask you about it once you're back: { $when }.
     }
 plan-asked = Baton has asked about it; the question is in Messages.
 plan-no-time = No particular time, so Baton does not ask about it. Change it to give it a moment.

@@ -107,6 +107,17 @@ async def test_an_evening_at_the_weekend_waits_for_the_next_open_hours_and_says_
 
     [question] = asked(planning)
     assert question.plan.moved
+    assert question.is_outside_hours
+
+
+@pytest.mark.parametrize("minute", [0, 7, 50])
+async def test_a_question_a_little_late_in_the_chosen_hours_came_as_chosen(planning, minute):
+    await make(planning, When(Day.TODAY, time(15)))
+
+    await planning.tick(at(5, 15, minute) + timedelta(seconds=2))
+
+    [question] = asked(planning)
+    assert not question.plan.moved
 
 
 async def test_an_outage_over_its_hour_moves_it_to_the_next_open_hours(planning):
@@ -118,6 +129,7 @@ async def test_an_outage_over_its_hour_moves_it_to_the_next_open_hours(planning)
 
     [question] = asked(planning)
     assert question.plan.moved
+    assert not question.is_outside_hours
 
 
 async def test_a_question_neither_takes_a_day_nor_holds_up_a_nudge(planning):
