@@ -85,3 +85,27 @@ async def test_a_long_pause_ends_in_one_offer_that_can_stop_the_track(both, cami
     assert any("has stopped" in texts_of(m) for m in camille.messages())
     await both.pass_until(berlin(27, 22))
     assert len(ada.messages()) == len(before)
+
+
+async def test_another_track_can_be_undone_and_the_coach_is_told(silent, ada, camille):
+    await ada.press("Another track")
+    await ada.press("Undo")
+
+    assert "What would suit you?" in texts_of(ada.messages()[4])
+    assert any("has taken that back" in texts_of(m) for m in camille.messages())
+    assert "asks you to get in touch" not in await asks(camille, "/coach queue")
+
+    await ada.press("Carry on")
+    await silent.pass_until(berlin(9, 22))
+    assert len(cards(ada)) == 4
+
+
+async def test_opening_the_settings_answers_nothing(silent, ada):
+    await ada.press("Change the time")
+
+    assert "What would suit you?" in texts_of(ada.messages()[4])
+    await silent.pass_until(berlin(9, 22))
+    assert len(cards(ada)) == 3
+
+    await ada.submit({"at": "07:30"})
+    assert "at the time you choose" in texts_of(ada.messages()[4])

@@ -267,6 +267,17 @@ async def test_the_coach_sees_their_people_and_the_home_tab(nudged, ada, camille
     assert "People to reach out to" in home
 
 
+async def test_asking_for_the_coach_twice_writes_to_them_once(nudged, ada, camille):
+    await ada.press("Stuck")
+    await ada.press("Ask my coach")
+    before = camille.messages()
+
+    await ada.press("Ask my coach")
+
+    assert camille.messages() == before
+    assert "already knows you'd like to talk" in texts_of(ada.messages()[-1])
+
+
 async def test_closing_an_item_takes_it_off_the_queue(nudged, ada, camille):
     await ada.press("Stuck")
     await ada.press("Ask my coach")

@@ -181,3 +181,17 @@ async def test_a_pause_names_the_day_after_leave_and_holidays(nudged, ada):  # n
 
     assert "It starts again on Tuesday 7 April" in said
     assert "It starts again on Tuesday 7 April" in texts_of(await ada.open_home())
+
+
+async def test_a_reminder_switched_on_or_off_is_confirmed(nudged, ada):  # noqa: F811
+    await ada.command("/nudge settings")
+    assert not await ada.submit({"remind": ["on"]})
+    assert "I'll remind you once that day" in texts_of(ada.modal())
+
+    await ada.command("/nudge settings")
+    assert not await ada.submit({"at": "08:30"})
+    assert "remind you" not in texts_of(ada.modal())
+
+    await ada.command("/nudge settings")
+    assert not await ada.submit({"remind": []})
+    assert "won't send you reminders" in texts_of(ada.modal())

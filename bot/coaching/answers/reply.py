@@ -231,34 +231,39 @@ async def take_back(
 
 async def ask_coach(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
-) -> str:
+) -> tuple[str, bool]:
     """
     Put the member at the top of their current coach's queue, because they asked for that.
 
+    However often they press, and on however many cards, the coach is told once until they have
+    dealt with it.
+
     Returns:
-        The coach's mention.
+        The coach's mention, and True if they were told now.
 
     Raises:
         CoachingError: The card isn't theirs or no longer exists, or they have no coach to notify.
     """
     now = coaching.clock()
-    coach = await _open_asked(coaching, workspace, slack_id, delivery_id, now)
-    await coaching.messenger.note(
-        Address(workspace, coach.slack_id), "coach-asked", member=mention(slack_id)
-    )
-    return coach.mention
+    coach, is_news = await _open_asked(coaching, workspace, slack_id, delivery_id, now)
+    if is_news:
+        await coaching.messenger.note(
+            Address(workspace, coach.slack_id), "coach-asked", member=mention(slack_id)
+        )
+    return coach.mention, is_news
 
 
 @retry_conflicts
 async def _open_asked(
     coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, now: datetime
-) -> Coach:
+) -> tuple[Coach, bool]:
     async with coaching.store.writing() as session:
         to = await _own(session, workspace, slack_id, delivery_id)
         coach = await readers.of_member(session, to.member_id)
         if coach is None:
             raise CoachingError("error-no-coach-now")
-        await follow_ups.open_one(
+        knows = await follow_ups.is_in_sight(session, to.member_id, coach.id, Reason.ASKED)
+        is_new = await follow_ups.open_one(
             session,
             workspace_id=to.workspace_id,
             member_id=to.member_id,
@@ -267,7 +272,7 @@ async def _open_asked(
             now=now,
             delivery_id=None if to.private else to.delivery_id,
         )
-    return coach
+    return coach, is_new or not knows
 
 
 async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:

@@ -8,7 +8,7 @@ from bot.coaching.ports import Address, Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule import reschedule, settings
 from bot.content.tracks.library import Library
-from bot.domain.check_ins.check_in import Choice
+from bot.domain.check_ins.check_in import PAUSING, Choice
 from bot.domain.delivery.card import CheckIn
 from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.policy import Answer, Event, Policy
@@ -80,7 +80,50 @@ def draw(library: Library, facts: Facts) -> CheckIn | None:
         following=facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
         is_last=facts.reason == DOOR_OPEN,
+        is_paused=facts.member.paused_at is not None,
     )
+
+
+async def check_own(
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
+) -> None:
+    """
+    Check that a check-in is a member's own.
+
+    Raises:
+        CoachingError: The card isn't theirs, or no longer exists.
+    """
+    async with coaching.store.reading() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if not member or not await choices.is_of(session, Form.CHECK_IN, delivery_id, member.id):
+            raise CoachingError("error-card-gone")
+
+
+@retry_conflicts
+async def undo(coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int) -> None:
+    """
+    Take back a choice that paused the member, and ask again.
+
+    Raises:
+        CoachingError: The card isn't theirs, or that pause is over.
+    """
+    now = coaching.clock()
+    async with coaching.store.writing() as session:
+        member = await people.member(session, workspace.id, slack_id)
+        if member is None or not member.paused_on(local_date(member.cadence, now)):
+            raise CoachingError("error-check-in-undone")
+        chosen_at = await choices.reopen(session, Form.CHECK_IN, delivery_id, member.id, PAUSING)
+        if chosen_at is None:
+            raise CoachingError("error-check-in-undone")
+        unasked = await follow_ups.take_back(session, member.id, Reason.ASKED, chosen_at, now)
+        coach = await readers.of_member(session, member.id) if unasked else None
+        await settings.end_pause(session, member, now)
+    if coach:
+        await coaching.messenger.note(
+            Address(workspace, coach.slack_id), "coach-asked-track-undone", member=member.mention
+        )
+    await cards.redraw(coaching, delivery_id)
+    await refresh_home(coaching, workspace, slack_id)
 
 
 async def _choose(

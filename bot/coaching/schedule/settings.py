@@ -110,13 +110,18 @@ async def resume(coaching: Coaching, workspace: Workspace, slack_id: str) -> dat
     now = coaching.clock()
     async with coaching.store.writing() as session:
         member = await speaker(session, workspace, slack_id, now)
-        await people.set_pause(session, member.id, None, None)
-        await events.report(session, Event.RESUMED, member.id, now)
-        at = await replan(session, replace(member, paused_at=None, paused_until=None), now)
-        await _log(session, member, "resume", now)
+        at = await end_pause(session, member, now)
     await shown.catch_up(coaching, member.id)
     await refresh_home(coaching, workspace, slack_id)
     return at
+
+
+async def end_pause(session: Session, member: Member, now: datetime) -> datetime | None:
+    """End a member's pause by their own wish; return when the next nudge is due, UTC."""
+    await people.set_pause(session, member.id, None, None)
+    await events.report(session, Event.RESUMED, member.id, now)
+    await _log(session, member, "resume", now)
+    return await replan(session, replace(member, paused_at=None, paused_until=None), now)
 
 
 @retry_conflicts

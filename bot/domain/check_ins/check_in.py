@@ -10,3 +10,7 @@ class Choice(StrEnum):
     PAUSE = "pause-week"
     TIME = "change-time"
     TRACK = "other-track"
+
+
+PAUSING = frozenset({Choice.PAUSE, Choice.TRACK})
+"""Choices that pause the member; they can be taken back while that pause lasts."""

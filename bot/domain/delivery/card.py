@@ -92,6 +92,7 @@ class CheckIn:
         choice: The option tapped; None before that, and if the member responded another way.
         is_last: It is the final message after a long silence; Baton sends nothing more on its own.
         following: The time of the next nudge, UTC, or None.
+        is_paused: The member is paused, and may take back a choice that paused them.
     """
 
     delivery_id: int
@@ -102,6 +103,7 @@ class CheckIn:
     following: datetime | None
     zone: str
     is_last: bool = False
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

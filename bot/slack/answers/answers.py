@@ -122,8 +122,8 @@ async def keep_or_share(ack: AsyncAck, action: dict[str, Any], caller: Caller) -
 async def ask_coach(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
     async with caller.handle_errors():
-        coach = await reply.ask_coach(*caller.who, int(action["value"]))
-        await caller.say("notice-asked", coach=coach)
+        coach, is_news = await reply.ask_coach(*caller.who, int(action["value"]))
+        await caller.say("notice-asked" if is_news else "notice-asked-before", coach=coach)
 
 
 async def not_meant(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

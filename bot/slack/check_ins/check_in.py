@@ -5,14 +5,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.models.blocks import Block
 
 from bot.coaching.check_ins import check_in
-from bot.domain.check_ins.check_in import Choice
+from bot.domain.check_ins.check_in import PAUSING, Choice
 from bot.domain.delivery.card import CheckIn
 from bot.slack.commands import ids
 from bot.slack.delivery.kind_view import KindView
 from bot.slack.requests.middleware import Caller
-from bot.slack.schedule.settings import show_settings
+from bot.slack.schedule.settings import open_form
 from bot.slack.views.blocks import Message, actions, button, escape, message, note, section, when
 from bot.slack.views.say import Say
 
@@ -20,7 +21,8 @@ from bot.slack.views.say import Say
 def check_in_card(check_in: CheckIn, words: Say) -> Message:
     """Ask what would suit, and say that nothing comes until then. No counts, no reproach."""
     if check_in.answered:
-        return message([note(_chosen(check_in, words), _following(check_in, words))])
+        told = note(_chosen(check_in, words), _following(check_in, words))
+        return message([told, *_undo(check_in, words)])
     about = {"track": escape(check_in.track)}
     return message(
         [
@@ -40,6 +42,13 @@ def check_in_card(check_in: CheckIn, words: Say) -> Message:
     )
 
 
+def _undo(check_in: CheckIn, words: Say) -> list[Block]:
+    if check_in.choice not in PAUSING or not check_in.is_paused:
+        return []
+    undo = button(words.say("check-in-undo"), ids.CHECK_IN_UNDO, check_in.delivery_id)
+    return [actions(undo)]
+
+
 def _chosen(check_in: CheckIn, words: Say) -> str:
     if check_in.choice is None:
         return words.say("check-in-back")
@@ -56,9 +65,10 @@ def _following(check_in: CheckIn, words: Say) -> str:
 
 
 def register(app: AsyncApp) -> None:
-    """Register the listeners for the four answers."""
+    """Register the listeners for the four answers, and for taking one back."""
     app.action(f"{ids.CHECK_IN}.{Choice.TIME}")(change_time)
     app.action(re.compile(rf"^{re.escape(ids.CHECK_IN)}\."))(chosen)
+    app.action(ids.CHECK_IN_UNDO)(undone)
 
 
 async def chosen(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
@@ -68,13 +78,18 @@ async def chosen(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
         await check_in.answer(*caller.who, int(action["value"]), choice)
 
 
-async def change_time(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
-) -> None:
+async def change_time(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    """Open the settings; the choice is made when they are saved."""
     await ack()
     async with caller.handle_errors():
-        await show_settings(caller, "", body["trigger_id"])
-        await check_in.answer(*caller.who, int(action["value"]), Choice.TIME)
+        await check_in.check_own(*caller.who, int(action["value"]))
+        await open_form(caller, int(action["value"]))
+
+
+async def undone(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        await check_in.undo(*caller.who, int(action["value"]))
 
 
 VIEWS = (KindView(CheckIn, check_in_card, register),)

@@ -13,7 +13,9 @@ LATER = "later"  # a select, or a button; value: "<delivery id>:<when>"
 
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
-TIME_FORM = "time.form"  # callback id; private_metadata: the leave it shows
+TIME_FORM = (
+    "time.form"  # callback id; private_metadata: "<leave it shows>;<check-in's delivery id>"
+)
 FORGET_FORM = "forget.form"  # callback id
 HELP_FORM = "help.form"  # callback id
 HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
@@ -81,6 +83,7 @@ PLAN_DROP = "plan.drop"  # value: plan id
 PLAN_BRING_BACK = "plan.bring-back"  # undoes a drop; value: plan id
 PLAN_ASK = "plan.ask-now"  # value: plan id
 
+CHECK_IN_UNDO = "check-in-undo"  # asks again; value: delivery id
 CHECK_IN = "check-in"  # check-in.carry-on, check-in.pause-week, …; value: delivery id
 
 REST = "rest"  # rest.carry-on, rest.stop, rest.peace; value: delivery id

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from bot.domain.check_ins.check_in import Choice
 from bot.slack.commands import ids
 from bot.slack.requests.message_events import NotForUs, read_message
 
@@ -13,7 +14,7 @@ it at once and types it again."""
 
 
 OPENS_A_FORM = {
-    *(ids.WRITE, ids.PLAN, ids.CHANGE_TIME),
+    *(ids.WRITE, ids.PLAN, ids.CHANGE_TIME, f"{ids.CHECK_IN}.{Choice.TIME}"),
     *(ids.WRITE_TO, ids.ANSWER_COACH, ids.NOTE, ids.PROMISE),
 }
 """Presses that only open a form. Storing them is useless: their trigger soon expires."""

@@ -7,10 +7,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.coaching.answers import reminders
+from bot.coaching.check_ins import check_in
 from bot.coaching.privacy import sharing
 from bot.coaching.schedule import settings
 from bot.coaching.schedule.countries import read_country, read_part
 from bot.coaching.schedule.settings import Wish
+from bot.domain.check_ins.check_in import Choice
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member
 from bot.domain.schedule.time_off import Leave, joined, upcoming, without
@@ -46,10 +48,10 @@ def register(app: AsyncApp) -> None:
     app.view(ids.TIME_FORM)(settings_given)
 
 
-async def open_settings(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+async def open_settings(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.handle_errors():
-        await show_settings(caller, "", body["trigger_id"])
+        await open_form(caller)
 
 
 async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
@@ -64,6 +66,8 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
         return
     await ack()
     async with caller.handle_errors():
+        if given.check_in is not None:
+            await check_in.answer(*caller.who, given.check_in, Choice.TIME)
         if given.reminds is not None:
             await reminders.choose(*caller.who, reminds=given.reminds)
         await _set_words(caller, given.terms, member)
@@ -73,9 +77,13 @@ async def settings_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) ->
 
 
 async def show_settings(caller: Caller, rest: str, trigger_id: str) -> None:
+    await open_form(caller)
+
+
+async def open_form(caller: Caller, check_in_id: int | None = None) -> None:
+    """Open the settings form; saving it answers the check-in it was opened from, if any."""
     member, today = await settings.read(*caller.who)
-    view = time_form(member, today, caller.words)
-    await caller.open(view)
+    await caller.open(time_form(member, today, caller.words, check_in_id))
 
 
 async def time(caller: Caller, rest: str, trigger_id: str) -> None:

@@ -53,6 +53,7 @@ class TimeGiven:
         first: The first day of leave, or None.
         last: The last one, or None.
         shown: The leave the form was opened with, as text, or "".
+        check_in: The check-in the form was opened from, by its delivery's id, or None.
         reminds: True if the reminder is on; None in a form without that checkbox.
         terms: The pause, and the settings for answers and texts.
     """
@@ -64,11 +65,12 @@ class TimeGiven:
     first: date | None = None
     last: date | None = None
     shown: str = ""
+    check_in: int | None = None
     reminds: bool | None = None
     terms: Terms = NO_TERMS
 
 
-def time_form(member: Member, today: date, words: Say) -> View:
+def time_form(member: Member, today: date, words: Say, check_in_id: int | None = None) -> View:
     """Build the form: nudge times, days off, who reads the answers, how long texts are kept."""
     leave = next(iter(upcoming(member.cadence.days_off.leave, today)), None)
     first, last = (leave.first, leave.last) if leave else (None, None)
@@ -92,12 +94,13 @@ def time_form(member: Member, today: date, words: Say) -> View:
             _header("form-part-words", words),
             *words_fields(member, words),
         ],
-        private_metadata=str(leave or ""),
+        private_metadata=f"{leave or ''};{check_in_id or ''}",
     )
 
 
-def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
+def read_time_form(values: Mapping[str, Any], metadata: str) -> TimeGiven:
     """Read the settings form. Slack doesn't submit it without a time and a day."""
+    shown, _, check_in_id = metadata.partition(";")
     country = entry(values, ids.COUNTRY_BLOCK).get("selected_option") or {}
     code = str(country.get("value") or NO_COUNTRY)
     ticked = entry(values, ids.WEEKDAYS_BLOCK)["selected_options"]
@@ -109,6 +112,7 @@ def read_time_form(values: Mapping[str, Any], shown: str) -> TimeGiven:
         first=_picked(values, ids.LEAVE_FIRST_BLOCK),
         last=_picked(values, ids.LEAVE_LAST_BLOCK),
         shown=shown,
+        check_in=int(check_in_id) if check_in_id.isdecimal() else None,
         reminds=read_reminder(values),
         terms=read_terms(values),
     )

@@ -54,6 +54,7 @@ def settings_changed(changed: Changed, words: Say) -> Message:
             _leave_told(changed, words),
             _reads_told(changed, words),
             _words_told(changed, words),
+            _reminder_told(changed, words),
             _rest(changed, words) or _planned("notice-time", after, changed.following, words),
         )
         if line
@@ -119,6 +120,12 @@ def _words_told(changed: Changed, words: Say) -> str:
     if changed.before.keeps_words == changed.after.keeps_words:
         return ""
     return words.say("notice-words-kept" if changed.after.keeps_words else "notice-words-go")
+
+
+def _reminder_told(changed: Changed, words: Say) -> str:
+    if changed.before.reminds == changed.after.reminds:
+        return ""
+    return words.say("notice-reminder-on" if changed.after.reminds else "notice-reminder-off")
 
 
 def _rest(changed: Changed, words: Say) -> str:

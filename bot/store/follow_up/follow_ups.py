@@ -75,6 +75,33 @@ async def open_one(  # noqa: PLR0913  one argument a column
     return new is not None
 
 
+async def take_back(
+    session: AsyncSession, member_id: int, reason: Reason, since: datetime, now: datetime
+) -> bool:
+    """Close what a member has asked for since then; False if nothing of that is open."""
+    closed = await session.exec(
+        update(FollowUpRow)
+        .where(col(FollowUpRow.member_id) == member_id, col(FollowUpRow.reason) == reason)
+        .where(col(FollowUpRow.closed_at).is_(None), col(FollowUpRow.opened_at) >= since)
+        .values(closed_at=now, closed_as=SETTLED)
+        .returning(col(FollowUpRow.id))
+    )
+    return closed.first() is not None
+
+
+async def is_in_sight(
+    session: AsyncSession, member_id: int, coach_id: int, reason: Reason
+) -> bool:
+    """Return True if a coach has an open item about a member with this reason, not snoozed."""
+    found = await session.exec(
+        select(FollowUpRow.id)
+        .where(FollowUpRow.member_id == member_id, FollowUpRow.coach_id == coach_id)
+        .where(FollowUpRow.reason == reason, col(FollowUpRow.closed_at).is_(None))
+        .where(col(FollowUpRow.snoozed_until).is_(None))
+    )
+    return found.first() is not None
+
+
 async def _date(session: AsyncSession, coach_id: int, now: datetime) -> date:
     """Return today's date in the coach's zone: their working days are counted from it."""
     zone = (await session.exec(select(CoachRow.zone).where(CoachRow.id == coach_id))).one()

@@ -278,6 +278,7 @@ help-coach-note = You see your own people only, and only the answers they share.
 # What coaches are told.
 coach-member-stopped = { $member } has stopped “{ $track }” after a long pause. You no longer see their answers. They are still paused; you two may want to talk before another track begins.
 coach-asked-track = { $member } would like another track, and has paused until you have talked.
+coach-asked-track-undone = { $member } has taken that back, so there's nothing you need to do about it.
 coach-asked = { $member } would like to talk with you. Within a working day is good. `/coach queue` has the rest.
 coach-typed = You wrote: { $line }
 coach-talked = Good. This one is off your list.

@@ -50,6 +50,7 @@ error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a
 error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
 error-button-old = This button is from an earlier version of Baton, and nothing was changed. `/nudge help` shows what you can do today.
 error-private-no-text = Today is a private day: it takes taps only, so I haven't kept your words. Tap an answer on the card; you can delete your message, too. To answer an earlier nudge, write in its thread.
+error-check-in-undone = That pause is over already, so there's nothing left to undo. `/nudge pause 1w` starts a new one.
 error-follow-up-gone = This one is closed already. `/coach queue` shows what is open.
 error-write-empty = There was nothing in that message, so nothing was sent.
 error-write-gone = The Slack account of { $person } is closed, so nothing was sent.

@@ -38,6 +38,7 @@ check-in-still = Baton keeps still until you say. Any answer to an earlier nudge
 check-in-last = *{ $track }*: the door is open, whenever it suits you. You go on where you stopped; nothing has piled up.
 check-in-nothing-more = Nothing more comes by itself. One tap, or `/nudge resume`, is enough to go on.
 check-in-back = It goes on.
+check-in-undo = Undo
 check-in-chose-carry-on = You chose to carry on.
 check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
 check-in-chose-change-time = It goes on, at the time you choose.
@@ -368,6 +369,9 @@ notice-time-paused = Nudges come { $days } at { $time } after that.
 notice-time-open = Changed. Nudges come { $days } at { $time }, as soon as you are on a track.
 now-sent = Here it comes. Your next scheduled nudge: { $when }.
 notice-asked = { $coach } knows that you would like to talk, and will get in touch.
+notice-asked-before = { $coach } already knows you'd like to talk, so I haven't written to them again.
+notice-reminder-on = If a nudge is still unanswered four hours later, I'll remind you once that day, from your next nudge on.
+notice-reminder-off = I won't send you reminders any more.
 notice-keep-all = From now on, only you see your answers. Earlier ones stay as they were; each card can change its own.
 notice-share-all = From now on, your coach reads your answers, except those you keep to yourself and private days. Earlier ones stay as they were.
 

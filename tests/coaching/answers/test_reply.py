@@ -323,7 +323,7 @@ async def test_a_pattern_that_was_dealt_with_begins_anew(stuck):
 async def test_a_member_who_asks_for_the_coach_stands_at_the_head_of_the_list(stuck):
     delivery_id = stuck.messenger.card("first-steps.1").item.delivery_id
 
-    mention = await reply.ask_coach(stuck.coaching, stuck.workspace, "UADA", delivery_id)
+    mention, _ = await reply.ask_coach(stuck.coaching, stuck.workspace, "UADA", delivery_id)
 
     assert mention == "<@UMARA>"
     assert ("UMARA", "coach-asked") in stuck.messenger.noted

@@ -200,3 +200,53 @@ async def test_one_tap_on_that_word_goes_on_and_both_questions_fold(silent):
     assert {item.delivery_id for item in folded if item.answered} == {
         item.delivery_id for item in questions(silent)
     }
+
+
+async def undo(scene):
+    await check_in.undo(*who(scene), question(scene).item.delivery_id)
+
+
+@pytest.mark.parametrize("choice", [Choice.TRACK, Choice.PAUSE])
+async def test_a_choice_that_paused_can_be_taken_back_and_asks_again(silent, choice):
+    await choose(silent, choice)
+    assert shown(silent).is_paused
+
+    await undo(silent)
+
+    assert (shown(silent).answered, shown(silent).choice) == (False, None)
+    assert [row.paused_at for row in await silent.rows(MemberRow)] == [None]
+    assert await follow_up.queue(silent.coaching, silent.coach) == []
+    await silent.days(9, 10)
+    assert silent.messenger.names() == ASKED
+
+    await choose(silent, Choice.CARRY_ON)
+    await silent.days(11)
+    assert silent.messenger.names() == [*ASKED, "first-steps.4"]
+
+
+async def test_the_coach_who_was_told_hears_that_it_was_taken_back(silent):
+    await choose(silent, Choice.TRACK)
+    await undo(silent)
+
+    told = [key for to, key in silent.messenger.noted if to == "UMARA"]
+    assert told == ["coach-asked-track", "coach-asked-track-undone"]
+
+
+async def test_taking_back_another_track_leaves_what_was_asked_of_the_coach_before(silent):
+    await silent.ask("first-steps.1")
+    silent.clock.now += timedelta(minutes=5)
+    await choose(silent, Choice.TRACK)
+
+    await undo(silent)
+
+    assert [i.reason for i in await follow_up.queue(silent.coaching, silent.coach)] == ["asked"]
+
+
+@pytest.mark.parametrize("choice", [Choice.TRACK, Choice.CARRY_ON, None])
+async def test_there_is_nothing_to_take_back_once_the_pause_is_over(silent, choice):
+    if choice:
+        await choose(silent, choice)
+    await settings.resume(*who(silent))
+
+    with pytest.raises(CoachingError, match="error-check-in-undone"):
+        await undo(silent)

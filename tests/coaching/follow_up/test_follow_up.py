@@ -133,6 +133,31 @@ async def test_asking_wakes_what_was_snoozed(nudged):
     assert len((await follow_up.board(nudged.coaching, nudged.coach)).rows) == 1
 
 
+async def test_the_coach_hears_once_of_a_wish_to_talk_until_they_have_dealt_with_it(started):
+    await started.days(3, 4)
+    told = []
+    for nudge in ("first-steps.1", "first-steps.1", "first-steps.2"):
+        await started.ask(nudge)
+        told.append(started.messenger.noted.count(("UMARA", "coach-asked")))
+
+    [row] = (await follow_up.board(started.coaching, started.coach)).rows
+    await follow_up.close(started.coaching, started.coach, row.id, "talked")
+    await started.ask("first-steps.2")
+    told.append(started.messenger.noted.count(("UMARA", "coach-asked")))
+
+    assert told == [1, 1, 1, 2]
+
+
+async def test_a_snoozed_wish_that_is_said_again_reaches_the_coach_again(nudged):
+    await nudged.ask("first-steps.1")
+    [row] = (await follow_up.board(nudged.coaching, nudged.coach)).rows
+    await follow_up.snooze(nudged.coaching, nudged.coach, row.id, 5)
+
+    await nudged.ask("first-steps.1")
+
+    assert nudged.messenger.noted.count(("UMARA", "coach-asked")) == 2
+
+
 async def test_whoever_leaves_is_told_apart_from_silence(silent):
     await silent.move_to("UTC", deactivated=True)
 

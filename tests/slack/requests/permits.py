@@ -192,6 +192,7 @@ BUTTONS = {
     ids.PLAN_ASK: Row(pressed(ids.PLAN_ASK, "{w.plan}"), ADA),
     ids.REST: Row(pressed(f"{ids.REST}.carry-on", "{w.rest}"), ADA),
     ids.CHECK_IN: Row(pressed(f"{ids.CHECK_IN}.carry-on", "{w.check_in}"), ADA),
+    ids.CHECK_IN_UNDO: Row(pressed(ids.CHECK_IN_UNDO, "{w.check_in}"), ADA),
     ids.LOOK_BACK: Row(pressed(ids.LOOK_BACK, "{w.delivery}"), ADA),
     ids.JOURNAL: Row(pressed(ids.JOURNAL), ADA),
     ids.JOURNAL_NEWER: Row(in_journal(ids.JOURNAL_NEWER, "0"), ADA),
