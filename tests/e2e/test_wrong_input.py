@@ -146,3 +146,64 @@ async def _said(hand, words):
     before = len(hand.messages())
     await hand.say(words)
     return answers(hand, before)
+
+
+async def test_what_was_probably_meant_is_a_button(nudged, ada):  # noqa: F811
+    assert "`/nudge time`" in await asks(ada, "/nudge tiem 8:30")
+    await ada.press("/nudge time")
+    assert "Mon to Fri at 08:30" in texts_of(ada.messages()[-1])
+
+    await ada.command("/nudge country Germny")
+    await ada.press("Germany")
+    assert "public holidays of Germany" in texts_of(ada.messages()[-1])
+
+    await ada.command("/nudge leave 2027-01-03..2026-12-24")
+    await ada.press("2026-12-24..2027-01-03")
+    assert "On leave: Thursday 24 December to Sunday 3 January" in texts_of(ada.messages()[-1])
+
+
+async def test_a_date_that_can_be_two_is_asked_about_and_one_tap_says_which(nudged, ada):  # noqa: F811
+    said = await asks(ada, "/nudge leave 3/4/2026 - 10/4/2026")
+    assert "can be read two ways" in said
+    await ada.press("2026-04-03..2026-04-10")
+    assert "On leave: Friday 3 April to Friday 10 April" in texts_of(ada.messages()[-1])
+
+    said = await asks(ada, "/nudge pause until 5/4")
+    assert "can be two days" in said
+    await ada.press("2026-04-05")
+    assert "Paused." in texts_of(ada.messages()[-1])
+
+
+async def test_what_somebody_who_wants_to_stop_can_do_is_a_button(nudged, ada):  # noqa: F811
+    assert "Would you like a break?" in await asks(ada, "/nudge stop")
+    await ada.press("Pause a week")
+    assert "Paused." in texts_of(ada.messages()[-1])
+    assert "You're paused already" in await asks(ada, "/nudge unsubscribe")
+
+
+async def test_a_coachs_line_is_put_right_by_a_button(camille):
+    await camille.command("/coach assign @ada delegaton from 4 march")
+    await camille.press("delegation")
+    assert "Wednesday 4 March" in texts_of(camille.messages()[-1])
+
+    await camille.command("/coach assign @ben delegation from 3/4")
+    await camille.press("2026-04-03")
+    assert "Friday 3 April" in texts_of(camille.messages()[-1])
+
+
+TYPED = {
+    "/nudge leave 24.12.2026 - 3.1.2027": "Thursday 24 December to Sunday 3 January",
+    "/nudge leave 24.12.26": "Thursday 24 December",
+    "/nudge leave Friday, 6 March": "Friday 6 March",
+    "/nudge leave vom 7. bis 9. April": "Tuesday 7 April to Thursday 9 April",
+    "/nudge leave Dec 28 \u2013 30": "Monday 28 December to Wednesday 30 December",
+    "/nudge country Deutschland": "public holidays of Germany",
+    "/nudge country England": "public holidays of United Kingdom (England)",
+    "/nudge days Mo\u2013Do": "Mon to Thu",
+    "/nudge pause bis 20. M\u00e4rz": "Paused.",
+    "/nudge vacation 1 june": "Monday 1 June",
+}
+
+
+async def test_dates_and_countries_are_understood_as_people_write_them(nudged, ada):  # noqa: F811
+    assert await misses(ada, TYPED) == {}

@@ -110,11 +110,13 @@ async def undo(coaching: Coaching, workspace: Workspace, slack_id: str, delivery
     now = coaching.clock()
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
-        if member is None or not member.paused_on(local_date(member.cadence, now)):
-            raise CoachingError("error-check-in-undone")
+        if not member or not await choices.is_of(session, Form.CHECK_IN, delivery_id, member.id):
+            raise CoachingError("error-card-gone")
+        if not member.paused_on(local_date(member.cadence, now)):
+            raise CoachingError("check-in-undo-over")
         chosen_at = await choices.reopen(session, Form.CHECK_IN, delivery_id, member.id, PAUSING)
         if chosen_at is None:
-            raise CoachingError("error-check-in-undone")
+            raise CoachingError("check-in-undo-over")
         unasked = await follow_ups.take_back(session, member.id, Reason.ASKED, chosen_at, now)
         coach = await readers.of_member(session, member.id) if unasked else None
         await settings.end_pause(session, member, now)

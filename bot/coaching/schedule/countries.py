@@ -4,21 +4,52 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from bot.content.problems import nearest
 from bot.domain.errors import CoachingError
+from bot.domain.schedule.date_words import plain
 from bot.store.schedule import holidays
 
 ENGLISH = "en"
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs")
+"""Languages in which every country is understood; each also is in its own."""
+
+ALSO = {
+    "america": "US",
+    "bosnia": "BA",
+    "britain": "GB",
+    "burma": "MM",
+    "czech republic": "CZ",
+    "england": "GB-ENG",
+    "great britain": "GB",
+    "holland": "NL",
+    "hong kong": "HK",
+    "ivory coast": "CI",
+    "macau": "MO",
+    "macedonia": "MK",
+    "northern ireland": "GB-NIR",
+    "palestine": "PS",
+    "scotland": "GB-SCT",
+    "turkey": "TR",
+    "uae": "AE",
+    "united states of america": "US",
+    "vatican": "VA",
+    "wales": "GB-WLS",
+}
+"""Everyday names that aren't in the lists."""
+
 APART = re.compile(" ?[-,/(] ?")
 """Separates a country from a part of it: DE-BY, Germany, Bayern."""
 
 
 def read_country(text: str, language: str = ENGLISH) -> str:
     """
-    Parse a country, or a part of one, by code or by name: DE, germany, DE-BY, Germany, Bayern.
+    Parse a country, or a part of one, by code or by name: DE, germany, DE-BY, Deutschland, Bayern.
+
+    Slow at the first name that's in another language: don't call it on the event loop.
 
     Returns:
         Its code, as `Cadence.days_off.country` keeps it.
@@ -28,10 +59,10 @@ def read_country(text: str, language: str = ENGLISH) -> str:
             is named.
     """
     known = _by_name(language)
-    if whole := known.get(_plain(text)):
+    if whole := known.get(_plain(text)) or _elsewhere().get(_plain(text)):
         return whole
     head, *tail = APART.split(" ".join(text.split()).strip(" ()"), maxsplit=1)
-    code = known.get(_plain(head))
+    code = known.get(_plain(head)) or _elsewhere().get(_plain(head))
     if code is None:
         near = nearest(_plain(head), list(known)) or ""
         found = known.get(near, "")
@@ -89,7 +120,26 @@ def country_of_zone(zone: str) -> str:
 def _by_name(language: str) -> Mapping[str, str]:
     names = {_plain(name): code for name, code in countries(ENGLISH).items()}
     names |= {_plain(name): code for name, code in countries(language).items()}
-    return names | {_plain(alias): code for alias, code in holidays.supported().items()}
+    return names | {_plain(alias): code for alias, code in holidays.supported().items()} | ALSO
+
+
+@cache
+def _elsewhere() -> Mapping[str, str]:
+    """Map the names of countries in other languages to their codes; none that two share."""
+    found: dict[str, set[str]] = {}
+    for code in set(holidays.supported().values()):
+        for language in {*LANGUAGES, *get_official_languages(code, de_facto=True)}:
+            if name := _names_in(language).get(code):
+                found.setdefault(_plain(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def _names_in(language: str) -> Mapping[str, str]:
+    try:
+        return dict(Locale.parse(language).territories)
+    except UnknownLocaleError:
+        return {}
 
 
 @cache
@@ -98,4 +148,4 @@ def _territories(language: str) -> Mapping[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).removeprefix("the ").strip("().,;: ")
+    return plain(text).replace(".", "").removeprefix("the ").strip("(),;: ")

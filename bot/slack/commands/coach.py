@@ -1,5 +1,6 @@
 """Listeners for `/coach` and the coach's buttons: assign, look after, follow up."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from bot.slack.commands import ids
 from bot.slack.commands.name_resolver import understood
 from bot.slack.commands.parse import Line, Order, checked, nearest, one_person, order
 from bot.slack.commands.responders import pressed_in
+from bot.slack.commands.suggestions import Typed, with_suggestions
 from bot.slack.delivery import preview
 from bot.slack.enrolment import assign as assigning
 from bot.slack.enrolment import cohorts as grouping
@@ -56,6 +58,7 @@ USAGE = {
 def register(app: AsyncApp) -> None:
     """Register the listeners for `/coach` and for the equivalent buttons."""
     app.command(COMMAND)(coach)
+    app.action(re.compile(rf"^{re.escape(ids.COACH_DO)}\."))(suggested)
     app.action(ids.SHOW_MEMBER)(show_member)
     app.action(ids.SHOW_ROSTER)(show_roster)
     app.action(ids.SHOW_TRACK)(show_track)
@@ -63,7 +66,16 @@ def register(app: AsyncApp) -> None:
 
 async def coach(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
-    markup = command.get("text") or ""
+    await _do(caller, command.get("text") or "")
+
+
+async def suggested(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
+    """Do what a refused command was probably meant to do."""
+    await ack()
+    await _do(caller, action["value"])
+
+
+async def _do(caller: Caller, markup: str) -> None:
     typed = order(markup, caller.words)
     async with caller.handle_errors(), _giving_back(caller, markup):
         if typed.verb in ADMIN_VERBS:
@@ -105,8 +117,10 @@ async def _giving_back(caller: Caller, markup: str) -> AsyncIterator[None]:
     try:
         yield
     except CoachingError as refusal:
-        typed = as_typed(f"{COMMAND} {markup}".strip(), caller.words)
-        await caller.tell(views.refused(refusal, typed, caller.words))
+        line = as_typed(f"{COMMAND} {markup}".strip(), caller.words)
+        told = views.refused(refusal, line, caller.words)
+        typed = Typed(COMMAND, markup, ids.COACH_DO)
+        await caller.tell(with_suggestions(told, refusal, typed, caller.words))
 
 
 async def _tracks(caller: Caller, me: Coach, line: Line) -> None:

@@ -77,6 +77,9 @@ LET_WORDS_GO = "words.let-go"  # erase old texts again
 NOT_MEANT = "safety.not-meant"  # the words found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
 
+NUDGE_DO = "nudge.do"  # nudge.do.0, nudge.do.1, …; value: the text after `/nudge`
+COACH_DO = "coach.do"  # coach.do.0, coach.do.1, …; value: the text after `/coach`, as markup
+
 PLAN_CAME = "plan.came"  # plan.came.did, plan.came.not-up, …; value: plan id
 PLAN_ANSWER_ANEW = "plan.answer-anew"  # a select; option value: "<plan id>:<came>"
 PLAN_DROP = "plan.drop"  # value: plan id

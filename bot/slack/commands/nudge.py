@@ -17,6 +17,7 @@ from bot.domain.schedule.schedule import local_date
 from bot.domain.text.text import command as read
 from bot.slack.commands import ids
 from bot.slack.commands.parse import LONGEST_ORDER, Order, a_week_from, nearest, order, pause_until
+from bot.slack.commands.suggestions import Typed, offering
 from bot.slack.plans import plans
 from bot.slack.practice.help_me import help_with
 from bot.slack.practice.member_pages import help_page, journal_page, privacy_page, progress_page
@@ -25,7 +26,7 @@ from bot.slack.privacy import data_export
 from bot.slack.requests.incoming import read_words
 from bot.slack.requests.middleware import Caller
 from bot.slack.schedule import settings as hours
-from bot.slack.schedule.settings_receipts import pausing, resumed
+from bot.slack.schedule.settings_receipts import pausing, resumed, stop_page
 
 COMMAND = "/nudge"
 
@@ -39,6 +40,7 @@ Answer = Callable[[Caller, str, str], Awaitable[None]]
 def register(app: AsyncApp) -> None:
     """Register the listeners for `/nudge` and for the equivalent buttons."""
     app.command(COMMAND)(nudge)
+    app.action(re.compile(rf"^{re.escape(ids.NUDGE_DO)}\."))(suggested)
     app.action(re.compile(f"^({ids.NOT_NOW}|{ids.PAUSE})$"))(pause_a_week)
     app.action(ids.RESUME)(go_on)
     app.action(ids.PRIVACY)(who_reads)
@@ -49,12 +51,26 @@ def register(app: AsyncApp) -> None:
 
 async def nudge(ack: AsyncAck, command: dict[str, Any], caller: Caller) -> None:
     await ack()
-    typed = order(command.get("text") or "", caller.words)
-    async with caller.handle_errors():
-        answer = VERBS.get(typed.verb)
+    await _do(caller, command.get("text") or "", command["trigger_id"])
+
+
+async def suggested(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    """Do what a refused command was probably meant to do."""
+    await ack()
+    await _do(caller, action["value"], body.get("trigger_id", ""))
+
+
+async def _do(caller: Caller, markup: str, trigger_id: str) -> None:
+    typed = order(markup, caller.words)
+    verb = SYNONYMS.get(typed.verb, typed.verb)
+    again = Typed(COMMAND, markup, ids.NUDGE_DO)
+    async with caller.handle_errors(), offering(caller, again):
+        answer = VERBS.get(verb)
         if answer is None:
             raise _unknown(typed)
-        await answer(caller, await _rest(caller, typed), command["trigger_id"])
+        await answer(caller, await _rest(caller, typed), trigger_id)
 
 
 async def _rest(caller: Caller, typed: Order) -> str:
@@ -138,6 +154,11 @@ async def _resume(caller: Caller, rest: str, trigger_id: str) -> None:
     await caller.tell(resumed(page, following, caller.words))
 
 
+async def _stop(caller: Caller, rest: str, trigger_id: str) -> None:
+    page = await _home(caller)
+    await caller.tell(stop_page(page, caller.words))
+
+
 async def _privacy(caller: Caller, rest: str, trigger_id: str) -> None:
     page = await _home(caller)
     reads = await sharing.who_reads(*caller.who)
@@ -160,6 +181,7 @@ VERBS: dict[str, Answer] = {
     "plan": plans.show,
     "pause": _pause,
     "resume": _resume,
+    "stop": _stop,
     "time": hours.time,
     "days": hours.days,
     "country": hours.country,
@@ -169,6 +191,21 @@ VERBS: dict[str, Answer] = {
     "my-data": data_export.my_data,
     "forget-me": data_export.forget_me,
 }
+
+
+SYNONYMS = {
+    **dict.fromkeys(("quit", "unsubscribe", "end", "cancel"), "stop"),
+    **dict.fromkeys(("vacation", "holiday", "holidays", "pto", "away"), "leave"),
+    **dict.fromkeys(("unpause", "continue", "restart", "start"), "resume"),
+    **dict.fromkeys(("next", "send"), "now"),
+    **dict.fromkeys(("data", "mydata", "download"), "my-data"),
+    **dict.fromkeys(("forgetme", "delete-me", "erase-me"), "forget-me"),
+    **dict.fromkeys(("plans", "planned"), "plan"),
+    **dict.fromkeys(("answers", "diary", "history"), "journal"),
+    **dict.fromkeys(("status", "home", "track"), "progress"),
+    **dict.fromkeys(("?", "commands", "hilfe", "aide"), "help"),
+}
+"""Other words for the verbs."""
 
 
 async def _home(caller: Caller) -> MemberHome:

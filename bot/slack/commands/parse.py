@@ -1,13 +1,14 @@
 """Parse the text of slash commands; ask back if it's unclear."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz, process
 
 from bot.domain.errors import CoachingError
-from bot.domain.schedule.typed_dates import read_date, read_span
+from bot.domain.schedule.typed_dates import read_dates, read_span, without_until
 from bot.domain.text.text import bare, command
 from bot.slack.commands.mrkdwn import group_of, groups_in, people_in, person_of, pieces, plain
 from bot.slack.views.say import Say
@@ -132,13 +133,14 @@ def dated(text: str, today: date) -> tuple[date, str]:
     Parse a date and the text after it: `friday send the template`, `by 2 March: call them`.
 
     Raises:
-        CoachingError: The text doesn't begin with a date, or nothing follows the date.
+        CoachingError: The text doesn't begin with a date, or it can be either of two.
     """
     words = BEFORE_A_DATE.sub("", text).split()
     for length in range(min(LONGEST_DATE, len(words)), 0, -1):
-        found = read_date(command(" ".join(words[:length])), today)
+        text = command(" ".join(words[:length]))
+        found = sorted(read_dates(text, today))
         if found:
-            return found, " ".join(words[length:])
+            return only_date(found, text, "error-date-either"), " ".join(words[length:])
     raise CoachingError("error-promise-when", text=" ".join(words[:LONGEST_DATE]))
 
 
@@ -151,14 +153,29 @@ def pause_until(rest: str, today: date) -> date | None:
     """
     if not rest:
         return None
-    words = rest.casefold()
-    span = read_span(words.removeprefix("for ").strip())
+    span = read_span(rest.casefold().removeprefix("for ").strip())
     if span is not None:
         return today + span
-    found = read_date(words.removeprefix("until ").removeprefix("till ").strip(), today)
-    if found is None:
+    found = sorted(read_dates(without_until(rest), today))
+    if not found:
         raise CoachingError("error-pause-unclear", text=rest)
-    return found
+    return only_date(found, rest, "error-pause-either")
+
+
+def only_date(found: Sequence[date], text: str, either: str) -> date:
+    """
+    Return the only date that a text can mean.
+
+    Args:
+        either: The key of the sentence that asks which of two is meant.
+
+    Raises:
+        CoachingError: It can be either of two.
+    """
+    if len(found) > 1:
+        first, second = (day.isoformat() for day in found)
+        raise CoachingError(either, text=text, first=first, second=second)
+    return found[0]
 
 
 def a_week_from(today: date) -> date:

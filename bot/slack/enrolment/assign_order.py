@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bot.domain.errors import CoachingError
-from bot.domain.schedule.typed_dates import read_date, read_figures, read_time
-from bot.slack.commands.parse import Line
+from bot.domain.schedule.typed_dates import read_dates, read_time
+from bot.slack.commands.parse import Line, only_date
 
 STARTS = frozenset({"from", "starting", "on", "beginning"})
 """Words that introduce the start date. Without one, a date at the end is recognised too."""
@@ -104,11 +104,8 @@ def _date(words: Sequence[str], today: date) -> date | None:
         CoachingError: They could mean either of two dates.
     """
     text = " ".join(words)
-    either = sorted(read_figures(text, today))
-    if len(either) > 1:
-        first, second = (day.isoformat() for day in either)
-        raise CoachingError("error-date-either", text=text, first=first, second=second)
-    return read_date(text, today)
+    either = sorted(read_dates(text, today))
+    return only_date(either, text, "error-date-either") if either else None
 
 
 def _place(words: Sequence[str], wanted: frozenset[str] | set[str]) -> int | None:

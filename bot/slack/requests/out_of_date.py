@@ -44,6 +44,7 @@ VALUES: Mapping[str, str] = {
     _one_of((ids.PLAN_DROP, ids.PLAN_BRING_BACK, ids.PLAN_ASK)): NUMBER,
     rf"{ids.REST}\.{_one_of(pause_offer.RestChoice)}": NUMBER,
     ids.CHECK_IN_UNDO: NUMBER,
+    rf"{_one_of((ids.NUDGE_DO, ids.COACH_DO))}\.\d": ".+",
     rf"{ids.CHECK_IN}\.{_one_of(check_in.Choice)}": NUMBER,
     _one_of((ids.JOURNAL_NEWER, ids.JOURNAL_OLDER)): NUMBER,
     ids.JOURNAL_DO: f"[a-z]+:{NUMBER}",
@@ -137,7 +138,10 @@ def _misfits(table: Mapping[str, str], name: str, value: str) -> bool:
     return any(name.startswith(f"{family}.") for family in FAMILIES)
 
 
-FAMILIES = {ids.OUTCOME, ids.CHOICE, ids.REST, ids.CHECK_IN, ids.PLAN_CAME}
+FAMILIES = {
+    *(ids.OUTCOME, ids.CHOICE, ids.REST, ids.CHECK_IN, ids.PLAN_CAME),
+    *(ids.NUDGE_DO, ids.COACH_DO),
+}
 """Prefixes of action ids whose last part holds the answer."""
 
 

@@ -1,5 +1,6 @@
 """Listeners for a member's settings: nudge times, pauses, leave, holidays and sharing."""
 
+from asyncio import to_thread
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from bot.domain.check_ins.check_in import Choice
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member
 from bot.domain.schedule.time_off import Leave, joined, upcoming, without
-from bot.domain.schedule.typed_dates import read_range, read_time, read_weekdays
+from bot.domain.schedule.typed_dates import read_ranges, read_time, read_weekdays
 from bot.slack.commands import ids
 from bot.slack.practice.member_pages import problem
 from bot.slack.requests.middleware import Caller
@@ -112,7 +113,8 @@ async def country(caller: Caller, rest: str, trigger_id: str) -> None:
         await caller.tell(country_page(member, today, caller.words))
         return
     is_off = rest.casefold() in OFF
-    wanted = "" if is_off else read_country(rest, caller.words.language)
+    # A name in another language loads the names of all countries, which blocks the event loop.
+    wanted = "" if is_off else await to_thread(read_country, rest, caller.words.language)
     await _change(caller, Wish(country=wanted))
 
 
@@ -170,10 +172,13 @@ async def _set_pause(caller: Caller, terms: Terms, member: Member, today: date) 
 
 
 def _leave(text: str, today: date) -> Leave:
-    found = read_range(text, today)
-    if found is None:
+    found = [Leave(*one) for one in sorted(read_ranges(text, today))]
+    if not found:
         raise CoachingError("error-leave-unclear", text=text)
-    return Leave(*found)
+    if len(found) > 1:
+        first, second = map(str, found[:2])
+        raise CoachingError("error-leave-either", text=text, first=first, second=second)
+    return found[0]
 
 
 def _wish(caller: Caller, given: TimeGiven, member: Member, today: date) -> Wish:

@@ -9,13 +9,14 @@ from bot.coaching.schedule.settings import Changed
 from bot.domain.people.member_pages import MemberHome
 from bot.domain.people.people import Member
 from bot.domain.practice.track import Nudge
+from bot.domain.schedule.date_words import WEEKDAYS
 from bot.domain.schedule.schedule import next_holiday
 from bot.domain.schedule.time_off import Leave, upcoming, without
-from bot.domain.schedule.typed_dates import WEEKDAYS
 from bot.slack.check_ins.pause_offer import ahead
+from bot.slack.commands import ids
 from bot.slack.practice.member_pages import NONE
 from bot.slack.practice.progress import leave_list, leave_range, paused, weekdays
-from bot.slack.views.blocks import Message, day, message, note, section, when
+from bot.slack.views.blocks import Message, actions, button, day, message, note, section, when
 from bot.slack.views.say import Say
 
 OFF = "off"
@@ -42,6 +43,17 @@ def pausing(changed: Changed, nudge: Nudge | None, words: Say) -> Message:
     asks = changed.after.paused_until is None and nudge is not None
     once = words.say("notice-paused-once") if asks else ""
     return message([section(paused(changed.after, changed.following, words)), note(rest, once)])
+
+
+def stop_page(page: MemberHome, words: Say) -> Message:
+    """Offer somebody who wants to stop a week, an open end, or to have everything erased."""
+    choices = [
+        button(words.say("stop-week"), f"{ids.NUDGE_DO}.0", "pause 1w"),
+        button(words.say("stop-open"), f"{ids.NUDGE_DO}.1", "pause"),
+        button(words.say("stop-forget"), f"{ids.NUDGE_DO}.2", "forget-me"),
+    ]
+    is_paused = page.member.paused_on(page.today_there)
+    return message([section(words.say("stop-paused" if is_paused else "stop")), actions(*choices)])
 
 
 def settings_changed(changed: Changed, words: Say) -> Message:

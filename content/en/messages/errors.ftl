@@ -38,6 +38,9 @@ error-country-part =
        *[other] { $country } has no part called “{ $word }”. Did you mean `{ $code }-{ $nearest }`?
     }
 error-leave-unclear = Baton could not read “{ $text }” as days of leave. Write the first and the last one: `/nudge leave 2026-12-24..2027-01-03`
+error-leave-either = “{ $text }” can be read two ways. Which do you mean, `{ $first }` or `{ $second }`?
+error-pause-either = “{ $text }” can be two days. Until when do you want to pause, `{ $first }` or `{ $second }`?
+suggest-settings = Open my settings
 error-leave-backwards = { $first } comes after { $last }. If you meant it the other way round: `/nudge leave { $turned }`
 error-leave-past = { $last } has passed, so this leave is over. Please give days that are still to come.
 error-leave-too-far = { $last } is more than a year away. Please choose nearer days; you can add the others then.
@@ -50,7 +53,6 @@ error-empty-reply = There was nothing in that answer, so nothing was kept. Tap a
 error-card-gone = This card is from a while ago, and what it belongs to is no longer there. Your newest nudge is at the bottom of Messages.
 error-button-old = This button is from an earlier version of Baton, and nothing was changed. `/nudge help` shows what you can do today.
 error-private-no-text = Today is a private day: it takes taps only, so I haven't kept your words. Tap an answer on the card; you can delete your message, too. To answer an earlier nudge, write in its thread.
-error-check-in-undone = That pause is over already, so there's nothing left to undo. `/nudge pause 1w` starts a new one.
 error-follow-up-gone = This one is closed already. `/coach queue` shows what is open.
 error-write-empty = There was nothing in that message, so nothing was sent.
 error-write-gone = The Slack account of { $person } is closed, so nothing was sent.

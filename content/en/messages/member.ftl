@@ -39,6 +39,7 @@ check-in-last = *{ $track }*: the door is open, whenever it suits you. You go on
 check-in-nothing-more = Nothing more comes by itself. One tap, or `/nudge resume`, is enough to go on.
 check-in-back = It goes on.
 check-in-undo = Undo
+check-in-undo-over = That pause is over already, so there's nothing left to undo. `/nudge pause 1w` starts a new one.
 check-in-chose-carry-on = You chose to carry on.
 check-in-chose-pause-week = You chose to pause for a week. To go on sooner: `/nudge resume`
 check-in-chose-change-time = It goes on, at the time you choose.
@@ -329,6 +330,13 @@ privacy-others =
 privacy-help = When it cannot wait: { $help }
 privacy-limits =
     Nobody reads replies as they come in, so this is not a help line. Please leave out names and health details.
+
+# The answer to `/nudge stop`.
+stop = Would you like a break? Pause for a week, or for as long as you like: nothing piles up, and `/nudge resume` brings you back. Your coach can end the track for good.
+stop-paused = You're paused already, so I won't send anything until the pause is over. You can make it longer, and your coach can end the track for good.
+stop-week = Pause a week
+stop-open = Pause until I'm back
+stop-forget = Erase everything
 
 # What members are told when they have changed something.
 notice-paused =

@@ -248,5 +248,5 @@ async def test_there_is_nothing_to_take_back_once_the_pause_is_over(silent, choi
         await choose(silent, choice)
     await settings.resume(*who(silent))
 
-    with pytest.raises(CoachingError, match="error-check-in-undone"):
+    with pytest.raises(CoachingError, match="check-in-undo-over"):
         await undo(silent)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.schedule.typed_dates import (
     read_date,
-    read_figures,
+    read_dates,
     read_range,
+    read_ranges,
     read_span,
     read_time,
     read_weekdays,
@@ -50,6 +51,28 @@ WEDNESDAY = date(2026, 3, 4)
         ("4-13", "2026-04-13"),
         ("25.12.2026", "2026-12-25"),
         ("5/5", "2026-05-05"),
+        ("24.12.26", "2026-12-24"),
+        ("24/12/26", "2026-12-24"),
+        ("12/24/26", "2026-12-24"),
+        ("24. 12. 2026", "2026-12-24"),
+        ("24-Dec-2026", "2026-12-24"),
+        ("24dec", "2026-12-24"),
+        ("Friday, 6 March", "2026-03-06"),
+        ("Fri 6 Mar 2026", "2026-03-06"),
+        ("Friday, March 6th, 2026", "2026-03-06"),
+        ("on Fri, 13/3", "2026-03-13"),
+        ("Freitag, 6. März", "2026-03-06"),
+        ("Fr., 6. Maerz 2026", "2026-03-06"),
+        ("vendredi 6 mars", "2026-03-06"),
+        ("1er avril", "2026-04-01"),
+        ("6 de marzo de 2026", "2026-03-06"),
+        ("24 décembre", "2026-12-24"),
+        ("24 grudnia", "2026-12-24"),
+        ("the 6th of March", "2026-03-06"),
+        ("March the 6th", "2026-03-06"),
+        ("morgen", "2026-03-05"),
+        ("Freitag", "2026-03-06"),
+        ("this friday", "2026-03-06"),
     ],
 )
 def test_dates_as_people_type_them(text, day):
@@ -64,11 +87,13 @@ def test_dates_as_people_type_them(text, day):
         ("12.10.", ["2026-10-12", "2026-12-10"]),
         ("13/4", ["2026-04-13"]),
         ("31.2.2026", []),
-        ("tomorrow", []),
+        ("3/4/26", ["2026-03-04", "2026-04-03"]),
+        ("Friday, 3/4/2026", ["2026-04-03"]),
+        ("tomorrow", ["2026-03-05"]),
     ],
 )
 def test_figures_that_can_be_two_days_are_both(text, days):
-    assert sorted(day.isoformat() for day in read_figures(text, WEDNESDAY)) == days
+    assert sorted(day.isoformat() for day in read_dates(text, WEDNESDAY)) == days
 
 
 @pytest.mark.parametrize(
@@ -97,6 +122,11 @@ def test_figures_that_can_be_two_days_are_both(text, days):
         "next",
         "next next friday",
         "friday 13",
+        "thursday, 6 march",
+        "6 march 20",
+        "mar",
+        "10-12.12",
+        "fr",
     ],
 )
 def test_what_is_not_certainly_a_date(text):
@@ -164,6 +194,27 @@ def test_what_is_not_certainly_a_span(text):
         ("friday", "2026-03-06", "2026-03-06"),
         ("next week", "2026-03-09", "2026-03-15"),
         ("2027-01-03..2026-12-24", "2027-01-03", "2026-12-24"),
+        ("24.12.2026 - 3.1.2027", "2026-12-24", "2027-01-03"),
+        ("24.12. - 3.1.", "2026-12-24", "2027-01-03"),
+        ("24.12.-3.1.27", "2026-12-24", "2027-01-03"),
+        ("24.12.26 bis 3.1.27", "2026-12-24", "2027-01-03"),
+        ("vom 24. Dezember bis zum 3. Januar", "2026-12-24", "2027-01-03"),
+        ("du 24 décembre au 3 janvier", "2026-12-24", "2027-01-03"),
+        ("del 24 de diciembre al 3 de enero", "2026-12-24", "2027-01-03"),
+        ("12/24 - 1/3", "2026-12-24", "2027-01-03"),
+        ("24/12/2026\u20133/1/2027", "2026-12-24", "2027-01-03"),
+        ("24.-27.12.2026", "2026-12-24", "2026-12-27"),
+        ("24\u201327 December", "2026-12-24", "2026-12-27"),
+        ("Dec 24-27", "2026-12-24", "2026-12-27"),
+        ("Dec 24 \u2013 27, 2026", "2026-12-24", "2026-12-27"),
+        ("Thursday, 24 December to Sunday, 3 January", "2026-12-24", "2027-01-03"),
+        ("Thu, Dec 24 through Sun, Jan 3, 2027", "2026-12-24", "2027-01-03"),
+        ("between 24 Dec and 3 Jan", "2026-12-24", "2027-01-03"),
+        ("1 Feb - 5 Feb 2028", "2028-02-01", "2028-02-05"),
+        ("2026-12-24-2027-01-03", "2026-12-24", "2027-01-03"),
+        ("until friday", "2026-03-04", "2026-03-06"),
+        ("friday - monday", "2026-03-06", "2026-03-09"),
+        ("24-Dec-2026", "2026-12-24", "2026-12-24"),
     ],
 )
 def test_ranges_of_days_as_people_type_them(text, first, last):
@@ -181,15 +232,31 @@ def test_ranges_of_days_as_people_type_them(text, first, last):
         "1w",
         "1 to 3 to 5 may",
         "28 to 3 may",
+        "Dec 24-3",
+        "28.-3.1.",
+        "3/4 - 10/4",
+        "3/4/2026",
+        "24.12. - someday",
     ],
 )
 def test_what_is_not_certainly_a_range(text):
     assert read_range(text, WEDNESDAY) is None
 
 
+def test_a_range_that_can_be_two_is_both():
+    april = (date(2026, 4, 3), date(2026, 4, 10))
+    march_on = (date(2026, 3, 4), date(2026, 10, 4))
+
+    assert read_ranges("3/4 - 10/4", WEDNESDAY) == {april, march_on}
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
+        ("mo-fr", {0, 1, 2, 3, 4}),
+        ("Montag bis Freitag", {0, 1, 2, 3, 4}),
+        ("lun. mer. ven.", {0, 2, 4}),
+        ("lunes, miércoles y viernes", {0, 2, 4}),
         ("mon-fri", {0, 1, 2, 3, 4}),
         ("Mon - Fri", {0, 1, 2, 3, 4}),
         ("monday to friday", {0, 1, 2, 3, 4}),
