@@ -58,6 +58,16 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .filter(([, box]) => box.height < 43.5 || box.width < 34)
   .map(([name]) => name)"""
 
+TINY_TARGETS = """() => [...document.querySelectorAll(
+  ":is(.app, dialog) :is(a[href], button, input, select, textarea, [role=tab], [role=menuitem])")]
+  .filter((el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  .filter((el) => !el.closest(".prose, .unseen, .far-picture, p > a"))
+  .map((el) => el.closest("label") ?? el)
+  .map((el) => [el.ariaLabel ?? el.textContent, el.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 24 || box.width < 24)
+  .map(([name, box]) => `${name} ${box.width} x ${box.height}`)"""
+"""What is smaller than WCAG's 24 by 24 pixels; links inside a sentence may be."""
+
 
 def chromium(playwright):
     """Return where a browser is; without one skip, but on CI fail."""
@@ -120,7 +130,7 @@ async def settles(where, script, wanted=True):  # noqa: FBT002  most scripts are
 
     with suppress(TimeoutError):
         await until(is_wanted, PATIENCE_MS / 1000)
-    assert said == [wanted]
+    assert said == [wanted], said
 
 
 async def noticed_scrolling(page):

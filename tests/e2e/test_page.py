@@ -6,12 +6,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-from tests.e2e.page_bot import HOSTILE, a_playground
+from tests.e2e.page_bot import EVERYTHING, HOSTILE, NUDGE, a_playground, button
 from tests.e2e.page_visits import (
     CONTRASTS,
     NARROW,
     QUIET,
     SMALL_TARGETS,
+    TINY_TARGETS,
     Visits,
     box,
     chromium,
@@ -337,7 +338,7 @@ async def test_everything_is_within_reach_of_the_keyboard(visit, playground):
     page = await visit()
     await expect(page.get_by_role("log")).to_be_visible()
 
-    for _ in range(3):
+    for _ in range(4):
         await page.keyboard.press("Tab")
     await expect(page.get_by_role("button", name="Ben Okafor")).to_be_focused()
     await page.keyboard.press("Enter")
@@ -354,3 +355,119 @@ async def test_everything_is_within_reach_of_the_keyboard(visit, playground):
     await page.keyboard.press("Enter")
 
     assert list(await playground.heard.actions("did")) == ["did"]
+
+
+async def test_the_first_tab_stop_leads_past_everything_to_the_message_box(visit):
+    page = await visit()
+    await expect(page.get_by_role("log")).to_be_visible()
+
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Skip to the message box")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(box(page)).to_be_focused()
+
+    await page.get_by_role("tab", name="Home").click()
+    await page.get_by_role("link", name="Skip to the Home tab").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("tabpanel", name="Home")).to_be_focused()
+
+
+async def test_escape_closes_an_open_menu_and_leaves_what_it_stands_in(visit):
+    page = await visit()
+    await send(page, "/nudge everything")
+    first = message(page, "A far picture")
+    await first.hover()
+    await first.get_by_role("button", name="Reply in thread").click()
+    thread = page.get_by_role("complementary", name="Thread")
+    await thread.get_by_role("button", name="More choices").click()
+    await expect(page.get_by_role("menuitem", name="Tuesday")).to_be_visible()
+
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("menuitem")).to_have_count(0)
+    await expect(thread).to_be_visible()
+    await expect(thread.get_by_role("button", name="More choices")).to_be_focused()
+
+    await page.keyboard.press("Escape")
+    await expect(thread).to_have_count(0)
+
+
+async def test_escape_closes_a_window_in_which_nothing_has_the_focus_once(visit):
+    page = await visit()
+    await send(page, "/nudge plan")
+    await page.get_by_role("button", name="Example").click()
+    await expect(page.get_by_role("dialog", name="An example")).to_be_visible()
+    await page.evaluate("document.activeElement.blur()")
+
+    await page.keyboard.press("Escape")
+
+    await expect(page.get_by_role("dialog", name="Make a plan")).to_be_visible()
+
+
+async def test_each_menu_is_called_by_what_it_belongs_to(visit, playground):
+    page = await visit()
+    menu = {
+        "type": "overflow",
+        "action_id": "more",
+        "options": EVERYTHING[1]["accessory"]["options"],
+    }
+    rows = [
+        {
+            "type": "section",
+            "text": {"type": "mrkdwn", "text": f"*{title}*\nsoon"},
+            "accessory": menu,
+        }
+        for title in ("Go last", "Now and next")
+    ]
+
+    await playground.client.chat_postMessage(channel="U1ADA", text="Two days", blocks=rows)
+
+    for title in ("Go last", "Now and next"):
+        await expect(page.get_by_role("button", name=f"More choices: {title}")).to_have_count(1)
+
+
+async def test_the_focus_stays_where_it_was_when_a_card_is_drawn_anew(visit, playground):
+    page = await visit()
+    sent = await playground.client.chat_postMessage(channel="U1ADA", text="A nudge", blocks=NUDGE)
+    await page.get_by_role("button", name="Did it").focus()
+    done = [{"type": "section", "text": {"type": "mrkdwn", "text": "Done."}}]
+    buttons = {"type": "actions", "elements": [button("Change", "change"), button("Keep", "keep")]}
+
+    await playground.client.chat_update(
+        channel=sent["channel"], ts=sent["ts"], text="Done", blocks=[*done, buttons]
+    )
+    await expect(page.get_by_role("button", name="Change")).to_be_focused()
+
+    await playground.client.chat_update(
+        channel=sent["channel"], ts=sent["ts"], text="Done", blocks=done
+    )
+    await settles(page, "document.activeElement.closest('[data-ts]') !== null")
+
+
+async def test_the_focus_returns_to_the_card_whose_button_has_gone_behind_a_window(
+    visit, playground
+):
+    page = await visit()
+    await send(page, "/nudge plan")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await playground.client.chat_postMessage(channel="U1ADA", text="Behind it")
+
+    await page.keyboard.press("Escape")
+
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await settles(page, "document.activeElement !== document.body")
+
+
+async def test_everything_one_presses_is_at_least_24_pixels_high_and_wide(visit):
+    page = await visit("?as=U3CAM")
+    await send(page, "/nudge everything")
+    await expect(message(page, "A far picture")).to_be_visible()
+    await send(page, "/coach assign @ada delegation")
+    await expect(message(page, "would be on delegation")).to_be_visible()
+    await send(page, "A sentence")
+    await message(page, "A sentence").hover()
+
+    await settles(page, TINY_TARGETS, [])
+
+    await send(page, "/nudge plan")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await settles(page, TINY_TARGETS, [])

@@ -3,7 +3,7 @@
 import { h } from "../page/dom.js";
 import { element } from "./elements.js";
 import { idOf } from "./field.js";
-import { link, plainText, textObject } from "../chat/mrkdwn.js";
+import { link, plainText, textObject, words } from "../chat/mrkdwn.js";
 import { markdown } from "../chat/markdown.js";
 import { picture } from "../chat/pictures.js";
 import { piece, richText } from "../chat/richtext.js";
@@ -58,8 +58,14 @@ function section(block, container) {
     "div",
     { class: `with-accessory accessory-${block.accessory.type}` },
     h("div", { class: "section-body" }, body),
-    h("div", { class: "accessory" }, element(block.accessory, placed(container, block, true))),
+    h("div", { class: "accessory" }, element(block.accessory, { ...placed(container, block, true), about: about(block) })),
   );
+}
+
+/** The first line of a section, as plain words: what its accessory is about. */
+function about({ text, fields }) {
+  const first = words((text ?? fields?.[0])?.text).split("\n")[0];
+  return first.replace(/[*_~`]/g, "").trim();
 }
 
 function context(block) {

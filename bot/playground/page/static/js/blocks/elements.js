@@ -59,6 +59,11 @@ function button(described, place) {
   return h("button", { ...shared, type: "button", "aria-busy": busy ? "true" : null, onclick: send }, label);
 }
 
+/** Names a menu by what it belongs to, so that no two on a page are called the same. */
+function moreLabel(described, { about }) {
+  return `More choices: ${about || described.options.map(({ text }) => text.text).join(", ")}`;
+}
+
 function overflow(described, place) {
   const id = `${idOf(described, place)}-menu`;
   const pick = (event, option) => {
@@ -75,7 +80,7 @@ function overflow(described, place) {
         type: "button",
         popovertarget: id,
         "aria-haspopup": "menu",
-        "aria-label": "More choices",
+        "aria-label": moreLabel(described, place),
       },
       icon("dots"),
     ),

@@ -2,7 +2,7 @@
 
 import { act, once } from "../chat/acts.js";
 import { blocks } from "./blocks.js";
-import { onEscape } from "../page/confirm.js";
+import { onCancel, onEscape } from "../page/confirm.js";
 import { h } from "../page/dom.js";
 import { iconButton } from "../page/icons.js";
 import { plainText } from "../chat/mrkdwn.js";
@@ -27,6 +27,7 @@ export function modal() {
       },
       removed: (dialog) => dialog.close(),
       onkeydown: (event) => onEscape(event, leave),
+      oncancel: (event) => onCancel(event, leave),
       onclose: (event) =>
         event.target.isConnected && state.snapshot.modals?.length && event.target.showModal(),
     },

@@ -1,7 +1,7 @@
 // A person's account, changed as in Slack's own settings: the bot hears of it as user_change.
 
 import { act } from "./acts.js";
-import { onEscape } from "../page/confirm.js";
+import { onCancel, onEscape } from "../page/confirm.js";
 import { h } from "../page/dom.js";
 import { icon } from "../page/icons.js";
 import { change, person, state } from "../page/state.js";
@@ -25,6 +25,7 @@ export function profile() {
       mounted: (dialog) => dialog.showModal(),
       removed: (dialog) => dialog.close(),
       onkeydown: (event) => onEscape(event, close),
+      oncancel: (event) => onCancel(event, close),
       onclose: close,
     },
     h("h2", { id: "profile-title" }, someone.real_name),

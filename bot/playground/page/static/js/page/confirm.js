@@ -28,6 +28,7 @@ export function question() {
       mounted: (dialog) => dialog.showModal(),
       removed: (dialog) => dialog.close(),
       onkeydown: (event) => onEscape(event, () => answer(false)),
+      oncancel: (event) => onCancel(event, () => answer(false)),
       onclose: () => state.question?.answer(false),
     },
     h("h2", { id: "question-title" }, title ? plainText(title) : "Are you sure?"),
@@ -54,9 +55,18 @@ export function question() {
   );
 }
 
+/** Leaves on Escape, unless something further in is open, which the browser closes first. */
 export function onEscape(event, leave) {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  event.preventDefault();
   event.stopPropagation();
+  if (event.currentTarget.querySelector(":popover-open")) return;
+  event.preventDefault();
   leave();
+}
+
+/** Does the same for a dialog in which nothing has the focus, where no key is heard. */
+export function onCancel(event, leave) {
+  if (event.target !== event.currentTarget) return;
+  event.preventDefault();
+  if (!event.currentTarget.querySelector(":popover-open")) leave();
 }

@@ -5,6 +5,7 @@ import { clockBar } from "../tools/clock.js";
 import { composer } from "../chat/composer.js";
 import { question } from "./confirm.js";
 import { draw, h } from "./dom.js";
+import { noteFocus } from "./focus.js";
 import { guide, startGuide, openGuide } from "../tools/guide.js";
 import { home } from "../blocks/home.js";
 import { icon, iconButton } from "./icons.js";
@@ -33,6 +34,7 @@ function page() {
   if (!state.snapshot) return h("p", { class: "boot" }, BOOT[state.link]);
   const withThread = state.tab === "messages" && state.thread;
   return [
+    skipLink(),
     h(
       "div",
       { class: `app${state.narrow ? " narrow" : ""}${withThread ? " with-thread" : ""}` },
@@ -48,6 +50,17 @@ function page() {
     question(),
     hasDialog() ? null : toasts(),
   ];
+}
+
+/** The first thing Tab finds: past the people and the clock, to what one came for. */
+function skipLink() {
+  const skip = (event) => {
+    event.preventDefault(); // the address after # says which tab is open
+    const box = document.querySelector(".main .composer textarea");
+    (box ?? document.getElementById("panel-home")).focus();
+  };
+  const words = state.tab === "home" ? "Skip to the Home tab" : "Skip to the message box";
+  return h("a", { class: "skip-link", href: `#${state.tab}`, onclick: skip }, words);
 }
 
 function hasDialog() {
@@ -160,9 +173,11 @@ function talk() {
 
 function render() {
   const restore = notePlaces();
+  const keepFocus = noteFocus();
   draw(document.getElementById("app"), page());
   for (const field of document.querySelectorAll("[data-grow]")) grow(field);
   restore();
+  keepFocus();
   watchLogs();
   markRead();
   document.title = title();
