@@ -62,7 +62,7 @@ async def gather(
         followed = tuple(dict.fromkeys((*known.groups, *groups)))
         await cohorts.follow(session, cohort_id, followed)
         if new or followed != known.groups:
-            await _log(coaching, session, coach, name)
+            await _log(coaching, session, coach, cohort_id)
         cohort = await _one(session, coach, cohort_id)
     return cohort, new
 
@@ -73,7 +73,7 @@ async def leave_out(
 ) -> int:
     """Remove people from a cohort and return how many were in it; their tracks continue."""
     async with coaching.store.writing() as session:
-        await _log(coaching, session, coach, cohort.name)
+        await _log(coaching, session, coach, cohort.id)
         return await cohorts.leave_out(session, cohort.id, people)
 
 
@@ -82,7 +82,7 @@ async def dissolve(coaching: Coaching, coach: Coach, cohort: Cohort) -> None:
     """Delete a cohort; its people's tracks continue."""
     async with coaching.store.writing() as session:
         await cohorts.dissolve(session, cohort.id)
-        await _log(coaching, session, coach, cohort.name)
+        await _log(coaching, session, coach, cohort.id)
 
 
 async def lines(coaching: Coaching, coach: Coach) -> list[CohortLine]:
@@ -145,6 +145,7 @@ def _check_name(coaching: Coaching, name: str) -> None:
             raise CoachingError("error-cohort-is-track", cohort=name)
 
 
-async def _log(coaching: Coaching, session: Session, coach: Coach, name: str) -> None:
-    now = coaching.clock()
-    await audit.note(session, coach.workspace_id, coach.slack_id, "cohort", now, track=name)
+async def _log(coaching: Coaching, session: Session, coach: Coach, cohort_id: int) -> None:
+    """Log a change without the cohort's name: it can hold people's names, and go with them."""
+    who, now = coach.slack_id, coaching.clock()
+    await audit.note(session, coach.workspace_id, who, "cohort", now, cohort=cohort_id)

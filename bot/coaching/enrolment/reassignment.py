@@ -193,13 +193,16 @@ async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_i
         if member.unreachable:
             member = await reschedule.try_again(session, member, now)
             if not is_paused:
-                return await _tried_again(session, member)
+                at = await _after_today(session, member, now)
+                return Back(at, told=False, was_unreachable=True)
         if not is_paused:
             raise CoachingError("error-not-paused", person=member.mention)
         given = await audit.last_about(session, member.id, "rest")
         if given is None or given.at != member.paused_at:
             raise CoachingError("error-pause-theirs", person=member.mention)
-        following = await set_pause(session, member, None, None, now)
+        await set_pause(session, member, None, None, now)
+        back = replace(member, paused_at=None, paused_until=None)
+        following = await _after_today(session, back, now)
         noted = {"since": given.at.isoformat(), "until": given.detail["until"]}
         await audit.note(
             session, workspace.id, coach.slack_id, "wake", now, member_id=member.id, **noted
@@ -209,22 +212,23 @@ async def resume(coaching: Coaching, workspace: Workspace, coach: Coach, slack_i
     if awake:
         to = Address(workspace, slack_id, member.channel)
         awake = await coaching.messenger.offer(to, "resumed-by-coach", coach=coach.mention)
-    return Back(local_date(member.cadence, following) if following else None, awake)
+    return Back(following, awake)
 
 
-async def _tried_again(session: Session, member: Member) -> Back:
+async def _after_today(session: Session, member: Member, now: datetime) -> date | None:
+    """Return the local date of a member's next nudge after today, for their coach."""
     running = await enrolments.active(session, member.id)
-    at = running.next_due if running else None
-    return Back(local_date(member.cadence, at) if at else None, told=False, was_unreachable=True)
+    at = reschedule.after_today(running, member, now) if running else None
+    return at and local_date(member.cadence, at)
 
 
 async def set_pause(
     session: Session, member: Member, at: datetime | None, until: date | None, now: datetime
-) -> datetime | None:
-    """Begin or end a pause; return when the next nudge is due then, UTC."""
+) -> None:
+    """Begin or end a pause."""
     await people.set_pause(session, member.id, at, until)
     changed = replace(member, paused_at=at, paused_until=until)
-    return await reschedule.replan(session, changed, now)
+    await reschedule.replan(session, changed, now)
 
 
 async def give(

@@ -18,7 +18,7 @@ from bot.domain.schedule.schedule import local_date, slot_date
 from bot.store.database.engine import Session
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import history, pending
-from bot.store.enrolment import enrolments
+from bot.store.enrolment import cohorts, enrolments
 from bot.store.enrolment import reassignment as hands
 from bot.store.people import audit, coaches, people
 from bot.store.people.audit import Deed
@@ -74,7 +74,9 @@ async def log(
         )
         members = [deed.member_id for deed in found if deed.member_id]
         called = await hands.called(session, members)
-    lines = [_line(coaching, deed, called, actor) for deed in found[:LOG_PAGE]]
+        changed = [deed.detail["cohort"] for deed in found if "cohort" in deed.detail]
+        named = await cohorts.names(session, changed)
+    lines = [_line(coaching, deed, called, named, actor) for deed in found[:LOG_PAGE]]
     return Log(tuple(lines), first, len(found) > LOG_PAGE)
 
 
@@ -304,7 +306,9 @@ SHOWN = (*UNDOING, "undo", "appoint", "dismiss", "confirm", "cohort", "delete-no
 """Actions shown in the log: what coaches and admins did, and nothing that members chose."""
 
 
-def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -> LogLine:
+def _line(
+    coaching: Coaching, deed: Deed, called: dict[int, str], named: dict[int, str], reader: str
+) -> LogLine:
     detail: dict[str, Any] = deed.detail
     whom = detail.get("members", [detail["person"]] if "person" in detail else [])
     if deed.member_id in called:
@@ -316,7 +320,9 @@ def _line(coaching: Coaching, deed: Deed, called: dict[int, str], reader: str) -
         actor=deed.actor,
         action=deed.action,
         whom=tuple(dict.fromkeys(whom)),
-        track=track.title if track else detail.get("track", ""),
+        track=track.title
+        if track
+        else named.get(detail.get("cohort", 0), detail.get("track", "")),
         to=detail.get("to", detail.get("coach", "")),
         undone=deed.undone,
         undoable=deed.action in UNDOING and deed.actor == reader and not deed.undone,

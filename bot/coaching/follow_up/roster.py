@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.coaching.ports import Coaching
+from bot.coaching.schedule.reschedule import after_today
 from bot.domain.enrolment.enrolment import Enrolment, EnrolmentState
 from bot.domain.follow_up.coach_pages import Roster, RosterLine
 from bot.domain.follow_up.standing import away_until, standing
@@ -60,13 +61,14 @@ async def lines(
         # Until the coach may read a member's answers, they see only the name and the start.
         history = past[enrolment.id] if member.id in readable else []
         today = local_date(member.cadence, now)
+        is_still = keeps_still(past[enrolment.id], member.cadence)
         found.append(
             RosterLine(
                 member=member,
                 track=track.title if track else enrolment.track,
                 progress=_progress(track, past[enrolment.id], history),
                 standing=_standing(member, enrolment, past[enrolment.id], history, today),
-                next_due=None if keeps_still(history, member.cadence) else enrolment.next_due,
+                next_due=None if is_still else after_today(enrolment, member, now),
                 last_reply=max((p.answered_at for p in history if p.answered_at), default=None),
                 until=away_until(member, today),
                 waiting=tuple(waiting.get(member.id, ())),

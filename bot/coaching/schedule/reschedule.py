@@ -10,10 +10,12 @@ from bot.coaching.plans import plan_questions
 from bot.domain.delivery.policy import Event
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
-from bot.domain.practice.turn import taken_after_a_move
+from bot.domain.practice.turn import ONE_DAY, taken_after_a_move
+from bot.domain.schedule.schedule import local_date
 from bot.store.database.engine import Session
 from bot.store.delivery import history, pending
 from bot.store.enrolment import enrolments
+from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import people
 
 
@@ -39,6 +41,20 @@ async def replan(session: Session, member: Member, now: datetime) -> datetime | 
     )
     await introductions.replan(session, member, now)
     return at and max(at, now)
+
+
+def after_today(enrolment: Enrolment, member: Member, now: datetime) -> datetime | None:
+    """
+    Return when a member's next nudge after today is due, UTC, for their coach.
+
+    A coach hears nothing of today's: whether it's still to come could tell that words of distress
+    have stopped the day.
+    """
+    today = local_date(member.cadence, now)
+    due = enrolment.next_due
+    if due is None or local_date(member.cadence, due) > today:
+        return due
+    return next_of(enrolment, member, now, today + ONE_DAY)
 
 
 async def moved(session: Session, before: Member, after: Member, now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.domain.enrolment.audit_log import LOG_PAGE, Log, LogLine, Undone
 from bot.domain.people.people import mention
 from bot.slack.commands import ids
 from bot.slack.delivery.prompts import offer
-from bot.slack.practice.member_pages import safe
+from bot.slack.practice.member_pages import NONE, safe
 from bot.slack.views.blocks import Message, actions, button, escape, message, section, when
 from bot.slack.views.say import Say
 
@@ -51,7 +51,7 @@ def asked_to_confirm(words: Say) -> Message:
 
 def _row(line: LogLine, reader: str, zone: ZoneInfo, words: Say) -> Block:
     who = mention(line.actor) if line.actor else words.say("log-erased")
-    facts = {"track": escape(line.track), "to": mention(line.to) if line.to else ""}
+    facts = {"track": escape(line.track) or NONE, "to": mention(line.to) if line.to else ""}
     what = words.say(f"log-{line.action}", whom=_whom(line, words), **facts)
     told = what if line.actor == reader else words.say("log-by", actor=who, what=what)
     text = words.say("log-line", when=when(line.at, zone, words.language), what=told)

@@ -49,6 +49,14 @@ async def name(
     return known.one() or 0
 
 
+async def names(session: AsyncSession, cohort_ids: Sequence[int]) -> dict[int, str]:
+    """Return the names of those cohorts that still exist."""
+    rows = await session.exec(
+        select(CohortRow.id, CohortRow.name).where(col(CohortRow.id).in_(cohort_ids))
+    )
+    return {id_: called for id_, called in rows if id_ is not None}
+
+
 async def is_there(session: AsyncSession, cohort_id: int) -> bool:
     """Return True if a cohort still exists."""
     found = await session.exec(select(CohortRow.id).where(CohortRow.id == cohort_id))

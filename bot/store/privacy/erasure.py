@@ -1,5 +1,6 @@
 """All data about one member: count, lock, export and erase it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.store.tables import (
     CoachMessageRow,
     CoachRow,
     CohortPersonRow,
+    CohortRow,
     DeliveryRow,
     EarlierShareRow,
     EnrolmentRow,
@@ -68,6 +70,9 @@ COACHS_OWN: dict[type[SQLModel], frozenset[str]] = {
 }
 """Columns only the coach may read: a member's export says that such a row exists, and its date."""
 
+COACHS_DEEDS = frozenset({"delete-note"})
+"""Actions only the coach may know of: once a note is gone, its member's export is silent on it."""
+
 Values = dict[str, Any]
 """A row in JSON-compatible form."""
 
@@ -95,11 +100,12 @@ async def everything(session: AsyncSession, person: Person) -> Values:
         held[name] = [_values(row, coaches) for row in rows]
     coach = (await session.exec(select(CoachRow).where(_is_coach(person)))).first()
     letters = await traces.letters(session, person)
+    deeds = await traces.deeds(session, person)
     return held | {
         "member": held["member"][0],
         "coach": _values(coach, coaches) if coach else None,
         "letters": [_values(one, coaches) for one in letters if traces.is_by(one, person)],
-        "audit": [_own_part(deed, person) for deed in await traces.deeds(session, person)],
+        "audit": [_own_part(deed, person) for deed in deeds if deed.action not in COACHS_DEEDS],
     }
 
 
@@ -134,14 +140,27 @@ async def erase(session: AsyncSession, person: Person) -> dict[str, int]:
         await traces.take_out(session, letter, person)
     for deed in await traces.deeds(session, person):
         traces.scrub(deed, person)
+    await traces.forget_cohort_names(session, person)
     await session.flush()
     if not person.coaches:
         appointed = update(CoachRow).where(col(CoachRow.workspace_id) == person.workspace_id)
         by_them = col(CoachRow.appointed_by) == person.slack_id
         await session.exec(appointed.where(by_them).values(appointed_by=""))
+    was_in = select(CohortPersonRow.cohort_id).where(_named(CohortPersonRow, person))
+    cohorts = (await session.exec(was_in)).all()
     for table, theirs in _rows(person).values():
         await session.exec(delete(table).where(theirs))
+    await _drop_empty(session, cohorts)
     return counts
+
+
+async def _drop_empty(session: AsyncSession, cohorts: Sequence[int]) -> None:
+    """Delete those cohorts that nobody is in any more: what one is called can name who was."""
+    await session.exec(
+        delete(CohortRow)
+        .where(col(CohortRow.id).in_(cohorts), col(CohortRow.groups) == "")
+        .where(col(CohortRow.id).not_in(select(CohortPersonRow.cohort_id)))
+    )
 
 
 def _rows(person: Person) -> dict[str, Part]:

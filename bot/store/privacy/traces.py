@@ -78,6 +78,21 @@ def may_concern(person: Person) -> ColumnElement[bool]:
     )
 
 
+async def forget_cohort_names(session: AsyncSession, person: Person) -> None:
+    """
+    Take the names of cohorts out of the audit log, which no longer keeps them.
+
+    A name can be a person's, and nothing tells whose.
+    """
+    rows = await session.exec(
+        select(AuditRow).where(
+            AuditRow.workspace_id == person.workspace_id, AuditRow.action == "cohort"
+        )
+    )
+    for row in rows:
+        row.detail = {key: said for key, said in row.detail.items() if key != "track"}
+
+
 def scrub(deed: AuditRow, person: Person) -> None:
     """Erase a person from an audit row; keep its action, its time and other people's orders."""
     others = ordered_for(deed.detail, lambda member: member != person.slack_id)

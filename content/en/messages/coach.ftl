@@ -116,7 +116,7 @@ coach-promise-moved = Moved to { $date }.
 roster-title = *Your people: { $count }*
 roster-others = Show them
 roster-empty = Nobody yet. To begin: `/coach assign @name start-here`
-roster-next = Next nudge: { $when } their time
+roster-next = Next nudge after today: { $when } their time
 roster-last = Last answer: { $date }
 member-answers = *Latest nudges and answers*
 member-counts = { $sent } sent · { $answered } answered · { $did } done
@@ -311,7 +311,7 @@ coach-paused-until = { $person } rests until { $date }.
 coach-paused-told = They have been told.
 coach-paused-not-told = They are outside their hours now, so Baton does not write to them; their Home tab says so.
 coach-resumed = { $person } goes on.
-coach-resumed-when = { $person } goes on. The next nudge comes on { $date }.
+coach-resumed-when = { $person } goes on. The next nudge after today comes on { $date }.
 coach-tried-again =
     { $date ->
         [none] I'll try { $person } again as soon as a nudge is planned for them.
@@ -362,7 +362,11 @@ log-appoint = appointed { $to } as a coach
 log-dismiss = dismissed { $to } as a coach
 log-confirm = confirmed not to be anybody's line manager here
 log-delete-note = deleted a note about { $whom }
-log-cohort = changed the cohort { $track }
+log-cohort =
+    { $track ->
+        [none] changed a cohort
+       *[other] changed the cohort { $track }
+    }
 log-erased = somebody who was erased
 log-and-more = { $whom } and { $count } more
 log-newer = Newer

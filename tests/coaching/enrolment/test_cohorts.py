@@ -2,11 +2,13 @@
 
 import pytest
 
-from bot.coaching.enrolment import assign, cohorts, reassignment
+from bot.coaching.enrolment import assign, cohorts, reassignment, undo
+from bot.coaching.privacy import erasure
 from bot.domain.enrolment.orders import Wanted
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Profile
-from bot.store.tables import CohortPersonRow
+from bot.store.people import audit
+from bot.store.tables import CohortPersonRow, CohortRow
 from tests.coaching.conftest import appointed
 
 
@@ -102,3 +104,32 @@ async def test_cohorts_go_along_with_a_handover_and_names_stay_apart(scene, spri
 
     names = [one.name for one in await cohorts.all_of(scene.coaching, other)]
     assert names == ["spring 26", "Spring 26 2"]
+
+
+async def logged(scene):
+    page = await undo.log(scene.coaching, scene.workspace, "UMARA", scene.coach, 0)
+    return [line.track for line in page.lines if line.action == "cohort"]
+
+
+async def test_the_log_names_a_cohort_only_as_long_as_it_is_there(scene, spring):
+    assert await logged(scene) == ["Spring 26"]
+
+    await cohorts.dissolve(scene.coaching, scene.coach, spring)
+
+    assert await logged(scene) == ["", ""]
+    assert "Spring" not in repr([row.detail for row in await scene.deeds()])
+
+
+async def test_no_name_of_a_cohort_outlives_the_last_of_its_people(scene):
+    await scene.assign("UADA")
+    await cohorts.gather(scene.coaching, scene.coach, "Ada alone", ("UADA",), ())
+    await cohorts.gather(scene.coaching, scene.coach, "Both", ("UADA", "UBOB"), ())
+    async with scene.coaching.store.writing() as session:
+        before = {"track": "Ada and Bob"}  # as logged by an earlier version
+        await audit.note(session, 1, "UMARA", "cohort", scene.clock(), **before)
+    [person] = await erasure.find(scene.coaching.store, "UADA")
+
+    await erasure.erase(scene.coaching.store, person, scene.clock())
+
+    assert [row.name for row in await scene.rows(CohortRow)] == ["Both"]
+    assert "Ada" not in repr([row.detail for row in await scene.deeds()])

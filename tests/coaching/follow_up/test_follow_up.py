@@ -7,12 +7,16 @@ import pytest
 from bot.coaching.answers import reply
 from bot.coaching.follow_up import follow_up, roster
 from bot.coaching.people import roles
+from bot.coaching.privacy import safety
 from bot.coaching.schedule import settings
 from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Profile
 from bot.domain.plans.plan import Wanted
+from bot.domain.privacy.safety import Concern, Found
+from bot.store.people import people
 from tests.coaching.conftest import appointed
+from tests.conftest import MONDAY_NINE
 
 
 @pytest.fixture
@@ -316,3 +320,16 @@ async def test_a_member_page_has_the_plans_they_share_and_no_other(nudged):
     await reply.keep_private(nudged.coaching, nudged.workspace, "UADA", delivery, private=True)
 
     assert await plans() == []
+
+
+async def test_a_stopped_day_looks_like_any_other_to_the_coach(started):
+    started.clock.now = MONDAY_NINE.replace(day=3, hour=8)
+    [before] = (await roster.page(started.coaching, started.coach)).lines
+    async with started.coaching.store.writing() as session:
+        member = await people.member(session, started.workspace.id, "UADA")
+        await safety.quiet_today(session, member, Found(Concern.DANGER), started.clock())
+
+    [after] = (await roster.page(started.coaching, started.coach)).lines
+
+    assert after.next_due == before.next_due == MONDAY_NINE.replace(day=4)
+    assert after.standing == before.standing
