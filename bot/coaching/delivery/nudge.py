@@ -34,6 +34,7 @@ def draw_claimed(library: Library, delivery: Claimed) -> Card | None:
         answer=Given(),
         progress=progress(track, ()),
         is_return=delivery.reason == CAME_BACK,
+        is_aside=track.id != delivery.track,
     )
 
 
@@ -64,6 +65,7 @@ def draw(library: Library, facts: Facts) -> Card | None:
         # While the snoozed nudge is in transit, this message is the one coming back.
         comes_back=facts.back.at if facts.ts else None,
         is_moved=facts.back.newest > facts.delivery_id,
+        is_aside=track.id != own.id,
     )
 
 

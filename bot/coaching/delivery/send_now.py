@@ -134,7 +134,8 @@ async def _unanswered(coaching: Coaching, session: Session, member: Member) -> _
     if newest is None or found is None:
         return None
     place = Place(*await send_now.place(session, newest[0]))
-    return _Plan(Pulled(Pull.STILL_OPEN, title=found[1].title), place=place)
+    told = Pulled(Pull.STILL_OPEN, title=found[1].title, delivery_id=newest[0])
+    return _Plan(told, place=place)
 
 
 async def _owe_next(

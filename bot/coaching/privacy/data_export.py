@@ -6,8 +6,9 @@ The same file comes from `/nudge my-data` and from `baton data export --out NAME
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,7 +20,7 @@ from bot.content.export.month_picture import month_picture
 from bot.content.tracks.library import Library
 from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
-from bot.domain.people.people import Coach, Member, Workspace
+from bot.domain.people.people import Member, Workspace
 from bot.domain.privacy.data_export import Chapter, Page, Record, months
 from bot.domain.say import Say
 from bot.domain.schedule.schedule import local_date
@@ -107,23 +108,39 @@ def zipped(everything: Everything, words: Say) -> bytes:
 
 
 async def _chapters(session: Session, library: Library, member: Member) -> tuple[Chapter, ...]:
+    """Return a chapter for each track, and one for each track a member only asked nudges of."""
     entries = await journal.newest(session, member.id, MOST_PAGES, for_export=True)
+    taken = await enrolments.all_of(session, member.id)
+    placed: dict[tuple[str, int], list[Entry]] = {(one.track, one.id): [] for one in taken}
+    for entry in reversed(entries):
+        placed.setdefault(_place(entry, taken), []).append(entry)
     chapters = []
-    for enrolment in await enrolments.all_of(session, member.id):
+    for enrolment in taken:
         coach = await coaches.by_id(session, enrolment.coach_id)
-        own = [e for e in reversed(entries) if e.enrolment_id == enrolment.id]
-        chapters.append(_chapter(library, enrolment, coach, own))
+        own = placed.pop((enrolment.track, enrolment.id))
+        chapters.append(_chapter(library, enrolment.track, enrolment.starts_on, coach.name, own))
+    for (track, _), asked in placed.items():
+        begun = local_date(member.cadence, asked[0].sent_at)
+        chapters.append(_chapter(library, track, begun, "", asked))
     return tuple(chapters)
 
 
+def _place(entry: Entry, taken: Sequence[Enrolment]) -> tuple[str, int]:
+    """Return an entry's track, and the enrolment on it; 0 for a track they were never on."""
+    track = entry.nudge.rpartition(".")[0]
+    on_it = [one.id for one in taken if one.track == track]
+    its_own = entry.enrolment_id if entry.enrolment_id in on_it else 0
+    return track, its_own or (on_it[-1] if on_it else 0)
+
+
 def _chapter(
-    library: Library, enrolment: Enrolment, coach: Coach, entries: list[Entry]
+    library: Library, track_id: str, begun: date, coach: str, entries: Sequence[Entry]
 ) -> Chapter:
-    track = library.track(enrolment.track)
+    track = library.track(track_id)
     return Chapter(
-        title=track.title if track else enrolment.track,
-        begun=enrolment.starts_on,
-        coach=coach.name,
+        title=track.title if track else track_id,
+        begun=begun,
+        coach=coach,
         pages=tuple(_page(library, entry) for entry in entries),
     )
 

@@ -12,6 +12,9 @@ from bot.domain.reports.month import Mark, Month
 from bot.domain.say import Say
 from bot.domain.text.text import line
 
+DAY = "EEEE d MMMM yyyy"
+"""The form of every date in the journal: that of Baton's messages, with the year."""
+
 MONTH = "LLLL yyyy"
 RATED = "answer-confidence"
 
@@ -38,10 +41,19 @@ def markdown(record: Record, words: Say) -> str:
 
 
 def _plans(record: Record, words: Say) -> Iterator[str]:
-    plans = [p.answer.plan for c in record.chapters for p in c.pages if p.answer.plan]
+    answers = [page.answer for chapter in record.chapters for page in chapter.pages]
+    plans = [plan for answer in answers for plan in _listed(answer, words)]
     if plans:
         yield f"## {words.say('record-plans')}"
-        yield "\n".join(f"- {literal(line(plan))}" for plan in plans)
+        yield "\n".join(f"- {plan}" for plan in plans)
+
+
+def _listed(answer: Answer, words: Say) -> Iterator[str]:
+    came = {plan.text: plan.came for plan in answer.plans if plan.text}
+    for text in dict.fromkeys(filter(None, (*came, answer.plan))):
+        outcome = came.get(text)
+        told = f" ({words.say(f'came-{outcome}')})" if outcome else ""
+        yield f"{literal(line(text))}{told}"
 
 
 def picture_name(month: Month) -> str:
@@ -73,7 +85,8 @@ def _shown(month: Month, words: Say) -> str:
 def _chapter(record: Record, chapter: Chapter, words: Say) -> Iterator[str]:
     yield f"## {chapter.title}"
     coach = literal(line(chapter.coach))
-    yield words.say("record-since", date=_day(chapter.begun, words), coach=coach)
+    key = "record-since" if coach else "record-asked"
+    yield words.say(key, date=_day(chapter.begun, words), coach=coach)
     if not chapter.pages:
         yield words.say("record-no-pages")
     for page in chapter.pages:
@@ -99,11 +112,22 @@ def _answer(page: Page, words: Say) -> Iterator[str]:
         yield words.say("record-unanswered")
         return
     yield _tapped(answer, words)
-    yield from (_quote(text) for text in (answer.plan, *answer.words) if text)
+    yield from _planned(answer, words)
+    yield from (_quote(text) for text in answer.words if text)
     if answer.aged:
         yield f"*{words.say('journal-aged')}*"
     if answer.private or page.private:
         yield f"*{words.say('record-kept')}*"
+
+
+def _planned(answer: Answer, words: Say) -> Iterator[str]:
+    """Yield each plan with its outcome, which stays when the text of an old one is erased."""
+    told = [plan for plan in answer.plans if plan.text or plan.came]
+    if answer.plan and answer.plan not in {plan.text for plan in told}:
+        yield _quote(answer.plan)
+    for plan in told:
+        yield _quote(plan.text) if plan.text else ""
+        yield words.say("plan-came", came=words.say(f"came-{plan.came}")) if plan.came else ""
 
 
 def _tapped(answer: Answer, words: Say) -> str:
@@ -135,4 +159,4 @@ def _local(record: Record, instant: datetime) -> date:
 
 
 def _day(of: date, words: Say) -> str:
-    return format_date(of, "long", locale=words.language)
+    return format_date(of, DAY, locale=words.language)

@@ -1,7 +1,7 @@
 """Answer `/nudge now`: the next nudge, or the reason there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -46,6 +46,7 @@ class Pulled:
         at: The time of the next nudge, or of the next try.
         starts_on: The first day of a track that hasn't begun.
         link: A link to the unanswered nudge, or "" if Slack gave none.
+        delivery_id: The unanswered nudge, which can be answered at once, or 0.
         reason: Slack's error code.
     """
 
@@ -57,6 +58,7 @@ class Pulled:
     starts_on: date | None = None
     link: str = ""
     reason: str = ""
+    delivery_id: int = field(default=0, compare=False)
 
 
 def choose(

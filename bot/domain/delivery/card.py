@@ -28,6 +28,8 @@ class Card:
         nth: The number of nudges the member got before it, on any track: acknowledgements rotate
             by it.
         is_moved: It has come back on a newer card, which replaces this one.
+        is_aside: The member asked for it from another track than the one they're on, whose
+            progress it doesn't change.
     """
 
     delivery_id: int
@@ -47,6 +49,7 @@ class Card:
     comes_back: datetime | None = None
     nth: int = 0
     is_moved: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

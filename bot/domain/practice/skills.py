@@ -19,6 +19,7 @@ class Skill:
     A skill that was used.
 
     Attributes:
+        name: The title of the day that practised it.
         last: The local date of the latest answer that reported its use.
         times: The number of nudges about it that were acted on.
         question: The review question, or "".
@@ -78,7 +79,8 @@ def skills(
 
 
 def _once_more(before: Skill | None, nudge: Nudge, day: date) -> Skill:
-    name = nudge.key.replace("-", " ")
     if before is None:
-        return Skill(name, day, 1, nudge.review)
-    return Skill(name, max(before.last, day), before.times + 1, before.question or nudge.review)
+        return Skill(nudge.title, day, 1, nudge.review)
+    return Skill(
+        before.name, max(before.last, day), before.times + 1, before.question or nudge.review
+    )

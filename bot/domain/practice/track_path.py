@@ -28,7 +28,7 @@ class Path:
     The days of a track in order, each with its state.
 
     Attributes:
-        skills: The names of the skills used, in the order of the track.
+        skills: The titles of the days that practised a skill, in the order of the track.
     """
 
     steps: tuple[tuple[Nudge, Step], ...]
@@ -53,8 +53,11 @@ def path(track: Track, past: Sequence[Past]) -> Path:
     newest = sent[-1].nudge if sent else ""
     steps = tuple((n, _step(latest.get(n.id), is_newest=n.id == newest)) for n in track.nudges)
     used = {p.nudge for p in sent if p.outcome is Outcome.DID}
-    skills = dict.fromkeys(n.key.replace("-", " ") for n in track.nudges if n.key and n.id in used)
-    return Path(steps, tuple(skills))
+    skills: dict[str, str] = {}
+    for nudge in track.nudges:
+        if nudge.key and nudge.id in used:
+            skills.setdefault(nudge.key, nudge.title)
+    return Path(steps, tuple(skills.values()))
 
 
 def _step(delivery: Past | None, *, is_newest: bool) -> Step:

@@ -30,7 +30,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One of a member's tracks, with the coach who chose it; oldest page first."""
+    """
+    One of a member's tracks; oldest page first.
+
+    Attributes:
+        begun: The first day, as a local date.
+        coach: The coach who chose it, or "" if the member asked for its nudges themself.
+    """
 
     title: str
     begun: date

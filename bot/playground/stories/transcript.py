@@ -1,5 +1,6 @@
 """The transcript of a simulation, by person and day, as text or JSON."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +10,8 @@ from textwrap import indent
 from zoneinfo import ZoneInfo
 
 from bot.playground.workspace.seed_people import Person
+
+LINK = re.compile(r"<(?P<address>(?:https?://|mailto:)[^<>|]+)(?:\|(?P<words>[^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,13 @@ class Notebook:
     def _readable(self, text: str) -> str:
         for slack_id, name in self._names.items():
             text = text.replace(f"<@{slack_id}>", name)
-        return unescape(text)
+        return unescape(LINK.sub(_link, text))
+
+
+def _link(link: re.Match[str]) -> str:
+    """Return a link as people read it: its words and its address, or the address alone."""
+    address, words = link["address"], link["words"]
+    return f"{words} ({address})" if words and words != address else address
 
 
 def as_text(transcript: Transcript) -> str:

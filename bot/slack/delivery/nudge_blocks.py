@@ -65,13 +65,14 @@ def answered(card: Card, words: Say) -> list[Block]:
         *_smaller(card, words),
         *_recalled(card, words),
         *_still_wanted(card, words),
-        note(_progress(card, words), _reads(card, words)),
+        note(*filter(None, (_progress(card, words), _reads(card, words)))),
         actions(*afterwards(card, words)),
     ]
 
 
 def _heading(card: Card, words: Say) -> ContextBlock:
     key = "card-back" if card.is_back else f"card-day-{card.form}"
+    key = "card-aside" if card.is_aside else key
     return note(words.say(key, track=escape(card.track), day=card.nudge.day, days=card.days))
 
 
@@ -221,6 +222,8 @@ def _declined(answer: Answer) -> bool:
 
 
 def _progress(card: Card, words: Say) -> str:
+    if card.is_aside:
+        return ""
     progress = card.progress
     counted = words.say("progress-of", answered=progress.answered, days=progress.days)
     return f"{bar(progress.share)} {counted}"

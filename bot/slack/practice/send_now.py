@@ -1,14 +1,17 @@
 """View of the answer to `/nudge now`."""
 
+from slack_sdk.models.blocks import ButtonElement
+
 from bot.domain.answers.send_now import Pulled
 from bot.domain.people.people import Member
+from bot.slack.commands import ids
 from bot.slack.practice.member_pages import safe
-from bot.slack.views.blocks import Message, message, note, section, when
+from bot.slack.views.blocks import Message, actions, button, message, section, when
 from bot.slack.views.say import Say
 
 
 def pulled_page(pulled: Pulled, member: Member, words: Say) -> Message:
-    """Report the result, with a link to a nudge that's still open."""
+    """Report the result; offer to answer a nudge that's still open, or to go to it."""
     facts = safe(
         {
             "track": pulled.track,
@@ -21,6 +24,16 @@ def pulled_page(pulled: Pulled, member: Member, words: Say) -> Message:
     )
     at = when(pulled.at, member.cadence.zone, words.language) if pulled.at else ""
     told = section(words.say(f"now-{pulled.result}", **facts, when=at))
-    if not pulled.link:
-        return message([told])
-    return message([told, note(f"<{pulled.link}|{words.say('now-show-it')}>")])
+    ways = _ways_to(pulled, member, words)
+    return message([told, actions(*ways)] if ways else [told])
+
+
+def _ways_to(pulled: Pulled, member: Member, words: Say) -> list[ButtonElement]:
+    ways = []
+    if pulled.delivery_id:
+        ways.append(button(words.say("now-answer-it"), ids.WRITE, pulled.delivery_id))
+    if pulled.link:
+        show = button(words.say("now-show-it"), ids.OPEN_DM, member.slack_id)
+        show.url = pulled.link
+        ways.append(show)
+    return ways

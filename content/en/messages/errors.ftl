@@ -93,6 +93,7 @@ now-sent-in-pause = Here it comes. You're still paused, so nothing else is sched
 now-on-its-way = “{ $title }” is already on its way. Give it a minute or two.
 now-held-up = “{ $title }” is already on its way, but Slack asked me to wait. I'll try again on { $when }.
 now-still-open = “{ $title }” is still waiting for your answer. Once it has one, the next can come.
+now-answer-it = Answer it
 now-show-it = Show it
 now-not-started = “{ $track }” starts on { $date }, so there's nothing to send yet. Your first nudge comes then.
 now-nothing-left = That was all of “{ $track }”. Your coach chooses the next track with you.

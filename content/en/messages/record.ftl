@@ -18,6 +18,7 @@ record-month-answered = answered on { $days }
 record-month-open = not answered on { $days }
 record-month-off = leave or holiday on { $days }
 record-since = Since { $date }, with { $coach }.
+record-asked = You asked for these yourself, from { $date } on.
 record-no-pages = Nothing of this track has come yet.
 record-nothing = You have not been on a track yet.
 record-retired = A nudge that is no longer there

@@ -10,8 +10,10 @@ from bot.coaching.follow_up import follow_up, roster
 from bot.coaching.practice import help_me
 from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
+from bot.slack.delivery.card import nudge_card
 from bot.store.tables import DeliveryRow
 from tests.coaching.privacy.test_safety import SAFETY
+from tests.slack.views.screen import WORDS
 
 OTHER = "listening.2"
 """A nudge of a track that Ada is not on."""
@@ -169,3 +171,29 @@ async def test_after_the_only_track_was_taken_back_there_is_none(nudged):
     await reassignment.unassign(nudged.coaching, nudged.workspace, nudged.coach, "UADA")
 
     assert await refusal(do_now(nudged)) == "help-no-track"
+
+
+async def test_its_card_stands_apart_from_the_track_one_is_on(nudged):
+    await do_now(nudged)
+    await nudged.tap(OTHER, outcome=Outcome.DID)
+
+    [aside] = [p.item for p in nudged.messenger.posted if p.name == OTHER]
+    drawn = [nudge_card(item, WORDS).text for item in (aside, shown(nudged, aside))]
+
+    for text in drawn:
+        assert "you asked for this one" in text
+        assert "days answered" not in text
+
+
+async def test_a_day_of_ones_own_track_keeps_its_number_and_progress(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+
+    own = nudged.messenger.card("first-steps.1").item
+    text = nudge_card(shown(nudged, own), WORDS).text
+    assert "day 1 of 5" in text
+    assert "1 of 5 days answered" in text
+
+
+def shown(scene, card):
+    drawn = [i for _, i in scene.messenger.updated if i.delivery_id == card.delivery_id]
+    return drawn[-1]

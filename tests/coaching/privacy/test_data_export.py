@@ -8,12 +8,16 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.coaching.follow_up import notes
+from bot.coaching.plans import plans
+from bot.coaching.practice import help_me
 from bot.coaching.privacy import data_export, erasure
 from bot.content.words.words import load_words
 from bot.domain.answers.reply import Outcome
 from bot.domain.errors import CoachingError
+from bot.domain.plans.plan import Came, Wanted
 from bot.store.privacy.export_schema import schema
-from bot.store.tables import UploadRow
+from bot.store.tables import NoteRow, PlanRow, UploadRow
 from tests.conftest import MONDAY_NINE
 from tests.json_schema import problems
 from tests.leavings import ADA, LATER, leave_everything
@@ -57,9 +61,15 @@ async def test_the_journal_tells_what_was_asked_and_what_was_answered(nudged):
 
     journal = opened(nudged)["journal.md"]
     assert journal.startswith("# Your journal\n")
-    assert "## First steps\n\nSince March 1, 2026, with Mara." in journal
+    assert "## First steps\n\nSince Sunday 1 March 2026, with Mara." in journal
     told = journal[journal.index("### 1. What the number hides") :]
-    order = ["*March 3, 2026*", "Pick one number", "**What about the work", "Did it", "> Twice."]
+    order = [
+        "*Tuesday 3 March 2026*",
+        "Pick one number",
+        "**What about the work",
+        "Did it",
+        "> Twice.",
+    ]
     assert [told.index(part) for part in order] == sorted(told.index(part) for part in order)
     assert "### 2. Visit as a guest" in told
     assert told.rstrip().endswith("Not answered.")
@@ -101,6 +111,66 @@ async def test_plans_stand_together_at_the_head(started):
 
     journal = opened(started)["journal.md"]
     assert journal.index("## Your plans\n\n- If it is noon") < journal.index("## First steps")
+
+
+async def test_a_plan_stands_with_what_came_of_it(started):
+    await started.days(3, 4, 5)
+    wanted = Wanted(started.clock())
+    await started.tap("first-steps.3", plan="If it is noon, then I listen.", wanted=wanted)
+    [plan] = await started.rows(PlanRow)
+    who = (started.coaching, started.workspace, "UADA")
+    await plans.answer(*who, plan.id, Came.DIFFERENTLY)
+
+    await send(started)
+
+    journal = opened(started)["journal.md"]
+    assert "- If it is noon, then I listen. (Did it differently)" in journal
+    assert "> If it is noon, then I listen.\n\nWhat came of it: Did it differently" in journal
+    assert journal.count("> If it is noon") == 1
+
+
+async def test_what_was_asked_for_from_another_track_has_a_chapter_of_its_own(nudged):
+    await nudged.tap("first-steps.1", outcome=Outcome.DID)
+    await help_me.do_now(nudged.coaching, nudged.workspace, "UADA", "listening.2")
+    await nudged.tap("listening.2", text="I was a guest.")
+
+    await send(nudged)
+
+    journal = opened(nudged)["journal.md"]
+    own, asked = journal.index("## First steps"), journal.index("## Listening")
+    assert own < journal.index("Did it") < asked < journal.index("> I was a guest.")
+    assert "You asked for these yourself, from Tuesday 3 March 2026 on." in journal[asked:]
+
+
+async def test_a_track_taken_later_holds_what_was_asked_from_it_before(nudged):
+    await help_me.do_now(nudged.coaching, nudged.workspace, "UADA", "listening.2")
+    await nudged.tap("listening.2", text="I was a guest.")
+    await nudged.assign("UADA", track="listening")
+
+    await send(nudged)
+
+    journal = opened(nudged)["journal.md"]
+    assert journal.count("## Listening") == 1
+    assert "You asked for these yourself" not in journal
+
+
+async def test_the_file_is_silent_on_notes_a_coach_has_deleted(nudged):
+    await notes.note(nudged.coaching, nudged.coach, "UADA", "Works nights", "1")
+    [note] = await nudged.rows(NoteRow)
+    await notes.delete_note(nudged.coaching, nudged.coach, note.id)
+
+    await send(nudged)
+
+    assert "delete-note" not in opened(nudged)["data.json"]
+
+
+async def test_links_stand_as_people_read_them(nudged):
+    await nudged.say("See https://example.com/rota?a=1&b=2.")
+
+    await send(nudged)
+
+    assert "https://example.com/rota" in opened(nudged)["journal.md"]
+    assert "<http" not in opened(nudged)["journal.md"]
 
 
 async def test_a_day_its_author_has_retired_keeps_its_answer(nudged, without_nudge):

@@ -43,8 +43,8 @@ def test_the_latest_comes_first_with_how_often_and_when():
     used = seen(came(OTHER, 6), came(THANKING, 5), came(ASKING, 3)).used
 
     assert [(one.name, one.times, one.last.day) for one in used] == [
-        ("asking why", 2, 6),
-        ("thanks", 1, 5),
+        ("Day 3", 2, 6),
+        ("Day 2", 1, 5),
     ]
 
 

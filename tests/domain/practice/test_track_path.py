@@ -35,4 +35,4 @@ def test_skills_are_those_that_were_used_each_once():
     track = replace(TRACK, nudges=tuple(replace(nudge, key=key) for nudge, key in named))
     history = [past(1, Outcome.DID), past(2, Outcome.DID), past(3, Outcome.DID), past(4)]
 
-    assert path(track, history).skills == ("saying why",)
+    assert path(track, history).skills == ("Day 1",)
