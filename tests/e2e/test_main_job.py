@@ -222,6 +222,18 @@ async def test_now_brings_the_next_one_and_no_second_the_same_day(both, nudged, 
     assert len(cards(ada)) == 2
 
 
+async def test_an_open_nudge_that_holds_up_the_next_is_one_press_away(nudged, ada):
+    said = await asks(ada, "/nudge now")
+    assert "still waiting for your answer" in said
+    assert "Show it" in said
+
+    await ada.press("Answer it")
+    assert not await ada.submit({ids.OUTCOME_BLOCK: "Did it"})
+
+    await ada.command("/nudge now")
+    assert len(cards(ada)) == 2
+
+
 async def test_another_hour_moves_the_next_nudge(both, nudged, ada):
     said = await asks(ada, "/nudge time 07:30")
     await both.pass_until(datetime(2026, 3, 4, 6, 30, tzinfo=UTC))

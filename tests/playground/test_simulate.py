@@ -5,12 +5,13 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.playground.stories.simulate import simulate
-from bot.playground.stories.transcript import as_text
+from bot.playground.stories.transcript import Notebook, as_text
+from bot.playground.workspace.seed_people import Person
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +97,20 @@ def test_another_seed_tells_another_story(first_days):
 def test_it_reads_well_in_a_terminal(first_days):
     assert "== Ada Moreau (Europe/Berlin) ==" in first_days
     assert "-- Monday 02 March --" in first_days
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("See <https://example.com/a?b=1&amp;c=2>.", "See https://example.com/a?b=1&c=2."),
+        ("<https://example.com|Show it>", "Show it (https://example.com)"),
+        ("<mailto:ada@example.com|ada@example.com>", "ada@example.com"),
+        ("1 &lt; 2, <!here>", "1 < 2, <!here>"),
+    ],
+)
+def test_a_transcript_shows_links_as_people_read_them(said, read):
+    ada = Person("U1ADA", "ada", "Ada Moreau", tz="Europe/Berlin")
+    notebook = Notebook(ada, {})
+    notebook.note(datetime(2026, 3, 2, 9, tzinfo=UTC), "Ada", said)
+
+    assert [line.text for day in notebook.story([]).days for line in day.lines] == [read]

@@ -95,7 +95,7 @@ class Notebook:
 
 def _link(link: re.Match[str]) -> str:
     """Return a link as people read it: its words and its address, or the address alone."""
-    address, words = link["address"], link["words"]
+    address, words = link["address"].removeprefix("mailto:"), link["words"]
     return f"{words} ({address})" if words and words != address else address
 
 

@@ -2,7 +2,7 @@
 
 # The line above a nudge, by form.
 card-day-full = { $track } · day { $day } of { $days }
-card-aside = { $track } · you asked for this one
+card-aside = { $track } · day { $day }, as you asked
 card-day-smaller = { $track } · day { $day } of { $days } · smaller version
 card-day-again = { $track } · day { $day } of { $days } · once more, another way
 card-day-review = { $track } · day { $day }, a while later

@@ -181,7 +181,7 @@ async def test_its_card_stands_apart_from_the_track_one_is_on(nudged):
     drawn = [nudge_card(item, WORDS).text for item in (aside, shown(nudged, aside))]
 
     for text in drawn:
-        assert "you asked for this one" in text
+        assert "Listening · day 2, as you asked" in text
         assert "days answered" not in text
 
 
