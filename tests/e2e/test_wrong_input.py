@@ -189,6 +189,11 @@ async def test_a_coachs_line_is_put_right_by_a_button(camille):
     await camille.command("/coach assign @ben delegation from 3/4")
     await camille.press("2026-04-03")
     assert "Friday 3 April" in texts_of(camille.messages()[-1])
+    await camille.press("Assign")
+
+    await camille.command("/coach pause @ben until 5/4")
+    await camille.press("2026-04-05")
+    assert "<@U2BEN> rests until Sunday 5 April" in texts_of(camille.messages()[-1])
 
 
 TYPED = {

@@ -54,6 +54,11 @@ def is_working_day(cadence: Cadence, day: date) -> bool:
     return day.weekday() in cadence.weekdays and day not in cadence.days_off
 
 
+def next_working_day(cadence: Cadence, first: date) -> date:
+    """Return the first day from *first* on that the member works; *first* if none is in sight."""
+    return next((day for day in _days(first) if is_working_day(cadence, day)), first)
+
+
 def next_due(cadence: Cadence, after: datetime, not_before: date | None = None) -> datetime | None:
     """
     Return the first slot strictly later than *after*, on a working day.

@@ -148,6 +148,7 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show(
         "/nudge resume", settings_receipts.resumed, replace(home, member=paused), back, words
     )
+    yield show("/nudge stop", settings_receipts.stop_page, home, words)
     yield show("Settings changed", settings_receipts.settings_changed, changed, words)
     leave = person.cadence.days_off.leave[0]
     given = replace(changed, back=back)

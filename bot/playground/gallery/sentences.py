@@ -34,6 +34,7 @@ FAMILIES = (
     "forget-receipt",
     "plan-back",
     "plan-noted",
+    "check-in-undo-over",
     "safety-cleared",
     "answer-withheld",
     "answer-coach-gone",

@@ -65,7 +65,7 @@ def with_suggestions(told: Message, refusal: CoachingError, typed: Typed, words:
 def suggestions(refusal: CoachingError, typed: Typed) -> list[Suggestion]:
     """Return what could have been meant by a command that was refused."""
     facts = {name: str(value) for name, value in refusal.facts.items() if value}
-    suggest = SUGGEST.get(refusal.key)
+    suggest = SUGGEST[typed.command].get(refusal.key)
     found = suggest(facts, typed) if suggest else []
     return [one for one in found if len(one.markup) <= LONGEST_VALUE]
 
@@ -95,7 +95,7 @@ def _turned(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
     return [Suggestion(facts["turned"], f"leave {facts['turned']}")]
 
 
-def _either(before: str) -> Callable[[Mapping[str, str], Typed], list[Suggestion]]:
+def _either(before: str) -> "Suggest":
     def suggest(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
         both = (facts["first"], facts["second"])
         return [Suggestion(one, f"{before} {one}") for one in both]
@@ -121,7 +121,9 @@ def _settings(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
     return [Suggestion("", "settings")]
 
 
-SUGGEST: Mapping[str, Callable[[Mapping[str, str], Typed], list[Suggestion]]] = {
+Suggest = Callable[[Mapping[str, str], Typed], list[Suggestion]]
+
+MEMBERS: Mapping[str, Suggest] = {
     "error-unknown-command": _command,
     "error-country-unknown": _country,
     "error-country-part": _part,
@@ -132,7 +134,12 @@ SUGGEST: Mapping[str, Callable[[Mapping[str, str], Typed], list[Suggestion]]] = 
     "error-days-unclear": _settings,
     "error-pause-unclear": _settings,
     "error-pause-either": _either("pause until"),
-    "error-date-either": _either_in_line,
-    "error-unknown-track": _track,
 }
-"""What each refusal suggests, by the key of its sentence."""
+COACHES: Mapping[str, Suggest] = {
+    "error-unknown-command": _command,
+    "error-unknown-track": _track,
+    "error-date-either": _either_in_line,
+    "error-pause-either": _either_in_line,
+}
+SUGGEST = {"/nudge": MEMBERS, "/coach": COACHES}
+"""What each refusal of a command suggests, by the key of its sentence."""

@@ -11,7 +11,7 @@ from bot.coaching.schedule.countries import country_name
 from bot.domain.people.member_pages import JournalEntry, MemberHome, Today
 from bot.domain.people.people import Member
 from bot.domain.practice.progress import Progress
-from bot.domain.schedule.schedule import local_date
+from bot.domain.schedule.schedule import local_date, next_working_day
 from bot.domain.schedule.time_off import Leave, upcoming
 from bot.slack.answers.answer_lines import answer_line, quoted
 from bot.slack.plans.plans_view import story
@@ -67,9 +67,9 @@ def paused(member: Member, following: datetime | None, words: Say) -> str:
     """
     if member.paused_until is None:
         return words.say("paused-open")
-    if following is None:
-        return words.say("paused-until", date=day(member.paused_until, words.language))
-    back = local_date(member.cadence, following)
+    back = next_working_day(member.cadence, member.paused_until)
+    if following is not None:
+        back = max(back, local_date(member.cadence, following))
     return words.say("paused-until", date=day(back, words.language))
 
 

@@ -19,6 +19,9 @@ OPENS_A_FORM = {
 }
 """Presses that only open a form. Storing them is useless: their trigger soon expires."""
 
+DOES_A_COMMAND = {ids.NUDGE_DO, ids.COACH_DO}
+"""Families of presses that stand for a slash command, which isn't stored either."""
+
 LEAVES_NO_TRACE = {ids.NOT_MEANT}
 """Presses that aren't stored, because the stored row itself would reveal something private."""
 
@@ -41,7 +44,8 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         return _event(body, bot_user_id)
     if body.get("type") == "block_actions":
         action = body["actions"][0]
-        if action["action_id"] in OPENS_A_FORM | LEAVES_NO_TRACE:
+        name = action["action_id"]
+        if name in OPENS_A_FORM | LEAVES_NO_TRACE or name.rpartition(".")[0] in DOES_A_COMMAND:
             return None
         return Letter(_press_key(body, action), "press")
     if body.get("type") == "view_submission":

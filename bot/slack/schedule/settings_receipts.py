@@ -48,9 +48,8 @@ def pausing(changed: Changed, nudge: Nudge | None, words: Say) -> Message:
 def stop_page(page: MemberHome, words: Say) -> Message:
     """Offer somebody who wants to stop a week, an open end, or to have everything erased."""
     choices = [
-        button(words.say("stop-week"), f"{ids.NUDGE_DO}.0", "pause 1w"),
-        button(words.say("stop-open"), f"{ids.NUDGE_DO}.1", "pause"),
-        button(words.say("stop-forget"), f"{ids.NUDGE_DO}.2", "forget-me"),
+        button(words.say(key), f"{ids.NUDGE_DO}.{n}", command)
+        for n, (key, command) in enumerate(ids.STOPPING.items())
     ]
     is_paused = page.member.paused_on(page.today_there)
     return message([section(words.say("stop-paused" if is_paused else "stop")), actions(*choices)])

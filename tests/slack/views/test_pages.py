@@ -200,7 +200,7 @@ def test_a_coachs_home_shows_who_needs_them_and_where_everybody_stands(seen):
     ) in words
     assert "<@U1ADA> · *Hand work over well* · on track · stuck\n▰▰▰▱▱▱▱▱▱▱ 3 of 10" in words
     assert "days answered\nNext nudge: Tuesday 3 March, 10:00 their time" in words
-    assert "their time\nLast answer: Tuesday 3 March" in words
+    assert "their time, not counting today's\nLast answer: Tuesday 3 March" in words
     assert pressable == {
         "coach.write": "Reply",
         "follow-up.talked": "We talked",
