@@ -195,3 +195,18 @@ async def test_a_reminder_switched_on_or_off_is_confirmed(nudged, ada):  # noqa:
     await ada.command("/nudge settings")
     assert not await ada.submit({"remind": []})
     assert "won't send you reminders" in texts_of(ada.modal())
+
+
+async def test_a_change_is_undone_by_one_press(nudged, ada):  # noqa: F811
+    await ada.command("/nudge time 8:30")
+    await ada.press("Undo")
+    assert "Mon to Fri at 09:00" in texts_of(ada.messages()[-1])
+
+    await ada.command("/nudge leave 4 to 10 march")
+    await ada.press("Undo")
+    assert "You have no leave coming up" in texts_of(ada.messages()[-1])
+
+    await ada.command("/nudge settings")
+    assert not await ada.submit({"at": "07:30", "country": "DE"})
+    await ada.press("Undo: country off")
+    assert "ordinary days" in texts_of(ada.modal())

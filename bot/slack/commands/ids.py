@@ -131,6 +131,3 @@ REPORT_PICTURE = "report.picture"  # value: track id, cohort (and track id), or 
 REPORT_TABLE = "report.table"  # value: the same
 SHOW_ROSTER = "coach.roster"  # value: number of people before the page
 SHOW_TRACK = "track.show"  # value: track id
-
-STOPPING = {"stop-week": "pause 1w", "stop-open": "pause", "stop-forget": "forget-me"}
-"""The buttons for somebody who wants to stop: their labels, and what they do after `/nudge`."""

@@ -25,6 +25,9 @@ LONGEST_DATE = 4
 LONGEST_ORDER = 300
 """Most characters in a command, not counting references, unless it has text to store."""
 
+STOPPING = {"stop-week": "pause 1w", "stop-open": "pause", "stop-forget": "forget-me"}
+"""The buttons for somebody who wants to stop: their labels, and what they do after `/nudge`."""
+
 NEAR = 60
 
 

@@ -14,12 +14,15 @@ from bot.domain.schedule.schedule import next_holiday
 from bot.domain.schedule.time_off import Leave, upcoming, without
 from bot.slack.check_ins.pause_offer import ahead
 from bot.slack.commands import ids
+from bot.slack.commands.parse import STOPPING
 from bot.slack.practice.member_pages import NONE
 from bot.slack.practice.progress import leave_list, leave_range, paused, weekdays
 from bot.slack.views.blocks import Message, actions, button, day, message, note, section, when
 from bot.slack.views.say import Say
 
 OFF = "off"
+MOST_BUTTONS = 5
+"""Most settings that get a button to undo their change; all are listed."""
 
 
 def resumed(before: MemberHome, following: datetime | None, words: Say) -> Message:
@@ -49,7 +52,7 @@ def stop_page(page: MemberHome, words: Say) -> Message:
     """Offer somebody who wants to stop a week, an open end, or to have everything erased."""
     choices = [
         button(words.say(key), f"{ids.NUDGE_DO}.{n}", command)
-        for n, (key, command) in enumerate(ids.STOPPING.items())
+        for n, (key, command) in enumerate(STOPPING.items())
     ]
     is_paused = page.member.paused_on(page.today_there)
     return message([section(words.say("stop-paused" if is_paused else "stop")), actions(*choices)])
@@ -177,11 +180,16 @@ def _planned(
 
 
 def _back(commands: list[str], words: Say) -> list[Block]:
-    """List the commands that restore the previous settings."""
+    """List the commands that restore the previous settings, with a button for each."""
     if not commands:
         return []
     listed = ", ".join(f"`/nudge {one}`" for one in commands)
-    return [note(words.say("notice-back", commands=listed))]
+    undo = words.say("notice-undo")
+    buttons = [
+        button(undo if len(commands) == 1 else f"{undo}: {one}", f"{ids.NUDGE_DO}.{n}", one)
+        for n, one in enumerate(commands[:MOST_BUTTONS])
+    ]
+    return [note(words.say("notice-back", commands=listed)), actions(*buttons)]
 
 
 def _commands(changed: Changed) -> list[str]:

@@ -346,6 +346,7 @@ notice-paused =
        *[other] Nothing piles up meanwhile: you go on with { $next }. To go on sooner: `/nudge resume`
     }
 notice-paused-once = In two weeks Baton asks once whether this still suits you, and then no more.
+notice-undo = Undo
 notice-back = To have it as it was: { $commands }
 notice-resumed-leave = You are on leave: { $leave }. To take that back, too: `/nudge leave off`
 notice-leave = On leave: { $leave }. Nothing is sent then, and nothing counts as silence.
