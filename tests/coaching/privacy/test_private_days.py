@@ -136,6 +136,8 @@ TELLS_NOTHING = {
     "bot.coaching.enrolment.reassignment.resume": "says when the next nudge comes",
     "bot.coaching.reports.report.understood": "says who is in a cohort",
     "bot.coaching.follow_up.follow_up.close": "only closes an item",
+    "bot.store.follow_up.follow_ups.is_in_sight": "says whether the coach was told before",
+    "bot.store.follow_up.follow_ups.take_back": "only closes what a member has asked for",
     "bot.coaching.follow_up.follow_up.note_read": "only keeps that something was read",
     "bot.store.follow_up.coach_homes.opened": "only keeps that a Home was opened",
     "bot.store.follow_up.coach_homes.version": "says how often a Home has changed",
