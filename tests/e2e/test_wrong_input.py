@@ -150,7 +150,7 @@ async def _said(hand, words):
 
 async def test_what_was_probably_meant_is_a_button(nudged, ada):  # noqa: F811
     assert "`/nudge time`" in await asks(ada, "/nudge tiem 8:30")
-    await ada.press("/nudge time")
+    await ada.press("Yes, that one")
     assert "Mon to Fri at 08:30" in texts_of(ada.messages()[-1])
 
     await ada.command("/nudge country Germny")

@@ -13,6 +13,9 @@ from bot.slack.views.say import Say
 LONGEST_VALUE = 2000
 """Most characters that Slack lets a button carry."""
 
+DO_IT, SETTINGS = "suggest-do", "suggest-settings"
+FIXED = {DO_IT, SETTINGS}
+
 EITHER = ("text", "first", "second")
 """Facts of a refusal that asks which of two dates is meant."""
 
@@ -35,7 +38,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A button's label, and the text after the command that it stands for."""
+    """A button's label, or the key of one in `FIXED`, and the text after the command for it."""
 
     label: str
     markup: str
@@ -56,10 +59,14 @@ async def offering(caller: Caller, typed: Typed) -> AsyncIterator[None]:
 def with_suggestions(told: Message, refusal: CoachingError, typed: Typed, words: Say) -> Message:
     """Add a button for each thing that could have been meant."""
     offered = [
-        button(one.label or words.say("suggest-settings"), f"{typed.action}.{n}", one.markup)
+        button(_label(one, words), f"{typed.action}.{n}", one.markup)
         for n, one in enumerate(suggestions(refusal, typed))
     ]
     return message([*told.blocks, actions(*offered)]) if offered else told
+
+
+def _label(one: Suggestion, words: Say) -> str:
+    return words.say(one.label) if one.label in FIXED else one.label
 
 
 def suggestions(refusal: CoachingError, typed: Typed) -> list[Suggestion]:
@@ -75,7 +82,7 @@ def _command(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
         return []
     _, _, rest = typed.markup.strip().partition(" ")
     meant = facts["nearest"]
-    return [Suggestion(meant, f"{meant.removeprefix(typed.command)} {rest}".strip())]
+    return [Suggestion(DO_IT, f"{meant.removeprefix(typed.command)} {rest}".strip())]
 
 
 def _country(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
@@ -118,7 +125,7 @@ def _track(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
 
 
 def _settings(facts: Mapping[str, str], typed: Typed) -> list[Suggestion]:
-    return [Suggestion("", "settings")]
+    return [Suggestion(SETTINGS, "settings")]
 
 
 Suggest = Callable[[Mapping[str, str], Typed], list[Suggestion]]

@@ -40,6 +40,7 @@ error-country-part =
 error-leave-unclear = Baton could not read “{ $text }” as days of leave. Write the first and the last one: `/nudge leave 2026-12-24..2027-01-03`
 error-leave-either = “{ $text }” can be read two ways. Which do you mean, `{ $first }` or `{ $second }`?
 error-pause-either = “{ $text }” can be two days. Until when do you want to pause, `{ $first }` or `{ $second }`?
+suggest-do = Yes, that one
 suggest-settings = Open my settings
 error-leave-backwards = { $first } comes after { $last }. If you meant it the other way round: `/nudge leave { $turned }`
 error-leave-past = { $last } has passed, so this leave is over. Please give days that are still to come.
