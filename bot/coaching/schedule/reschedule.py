@@ -8,6 +8,7 @@ from bot.coaching.delivery.dues import expiry, next_of
 from bot.coaching.enrolment import introductions
 from bot.coaching.plans import plan_questions
 from bot.domain.delivery.policy import Event
+from bot.domain.enrolment.enrolment import Enrolment
 from bot.domain.errors import CoachingError
 from bot.domain.people.people import Member, Workspace
 from bot.domain.practice.turn import ONE_DAY, taken_after_a_move
@@ -15,7 +16,6 @@ from bot.domain.schedule.schedule import local_date
 from bot.store.database.engine import Session
 from bot.store.delivery import history, pending
 from bot.store.enrolment import enrolments
-from bot.store.enrolment.enrolments import Enrolment
 from bot.store.people import people
 
 
