@@ -9,7 +9,7 @@ from math import log
 from rapidfuzz import fuzz, process
 
 from bot.domain.practice.track import Nudge, Track
-from bot.domain.text.stems import WORD, stem, stems
+from bot.domain.text.stems import WORD, stem
 
 MOST_WORDS = 12
 """The most words of a query that are used; the first ones say most."""
@@ -89,7 +89,7 @@ def _places(nudge: Nudge) -> list[Place]:
 def _terms(places: Sequence[Place]) -> Terms:
     terms: Terms = {}
     for weight, text in places:
-        for word in (*stems(text), *_compounds(text)):
+        for word in (*map(stem, WORD.findall(text.casefold())), *_compounds(text)):
             if len(word) >= SHORTEST:
                 terms[word] = max(weight, terms.get(word, 0.0))
     return terms
@@ -122,7 +122,7 @@ def _rarity(own: Sequence[Terms], terms: Sequence[Terms]) -> Mapping[str, float]
 
 def _asked(words: str, rarity: Mapping[str, float]) -> list[dict[str, float]]:
     """Return for each word of the query the words that may be meant, each with its weight."""
-    short_and_long = (*_put_together(words, rarity), *stems(words))
+    short_and_long = (*_put_together(words, rarity), *map(stem, WORD.findall(words.casefold())))
     looked_at = [word for word in short_and_long if len(word) >= SHORTEST][:MOST_WORDS]
     unknown = UNKNOWN * max(rarity.values(), default=0.0)
     return [_meant(word, rarity) or {"": unknown} for word in dict.fromkeys(looked_at)]

@@ -64,7 +64,7 @@ PLAIN = [("kill myself", Concern.DANGER), ("crying at work", Concern.STRAIN)]
         ("I wanna die", Concern.DANGER),
         ("I really kind of want to die", Concern.DANGER),
         ("I, really, want to die", Concern.DANGER),
-        ("i feel like dying", None),
+        ("i feel like dying", Concern.DANGER),
         ("Legacy code wants to die", None),
         ("I'm suicidal", Concern.DANGER),
         ("I\u2019m suicidal", Concern.DANGER),

@@ -112,7 +112,7 @@ READ = {
     "preview": track_and_day,
     "names": lambda long: name_matching.matching(long, [("U1", "Ada")]),
     "country": countries.read_country,
-    "stems": lambda long: stems.stems(text.clean(long)),
+    "words": lambda long: [stems.stem(word) for word in stems.words(text.clean(long))],
     "markdown": data_export.literal,
     "quote": blocks.quote,
     "shorten": lambda long: blocks.shorten(long, LENGTH - 1),
