@@ -13,6 +13,7 @@ from bot.content.style.language import check_language
 from bot.content.style.style import FOLDER as STYLE
 from bot.content.style.style import Style, load_style
 from bot.content.tracks.alike import check_alike
+from bot.content.tracks.asked import too_few
 from bot.content.tracks.curriculum import tables
 from bot.content.tracks.ideas import FILE as IDEAS
 from bot.content.tracks.ideas import Ideas, check_ideas
@@ -142,7 +143,8 @@ def _style(language: Path) -> Style:
 
 
 def _problems(file: TrackFile, style: Style) -> list[Problem]:
-    found = [*file.problems, *check_language(file, style)]
+    few = too_few(file.name, file.days)
+    found = [*file.problems, *check_language(file, style), *few]
     return sorted(found, key=lambda problem: problem.line)
 
 

@@ -31,6 +31,8 @@ def test_once_it_is_written_it_checks_clean(tmp_path):
         message = f"{heading} Ask {topic}\n{words.format(topic)}{end}"
         text = text.replace(heading, message)
         text = text.replace("\nAsk:\n", f"\nAsk: What about {topic}?\n", 1)
+        asked = f"how do I ask about {topic} / I forget {topic} / nobody knows {topic}"
+        text = text.replace("\nAsked as:\n", f"\nAsked as: {asked}\n", 1)
     text = text.replace("Smaller:", "Smaller: Ask in writing.")
     path.write_text(text, encoding="utf-8")
 

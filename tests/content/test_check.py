@@ -114,7 +114,9 @@ def test_a_day_is_shown_with_everything_an_author_wrote(track):
         "  Ask: How many things are left?\n"
         "  Reply: choice of None / One / Two or more\n"
         "  Private: only the member sees the answer\n"
-        "  Smaller: Tell one person what came of it."
+        "  Smaller: Tell one person what came of it.\n"
+        "  Asked as: they never hear back from me / I asked and it is a no / what came of\n"
+        "    their idea"
     )
 
 
@@ -150,3 +152,16 @@ def test_packaged_content_goes_first(tmp_path, monkeypatch):
     (tmp_path / "_content").mkdir()
 
     assert content.default_folder() == tmp_path / "_content"
+
+
+def test_a_day_should_have_three_phrases_to_be_found_by(write, ground_level):
+    text = ground_level.replace(" / they dread the new system", "")
+
+    report = check(write("ground-level.md", text))
+
+    assert sentences(report) == [
+        (
+            "ground-level.md line 64: Day 5 has 2 phrases to be found by. Write 3 that people "
+            "would type, such as Asked as: I do it all myself / they wait for me / I can't let go"
+        )
+    ]

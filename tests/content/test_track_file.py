@@ -34,7 +34,7 @@ HEADER_ERRORS = [
         "status: ready\nauthor: me",
         (
             'line 8: "author" is not a header key. '
-            "Use one of: track, title, for, purpose, needs, status, ideas."
+            "Use one of: track, title, for, purpose, needs, status, ideas, asked as."
         ),
     ),
     (
@@ -216,7 +216,7 @@ DAY_ERRORS = [
         "The whole reason: A number",
         (
             'line 19: "The whole reason" is not a label. Use one of: Ask, Reply, Plan, Smaller, '
-            "Again, Review, Answer, Key, Confidence, Private, Signal, Why, Also."
+            "Again, Review, Answer, Key, Confidence, Private, Signal, Why, Also, Asked as."
         ),
     ),
     (
@@ -523,6 +523,11 @@ def test_a_day_keeps_its_paragraphs_and_every_label(write, ground_level):
         answer="I am here to learn. What slows you down?",
         key="see-the-work",
         confidence=True,
+        asked_as=(
+            "how do I visit without it feeling like a check",
+            "what do they do all day",
+            "I want to watch them work",
+        ),
     )
 
 
@@ -910,3 +915,59 @@ def test_a_day_with_no_message_or_labels_says_what_it_lacks(write, ground_level)
         'line 11: Day 1 has no question. Add a line "Ask: …?"',
         'line 11: Day 1 has no "Reply". Add, for one: Reply: text',
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrases"),
+    [
+        ("I'm late / it's 24/7 / and/or", ("I'm late", "it's 24/7", "and/or")),
+        ("one /\n  two", ("one", "two")),
+        ("only one", ("only one",)),
+    ],
+)
+def test_phrases_are_parted_by_slashes_with_spaces(write, ground_level, typed, phrases):
+    text = ground_level.replace("a change is coming / they dread the new system", typed)
+    text = text.replace(" / what goes wrong first", "")
+
+    track, problems = read_track(write("ground-level.md", text))
+
+    assert problems == []
+    assert track.nudge("ground-level.5").asked_as == phrases
+
+
+def test_a_track_has_phrases_of_its_own(write, ground_level):
+    text = ground_level.replace(
+        "status: ready", "asked as: I've lost touch / the floor\nstatus: ready"
+    )
+
+    track, problems = read_track(write("ground-level.md", text))
+
+    assert problems == []
+    assert track.asked_as == ("I've lost touch", "the floor")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "Asked as: a change",
+            "Asked As: a change",
+            '"Asked As" is not a label. Did you mean "Asked as"?',
+        ),
+        (
+            "Asked as: a change",
+            "asked as: a change",
+            '"asked as" is not a label. Did you mean "Asked as"?',
+        ),
+        ("status: ready", "status: ready\nAsked as: a", 'Did you mean "asked as"?'),
+        ("status: ready", "status: ready\nasked as: a / A", "Two of the phrases are the same"),
+        ("a change is coming /", "a / a /", "Two of the phrases are the same, or one is empty."),
+        ("a change is coming /", "a / /", "Two of the phrases are the same, or one is empty."),
+        ("a change is coming", "so " * 30, 'The phrase "so so '),
+    ],
+)
+def test_phrases_that_cannot_be_used_are_named(write, ground_level, old, new, sentence):
+    assert old in ground_level
+    path = write("ground-level.md", ground_level.replace(old, new))
+
+    assert any(sentence in problem.message for problem in read_track(path)[1])

@@ -50,6 +50,15 @@ WORD = st.text(string.ascii_lowercase, min_size=2, max_size=7)
 SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6})?", fullmatch=True)
 
 
+ASKED = st.lists(
+    st.text(f"{string.ascii_lowercase} /'", min_size=1, max_size=9).filter(
+        lambda phrase: phrase == phrase.strip(" /'") and "/ " not in phrase and " /" not in phrase
+    ),
+    max_size=4,
+    unique_by=str.casefold,
+).map(tuple)
+
+
 def phrases(least, most):
     return st.lists(WORD, min_size=least, max_size=most).map(lambda words: " ".join(words) + ".")
 
@@ -84,6 +93,7 @@ def nudges(draw):
         confidence=draw(st.booleans()),
         private=private,
         signal=choices[1:] if not private and draw(st.booleans()) else (),
+        asked_as=draw(ASKED),
     )
 
 
@@ -101,6 +111,7 @@ def tracks(draw):
         needs=draw(st.sampled_from(needs)),
         ready=draw(st.booleans()),
         note=draw(maybe(phrases(1, 30))),
+        asked_as=draw(ASKED),
         nudges=tuple(replace(n, id=f"{track}.{d}", day=d) for d, n in enumerate(days, 1)),
     )
 
@@ -159,6 +170,8 @@ def written(track):
         "needs": needed(track.needs),
         "status": "ready" if track.ready else "draft",
     }
+    if track.asked_as:
+        header["asked as"] = quoted(" / ".join(track.asked_as))
     lines = ["---", *(f"{key}: {value}" for key, value in header.items()), "---"]
     return "\n".join([*lines, track.note, "", *(day(nudge) for nudge in track.nudges)])
 
@@ -187,6 +200,7 @@ def day(nudge):
         "Confidence": "yes" if nudge.confidence else "no",
         "Private": "yes" if nudge.private else "no",
         "Signal": " / ".join(nudge.signal),
+        "Asked as": " / ".join(nudge.asked_as),
     }
     heading = f"## Day {nudge.day} | {nudge.kind} | {nudge.title}"
     typed = [f"{label}: {text}" for label, text in labels.items() if text]

@@ -21,6 +21,7 @@ DAY = """
 
 Ask:
 {reply}
+Asked as:
 """
 REPLIES = {
     Kind.NOTICE: "Reply: choice: None / One or two / More",

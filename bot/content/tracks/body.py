@@ -22,6 +22,7 @@ LABELS = (
     "Signal",
     "Why",
     "Also",
+    "Asked as",
 )
 # Things besides labels that an author may have meant to write.
 HEADING_MEANT, MESSAGE_MEANT = "the heading", "the message"
@@ -29,7 +30,7 @@ NOTE_LENGTH = 2000
 NOTE = re.compile(r"note for coaches\s*(\(never sent\))?\s*:\s*", re.IGNORECASE)
 HEADING = re.compile(r"##\s+Day\s+([0-9]{1,3})\s*\|([^|]*)\|(.*)")
 DAY_NUMBER = re.compile(r"#+\s*day\s*([0-9]{1,3})\b", re.IGNORECASE)
-LABEL = re.compile(r"([^\W\d_][\w-]*)\s*:(?:\s+(.*))?")
+LABEL = re.compile(r"((?i:asked as)|[^\W\d_][\w-]*)\s*:(?:\s+(.*))?")
 # Below the message only labels are expected, so two or three words may be a mistyped one.
 LOOSE_LABEL = re.compile(r"([A-Z][\w-]*(?: [\w-]+){1,2})\s*:(?:\s+(.*))?")
 DRESSED_LABEL = re.compile(rf"[*_>\s-]+({'|'.join(LABELS)})[*_]*\s*:[*_]*(?:\s+(.*))?")

@@ -13,7 +13,7 @@ Line = tuple[int, str]
 
 FENCE = "---"
 NEEDED = ("track", "title", "for", "purpose", "needs", "status")
-KEYS = (*NEEDED, "ideas")
+KEYS = (*NEEDED, "ideas", "asked as")
 EXAMPLES = {
     "track": "track: stay-close",
     "title": "title: Stay close to the work",
@@ -22,8 +22,9 @@ EXAMPLES = {
     "needs": "needs: none",
     "status": "status: draft",
     "ideas": "ideas: A12 4-7, A16 7",
+    "asked as": "asked as: I have lost touch / what do they do all day",
 }
-ENTRY = re.compile(r"([^\s:]+)\s*:(?:\s+(.*))?")
+ENTRY = re.compile(r"((?i:asked as)|[^\s:]+)\s*:(?:\s+(.*))?")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SLUG_LENGTH = 40
 TEXT_LENGTH = 200

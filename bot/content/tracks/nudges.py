@@ -4,6 +4,7 @@ import re
 
 from bot.content.problems import Findings, did_you_mean
 from bot.content.style.sendable import check_refused, check_text
+from bot.content.tracks import asked
 from bot.content.tracks.body import HEADING_MEANT, MESSAGE_MEANT, Day
 from bot.content.tracks.header import SLUG, SLUG_LENGTH
 from bot.content.tracks.prose import Prose, words
@@ -41,6 +42,7 @@ def check_day(day: Day, findings: Findings, *, english: bool) -> None:
     _check_signal(day, findings)
     _check_key(day, findings)
     _check_lengths(day, findings)
+    asked.check_day(day, findings)
     for prose in (day.message, *(day.labels.get(label) for label in SENT)):
         if prose:
             check_text(prose, findings, english=english)
@@ -243,4 +245,5 @@ def nudge(track: str, day: Day) -> Nudge:
         private=day.text("Private") == "yes",
         signal=signals(day),
         also=day.text("Also"),
+        asked_as=asked.phrases(day.text(asked.LABEL)),
     )

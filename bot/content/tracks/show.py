@@ -34,6 +34,8 @@ def _about(track: Track) -> str:
         f"Purpose: {track.purpose}",
         f"Needs: {_needs(track.needs)}",
     ]
+    if track.asked_as:
+        lines.append(f"Asked as: {' / '.join(track.asked_as)}")
     if track.note:
         lines.append(f"Note for coaches: {track.note}")
     return "\n".join(_wrap(line, rest=INDENT) for line in lines)
@@ -70,6 +72,7 @@ def _labels(nudge: Nudge) -> list[tuple[str, str]]:
         ("Answer", nudge.answer),
         ("Why", nudge.why),
         ("Also", nudge.also),
+        ("Asked as", " / ".join(nudge.asked_as)),
     ]
 
 

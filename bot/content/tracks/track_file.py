@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.content.problems import Findings, Problem
 from bot.content.text_file import read_text
+from bot.content.tracks import asked
 from bot.content.tracks.body import Body, Day, read_body
 from bot.content.tracks.header import Header, check_values, read_header, read_needs, split
 from bot.content.tracks.nudges import check_day, check_title, nudge
@@ -70,6 +71,7 @@ def _check(path: Path, header: Header, body: Body, findings: Findings) -> Needs:
     check_values(header, path.stem, findings)
     if "title" in header.values:
         check_title(header.line("title"), header.values["title"], findings)
+    asked.check_header(header, findings)
     for day in body.days:
         check_day(day, findings, english=english)
     check_days(header.values.get("track", path.stem), body.days, findings)
@@ -94,4 +96,5 @@ def _track(header: Header, body: Body, needs: Needs) -> Track:
         ready=values["status"] == "ready",
         note=body.note,
         nudges=tuple(nudge(values["track"], day) for day in body.days),
+        asked_as=asked.phrases(values.get(asked.KEY, "")),
     )

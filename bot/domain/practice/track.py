@@ -45,6 +45,7 @@ class Nudge:
         private: Only the member ever sees the answer; taps only.
         signal: Choices that count toward a coach's *rough* signal.
         also: An alternative wording of *message*, which half of all members get, or "".
+        asked_as: How people ask for this; searched, never shown to members.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Nudge:
     private: bool = False
     signal: tuple[str, ...] = ()
     also: str = ""
+    asked_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Track:
         audience: The audience, in one line (`for:` in the file).
         ready: False for a draft, which only coaches can see.
         note: Information for coaches; never sent to members.
+        asked_as: How people ask for what the track as a whole is about; never shown to members.
     """
 
     id: str
@@ -104,6 +107,7 @@ class Track:
     ready: bool
     note: str
     nudges: tuple[Nudge, ...]
+    asked_as: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.nudges)
