@@ -1,12 +1,16 @@
 """All tracks, and the problems in their files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.content import default_folder
 from bot.content.problems import Findings, Problem, nearest
+from bot.content.search.help_words import FOLDER as HELP
+from bot.content.search.help_words import HelpWords, load_help_words
+from bot.content.search.index import Index
 from bot.content.tracks.track_file import TrackFile, read_track_file
 from bot.domain.practice.track import Nudge, Track
 
@@ -44,10 +48,13 @@ class Library:
 
     problems: tuple[Problem, ...]
     _tracks: dict[str, Track]
+    _help_words: HelpWords = field(default_factory=HelpWords)
+    _index: Index | None = None
 
     def take(self, other: "Library") -> None:
         """Replace the contents by those of *other*."""
-        self.problems, self._tracks = other.problems, other._tracks  # noqa: SLF001  its own kind
+        for name in ("problems", "_tracks", "_help_words", "_index"):
+            setattr(self, name, getattr(other, name))
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -68,6 +75,13 @@ class Library:
         track = self._tracks.get(nudge_id.rpartition(".")[0])
         nudge = track.nudge(nudge_id) if track else None
         return (track, nudge) if track and nudge else None
+
+    @property
+    def index(self) -> Index:
+        """The tracks that can be assigned, ready to be searched; built when first asked for."""
+        if self._index is None:
+            self._index = Index(self.tracks, self._help_words)
+        return self._index
 
     def nearest(self, word: str, others: Sequence[str] = ()) -> str | None:
         """
@@ -109,7 +123,14 @@ def load_library(folder: Path, language: str = FIRST, before: Library | None = N
     return Library(
         problems=(*problems, *check_together(files)),
         _tracks={track.id: track for track in tracks},
+        _help_words=help_words(folder / language),
     )
+
+
+def help_words(language: Path) -> HelpWords:
+    """Load a language's lists for searching, or those of Baton's English if it has none."""
+    own = language / HELP
+    return load_help_words(own if own.is_dir() else default_folder() / FIRST / HELP)
 
 
 def on_path(tracks: Iterable[Track]) -> list[Track]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.coaching.practice.help_me import Found
 from bot.coaching.schedule.settings import Changed
-from bot.content.tracks.search import Match
+from bot.content.search.index import Match
 from bot.domain.answers.reply import Answer, Outcome
 from bot.domain.answers.send_now import Pull, Pulled
 from bot.domain.delivery.card import Card, CoachWords, TrackEnd, Welcome
@@ -102,12 +103,14 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(
             f"/nudge privacy, {name}", member_pages.privacy_page, figures.member, reads, words
         )
-    found = tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3])
+    fitting = Found(tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3]))
+    unfound = Found(closest=figures.track, coach=True)
     asked = figures.text[:300]
-    yield show("/nudge help me with", help_me_view.found, found, asked, words)
+    yield show("/nudge help me with", help_me_view.found, fitting, asked, words)
     yield show("Not served", not_served_window, words)
     yield show("Help, asked", help_me_view.help_form, words, asked[:150])
-    yield show("Help, found", help_me_view.found_form, found, asked, words)
+    yield show("Help, found", help_me_view.found_form, fitting, asked, words)
+    yield show("Help, nothing found", help_me_view.found_form, unfound, asked, words)
     yield show(
         "Help, done", help_me_view.told_form, "help-already-there", words, title=figures.title
     )

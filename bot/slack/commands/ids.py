@@ -21,6 +21,7 @@ HELP_FORM = "help.form"  # callback id
 HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
 HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
 DO_NOW = "help.do-now"  # value: nudge id
+HELP_ASK_COACH = "help.ask-coach"  # ask my coach to get in touch, when no nudge fits
 
 LOOK_BACK = "track.look-back"  # value: the delivery that ended the track
 JOURNAL = "journal.open"  # opens the journal

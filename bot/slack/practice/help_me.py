@@ -24,13 +24,14 @@ def register(app: AsyncApp) -> None:
     app.shortcut(ids.HELP_WITH_MESSAGE)(open_form)
     app.view(ids.HELP_FORM)(asked)
     app.action(ids.DO_NOW)(do_now)
+    app.action(ids.HELP_ASK_COACH)(ask_coach)
 
 
 async def help_with(caller: Caller, words: str) -> None:
     """Answer `/nudge help` followed by text."""
-    matches = await help_me.find(*caller.who, words)
-    if matches:
-        await caller.tell(views.found(matches, words, caller.words))
+    found = await help_me.find(*caller.who, words)
+    if found:
+        await caller.tell(views.found(found, words, caller.words))
 
 
 async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
@@ -45,13 +46,13 @@ async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
 async def asked(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     words = views.read_help_form(view["state"]["values"])
     try:
-        matches = await help_me.find(*caller.who, words)
+        found = await help_me.find(*caller.who, words)
     except CoachingError as refusal:
         errors = {ids.HELP_BLOCK: problem(refusal, caller.words)}
         await ack(response_action="errors", errors=errors)
         return
-    if matches:
-        await ack(response_action="update", view=views.found_form(matches, words, caller.words))
+    if found:
+        await ack(response_action="update", view=views.found_form(found, words, caller.words))
     else:
         await ack()
 
@@ -62,11 +63,23 @@ async def do_now(
     await ack()
     async with caller.handle_errors():
         key, facts = await _send(caller, action["value"])
-        if (body.get("view") or {}).get("type") == "modal":
-            window = views.told_form(key, caller.words, **facts)
-            await caller.client.views_update(view_id=body["view"]["id"], view=window)
-        else:
-            await caller.say(key, **facts)
+        await _tell(caller, body, key, facts)
+
+
+async def ask_coach(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        coach = await help_me.ask_coach(*caller.who)
+        await _tell(caller, body, "notice-asked", {"coach": coach})
+
+
+async def _tell(caller: Caller, body: dict[str, Any], key: str, facts: dict[str, object]) -> None:
+    """Say it where they pressed: in the modal, or below the message."""
+    if (body.get("view") or {}).get("type") == "modal":
+        window = views.told_form(key, caller.words, **facts)
+        await caller.client.views_update(view_id=body["view"]["id"], view=window)
+    else:
+        await caller.say(key, **facts)
 
 
 async def _send(caller: Caller, nudge_id: str) -> tuple[str, dict[str, object]]:

@@ -6,7 +6,9 @@ help-do-now = Do this now
 help-sent = Here it comes, in your messages with Baton.
 
 help-nothing-asked = Help with what? Write a few words after it: `/nudge help me with a talk about a mistake`
-help-nothing-fits = Nothing in the tracks fits “{ $asked }”. Other words may: say what you are about to do, such as “give feedback” or “hand over work”. Your coach is a person you can ask, too.
+help-nothing-fits = I don't have anything for “{ $asked }”.
+help-closest = The closest track is *{ $track }*: { $purpose }.
+help-ask-note = Your coach will hear that you'd like to talk, not what you typed here.
 help-already-there = “{ $title }” is in your messages already, and waits for your answer there.
 help-gone = This nudge is no longer there. Ask again, and choose another.
 help-no-track = Baton can send you nudges once a coach has assigned you a track. Until then: you can read them here.

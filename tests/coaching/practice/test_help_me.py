@@ -21,7 +21,7 @@ OTHER = "listening.2"
 
 async def find(scene, words):
     found = await help_me.find(scene.coaching, scene.workspace, "UADA", words)
-    return [match.nudge.id for match in found]
+    return [match.nudge.id for match in found.matches]
 
 
 async def do_now(scene, nudge=OTHER, slack_id="UADA"):
@@ -45,22 +45,54 @@ async def test_who_is_on_no_track_may_look_as_well(scene):
     assert await find(scene, "visit as a guest")
 
 
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [
-        ("pizza", "help-nothing-fits"),
-        ("  ", "help-nothing-asked"),
-        ("x" * 5000, "help-nothing-fits"),
-    ],
-)
-async def test_when_nothing_fits_it_is_said(nudged, words, key):
-    assert await refusal(find(nudged, words)) == key
+async def test_who_asks_nothing_is_told_how(nudged):
+    assert await refusal(find(nudged, "  ")) == "help-nothing-asked"
+
+
+@pytest.mark.parametrize("words", ["pizza", "x" * 5000, "\U0001f622"])
+async def test_where_nothing_fits_there_is_still_the_coach(nudged, words):
+    found = await help_me.find(nudged.coaching, nudged.workspace, "UADA", words)
+
+    assert found == help_me.Found(closest=None, coach=True)
+
+
+async def test_where_nothing_fits_the_closest_track_is_named(nudged):
+    words = "a guest of pizza, quantum physics and tax law"
+
+    found = await help_me.find(nudged.coaching, nudged.workspace, "UADA", words)
+
+    assert found.matches == ()
+    assert found.closest is not None
+
+
+async def test_who_has_no_coach_is_offered_none(scene):
+    found = await help_me.find(scene.coaching, scene.workspace, "UBOB", "pizza")
+
+    assert found == help_me.Found(closest=None, coach=False)
+
+
+async def test_the_coach_hears_once_that_they_would_like_to_talk(nudged):
+    who = (nudged.coaching, nudged.workspace, "UADA")
+
+    mentions = [await help_me.ask_coach(*who), await help_me.ask_coach(*who)]
+
+    assert mentions == [nudged.coach.mention] * 2
+    assert nudged.messenger.noted.count((nudged.coach.slack_id, "coach-asked")) == 1
+    assert await nudged.follow_ups() == [("asked", "")]
+
+
+async def test_without_a_coach_nobody_is_asked(scene):
+    who = (scene.coaching, scene.workspace, "UBOB")
+
+    assert await refusal(help_me.ask_coach(*who)) == "error-no-coach-now"
 
 
 async def test_words_of_distress_are_answered_here_too(nudged):
     nudged.coaching = replace(nudged.coaching, safety=SAFETY)
 
-    assert await find(nudged, "I cannot cope") == []
+    who = (nudged.coaching, nudged.workspace, "UADA")
+
+    assert await help_me.find(*who, "I cannot cope") is None
     assert [key for _, key, _ in nudged.messenger.offered] == ["safety-strain-plain"]
 
 

@@ -259,7 +259,7 @@ async def test_an_answer_to_the_coach_edited_into_distress_is_read_no_more(caref
 
 
 async def test_help_with_such_words_offers_no_nudge(careful):
-    assert await help_me.find(*who(careful), SAID) == ()
+    assert await help_me.find(*who(careful), SAID) is None
     assert [key for _, key, _ in careful.messenger.offered] == ["safety-strain-plain"]
 
 

@@ -202,6 +202,7 @@ BUTTONS = {
     ids.JOURNAL_OLDER: Row(in_journal(ids.JOURNAL_OLDER, "0"), ADA),
     ids.JOURNAL_DO: Row(in_journal(ids.JOURNAL_DO, "keep:{w.delivery}"), ADA),
     ids.NOT_MEANT: Row(pressed(ids.NOT_MEANT), ANYBODY),
+    ids.HELP_ASK_COACH: Row(pressed(ids.HELP_ASK_COACH), ADA),
     ids.DO_NOW: Row(pressed(ids.DO_NOW, "listening.2"), ADA),
     ids.CHANGE_TIME: Row(pressed(ids.CHANGE_TIME), ADA),
     ids.NOT_NOW: Row(pressed(ids.NOT_NOW), ADA),

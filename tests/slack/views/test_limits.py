@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.coaching.follow_up import roster
-from bot.content.tracks.search import Match
+from bot.coaching.practice.help_me import Found
+from bot.content.search.index import Match
 from bot.domain.answers.reply import LONGEST_TEXT, Answer, Outcome
 from bot.domain.check_ins import check_in
 from bot.domain.delivery.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
@@ -137,7 +138,8 @@ OFFERED = {
     "date": date(2026, 9, 30),
     "help": TEXT,
 }
-FOUND = (Match(TRACK, NUDGE, 1.0),) * 3
+FOUND = Found((Match(TRACK, NUDGE, 1.0),) * 3)
+NOTHING = Found(closest=TRACK, coach=True)
 
 MANY = Roster((LINE,) * roster.PAGE, people=500)
 MESSAGES = {
@@ -195,6 +197,7 @@ MESSAGES = {
     "member": partial(coach_pages.member_page, PAGE, TUESDAY_TEN, WORDS),
     "queue": partial(queue_page, Queue(ASKING, 1000, 1000), TUESDAY_TEN, WORDS, 0, "w" * 300),
     "help found": partial(help_me_view.found, FOUND, "w" * 300, WORDS),
+    "nothing found": partial(help_me_view.found, NOTHING, "w" * 300, WORDS),
     "coach help": partial(coach_pages.coach_help, WORDS, "@" + "n" * 80, "t" * 40),
 }
 VIEWS = {
@@ -215,6 +218,7 @@ VIEWS = {
     "time": partial(time_form, MEMBER, TUESDAY_TEN.date(), WORDS),
     "help asked": partial(help_me_view.help_form, WORDS, "w" * 150),
     "help found": partial(help_me_view.found_form, FOUND, "w" * 300, WORDS),
+    "nothing found": partial(help_me_view.found_form, NOTHING, "w" * 300, WORDS),
     "help done": partial(help_me_view.told_form, "help-already-there", WORDS, title=TITLE),
     "forget": partial(forget_form, dict.fromkeys(NAMED, 10**9), WORDS),
 }

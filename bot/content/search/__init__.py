@@ -1,0 +1,1 @@
+"""Finding a day for what a member is up against."""

@@ -1,0 +1,186 @@
+"""
+Find the days that fit what somebody is up against, in their own words.
+
+1. Words are stemmed, slips of the keyboard mended, and words that mean the same made one term.
+2. A question mostly made of words that no phrase of a track uses is for somebody else: no hits.
+3. SQLite's full-text index (BM25) ranks the phrases of `Asked as`, the titles, and the acts.
+4. A day gets the score of its best phrase and a share of the next ones; the best day of each
+   track comes before the second best of any.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.content.search.help_words import HelpWords
+from bot.domain.practice.track import Nudge, Track
+from bot.domain.text.stems import stem, words
+
+LONGEST = 300
+"""Characters of a question that are read."""
+
+ORDINARY, TELLING, ELSEWHERE = 0.25, 1.0, 3.0
+"""Weights of words: used about anything, telling, and for somebody else."""
+
+OFTEN = 3
+"""Phrases from which on a word counts in full; one that is in a single phrase counts half."""
+
+OURS = 0.55
+"""The share of a question's weight that has to be in words the tracks use."""
+
+SAYING = 3
+"""Words from which a part of a phrase is taken for it, however ordinary they are."""
+
+OF_TRACK, OF_ACT = 0.8, 0.3
+"""Weights of a match in the phrases of a whole track, and in the text of a day, to a day's own."""
+
+NEXT, NEXT_COUNT = 0.3, 2
+"""How much the next best matches of a day add, and how many do."""
+
+MISTYPED = {5: 1, 9: 2}
+"""Wrong letters that a word may have, from a number of letters on."""
+
+FITS = 0.5
+"""The share of the best score that a further hit has to have."""
+
+SCHEMA = "CREATE VIRTUAL TABLE texts USING fts5(terms, place UNINDEXED, weight UNINDEXED)"
+INSERT = "INSERT INTO texts VALUES (?, ?, ?)"
+RANK = "SELECT place, -bm25(texts) * weight FROM texts WHERE texts MATCH ?"
+
+Place = str
+"""The id of a day, or of a track whose every day is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A day that fits, and how well: scores of one question can be compared."""
+
+    track: Track
+    nudge: Nudge
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something to be found by: a day's or a track's phrase, title or act."""
+
+    place: Place
+    weight: float
+    typed: str
+
+
+class Index:
+    """The tracks, ready to be searched. Building takes a moment, so it's done once per load."""
+
+    def __init__(self, tracks: Iterable[Track], lists: HelpWords | None = None) -> None:
+        self.tracks = tuple(tracks)
+        self._lists = lists or HelpWords()
+        texts = [text for track in self.tracks for text in _texts(track)]
+        rows = [(self._lists.terms(words(text.typed)), text) for text in texts]
+        self._phrases = [frozenset(terms) for terms, text in rows if text.weight > OF_ACT]
+        acts = [frozenset(terms) for terms, text in rows if text.weight <= OF_ACT]
+        self._weights = _weights(self._phrases, acts, self._lists)
+        self._spelled = sorted(self._lists.spelled.union(*(words(text.typed) for text in texts)))
+        self._stems = frozenset(map(stem, self._spelled))
+        self._texts = _table((" ".join(terms), text.place, text.weight) for terms, text in rows)
+
+    def find(self, question: str, most: int = 3) -> tuple[Match, ...]:
+        """Return the days that fit best, best first; none if it's a question for somebody else."""
+        terms = self._terms(question)
+        return _varied(self._ranked(terms), most) if self._is_ours(terms) else ()
+
+    def closest(self, question: str) -> Track | None:
+        """Return the track nearest to a question that no day fits, if they share a word."""
+        ranked = self._ranked(self._terms(question))
+        return ranked[0].track if ranked else None
+
+    def _terms(self, question: str) -> list[str]:
+        typed = words(question[:LONGEST])
+        if len(question) > LONGEST:
+            typed = typed[:-1]  # It may be cut.
+        return list(dict.fromkeys(self._lists.terms([self._mended(word) for word in typed])))
+
+    def _mended(self, word: str) -> str:
+        """Return the word that a mistyped one stands for, if there is one like it."""
+        wrong = max(
+            (most for letters, most in MISTYPED.items() if len(word) >= letters), default=0
+        )
+        if not wrong or stem(word) in self._stems:
+            return word
+        alike = [known for known in self._spelled if known[0] == word[0]]
+        found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=wrong)
+        return found[0] if found else word
+
+    def _is_ours(self, terms: Sequence[str]) -> bool:
+        if len(terms) >= SAYING and any(phrase.issuperset(terms) for phrase in self._phrases):
+            return True
+        weights = [self._weights.get(term, -TELLING) for term in terms]
+        ours = sum(weight for weight in weights if weight > 0)
+        telling = any(term not in self._lists.ordinary for term in terms)
+        return telling and ours >= OURS * sum(map(abs, weights))
+
+    def _ranked(self, terms: Sequence[str]) -> list[Match]:
+        found: defaultdict[Place, list[float]] = defaultdict(list)
+        any_of = " OR ".join(f'"{term}"' for term in terms)
+        for place, score in self._texts.execute(RANK, [any_of]) if terms else ():
+            found[place].append(score)
+        matches = [
+            (Match(track, nudge, _score(found[nudge.id] + found[track.id])), found[nudge.id])
+            for track in self.tracks
+            for nudge in track.nudges
+            if found[nudge.id] or found[track.id]
+        ]
+        # Of days that only their track's phrases find, the first comes first.
+        matches.sort(key=lambda match: (-match[0].score, -max(match[1], default=0)))
+        return [match for match, _ in matches]
+
+
+def _texts(track: Track) -> Iterator[Text]:
+    for typed in (*track.asked_as, track.title, track.id, track.purpose):
+        yield Text(track.id, OF_TRACK, typed)
+    for nudge in track.nudges:
+        for typed in (*nudge.asked_as, nudge.title, nudge.key):
+            yield Text(nudge.id, 1.0, typed)
+        act = (nudge.message, nudge.ask, nudge.smaller, nudge.again, nudge.why)
+        yield Text(nudge.id, OF_ACT, " ".join(act))
+
+
+def _weights(
+    phrases: Iterable[Collection[str]], acts: Iterable[Collection[str]], lists: HelpWords
+) -> dict[str, float]:
+    """Return each term's weight for a question to be ours, or below zero against it."""
+    used = Counter(term for phrase in phrases for term in phrase)
+    named = {
+        term: min(TELLING, TELLING * (1 + count) / (1 + OFTEN))
+        for term, count in used.items()
+        if term not in lists.ordinary
+    }
+    ordinary = {*lists.ordinary, *(term for act in acts for term in act)}
+    elsewhere = {term: ORDINARY if term in named else -ELSEWHERE for term in lists.elsewhere}
+    return dict.fromkeys(ordinary, ORDINARY) | named | elsewhere
+
+
+def _table(rows: Iterable[tuple[str, Place, float]]) -> sqlite3.Connection:
+    # Loaded in one thread and read in another, never written again.
+    texts = sqlite3.connect(":memory:", check_same_thread=False)
+    texts.execute(SCHEMA)
+    texts.executemany(INSERT, rows)
+    return texts
+
+
+def _score(scores: Sequence[float]) -> float:
+    best, *following = sorted(scores, reverse=True)
+    return best + NEXT * sum(following[:NEXT_COUNT])
+
+
+def _varied(ranked: Sequence[Match], most: int) -> tuple[Match, ...]:
+    """Return the best day of each track, then further days of tracks that fit well."""
+    fitting = [match for match in ranked if match.score >= FITS * ranked[0].score]
+    leading = {match.track.id: match for match in reversed(fitting)}
+    leaders = [match for match in fitting if leading[match.track.id] is match]
+    others = [match for match in fitting if leading[match.track.id] is not match]
+    return tuple(sorted([*leaders, *others][:most], key=lambda match: -match.score))
