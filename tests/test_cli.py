@@ -148,6 +148,31 @@ def test_a_day_of_a_track_is_printed(baton):
     assert shown.stdout.startswith("Day 1 | ")
 
 
+def test_what_members_are_offered_is_printed_best_first(baton):
+    found = json.loads(baton("content", "find", "deligation", "--json").stdout)
+
+    assert [list(hit) for hit in found] == [["id", "track", "title", "score"]] * len(found)
+    assert {hit["track"] for hit in found} == {"delegation"}
+    assert [hit["score"] for hit in found] == sorted((h["score"] for h in found), reverse=True)
+    assert all(hit["id"].startswith("delegation.") for hit in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("",), ("book", "a", "meeting", "room"), ("my payslip is wrong",), ("\U0001f622",)],
+)
+def test_where_nothing_fits_an_empty_list_is_printed(baton, words):
+    found = baton("content", "find", *words, "--json")
+
+    assert (found.returncode, found.stdout) == (0, "[]\n")
+
+
+def test_hits_are_printed_for_people_too(baton):
+    assert "  delegation." in baton("content", "find", "handing", "work", "over").stdout
+    assert baton("content", "find", "book a meeting room").stdout.startswith("Nothing fits. The ")
+    assert baton("content", "find", "xyzzy").stdout == "Nothing fits.\n"
+
+
 def test_the_shipped_content_is_checked(baton):
     checked = baton("content", "check")
 

@@ -64,6 +64,43 @@ def show(
 
 
 @content.command()
+def find(
+    words: Annotated[list[str] | None, typer.Argument(help="What a member would type.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="A list, best first.")] = False,
+) -> None:
+    """Print the days that `/nudge help me with` offers for these words."""
+    from json import dumps
+
+    from bot.content.tracks.library import load_library
+
+    question = " ".join(words or [])
+    with told_plainly():
+        from bot.config import load_settings
+
+        settings = load_settings()
+        index = load_library(settings.content, settings.baton_language).index
+    matches = index.find(question)
+    if as_json:
+        hits = [
+            {
+                "id": match.nudge.id,
+                "track": match.track.id,
+                "title": match.nudge.title,
+                "score": round(match.score, 3),
+            }
+            for match in matches
+        ]
+        typer.echo(dumps(hits, ensure_ascii=False))
+    elif matches:
+        for match in matches:
+            typer.echo(f"{match.score:5.1f}  {match.nudge.id}  {match.nudge.title}")
+    else:
+        closest = index.closest(question)
+        typer.echo("Nothing fits." + (f" The closest track is {closest.id}." if closest else ""))
+
+
+@content.command()
 def new(
     track: Annotated[str, typer.Argument(help="Its name: small letters and hyphens.")],
     *,
