@@ -9,6 +9,7 @@ from statistics import median
 from bot.content import default_folder
 from bot.content.problems import Problem, Severity
 from bot.content.safety.safety import check_lists, read_list
+from bot.content.search.check import check_found
 from bot.content.style.language import check_language
 from bot.content.style.style import FOLDER as STYLE
 from bot.content.style.style import Style, load_style
@@ -17,7 +18,7 @@ from bot.content.tracks.asked import too_few
 from bot.content.tracks.curriculum import tables
 from bot.content.tracks.ideas import FILE as IDEAS
 from bot.content.tracks.ideas import Ideas, check_ideas
-from bot.content.tracks.library import check_together, on_path
+from bot.content.tracks.library import check_together, help_words, on_path
 from bot.content.tracks.prose import words
 from bot.content.tracks.track_file import TrackFile, read_track_file
 from bot.content.words.words_file import WordsFolder, read_words_files
@@ -79,7 +80,9 @@ class _Read:
         self.files += len(files)
         self.tracks += [file.track for file in files if file.track]
         problems = [problem for file in files for problem in _problems(file, style)]
+        lists = help_words(language)
         problems += [*style.problems, *check_together(files), *check_alike(files)]
+        problems += [*lists.problems, *check_found(files, lists)]
         if (language / IDEAS).exists():
             self.ideas = check_ideas(language / IDEAS, files)
             problems += self.ideas.problems

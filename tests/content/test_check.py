@@ -165,3 +165,40 @@ def test_a_day_should_have_three_phrases_to_be_found_by(write, ground_level):
             "would type, such as Asked as: I do it all myself / they wait for me / I can't let go"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("a new system / they dread it / where to begin", []),
+        (
+            "a new system / what do they do all day / where to begin",
+            ['ground-level.2 is asked for as "what do they do all day", too. Keep it for one.'],
+        ),
+        (
+            "a new system / they dread it / is it",
+            ['"is it" finds nothing. Say it in other words, or take it out.'],
+        ),
+        (
+            "do I / is it / when",
+            ["None of its phrases finds ground-level.5. Say it in words no other day has."],
+        ),
+    ],
+)
+def test_a_phrase_has_to_find_its_own_day(tmp_path, write, ground_level, asked, said):
+    text = ground_level.replace("needs: start-here", "needs: none")
+    start = text.index("a change is coming /")
+    write("en/tracks/ground-level.md", f"{text[:start]}{asked}\n")
+
+    found = sentences(check(tmp_path))
+
+    assert found == [f"ground-level.md line 64: {sentence}" for sentence in said]
+
+
+def test_lists_for_searching_are_checked(tmp_path, write, write_track):
+    write_track("trust")
+    write("en/help/alike.txt", "boss\n")
+
+    assert sentences(check(tmp_path)) == [
+        "alike.txt line 1: Write it with 1 to 4 words a part: boss = manager"
+    ]
