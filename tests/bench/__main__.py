@@ -20,6 +20,7 @@ from tests.bench.memory import memory
 from tests.bench.paced import paced
 from tests.bench.replicas import replicas
 from tests.bench.rush import rush
+from tests.bench.search import search
 from tests.bench.stage import Figures, Stage
 from tests.bench.table import table
 from tests.postgresql import NotInstalled
@@ -27,7 +28,8 @@ from tests.postgresql import NotInstalled
 RESULTS = Path(__file__).parents[2] / "bench.json"
 
 BENCHMARKS: dict[str, Callable[[Stage], Figures]] = {
-    work.__name__: work for work in (rush, paced, idle_tick, answer, home, memory, replicas)
+    work.__name__: work
+    for work in (rush, paced, idle_tick, answer, home, memory, replicas, search)
 }
 
 KINDS = ("sqlite", "postgresql")

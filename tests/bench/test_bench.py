@@ -31,6 +31,7 @@ MEASURED = [
     ("idle_tick", "postgresql", {"1000_ms", "1000000_ms", "ratio_1m_to_1k"}),
     ("answer", "sqlite", {"idle_ack_p99_ms", "idle_shown_p99_ms", "rush_ack_p99_ms"}),
     ("home", "postgresql", {"member_p99_ms", "coach_p99_ms"}),
+    ("search", "sqlite", {"build_ms", "question_p50_ms", "question_p99_ms"}),
     ("memory", "sqlite", {"growth_mib", "rush_peak_mib", "job_per_member_peak_mib"}),
 ]
 """Both databases where they are what is measured, one of them elsewhere: processes take time."""

@@ -52,7 +52,7 @@ def found(words, *tracks, **more):
         ("he is never on time", "talks.3"),
         ("NEVER on time!!", "talks.3"),
         ("salaries", "talks.2"),
-        ("slary", "talks.2"),
+        ("salray", "talks.2"),
         ("declining", "talks.4"),
         ("prasie", "talks.1"),
         ("drowning", "delegation.1"),

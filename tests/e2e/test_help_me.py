@@ -21,14 +21,25 @@ async def test_it_is_typed_and_one_tap_brings_the_nudge(nudged, ada):  # noqa: F
 
 async def test_the_global_shortcut_asks_and_shows_in_its_window(nudged, ada):  # noqa: F811
     await ada.shortcut(ids.HELP_WITH_TALK)
-    assert await ada.submit({ids.HELP_BLOCK: "pizza"}) == {
-        ids.HELP_BLOCK: answer_to("pizza"),
-    }
-
-    await ada.submit({ids.HELP_BLOCK: "delegate"})
+    await ada.submit({ids.HELP_BLOCK: "I don't know what I could give away"})
     assert "Hand work over well" in texts_of(ada.modal())
     await ada.press("Do this now")
     assert "waits for your answer there" in texts_of(ada.modal())
+
+
+async def test_where_nothing_fits_the_window_offers_the_coach(nudged, ada, camille):  # noqa: F811
+    before = len(camille.messages())
+    await ada.shortcut(ids.HELP_WITH_TALK)
+    await ada.submit({ids.HELP_BLOCK: "the payslip is wrong"})
+    assert "I don't have anything for “the payslip is wrong”. The closest track is" in texts_of(
+        ada.modal()
+    )
+
+    await ada.press("Ask my coach")
+
+    assert "knows that you would like to talk" in texts_of(ada.modal())
+    assert "would like to talk with you" in answers(camille, before)
+    assert "payslip" not in answers(camille, before)
 
 
 async def test_what_was_chosen_in_the_window_comes(nudged, ada):  # noqa: F811
@@ -54,7 +65,7 @@ async def test_the_message_shortcut_begins_with_the_message(nudged, ada):  # noq
 
 async def test_help_alone_lists_the_commands_and_nothing_is_said_to_fit(nudged, ada):  # noqa: F811
     assert "sends the next one now" in await asks(ada, "/nudge help")
-    assert "Nothing in the tracks fits “pizza”" in await asks(ada, "/nudge help me with pizza")
+    assert "I don't have anything for “pizza”." in await asks(ada, "/nudge help me with pizza")
     assert "Help with what?" in await asks(ada, "/nudge help me with")
 
 
@@ -69,10 +80,3 @@ async def test_who_is_on_no_track_is_told_so(ben):
 async def test_there_is_no_other_shortcut(ada):
     with pytest.raises(ActRefused, match=r"There is no shortcut help\.none"):
         await ada.shortcut("help.none")
-
-
-def answer_to(words):
-    return (
-        f"Nothing in the tracks fits “{words}”. Other words may: say what you are about to do, "
-        "such as “give feedback” or “hand over work”. Your coach is a person you can ask, too."
-    )

@@ -34,7 +34,7 @@ class HelpWords:
         alike: One term for each of several spellings that mean the same.
         ordinary: Terms people use about anything.
         elsewhere: Terms of questions that are for somebody else.
-        spelled: All words of the lists as they are written.
+        spelled: Words of the first two as they are written: what a mistyped one may stand for.
     """
 
     alike: Mapping[Spelling, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ def load_help_words(folder: Path) -> HelpWords:
         alike=_alike(read[ALIKE], findings[ALIKE]),
         ordinary=ordinary,
         elsewhere=elsewhere - ordinary,
-        spelled=frozenset().union(*spelled.values()),
+        spelled=frozenset(spelled[ALIKE] + spelled[ORDINARY]),
         problems=tuple(problem for one in findings.values() for problem in one.problems),
     )
 

@@ -41,7 +41,7 @@ OF_TRACK, OF_ACT = 0.8, 0.3
 NEXT, NEXT_COUNT = 0.3, 2
 """How much the next best matches of a day add, and how many do."""
 
-MISTYPED = {5: 1, 9: 2}
+MISTYPED = {6: 1, 9: 2}
 """Wrong letters that a word may have, from a number of letters on."""
 
 FITS = 0.5
@@ -85,7 +85,7 @@ class Index:
         acts = [frozenset(terms) for terms, text in rows if text.weight <= OF_ACT]
         self._weights = _weights(self._phrases, acts, self._lists)
         self._spelled = sorted(self._lists.spelled.union(*(words(text.typed) for text in texts)))
-        self._stems = frozenset(map(stem, self._spelled))
+        self._stems = self._lists.elsewhere.union(map(stem, self._spelled))
         self._texts = _table((" ".join(terms), text.place, text.weight) for terms, text in rows)
 
     def find(self, question: str, most: int = 3) -> tuple[Match, ...]:
@@ -118,10 +118,10 @@ class Index:
     def _is_ours(self, terms: Sequence[str]) -> bool:
         if len(terms) >= SAYING and any(phrase.issuperset(terms) for phrase in self._phrases):
             return True
-        weights = [self._weights.get(term, -TELLING) for term in terms]
-        ours = sum(weight for weight in weights if weight > 0)
-        telling = any(term not in self._lists.ordinary for term in terms)
-        return telling and ours >= OURS * sum(map(abs, weights))
+        weights = {term: self._weights.get(term, -TELLING) for term in terms}
+        known = {term for term, weight in weights.items() if weight > 0}
+        ours = sum(weights[term] for term in known)
+        return not known <= self._lists.ordinary and ours >= OURS * sum(map(abs, weights.values()))
 
     def _ranked(self, terms: Sequence[str]) -> list[Match]:
         found: defaultdict[Place, list[float]] = defaultdict(list)
