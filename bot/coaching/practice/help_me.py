@@ -1,5 +1,6 @@
 """Find nudges for a situation at hand, and send one now: `/nudge help me with …`."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -54,7 +55,8 @@ async def find(
     if found:
         await safety.show(coaching, Address(workspace, slack_id), found)
         return None
-    index = coaching.library.index
+    # In a thread, because the first question after a load waits for the index.
+    index = await asyncio.to_thread(lambda: coaching.library.index)
     if matches := index.find(words):
         return Found(matches)
     async with coaching.store.reading() as session:
