@@ -99,6 +99,14 @@ def test_a_part_of_a_phrase_is_ours_however_ordinary_its_words():
     assert found("the day", track) == []
 
 
+def test_a_word_of_the_act_alone_says_little_once_the_day_has_phrases():
+    pay = replace(TALKS.nudges[1], asked_as=("they want more money",))
+
+    assert found("salary") == ["talks.2"]
+    assert found("salary", replace(TALKS, nudges=(pay,))) == []
+    assert found("more money as salary", replace(TALKS, nudges=(pay,))) == ["talks.2"]
+
+
 def test_words_that_mean_the_same_find_the_same():
     track = replace(TALKS, nudges=(nudge(1, "A mistake", "Talk about it."),))
 

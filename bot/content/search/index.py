@@ -66,11 +66,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something to be found by: a day's or a track's phrase, title or act."""
+    """
+    Something to be found by: a day's or a track's phrase, title or act.
+
+    Attributes:
+        telling: Its words are those people ask with, as far as the author said.
+    """
 
     place: Place
     weight: float
     typed: str
+    telling: bool = True
 
 
 class Index:
@@ -81,9 +87,9 @@ class Index:
         self._lists = lists or HelpWords()
         texts = [text for track in self.tracks for text in _texts(track)]
         rows = [(self._lists.terms(words(text.typed)), text) for text in texts]
-        self._phrases = [frozenset(terms) for terms, text in rows if text.weight > OF_ACT]
-        acts = [frozenset(terms) for terms, text in rows if text.weight <= OF_ACT]
-        self._weights = _weights(self._phrases, acts, self._lists)
+        self._phrases = [frozenset(terms) for terms, text in rows if text.telling]
+        others = [frozenset(terms) for terms, text in rows if not text.telling]
+        self._weights = _weights(self._phrases, others, self._lists)
         self._spelled = sorted(self._lists.spelled.union(*(words(text.typed) for text in texts)))
         self._stems = self._lists.elsewhere.union(map(stem, self._spelled))
         self._texts = _table((" ".join(terms), text.place, text.weight) for terms, text in rows)
@@ -118,10 +124,9 @@ class Index:
     def _is_ours(self, terms: Sequence[str]) -> bool:
         if len(terms) >= SAYING and any(phrase.issuperset(terms) for phrase in self._phrases):
             return True
-        weights = {term: self._weights.get(term, -TELLING) for term in terms}
-        known = {term for term, weight in weights.items() if weight > 0}
-        ours = sum(weights[term] for term in known)
-        return not known <= self._lists.ordinary and ours >= OURS * sum(map(abs, weights.values()))
+        weights = [self._weights.get(term, -TELLING) for term in terms] or [0.0]
+        ours = sum(weight for weight in weights if weight > 0)
+        return max(weights) > ORDINARY and ours >= OURS * sum(map(abs, weights))
 
     def _ranked(self, terms: Sequence[str]) -> list[Match]:
         found: defaultdict[Place, list[float]] = defaultdict(list)
@@ -146,11 +151,11 @@ def _texts(track: Track) -> Iterator[Text]:
         for typed in (*nudge.asked_as, nudge.title, nudge.key):
             yield Text(nudge.id, 1.0, typed)
         act = (nudge.message, nudge.ask, nudge.smaller, nudge.again, nudge.why)
-        yield Text(nudge.id, OF_ACT, " ".join(act))
+        yield Text(nudge.id, OF_ACT, " ".join(act), telling=not nudge.asked_as)
 
 
 def _weights(
-    phrases: Iterable[Collection[str]], acts: Iterable[Collection[str]], lists: HelpWords
+    phrases: Iterable[Collection[str]], others: Iterable[Collection[str]], lists: HelpWords
 ) -> dict[str, float]:
     """Return each term's weight for a question to be ours, or below zero against it."""
     used = Counter(term for phrase in phrases for term in phrase)
@@ -159,7 +164,7 @@ def _weights(
         for term, count in used.items()
         if term not in lists.ordinary
     }
-    ordinary = {*lists.ordinary, *(term for act in acts for term in act)}
+    ordinary = {*lists.ordinary, *(term for other in others for term in other)}
     elsewhere = {term: ORDINARY if term in named else -ELSEWHERE for term in lists.elsewhere}
     return dict.fromkeys(ordinary, ORDINARY) | named | elsewhere
 
