@@ -1,13 +1,13 @@
 """
 Normalise text to plain words: contractions, typos, stretched and spaced-out letters.
 
-The result is one line for `phrases`: each word is reduced to its stem and followed by a space.
+The result is one line for `phrases`: each word, reduced to its stem, is followed by a space.
 `. ` marks the end of a sentence, a comma the end of a clause.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.text.phrases import PAUSE, STOP
@@ -48,12 +48,14 @@ class Wording:
         vocabulary: The words used in phrases.
         slippery: Words recognised even with one wrong letter, by their first letter.
         ordinary: Words one letter away from those that aren't typos.
+        reduce: Reduces a word to what its forms have in common.
     """
 
     meanings: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
     slippery: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ordinary: frozenset[str] = frozenset()
+    reduce: Callable[[str], str] = stem
 
     def read(self, text: str) -> str:
         """Normalise a text to one line of stems."""
@@ -64,9 +66,8 @@ class Wording:
     def words(self, text: str) -> list[str]:
         """Return the stems of a text without typos, such as a phrase."""
         plain = unicodedata.normalize("NFKC", text).casefold().translate(APOSTROPHES)
-        return [
-            stem(word) for word in self._meant([m[0] for m in PIECE.finditer(plain) if m["word"]])
-        ]
+        row = [piece[0] for piece in PIECE.finditer(plain) if piece["word"]]
+        return [self.reduce(word) for word in self._meant(row)]
 
     def _parts(self, plain: str) -> Iterator[str]:
         row: list[str] = []
@@ -80,7 +81,7 @@ class Wording:
         yield from self._stems(row)
 
     def _stems(self, row: Sequence[str]) -> Iterator[str]:
-        return (f"{stem(word)} " for word in self._meant(row))
+        return (f"{self.reduce(word)} " for word in self._meant(row))
 
     def _meant(self, row: Sequence[str]) -> Iterator[str]:
         """Replace each spelling by its meaning, the longest first."""
@@ -116,8 +117,9 @@ class Wording:
     def _without_slip(self, word: str) -> str:
         if word in self.ordinary:
             return word
-        near = self.slippery.get(word[0], ())
-        return next((known for known in near if is_slip(word, known)), word)
+        near = (known for known in self.slippery.get(word[0], ()) if is_slip(word, known))
+        # "Paused" is no slip of "pause".
+        return next((known for known in near if stem(known) != stem(word)), word)
 
     def _joined(self, spaced: re.Match[str]) -> str:
         """Join words typed letter by letter; keep the text if the letters form no known words."""
