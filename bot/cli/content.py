@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.mistakes import Mistake, told_plainly
+from bot.domain.answers.said import After, Kind, Meant, meant
 
 if TYPE_CHECKING:
     from bot.content.check import Report
@@ -115,6 +116,44 @@ def new(
     except CannotBegin as error:
         raise Mistake(str(error)) from None
     typer.echo(f"Begun: {path}\nWrite it, then look at what is left: baton content check {path}")
+
+
+@content.command(context_settings={"ignore_unknown_options": True})
+def said(
+    words: Annotated[list[str], typer.Argument(help="What somebody types to Baton.")],
+    *,
+    after: Annotated[After, typer.Option(help="What stands above it.")] = After.NUDGE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+) -> None:
+    """Say what Baton makes of a line: an answer, a message, a wish, talk, or the journal."""
+    import json
+
+    from bot.content.said.said import load_said
+    from bot.domain.text.text import clean
+
+    line = clean(" ".join(words)).strip()
+    if not line:
+        raise Mistake('There are no words. Say what somebody types: baton content said "not now"')
+    lists, problems = load_said(content_folder())
+    if not lists.languages:
+        raise Mistake(f"There are no lists in {content_folder()}/<language>/said.")
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    found = meant(line, after, lists)
+    typer.echo(json.dumps({"kind": found.kind, "wish": found.wish}) if as_json else _told(found))
+
+
+def _told(found: Meant) -> str:
+    if found.kind is Kind.WISH:
+        return f"A wish: {found.wish}."
+    if found.kind is Kind.TALK:
+        return f"Talk: {found.talk}."
+    told = {
+        Kind.ANSWER: "An answer to the nudge above it.",
+        Kind.MESSAGE: "A message to the coach.",
+        Kind.JOURNAL: "A line for the journal, if they say so.",
+    }[found.kind]
+    return f"{told} Baton asks beside it if it was something else." if found.doubtful else told
 
 
 def _with_page(report: "Report", content: Path, *, write: bool) -> "Report":

@@ -8,7 +8,8 @@ from statistics import median
 
 from bot.content import default_folder
 from bot.content.problems import Problem, Severity
-from bot.content.safety.safety import check_lists, read_list
+from bot.content.safety import safety
+from bot.content.said import said
 from bot.content.search.check import check_found
 from bot.content.style.language import check_language
 from bot.content.style.style import FOLDER as STYLE
@@ -26,6 +27,9 @@ from bot.content.words.words_languages import compare
 from bot.domain.practice.track import Track
 
 FIRST_LANGUAGE = "en"
+
+LISTS = {"safety": safety, "said": said}
+"""The folders of a language that hold lists of phrases, and what reads each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,10 @@ class _Read:
         self.problems += _named(paths[0], folder.problems)
         return folder
 
-    def add_safety(self, paths: list[Path]) -> None:
+    def add_lists(self, paths: list[Path]) -> None:
+        """Add all lists of phrases of one language and room."""
         self.files += len(paths)
-        self.problems += _named(paths[0], check_lists(paths))
+        self.problems += _named(paths[0], LISTS[paths[0].parent.name].check_lists(paths))
 
     def report(self) -> Report:
         counts = [len(words(nudge.message)) for track in self.tracks for nudge in track.nudges]
@@ -125,7 +130,8 @@ def check(path: Path) -> Report:
     if path.suffix == ".ftl":
         read.add_words([path])
     elif path.suffix == ".txt":
-        read.files, read.problems = 1, list(read_list(path).problems)
+        lists = LISTS.get(path.absolute().parent.name, safety)
+        read.files, read.problems = 1, list(lists.read_list(path).problems)
     else:
         read.add_track(path)
     return read.report()
@@ -155,13 +161,13 @@ def _check_folder(folder: Path) -> Report:
     read = _Read([], [])
     tracks = _find(folder, "tracks", ".md")
     messages = _find(folder, "messages", ".ftl")
-    safety = _find(folder, "safety", ".txt")
-    if not tracks and not messages and not safety:
+    lists = [paths for room in LISTS for paths in _find(folder, room, ".txt")]
+    if not tracks and not messages and not lists:
         read.problems.append(Problem.whole(str(folder), "There are no tracks or words in it."))
     for paths in tracks:
         read.add_tracks(paths)
-    for paths in safety:
-        read.add_safety(paths)
+    for paths in lists:
+        read.add_lists(paths)
     languages = {paths[0].parent.parent.name: (paths, read.add_words(paths)) for paths in messages}
     for language, (paths, own) in languages.items():
         if language != FIRST_LANGUAGE and FIRST_LANGUAGE in languages:
@@ -180,7 +186,7 @@ def _find(folder: Path, room: str, ending: str) -> list[list[Path]]:
 def _named(path: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Prefix the problems' file names with the language, unless it is the first."""
     language = path.absolute().parent.parent.name
-    if path.parent.name not in ("tracks", "messages", "safety") or language == FIRST_LANGUAGE:
+    if path.parent.name not in ("tracks", "messages", *LISTS) or language == FIRST_LANGUAGE:
         return list(problems)
     return [replace(problem, file=f"{language}/{problem.file}") for problem in problems]
 

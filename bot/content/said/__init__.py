@@ -1,0 +1,1 @@
+"""The lists of what people say when they want something of Baton."""

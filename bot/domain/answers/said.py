@@ -1,0 +1,283 @@
+"""
+What a member means by a line they type: an answer, a message, a wish, or a word with Baton.
+
+A line is heard as a wish or as talk only if phrases of the lists in `content/<language>/said`
+cover all of it (docs/said.md). Everything else is what the place suggests: an answer below a
+nudge, a message below a coach's message, else a line for the journal. So a line that tells what
+happened stays an answer, whatever words are in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.text.grammar import Grammar, Memo, Part, ends
+from bot.domain.text.phrases import STOP, Groups, literals
+from bot.domain.text.plain_words import Wording, slippery
+
+
+class After(StrEnum):
+    """What stands above a line in the conversation."""
+
+    NUDGE = "nudge"
+    COACH = "coach"
+    NOTHING = "nothing"
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    ANSWER = "answer"
+    MESSAGE = "message"
+    WISH = "wish"
+    TALK = "talk"
+    JOURNAL = "journal"
+
+
+class Wish(StrEnum):
+    """What a member wants of Baton. If a line holds several, the first one here counts."""
+
+    FORGET = "forget"
+    DATA = "data"
+    PRIVACY = "privacy"
+    COACH = "coach"
+    STOP = "stop"
+    PAUSE = "pause"
+    RESUME = "resume"
+    TRACK = "track"
+    SKIP = "skip"
+    TIME = "time"
+    NEXT = "next"
+    LATER = "later"
+    LEAVE = "leave"
+    HELP = "help"
+
+
+class Talk(StrEnum):
+    """What a member says to Baton without wanting anything done."""
+
+    QUESTION = "question"
+    THANKS = "thanks"
+    GREETING = "greeting"
+    FINE = "fine"
+
+
+BY_PLACE = {
+    After.NUDGE: Kind.ANSWER,
+    After.COACH: Kind.MESSAGE,
+    After.NOTHING: Kind.JOURNAL,
+}
+"""What a line is that is neither a wish nor talk."""
+
+POLITE, BESIDES, BECAUSE, TO_BATON = "polite", "besides", "because", "to-baton"
+LISTS = (*Wish, *Talk, POLITE, BESIDES, BECAUSE, TO_BATON)
+"""
+The lists of a language: one for each wish and each kind of talk, and what surrounds them.
+*Besides* may stand beside thanks or a wish, *because* beside a wish. A phrase of *to-baton* tells
+a wish from a message to the coach.
+"""
+
+COVERING = [name for name in LISTS if name != TO_BATON]
+
+MOST_WORDS = 30
+"""A line with more words tells something: it is never a wish."""
+
+SHORTEST_WITH_SLIP = 5
+"""Letters from which a word is recognised with one wrong letter."""
+
+USUAL_COST = 10
+COSTS = {POLITE: 5, BESIDES: 14, Wish.HELP: 33, Talk.QUESTION: 34, BECAUSE: 60}
+"""
+What it costs to cover words by a list; the cheapest cover counts. Lists with phrases for any
+question cost most, so that a phrase that says what is wanted comes first.
+"""
+
+WORD = re.compile(r"\w+")
+EMOJI = re.compile(r":[a-z+-][\w+'-]*:", re.IGNORECASE)
+"""An emoji as Slack writes it, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """
+    What a line is.
+
+    Attributes:
+        wish: For a wish, what is wanted.
+        talk: For talk, of what sort.
+        doubtful: It may have been something else: a question, or it begins like a wish.
+    """
+
+    kind: Kind
+    wish: Wish | None = None
+    talk: Talk | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """
+    What the lists make of a line.
+
+    Attributes:
+        names: The lists that cover it, in order; empty if something is left over.
+        begins: Its first sentence is covered, and holds a wish.
+        says_nothing: It has no words, or only such as mean nothing ("hmm", "please").
+    """
+
+    names: tuple[str, ...] = ()
+    begins: bool = False
+    says_nothing: bool = False
+
+    @property
+    def wish(self) -> Wish | None:
+        return next((wish for wish in Wish if wish in self.names), None)
+
+    @property
+    def talk(self) -> Talk | None:
+        if BECAUSE in self.names:
+            return None
+        return next((talk for talk in Talk if talk in self.names), None)
+
+
+Listed = tuple[int, str, Part]
+"""A phrase with what it costs to cover words by it, and the name of its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLanguage:
+    """
+    The lists of one language, compiled.
+
+    Attributes:
+        covering: The phrases that may cover a line, by each word they can begin with; "" for those
+            that can begin with any word.
+        to_baton: The phrases that tell a wish from a message to the coach.
+    """
+
+    wording: Wording
+    covering: Mapping[str, Sequence[Listed]]
+    to_baton: Sequence[Part]
+
+    def heard(self, text: str) -> Heard:
+        """Find the lists that cover a line, sentence by sentence."""
+        if len(text.split()) > MOST_WORDS:
+            return Heard()
+        covers = [self._cover(words) for words in self._sentences(text)]
+        names = tuple(name for cover in covers for name in cover) if all(covers) else ()
+        begins = bool(covers and set(Wish).intersection(covers[0]))
+        return Heard(names, begins, says_nothing=not covers)
+
+    def is_to_baton(self, text: str) -> bool:
+        """Return True if a line holds words that are meant for Baton, whatever is above it."""
+        return any(
+            ends(phrase, words, at, {})
+            for words in self._sentences(text)
+            for phrase in self.to_baton
+            for at in range(len(words))
+        )
+
+    def _sentences(self, text: str) -> list[list[str]]:
+        plain = self.wording.read(EMOJI.sub(" ", text))
+        read = (WORD.findall(sentence) for sentence in plain.split(STOP))
+        return [words for words in read if words]
+
+    def _cover(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of the lists that cover a sentence at the least cost, or ()."""
+        best: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
+        memo: Memo = {}
+        for at in range(len(words)):
+            if at not in best:
+                continue
+            cost, names = best[at]
+            likely = (*self.covering.get(words[at], ()), *self.covering.get("", ()))
+            for more, name, phrase in likely:
+                for end in ends(phrase, words, at, memo):
+                    made = (cost + more, (*names, name))
+                    best[end] = min(best.get(end, made), made)
+        return best.get(len(words), (0, ()))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    """The lists of all languages; a line is heard in the first that understands it."""
+
+    languages: tuple[SaidLanguage, ...] = ()
+
+
+NO_SAID = SaidWords()
+
+
+def meant(text: str, after: After, words: SaidWords) -> Meant:
+    """
+    Decide what a typed line is.
+
+    Words of distress are dealt with before: this knows nothing of them.
+
+    Args:
+        after: What the line stands below, or whose thread it is in.
+    """
+    heard = [one.heard(text) for one in words.languages]
+    if any(one.says_nothing for one in heard) or not WORD.search(EMOJI.sub("", text)):
+        return _without_words(text, after)
+    wish = next((one.wish for one in heard if one.wish), None)
+    is_to_baton = after is not After.COACH or any(one.is_to_baton(text) for one in words.languages)
+    if wish and is_to_baton:
+        return Meant(Kind.WISH, wish)
+    if after is After.COACH:
+        return Meant(Kind.MESSAGE)
+    talk = next((one.talk for one in heard if one.talk), None)
+    if talk:
+        return Meant(Kind.TALK, talk=talk)
+    doubtful = text.rstrip().endswith("?") or any(one.begins for one in heard)
+    return Meant(BY_PLACE[after], doubtful=doubtful)
+
+
+def said_language(
+    lists: Mapping[str, Sequence[str]], groups: Groups, spellings: Mapping[str, str]
+) -> SaidLanguage:
+    """
+    Compile the lists of a language.
+
+    Args:
+        lists: Phrases by the name of their list.
+        groups: The phrases of each group, by its name.
+        spellings: The words people mean, by the words they type.
+
+    Raises:
+        NoPhrase: A phrase can't be read.
+    """
+    meanings = {tuple(k.split()): tuple(v.split()) for k, v in spellings.items()}
+    vocabulary = frozenset(_vocabulary([*lists.values(), *groups.values()], meanings))
+    wording = Wording(
+        meanings,
+        vocabulary,
+        slippery(word for word in vocabulary if len(word) >= SHORTEST_WITH_SLIP),
+        reduce=str,
+    )
+    grammar = Grammar(groups, wording.words)
+    covering: dict[str, list[Listed]] = {}
+    for rank, name in enumerate(COVERING):
+        for part in map(grammar.of, lists.get(name, ())):
+            cost = COSTS.get(name, USUAL_COST) * len(LISTS) + rank
+            for word in {""} if part.begins is None else part.begins:
+                covering.setdefault(word, []).append((cost, name, part))
+    return SaidLanguage(wording, covering, [grammar.of(one) for one in lists.get(TO_BATON, ())])
+
+
+def _vocabulary(
+    lists: Iterable[Sequence[str]], meanings: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[str]:
+    for phrase in (phrase for listed in lists for phrase in listed):
+        for word in literals(phrase):
+            yield word.casefold()
+    for words in meanings.values():
+        yield from words
+
+
+def _without_words(text: str, after: After) -> Meant:
+    """Decide about a line of emoji or punctuation, or an empty one."""
+    if after is After.COACH:
+        return Meant(Kind.MESSAGE)
+    return Meant(Kind.TALK, talk=Talk.QUESTION if "?" in text else Talk.FINE)
