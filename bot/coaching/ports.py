@@ -10,6 +10,7 @@ from bot.coaching.delivery.history_throttle import HistoryThrottle
 from bot.coaching.delivery.outbox import Outbox
 from bot.coaching.keyed_lock import KeyedLock
 from bot.content.tracks.library import Library
+from bot.domain.answers.said import NO_SAID, SaidWords
 from bot.domain.delivery.ledger import Patience
 from bot.domain.delivery.pace import Pace
 from bot.domain.follow_up.coach_pages import CoachHome
@@ -163,6 +164,7 @@ class Coaching:
         pace: Spaces out the posts to each workspace.
         help_text: Whom to call in an emergency (`BATON_HELP_TEXT`), or "".
         safety: The phrases that signal distress in members' texts.
+        said: The phrases by which members say what they want.
         looks: Rate-limits the searches of each workspace's messages.
         turns: Serializes answers to one card, or orders for one member.
         activity: Tracks recent user activity.
@@ -180,6 +182,7 @@ class Coaching:
     pace: Pace = field(default_factory=Pace)
     help_text: str = ""
     safety: SafetyWords = NO_WORDS
+    said: SaidWords = NO_SAID
     looks: HistoryThrottle = field(default_factory=HistoryThrottle)
     turns: KeyedLock = field(default_factory=KeyedLock)
     activity: Activity = field(default_factory=Activity)

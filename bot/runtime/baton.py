@@ -28,8 +28,10 @@ from bot.coaching.schedule import reschedule_all
 from bot.config import Settings
 from bot.content.problems import Severity
 from bot.content.safety.safety import load_safety
+from bot.content.said.said import load_said
 from bot.content.tracks.library import Library, load_library
 from bot.content.words.words import Words, load_words
+from bot.domain.answers.said import SaidWords
 from bot.domain.delivery.ledger import Patience
 from bot.domain.delivery.pace import Pace
 from bot.domain.people.people import Workspace
@@ -86,6 +88,7 @@ class Baton:
     library: Library
     words: Words
     safety: SafetyWords
+    said: SaidWords
     session: aiohttp.ClientSession
     coaching: Coaching
     app: AsyncApp
@@ -224,7 +227,8 @@ class Baton:
         self.library = load_library(self.settings.content, language)
         self.words = load_words(self.settings.content, language)
         self.safety, unsafe = load_safety(self.settings.content)
-        for problem in (*self.library.problems, *unsafe):
+        self.said, unsaid = load_said(self.settings.content)
+        for problem in (*self.library.problems, *unsafe, *unsaid):
             if problem.severity is Severity.ERROR:
                 log.warning("Content: %s", problem)
 
@@ -267,6 +271,7 @@ class Baton:
             looks=looks,
             help_text=self.settings.baton_help_text,
             safety=self.safety,
+            said=self.said,
             admins=self.settings.baton_admins,
             patience=self._patience,
         )

@@ -1,4 +1,4 @@
-"""What people type, tried on the lists that come with Baton: `said/lines.txt` says what each is."""
+"""What people type, tried on the lists that come with Baton; `lines.txt` says what each is."""
 
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def test_no_answer_and_no_message_is_lost_to_a_wish(words):
         ("pauuuse pls", "pause"),
         ("unsubscrbe me", "stop"),
         ("tomorow", "later"),
-        ("can’t do this today", "later"),
+        ("can\u2019t do this today", "later"),
         ("Hey Baton, could you possibly help me?", "help"),
         ("s t o p", "stop"),
     ],

@@ -56,9 +56,30 @@ class Typed:
     edited: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """
+    The nudge below which a line stands.
+
+    Attributes:
+        to: The nudge, or None if there has been none yet.
+        is_known: The line was recorded for it before.
+        is_open: It waits for an answer, has just been answered, or the line is in its thread.
+    """
+
+    to: Asked | None
+    is_known: bool = False
+    is_open: bool = False
+
+
 @retry_conflicts
-async def typed(coaching: Coaching, message: Typed) -> None:
-    """Record a typed answer, new or edited, and confirm it."""
+async def typed(coaching: Coaching, message: Typed) -> int | None:
+    """
+    Record a typed answer, new or edited, and confirm it.
+
+    Returns:
+        The delivery it answers, or None if it was refused or held words of distress.
+    """
     found = safety.concern(coaching, message.text)
     async with coaching.store.writing() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
@@ -66,7 +87,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
             await people.set_channel(session, member.id, message.place.channel)
         if member and member.unreachable:
             await let_back(session, member, coaching.clock())
-        to = await _addressee(session, member, message) if member else None
+        to = (await find_nudge(session, member, message)).to if member else None
         refusal = _refusal(to, message)
         if to and not refusal:
             reply = _reply(message, withheld=found is not None)
@@ -79,6 +100,7 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         await _show(coaching, to, message.workspace, message.slack_id)
     about = safety.about(to.delivery_id, message.place.ts) if to and not refusal else ""
     await safety.show(coaching, _address(message), found, about)
+    return to.delivery_id if to and not refusal and not found else None
 
 
 async def tick(coaching: Coaching, message: Typed, delivery_id: int, found: Found | None) -> None:
@@ -230,13 +252,16 @@ async def take_back(
 
 
 async def ask_coach(
-    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int | None = None
 ) -> tuple[str, bool]:
     """
     Put the member at the top of their current coach's queue, because they asked for that.
 
     However often they press, and on however many cards, the coach is told once until they have
     dealt with it.
+
+    Args:
+        delivery_id: The card they asked on, if any.
 
     Returns:
         The coach's mention, and True if they were told now.
@@ -255,34 +280,40 @@ async def ask_coach(
 
 @retry_conflicts
 async def _open_asked(
-    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, now: datetime
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int | None, now: datetime
 ) -> tuple[Coach, bool]:
     async with coaching.store.writing() as session:
-        to = await _own(session, workspace, slack_id, delivery_id)
-        coach = await readers.of_member(session, to.member_id)
-        if coach is None:
+        member = await people.member(session, workspace.id, slack_id)
+        to = await _own(session, workspace, slack_id, delivery_id) if delivery_id else None
+        coach = await readers.of_member(session, member.id) if member else None
+        if member is None or coach is None:
             raise CoachingError("error-no-coach-now")
-        knows = await follow_ups.is_in_sight(session, to.member_id, coach.id, Reason.ASKED)
+        knows = await follow_ups.is_in_sight(session, member.id, coach.id, Reason.ASKED)
         is_new = await follow_ups.open_one(
             session,
-            workspace_id=to.workspace_id,
-            member_id=to.member_id,
+            workspace_id=workspace.id,
+            member_id=member.id,
             coach_id=coach.id,
             reason=Reason.ASKED,
             now=now,
-            delivery_id=None if to.private else to.delivery_id,
+            delivery_id=None if to is None or to.private else to.delivery_id,
         )
     return coach, is_new or not knows
 
 
-async def _addressee(session: Session, member: Member, message: Typed) -> Asked | None:
-    """Find the delivery a message answers: the known one, its thread's, or else the newest."""
+async def find_nudge(session: Session, member: Member, message: Typed) -> Below:
+    """Find the nudge a message answers: the known one, its thread's, or else the newest."""
     place, head = message.place, message.thread_ts
     known = await reply_target.by_message(session, place.channel, place.ts)
-    if known is None and head:
-        known = await reply_target.in_thread(session, place.channel, head)
-        known = known or await reply_target.by_message(session, place.channel, head)
-    return known or await reply_target.last(session, member.id, message.at, place.ts)
+    if known:
+        return Below(known, is_known=True, is_open=True)
+    if head:
+        threaded = await reply_target.in_thread(session, place.channel, head)
+        threaded = threaded or await reply_target.by_message(session, place.channel, head)
+        if threaded:
+            return Below(threaded, is_open=True)
+    last = await reply_target.last(session, member.id, message.at, place.ts)
+    return Below(last, is_open=bool(last and reply_target.is_open(last, message.at)))
 
 
 async def _taken_back(session: Session, message: Typed) -> Asked | None:
@@ -290,7 +321,7 @@ async def _taken_back(session: Session, message: Typed) -> Asked | None:
     member = await people.member(session, message.workspace.id, message.slack_id)
     if member is None or message.edited:
         return await reply_target.by_message(session, message.place.channel, message.place.ts)
-    return await _addressee(session, member, message)
+    return (await find_nudge(session, member, message)).to
 
 
 def _refusal(to: Asked | None, message: Typed) -> str:

@@ -93,6 +93,34 @@ def _told(facts: Facts) -> str:
     return coach.mention if is_coach and facts.member.reader_id == coach.id else ""
 
 
+async def stop_for_good(coaching: Coaching, workspace: Workspace, slack_id: str) -> str:
+    """
+    End the member's track and pause with an open end, without the offer of a long pause.
+
+    Returns:
+        The track's title, or "" if they were on none.
+
+    Raises:
+        CoachingError: They are not coached.
+    """
+    member = (await settings.pause(coaching, workspace, slack_id, None)).after
+    async with coaching.store.reading() as session:
+        running = await enrolments.active(session, member.id)
+    await _ask_nothing_more(coaching, member)
+    if running is None:
+        return ""
+    await _stop(coaching, workspace, member, coaching.clock())
+    await refresh_home(coaching, workspace, slack_id)
+    track = coaching.library.track(running.track)
+    return track.title if track else running.track
+
+
+@retry_conflicts
+async def _ask_nothing_more(coaching: Coaching, member: Member) -> None:
+    async with coaching.store.writing() as session:
+        await pause_offers.plan(session, member.id, None)
+
+
 async def _offer(session: Session, resting: Resting, now: datetime) -> None:
     member, running = resting.member, open_slot(resting.member.cadence, now)
     if resting.enrolment_id is None or member.deactivated or member.unreachable:

@@ -7,6 +7,7 @@ The answer is a reply to that delivery, so that it can be edited and withdrawn l
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.coaching.answers.reply import Typed, kept_of, tick
@@ -34,6 +35,19 @@ from bot.store.delivery.cards import Facts
 from bot.store.enrolment import enrolments
 from bot.store.follow_up import coach_messages, follow_ups
 from bot.store.people import people
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """
+    The coach's message above a line.
+
+    Attributes:
+        is_known: The line was recorded for it before.
+    """
+
+    to: Asked
+    is_known: bool
 
 
 @retry_conflicts
@@ -75,20 +89,31 @@ async def typed(coaching: Coaching, message: Typed) -> bool:
     """
     async with coaching.store.reading() as session:
         member = await people.member(session, message.workspace.id, message.slack_id)
-        if member is None or not await coach_messages.any_to(session, member.id):
-            return False
-        known = await _known(session, message)
-        to = known or await _addressee(session, member, message)
-    if to is None:
+        above = await find_above(session, member, message) if member else None
+    if member is None or above is None:
         return False
+    await take(coaching, above, member, message)
+    return True
+
+
+async def find_above(session: Session, member: Member, message: Typed) -> Above | None:
+    """Find the coach's message that a line was recorded for, or below which it stands."""
+    if not await coach_messages.any_to(session, member.id):
+        return None
+    known = await _known(session, message)
+    to = known or await _addressee(session, member, message)
+    return Above(to, is_known=known is not None) if to else None
+
+
+async def take(coaching: Coaching, above: Above, member: Member, message: Typed) -> None:
+    """Record a line for the coach and notify them, or say why that's not possible."""
     address = Address(message.workspace, message.slack_id, message.place.channel)
-    if to.reader_id is None and known is None:
-        await _refuse(coaching, to, address, safety.concern(coaching, message.text))
+    if above.to.reader_id is None and not above.is_known:
+        await _refuse(coaching, above.to, address, safety.concern(coaching, message.text))
     elif not message.text.strip():
         await coaching.messenger.note(address, "error-empty-reply")
     else:
-        await _take(coaching, to, member, message, is_new=known is None)
-    return True
+        await _take(coaching, above.to, member, message, is_new=not above.is_known)
 
 
 @retry_conflicts
@@ -118,6 +143,18 @@ async def deleted(coaching: Coaching, message: Typed) -> bool:
         await take_back(session, to, place.ts, place.channel, message.at)
         await _settle_if_nothing_is_left(session, to, message.at)
     return True
+
+
+@retry_conflicts
+async def release(coaching: Coaching, message: Typed) -> None:
+    """Take a line back from the coach, because it was an answer to a nudge."""
+    async with coaching.store.writing() as session:
+        to = await _known(session, message)
+        if to is None:
+            return
+        place, now = message.place, coaching.clock()
+        await replies.release(session, to.delivery_id, place.ts, place.channel, now)
+        await _settle_if_nothing_is_left(session, to, now)
 
 
 async def _settle_if_nothing_is_left(session: Session, to: Asked, at: datetime) -> None:
@@ -213,7 +250,7 @@ async def _addressee(session: Session, member: Member, message: Typed) -> Asked 
     if head:
         to = await coach_messages.at_head_of(session, place.channel, head)
         return to or await coach_messages.answered_by(session, place.channel, head)
-    return await coach_messages.waiting(session, member.id, place.ts)
+    return await coach_messages.newest(session, member.id, place.ts)
 
 
 async def _record(session: Session, to: Asked, reply: Reply, channel: str, at: datetime) -> None:

@@ -145,7 +145,7 @@ Listed = tuple[int, str, Part]
 """A phrase with what it costs to cover words by it, and the name of its list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SaidLanguage:
     """
     The lists of one language, compiled.

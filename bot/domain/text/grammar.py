@@ -19,7 +19,7 @@ Memo = dict[tuple[int, int], AbstractSet[int]]
 """The places up to which a part matches, by the part and the place from which it does."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Part:
     """
     A part of a phrase.

@@ -8,6 +8,7 @@ from bot.coaching.practice.help_me import Found
 from bot.coaching.schedule.settings import Changed
 from bot.content.search.index import Match
 from bot.domain.answers.reply import Answer, Outcome
+from bot.domain.answers.said import After
 from bot.domain.answers.send_now import Pull, Pulled
 from bot.domain.delivery.card import Card, CoachWords, TrackEnd, Welcome
 from bot.domain.delivery.ledger import Form
@@ -33,6 +34,7 @@ from bot.playground.gallery.figures import NOW, Figures
 from bot.playground.gallery.screen import Piece, Say, show
 from bot.slack.answers import answer_forms
 from bot.slack.answers.journal_view import journal_form, take_back_form
+from bot.slack.answers.said_view import BUTTONS as SAID
 from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from bot.slack.delivery.home_view import member_home, stranger_home
 from bot.slack.delivery.prompts import BUTTONS, offer
@@ -169,6 +171,21 @@ def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(f"/nudge now: {result}", pulled_page, told, person, words)
     for key in BUTTONS:
         yield show(f"By itself: {key}", offer, key, words, **facts)
+    yield from to_lines(figures, words)
+
+
+def to_lines(figures: Figures, words: Say) -> Iterator[Piece]:
+    """Yield what Baton says to lines that are no answers."""
+    coach = figures.coach.mention
+    named = {"nudge": figures.title, "track": figures.title, "coach": coach, "reader": coach}
+    for after in After:
+        facts = {"line": "1772528400.000001", "after": after, "delivery": figures.number, **named}
+        for key in SAID:
+            yield show(f"Below {after}: {key}", offer, key, words, **facts)
+    nobody = dict.fromkeys((*named, "delivery"), "")
+    for key in SAID:
+        alone = {"line": "1772528400.000001", "after": After.NOTHING, **nobody}
+        yield show(f"Without nudge and coach: {key}", offer, key, words, **alone)
 
 
 def pulled(figures: Figures, result: Pull) -> Pulled:

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot.coaching.answers import reply, snooze
+from bot.coaching.answers import reply, said, snooze
 from bot.coaching.answers.reply import Typed
 from bot.coaching.delivery import cards
 from bot.coaching.follow_up import conversation
@@ -45,7 +45,7 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(f"^({ids.KEEP}|{ids.SHARE})$"))(keep_or_share)
     app.action(ids.ASK_COACH)(ask_coach)
     app.action(ids.NOT_MEANT)(not_meant)
-    app.action(ids.LATER)(put_off)
+    app.action(re.compile(rf"^{ids.LATER}(\.|$)"))(put_off)
     app.view(ids.ANSWER_FORM)(answer_given)
     app.view(ids.PLAN_FORM)(plan_given)
 
@@ -58,17 +58,17 @@ async def message(event: dict[str, Any], context: AsyncBoltContext, caller: Call
     caller = replace(caller, slack_id=read.user)
     async with caller.handle_errors():
         if isinstance(read, Written):
-            await _written(caller, await _typed(caller, read))
+            await _written(caller, await typed_of(caller, read))
         else:
             await _deleted(caller, _gone(caller, read))
 
 
 async def _written(caller: Caller, typed: Typed) -> None:
-    """Record a typed answer to the coach or a nudge; an edit that leaves no text is a deletion."""
+    """Do what a member means by a line; an edit that leaves no text is a deletion."""
     if typed.edited and not typed.text.strip():
         await _deleted(caller, typed)
-    elif not await conversation.typed(caller.coaching, typed):
-        await reply.typed(caller.coaching, typed)
+    else:
+        await said.typed(caller.coaching, typed)
 
 
 async def _deleted(caller: Caller, typed: Typed) -> None:
@@ -213,7 +213,8 @@ def _pair(value: str) -> tuple[int, int]:
     return int(first), int(second)
 
 
-async def _typed(caller: Caller, read: Written) -> Typed:
+async def typed_of(caller: Caller, read: Written) -> Typed:
+    """Return what a member wrote as the use cases take it."""
     return Typed(
         workspace=caller.workspace,
         slack_id=read.user,

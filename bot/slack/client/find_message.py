@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Address, Place
-from bot.domain.errors import DeliveryFailed, OutcomeUnknown
+from bot.domain.errors import CoachingError, DeliveryFailed, OutcomeUnknown
 from bot.slack.client.failures import refusal
 
 EVENT_TYPE = "baton_delivery"
@@ -79,6 +79,29 @@ async def _said(
         if not cursor:
             return
         await asyncio.sleep(between.total_seconds())
+
+
+async def message_at(
+    client: AsyncWebClient, channel: str, ts: str, thread_ts: str
+) -> dict[str, Any] | None:
+    """
+    Return a conversation's message as it is now, or None if it has been deleted.
+
+    Args:
+        thread_ts: The timestamp of its thread's first message, or "".
+
+    Raises:
+        CoachingError: Slack doesn't let Baton read it now.
+    """
+    span: dict[str, Any] = {"oldest": ts, "latest": ts, "inclusive": True}
+    try:
+        if thread_ts:
+            found = await client.conversations_replies(channel=channel, ts=thread_ts, **span)
+        else:
+            found = await client.conversations_history(channel=channel, limit=1, **span)
+    except (SlackApiError, TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise CoachingError("error-line-unread") from error
+    return next((one for one in found.get("messages") or () if one.get("ts") == ts), None)
 
 
 def _delivery_of(message: dict[str, Any]) -> int | None:

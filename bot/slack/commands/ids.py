@@ -9,7 +9,13 @@ KEEP = "privacy.keep"  # keep this answer to myself; value: delivery id
 SHARE = "privacy.share"  # share this answer; value: delivery id
 ASK_COACH = "coach.ask"  # ask my coach to get in touch; value: delivery id
 
-LATER = "later"  # a select, or a button; value: "<delivery id>:<when>"
+LATER = "later"  # also later.tomorrow, …; a select, or a button; value: "<delivery id>:<when>"
+
+SAID_ANSWER = "said.answer"  # file a line as an answer; value: its ts, and its thread's after ":"
+SAID_COACH = "said.coach"  # send a line to the coach; value: the same
+SAID_NOT_ANSWER = "said.not-answer"  # take a line back from an answer; value: the same
+SAID_ASK = "said.ask-coach"  # ask the coach to get in touch, from no card
+SAID_STOP = "said.stop"  # end the track and send nothing more
 
 ANSWER_FORM = "answer.form"  # callback id; private_metadata: delivery id
 PLAN_FORM = "plan.form"  # callback id; private_metadata: delivery id
@@ -20,6 +26,8 @@ FORGET_FORM = "forget.form"  # callback id
 HELP_FORM = "help.form"  # callback id
 HELP_WITH_TALK = "help.talk"  # the global shortcut's callback id
 HELP_WITH_MESSAGE = "help.message"  # the message shortcut's callback id
+HELP_OPEN = "help.open"  # opens the form, from a message
+HELP_PAGE = "help.page"  # lists the commands
 DO_NOW = "help.do-now"  # value: nudge id
 HELP_ASK_COACH = "help.ask-coach"  # ask my coach to get in touch, when no nudge fits
 
@@ -77,6 +85,8 @@ KEEP_WORDS = "words.keep"  # don't erase old texts
 LET_WORDS_GO = "words.let-go"  # erase old texts again
 NOT_MEANT = "safety.not-meant"  # the words found meant something else
 NUDGE_NOW = "nudge.now"  # send the next nudge now, from Home
+DATA_SEND = "data.send"  # send the member's data as a file
+FORGET_OPEN = "forget.open"  # opens the form that asks before erasing
 
 NUDGE_DO = "nudge.do"  # nudge.do.0, nudge.do.1, …; value: the text after `/nudge`
 COACH_DO = "coach.do"  # coach.do.0, coach.do.1, …; value: the text after `/coach`, as markup

@@ -45,6 +45,7 @@ def register(app: AsyncApp) -> None:
     app.action(ids.RESUME)(go_on)
     app.action(ids.PRIVACY)(who_reads)
     app.action(ids.NUDGE_NOW)(one_now)
+    app.action(ids.HELP_PAGE)(list_commands)
     app.action(re.compile(f"^({ids.KEEP_ALL}|{ids.SHARE_ALL})$"))(keep_or_share_all)
     app.action(re.compile(f"^({ids.SHARE_EARLIER}|{ids.UNSHARE_EARLIER})$"))(share_earlier)
 
@@ -106,6 +107,12 @@ async def one_now(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.handle_errors():
         await _now(caller, "", "")
+
+
+async def list_commands(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        await _help(caller, "", "")
 
 
 async def keep_or_share_all(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

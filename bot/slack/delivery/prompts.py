@@ -1,6 +1,7 @@
 """Messages with buttons that Baton sends unprompted and that aren't nudges."""
 
 from bot.domain.privacy.safety import ABOUT
+from bot.slack.answers.said_view import PREFIX, said
 from bot.slack.commands import ids
 from bot.slack.practice.member_pages import safe
 from bot.slack.views.blocks import Message, actions, button, message, section
@@ -36,6 +37,8 @@ BUTTONS: dict[str, Buttons] = {
 
 def offer(key: str, words: Say, **facts: object) -> Message:
     """Return the message for a text key, with its buttons; *about* is the buttons' value."""
+    if key.startswith(PREFIX):
+        return said(key, words, **facts)
     about = facts.get("about", NOTHING)
     pressable = [button(words.say(label), action, about) for label, action in BUTTONS[key]]
     return message([section(words.say(key, **safe(facts, words))), actions(*pressable)])

@@ -22,6 +22,7 @@ def register(app: AsyncApp) -> None:
     """Register the listeners for the shortcuts, their form, and the button under each nudge."""
     app.shortcut(ids.HELP_WITH_TALK)(open_form)
     app.shortcut(ids.HELP_WITH_MESSAGE)(open_form)
+    app.action(ids.HELP_OPEN)(open_empty_form)
     app.view(ids.HELP_FORM)(asked)
     app.action(ids.DO_NOW)(do_now)
     app.action(ids.HELP_ASK_COACH)(ask_coach)
@@ -41,6 +42,12 @@ async def open_form(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
         if safety.concern(caller.coaching, about):
             about = ""
         await caller.open(views.help_form(caller.words, about[:MOST_OF_A_MESSAGE].strip()))
+
+
+async def open_empty_form(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        await caller.open(views.help_form(caller.words, ""))
 
 
 async def asked(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:

@@ -14,6 +14,8 @@ from bot.slack.requests.middleware import Caller
 def register(app: AsyncApp) -> None:
     """Register the listeners for the erasure form, and for the buttons about keeping texts."""
     app.view(ids.FORGET_FORM)(forget_confirmed)
+    app.action(ids.DATA_SEND)(send_data)
+    app.action(ids.FORGET_OPEN)(open_forget)
     app.action(re.compile(f"^({ids.KEEP_WORDS}|{ids.LET_WORDS_GO})$"))(keep_words_or_not)
 
 
@@ -27,6 +29,18 @@ async def forget_me(caller: Caller, rest: str, trigger_id: str) -> None:
     """Answer `/nudge forget-me`: open the form. Nothing is erased until it's submitted."""
     held = await forget.held(*caller.who)
     await caller.open(forget_form(held, caller.words))
+
+
+async def send_data(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        await my_data(caller, "", "")
+
+
+async def open_forget(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        await forget_me(caller, "", "")
 
 
 async def forget_confirmed(ack: AsyncAck, caller: Caller) -> None:

@@ -7,7 +7,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coaching.ports import Coaching
-from bot.slack.answers import answers, journal
+from bot.slack.answers import answers, journal, said
 from bot.slack.client.messenger import Clients
 from bot.slack.commands import coach, nudge
 from bot.slack.delivery import home, preview
@@ -30,6 +30,7 @@ FEATURES = (
     out_of_date,
     preview,
     answers,
+    said,
     nudge,
     plans,
     settings,

@@ -16,6 +16,7 @@ it at once and types it again."""
 OPENS_A_FORM = {
     *(ids.WRITE, ids.PLAN, ids.CHANGE_TIME, f"{ids.CHECK_IN}.{Choice.TIME}"),
     *(ids.WRITE_TO, ids.ANSWER_COACH, ids.NOTE, ids.PROMISE),
+    *(ids.HELP_OPEN, ids.FORGET_OPEN),
 }
 """Presses that only open a form. Storing them is useless: their trigger soon expires."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, true, update
+from sqlalchemy import bindparam, delete, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -146,6 +146,21 @@ async def withdraw(
     erases_words(session)
     await outbox.add(session, outbox.card(to.delivery_id), at)
     await _sum_up(session, to.delivery_id)
+
+
+async def release(
+    session: AsyncSession, delivery_id: int, source: str, channel: str, at: datetime
+) -> None:
+    """Remove a typed message from an answer, so that it can be filed elsewhere."""
+    await session.exec(
+        delete(ReplyRow)
+        .where(col(ReplyRow.delivery_id) == delivery_id, col(ReplyRow.source) == source)
+        .where(col(ReplyRow.channel) == channel)
+    )
+    erases_words(session)
+    await outbox.add(session, outbox.tick(delivery_id, channel, source), at)
+    await outbox.add(session, outbox.card(delivery_id), at)
+    await _sum_up(session, delivery_id)
 
 
 async def empty(session: AsyncSession, to: Asked, source: str, channel: str, at: datetime) -> None:

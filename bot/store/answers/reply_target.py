@@ -80,12 +80,17 @@ async def last(session: AsyncSession, member_id: int, at: datetime, ts: str) -> 
     """
     those = {"member_id": member_id, "seen_by": within_its_second(ts)}
     last = await _first(session, LAST, **those)
-    if last is None or last.answered_at is None or last.answered_at > at - GOING_ON:
+    if last is None or is_open(last, at):
         return last
     if last.private:
         # Words that a private day refuses must not slip onto an older nudge that a coach reads.
         return last
     return await _first(session, LAST_WAITING, **those) or last
+
+
+def is_open(to: Asked, at: datetime) -> bool:
+    """Return True if a nudge waits for an answer, or its member is still writing about it."""
+    return to.answered_at is None or to.answered_at > at - GOING_ON
 
 
 def within_its_second(ts: str) -> str:

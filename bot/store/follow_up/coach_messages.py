@@ -19,6 +19,9 @@ from bot.store.tables import CoachMessageRow, CoachRow, DeliveryRow, EnrolmentRo
 
 WORDS = DeliveryRow.form == Form.COACH
 
+ASK_NOTHING = (Form.WELCOME, Form.END)
+"""Messages below which a line is still meant for what stands above them."""
+
 ANY_TO = (
     select(CoachMessageRow.id)
     .where(col(CoachMessageRow.member_id) == bindparam("member_id"))
@@ -115,34 +118,38 @@ async def at_head_of(session: AsyncSession, channel: str, thread_ts: str) -> Ask
     return await _asked(session, DeliveryRow.channel == channel, DeliveryRow.ts == thread_ts)
 
 
-async def waiting(session: AsyncSession, member_id: int, ts: str) -> Asked | None:
+async def newest(session: AsyncSession, member_id: int, ts: str) -> Asked | None:
     """
-    Return a coach's unanswered message if it is the newest one and no nudge is unanswered.
+    Return a coach's message if nothing newer asks the member a question.
 
-    Only then must a line outside any thread be meant for it.
+    Every line outside a thread is meant for it then, not only the first.
 
     Args:
         ts: The time the member wrote the line, as Slack's timestamp.
     """
-    there = {"seen_by": within_its_second(ts)}
-    newest = await session.exec(
+    last = await session.exec(
         select(DeliveryRow.id)
         .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED), SEEN)
+        .where(col(DeliveryRow.form).not_in(ASK_NOTHING))
         .order_by(*NEWEST_FIRST)
         .limit(1),
-        params=there,
+        params={"seen_by": within_its_second(ts)},
     )
-    open_nudge = await session.exec(
+    return await _asked(session, DeliveryRow.id == last.first())
+
+
+async def newest_of(session: AsyncSession, member_id: int, coach_id: int) -> Asked | None:
+    """Return the newest message of a coach that has reached a member, and that they may answer."""
+    last = await session.exec(
         select(DeliveryRow.id)
-        .where(DeliveryRow.member_id == member_id, col(DeliveryRow.state).in_(ARRIVED))
-        .where(DeliveryRow.nudge != "", col(DeliveryRow.answered_at).is_(None), SEEN)
-        .limit(1),
-        params=there,
+        .join(CoachMessageRow, col(CoachMessageRow.delivery_id) == col(DeliveryRow.id))
+        .where(DeliveryRow.member_id == member_id, CoachMessageRow.coach_id == coach_id)
+        .where(DeliveryRow.state == State.SENT)
+        .order_by(*NEWEST_FIRST)
+        .limit(1)
     )
-    last = newest.first()
-    if last is None or open_nudge.first() is not None:
-        return None
-    return await _asked(session, DeliveryRow.id == last, col(DeliveryRow.answered_at).is_(None))
+    found = await _asked(session, DeliveryRow.id == last.first())
+    return found if found and found.reader_id == coach_id else None
 
 
 async def _asked(session: AsyncSession, *conditions: object) -> Asked | None:

@@ -107,10 +107,10 @@ error-not-sent-yet = It's on its way, but Slack hasn't taken it yet. I'll keep t
 now-unreachable = Slack won't let me send you direct messages (it says “{ $reason }”). An admin of your workspace can change that; I've told your coach. Try `/nudge now` again afterwards.
 admin-unreachable = Slack won't deliver my messages to some people here (it says “{ $reason }”). That's for an admin to change: the Messages tab under App Home in the app's settings, or who may post in this workspace. I try again once a week; `/coach resume @name` tries at once.
 now-workspace-stopped = Slack won't let me into this workspace at the moment (it says “{ $reason }”), so I can't send anything. Whoever runs me has to fix that; your nudges continue once it works again.
-reply-no-nudge = No nudge is waiting for an answer, so Baton kept nothing. If you wanted something else, `/nudge help` shows what there is.
+reply-no-nudge = You don't have a nudge to answer, so I haven't kept that. `/nudge help` shows what I can do.
 # A typed answer that is longer than what is kept of one.
 reply-cut = That's a long one: I kept its first { $limit } characters. All of it still stands above; shorten it there and I'll keep the new version.
-reply-file = Baton cannot read files, so nothing was kept. A word or two will do.
+reply-file = I can't read files, so I haven't kept anything. A word or two will do.
 
 # What is missing from an order.
 error-name-not-picked = Baton did not see whom you mean by “{ $word }”: it was typed, and not picked. Type @, pick the person or the group from the list that opens, and leave the rest as it is.

@@ -161,24 +161,30 @@ async def test_an_answer_in_the_thread_goes_to_the_coach_and_to_no_nudge(nudged)
     assert all(not entry.answer.words for entry in page.journal)
 
 
-async def test_a_line_below_goes_to_the_nudge_that_waits(nudged):
+async def test_each_line_below_goes_to_the_coach_until_something_newer_asks(nudged):
     await write(nudged)
 
+    assert await hears(nudged, "Well, thank you")
+    assert await hears(nudged, "Thursday works", ts=f"{nudged.clock().timestamp() + 5:.6f}")
+    assert told(nudged) == ["UADA", "UADA"]
+
+    await nudged.days(4)
     assert not await hears(nudged, "I counted two")
 
-    assert told(nudged) == []
-    [row] = await nudged.rows(ReplyRow)
-    assert row.text == "I counted two"
 
-
-async def test_a_line_below_goes_to_the_coach_where_nothing_else_can_be_meant(nudged):
-    await nudged.tap("first-steps.1", outcome=Outcome.DID)
-    nudged.clock.now += timedelta(hours=1)
+async def test_a_line_from_before_the_coach_wrote_is_not_for_them(nudged):
+    before = nudged.clock()
+    nudged.clock.now += timedelta(minutes=5)
     await write(nudged)
 
-    assert await hears(nudged)
-    assert told(nudged) == ["UADA"]
-    assert not await hears(nudged, "And about the nudge", at=nudged.clock() + timedelta(hours=1))
+    assert not await hears(nudged, "I counted two", at=before)
+
+
+async def test_a_line_in_a_nudges_thread_stays_an_answer_whatever_the_coach_wrote(nudged):
+    await write(nudged)
+    card = nudged.messenger.card("first-steps.1").place.ts
+
+    assert not await hears(nudged, "I counted two", thread=card)
 
 
 async def test_the_same_message_twice_is_told_once_and_an_edit_changes_it_quietly(nudged):

@@ -139,6 +139,7 @@ TELLS_NOTHING = {
     "bot.store.follow_up.follow_ups.is_in_sight": "says whether the coach was told before",
     "bot.store.follow_up.follow_ups.take_back": "only closes what a member has asked for",
     "bot.coaching.follow_up.follow_up.note_read": "only keeps that something was read",
+    "bot.store.follow_up.coach_messages.newest_of": "finds a coach's message for its member",
     "bot.store.follow_up.coach_homes.opened": "only keeps that a Home was opened",
     "bot.store.follow_up.coach_homes.version": "says how often a Home has changed",
     "bot.store.follow_up.coach_homes.close": "only keeps that a Home was drawn",

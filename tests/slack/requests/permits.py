@@ -92,6 +92,15 @@ def pressed(action_id: str, value: str = "", **more: Any) -> Part:
     return press
 
 
+def below_a_line(action_id: str) -> Part:
+    """Pressed below Baton's sentence about a line of Ada's, whose place the button carries."""
+    conversation = {"container": {"channel_id": "DADA"}}
+    return lambda world: pressed(action_id, LINE)(world) | conversation
+
+
+LINE = "1772500000.000001"
+
+
 def in_journal(action_id: str, value: str) -> Part:
     """Pressed in the journal's window, which knows what of it is looked at."""
 
@@ -185,6 +194,15 @@ BUTTONS = {
     ids.KEEP: Row(pressed(ids.KEEP, "{w.delivery}"), ADA),
     ids.SHARE: Row(pressed(ids.SHARE, "{w.delivery}"), ADA),
     ids.ASK_COACH: Row(pressed(ids.ASK_COACH, "{w.delivery}"), ADA),
+    ids.SAID_ANSWER: Row(below_a_line(ids.SAID_ANSWER), ADA),
+    ids.SAID_COACH: Row(below_a_line(ids.SAID_COACH), ADA),
+    ids.SAID_NOT_ANSWER: Row(below_a_line(ids.SAID_NOT_ANSWER), ADA),
+    ids.SAID_ASK: Row(pressed(ids.SAID_ASK), ADA),
+    ids.SAID_STOP: Row(pressed(ids.SAID_STOP), ADA),
+    ids.HELP_OPEN: Row(pressed(ids.HELP_OPEN)),
+    ids.HELP_PAGE: Row(pressed(ids.HELP_PAGE)),
+    ids.DATA_SEND: Row(pressed(ids.DATA_SEND), ADA),
+    ids.FORGET_OPEN: Row(pressed(ids.FORGET_OPEN), ADA),
     ids.LATER: Row(pressed(ids.LATER, "{w.choices}:tomorrow"), ADA),
     ids.PLAN_CAME: Row(pressed(f"{ids.PLAN_CAME}.did", "{w.plan}"), ADA),
     ids.PLAN_ANSWER_ANEW: Row(pressed(ids.PLAN_ANSWER_ANEW, "{w.plan}:still"), ADA),

@@ -224,7 +224,8 @@ async def door(coaching: Coaching) -> AsyncIterator[Door]:
 
     async def answer(request: web.Request) -> web.Response:
         said.append(await request.text())
-        found = {"users": ["UZOE"], "usergroups": [], "view": {"id": "V1"}}
+        line = {"ts": permits.LINE, "user": "UADA", "text": "pause please"}
+        found = {"users": ["UZOE"], "usergroups": [], "view": {"id": "V1"}, "messages": [line]}
         return web.json_response({"ok": True, "channel": "D1", "ts": "1.1"} | found)
 
     server = web.Application()

@@ -11,6 +11,7 @@ from bot.coaching.follow_up import roster
 from bot.coaching.practice.help_me import Found
 from bot.content.search.index import Match
 from bot.domain.answers.reply import LONGEST_TEXT, Answer, Outcome
+from bot.domain.answers.said import After
 from bot.domain.check_ins import check_in
 from bot.domain.delivery.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
 from bot.domain.delivery.ledger import Form
@@ -40,6 +41,7 @@ from bot.domain.schedule.schedule import Cadence
 from bot.playground.api.limits import check_message, check_view
 from bot.slack.answers.answer_forms import answer_form, plan_form
 from bot.slack.answers.reminder import reminder_card
+from bot.slack.answers.said_view import BUTTONS as SAID
 from bot.slack.check_ins.check_in import check_in_card
 from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from bot.slack.delivery.home_view import coach_home, member_home
@@ -140,6 +142,14 @@ OFFERED = {
 }
 FOUND = Found((Match(TRACK, NUDGE, 1.0),) * 3)
 NOTHING = Found(closest=TRACK, coach=True)
+SAID_TO = {
+    "line": "1772528400.000001:1772528400.000001",
+    "delivery": 10**12,
+    "nudge": TEXT,
+    "track": TEXT,
+    "coach": CAMILLE.mention,
+    "reader": CAMILLE.mention,
+}
 
 MANY = Roster((LINE,) * roster.PAGE, people=500)
 MESSAGES = {
@@ -186,6 +196,11 @@ MESSAGES = {
         member_pages.privacy_page, MEMBER, WhoReads(CAMILLE, has_earlier=True), WORDS
     ),
     **{f"offer {key}": partial(offer, key, WORDS, **OFFERED) for key in BUTTONS},
+    **{
+        f"offer {key} below {after}": partial(offer, key, WORDS, **SAID_TO, after=after)
+        for key in SAID
+        for after in After
+    },
     "notice": partial(
         member_pages.notice, "error-unknown-command", WORDS, word=TEXT, nearest=TEXT, usage=TEXT
     ),

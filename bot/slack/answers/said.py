@@ -1,0 +1,93 @@
+"""Listeners for the buttons below a line that Baton wasn't sure about, or took for a wish."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.coaching.answers import reply, said
+from bot.coaching.answers.reply import Typed
+from bot.coaching.check_ins import pause_offer
+from bot.domain.errors import CoachingError
+from bot.slack.answers import said_view
+from bot.slack.answers.answers import typed_of
+from bot.slack.client.find_message import message_at
+from bot.slack.commands import ids
+from bot.slack.requests.message_events import Written, read_message
+from bot.slack.requests.middleware import Caller
+
+
+def register(app: AsyncApp) -> None:
+    """Register the listeners that put a wrong guess right, and those of wishes without a card."""
+    app.action(ids.SAID_ANSWER)(was_answer)
+    app.action(ids.SAID_COACH)(for_coach)
+    app.action(ids.SAID_NOT_ANSWER)(not_answer)
+    app.action(ids.SAID_ASK)(ask_coach)
+    app.action(ids.SAID_STOP)(stop)
+
+
+async def was_answer(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.handle_errors():
+        line = await _line(caller, action, body)
+        title = await said.answer(caller.coaching, line)
+        if title:
+            await caller.put_right("notice-filed", nudge=title)
+
+
+async def for_coach(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.handle_errors():
+        line = await _line(caller, action, body)
+        coach, is_sent = await said.send_to_coach(caller.coaching, line)
+        key = "notice-sent-to-coach" if is_sent else "notice-asked-without-words"
+        await caller.put_right(key, coach=coach.mention)
+
+
+async def not_answer(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
+) -> None:
+    await ack()
+    async with caller.handle_errors():
+        line = await _line(caller, action, body)
+        await said.take_back(caller.coaching, line)
+        coach = await said.coach_of(*caller.who)
+        facts = {"line": action["value"], "coach": coach}
+        await caller.redraw(said_view.said("said-taken-back", caller.words, **facts))
+
+
+async def ask_coach(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        coach, is_news = await reply.ask_coach(*caller.who)
+        await caller.say("notice-asked" if is_news else "notice-asked-before", coach=coach)
+
+
+async def stop(ack: AsyncAck, caller: Caller) -> None:
+    await ack()
+    async with caller.handle_errors():
+        track = await pause_offer.stop_for_good(*caller.who)
+        await caller.put_right("notice-stopped-for-good", track=track)
+
+
+async def _line(caller: Caller, action: dict[str, Any], body: dict[str, Any]) -> Typed:
+    """
+    Read the line that a button carries the place of, as it is now in Slack.
+
+    Raises:
+        CoachingError: It has been deleted, isn't theirs, or can't be read now.
+    """
+    channel = str((body.get("container") or {}).get("channel_id") or "")
+    ts, _, thread_ts = str(action.get("value") or "").partition(":")
+    message = await message_at(caller.client, channel, ts, thread_ts)
+    read = read_message({**(message or {}), "channel": channel})
+    if not isinstance(read, Written) or read.user != caller.slack_id:
+        raise CoachingError("error-line-gone")
+    line = await typed_of(caller, read)
+    changed = ((message or {}).get("edited") or {}).get("ts")
+    return replace(line, at=datetime.fromtimestamp(float(changed), UTC)) if changed else line
