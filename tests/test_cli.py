@@ -71,6 +71,8 @@ def test_help_loads_nothing_heavy():
         ("content show delegation --day 99", 1, "there is no day 99"),
         ("content new Ask_first", 1, "Use small letters, digits and hyphens"),
         ("content check /no/such", 1, "There is no file or folder /no/such."),
+        ("content said", 1, "There are no words. Say what somebody types"),
+        ("content said hi --after lunch", 2, "'lunch' is not one of 'nudge', 'coach', 'nothing'"),
         ("manifest --mode http", 2, "HTTP mode needs --url https://"),
         ("manifest --mode http --url http://a.b", 2, "HTTP mode needs --url https://"),
         ("manifest --mode http --url https://", 2, "HTTP mode needs --url https://"),
@@ -171,6 +173,37 @@ def test_hits_are_printed_for_people_too(baton):
     assert "  delegation." in baton("content", "find", "handing", "work", "over").stdout
     assert baton("content", "find", "book a meeting room").stdout.startswith("Nothing fits. The ")
     assert baton("content", "find", "xyzzy").stdout == "Nothing fits.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "found"),
+    [
+        ("can we do this later?", "nudge", {"kind": "wish", "wish": "later"}),
+        ("Told Sam he owns the rota", "nudge", {"kind": "answer", "wish": None}),
+        ("ok", "coach", {"kind": "message", "wish": None}),
+        ("👍", "nothing", {"kind": "talk", "wish": None}),
+        ("Sam ran it", "nothing", {"kind": "journal", "wish": None}),
+    ],
+)
+def test_authors_see_what_baton_makes_of_a_line(baton, line, after, found):
+    shown = baton("content", "said", *line.split(), "--after", after, "--json")
+
+    assert json.loads(shown.stdout) == found
+
+
+def test_a_line_of_nothing_but_spaces_is_a_mistake(baton):
+    shown = baton("content", "said", " \u200b ")
+
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "There are no words." in shown.stderr
+
+
+def test_what_baton_makes_of_a_line_is_told_in_words_too(baton):
+    assert baton("content", "said", "pause please").stdout == "A wish: pause.\n"
+    told = baton("content", "said", "Who decides?").stdout
+    assert told == (
+        "An answer to the nudge above it. Baton asks beside it if it was something else.\n"
+    )
 
 
 def test_the_shipped_content_is_checked(baton):

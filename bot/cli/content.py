@@ -120,7 +120,9 @@ def new(
 
 @content.command(context_settings={"ignore_unknown_options": True})
 def said(
-    words: Annotated[list[str], typer.Argument(help="What somebody types to Baton.")],
+    words: Annotated[
+        list[str] | None, typer.Argument(help="What somebody types to Baton.", show_default=False)
+    ] = None,
     *,
     after: Annotated[After, typer.Option(help="What stands above it.")] = After.NUDGE,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
@@ -131,7 +133,7 @@ def said(
     from bot.content.said.said import load_said
     from bot.domain.text.text import clean
 
-    line = clean(" ".join(words)).strip()
+    line = clean(" ".join(words or ())).strip()
     if not line:
         raise Mistake('There are no words. Say what somebody types: baton content said "not now"')
     lists, problems = load_said(content_folder())

@@ -22,8 +22,8 @@ from bot.content.phrase_lists import (
 )
 from bot.content.problems import Problem
 from bot.domain.answers.said import (
+    COVERING,
     LISTS,
-    TO_BATON,
     SaidLanguage,
     SaidWords,
     Talk,
@@ -57,7 +57,7 @@ def check_lists(paths: Sequence[Path]) -> list[Problem]:
     files = [read_list(path) for path in paths]
     problems = [problem for one in files for problem in one.problems]
     problems += missing(files, NEEDED, paths[0].parent)
-    covering = [one for one in files if one.name != TO_BATON]
+    covering = [one for one in files if one.name in COVERING]
     return [*problems, *usable(files, _grammar(files).of)[1], *twins(covering)]
 
 

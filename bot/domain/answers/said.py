@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.text.grammar import Grammar, Memo, Part, ends
-from bot.domain.text.phrases import STOP, Groups, literals
+from bot.domain.text.phrases import PAUSE, STOP, Groups, literals
 from bot.domain.text.plain_words import Wording, slippery
 
 
@@ -70,15 +70,18 @@ BY_PLACE = {
 }
 """What a line is that is neither a wish nor talk."""
 
-POLITE, BESIDES, BECAUSE, TO_BATON = "polite", "besides", "because", "to-baton"
-LISTS = (*Wish, *Talk, POLITE, BESIDES, BECAUSE, TO_BATON)
+POLITE, BESIDES, BECAUSE = "polite", "besides", "because"
+TO_BATON, DOUBTFUL = "to-baton", "doubtful"
+COVERING = (*Wish, *Talk, POLITE, BESIDES, BECAUSE)
+LISTS = (*COVERING, TO_BATON, DOUBTFUL)
 """
 The lists of a language: one for each wish and each kind of talk, and what surrounds them.
 *Besides* may stand beside thanks or a wish, *because* beside a wish. A phrase of *to-baton* tells
-a wish from a message to the coach.
+a wish from a message to the coach, one of *doubtful* makes an answer doubtful.
 """
 
-COVERING = [name for name in LISTS if name != TO_BATON]
+OF_ONE_CLAUSE = (BESIDES, BECAUSE)
+"""Lists whose phrases end at a comma, so that they swallow no wish behind it."""
 
 MOST_WORDS = 30
 """A line with more words tells something: it is never a wish."""
@@ -93,7 +96,7 @@ What it costs to cover words by a list; the cheapest cover counts. Lists with ph
 question cost most, so that a phrase that says what is wanted comes first.
 """
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(rf"({PAUSE}*)(\w+)")
 EMOJI = re.compile(r":[a-z+-][\w+'-]*:", re.IGNORECASE)
 """An emoji as Slack writes it, by name."""
 
@@ -141,6 +144,38 @@ class Heard:
         return next((talk for talk in Talk if talk in self.names), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """
+    One sentence of a line.
+
+    Attributes:
+        clauses: The places where a clause begins: at the start, and after each comma.
+    """
+
+    words: tuple[str, ...]
+    clauses: frozenset[int]
+
+    def is_split(self, at: int, end: int) -> bool:
+        """Return True if there is a comma between two places."""
+        return any(at < clause < end for clause in self.clauses)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cover:
+    """The lists that cover the beginning of a sentence, and what that costs."""
+
+    cost: int = 0
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_polite(self) -> bool:
+        return self.names[-1:] == (POLITE,)
+
+    def and_(self, cost: int, name: str) -> "Cover":
+        return Cover(self.cost + cost, (*self.names, name))
+
+
 Listed = tuple[int, str, Part]
 """A phrase with what it costs to cover words by it, and the name of its list."""
 
@@ -153,50 +188,58 @@ class SaidLanguage:
     Attributes:
         covering: The phrases that may cover a line, by each word they can begin with; "" for those
             that can begin with any word.
-        to_baton: The phrases that tell a wish from a message to the coach.
+        searched: The phrases of the two lists that are looked for anywhere in a line.
     """
 
     wording: Wording
     covering: Mapping[str, Sequence[Listed]]
-    to_baton: Sequence[Part]
+    searched: Mapping[str, Sequence[Part]]
 
     def heard(self, text: str) -> Heard:
         """Find the lists that cover a line, sentence by sentence."""
         if len(text.split()) > MOST_WORDS:
             return Heard()
-        covers = [self._cover(words) for words in self._sentences(text)]
+        covers = [self._cover(sentence) for sentence in self._sentences(text)]
         names = tuple(name for cover in covers for name in cover) if all(covers) else ()
         begins = bool(covers and set(Wish).intersection(covers[0]))
         return Heard(names, begins, says_nothing=not covers)
 
-    def is_to_baton(self, text: str) -> bool:
-        """Return True if a line holds words that are meant for Baton, whatever is above it."""
+    def mentions(self, name: str, text: str) -> bool:
+        """Return True if a phrase of a list that covers nothing is found anywhere in a line."""
         return any(
-            ends(phrase, words, at, {})
-            for words in self._sentences(text)
-            for phrase in self.to_baton
-            for at in range(len(words))
+            ends(phrase, one.words, at, {})
+            for one in self._sentences(text)
+            for phrase in self.searched[name]
+            for at in range(len(one.words))
         )
 
-    def _sentences(self, text: str) -> list[list[str]]:
+    def _sentences(self, text: str) -> list[Sentence]:
         plain = self.wording.read(EMOJI.sub(" ", text))
-        read = (WORD.findall(sentence) for sentence in plain.split(STOP))
-        return [words for words in read if words]
+        read = (list(WORD.finditer(sentence)) for sentence in plain.split(STOP))
+        return [
+            Sentence(tuple(word[2] for word in words), _clauses(words)) for words in read if words
+        ]
 
-    def _cover(self, words: Sequence[str]) -> tuple[str, ...]:
+    def _cover(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the names of the lists that cover a sentence at the least cost, or ()."""
-        best: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
-        memo: Memo = {}
-        for at in range(len(words)):
-            if at not in best:
-                continue
-            cost, names = best[at]
-            likely = (*self.covering.get(words[at], ()), *self.covering.get("", ()))
-            for more, name, phrase in likely:
+        best, memo = {0: Cover()}, Memo()
+        for at in range(len(sentence.words)):
+            if at in best:
+                for end, cover in self._extended(sentence, at, best[at], memo):
+                    best[end] = min(best.get(end, cover), cover)
+        whole = best.get(len(sentence.words))
+        return whole.names if whole else ()
+
+    def _extended(
+        self, sentence: Sentence, at: int, cover: Cover, memo: Memo
+    ) -> Iterator[tuple[int, Cover]]:
+        """Yield each way to cover more words by one phrase, and how far it reaches."""
+        words = sentence.words
+        for cost, name, phrase in (*self.covering.get(words[at], ()), *self.covering.get("", ())):
+            if name != BECAUSE or at in sentence.clauses or cover.is_polite:
                 for end in ends(phrase, words, at, memo):
-                    made = (cost + more, (*names, name))
-                    best[end] = min(best.get(end, made), made)
-        return best.get(len(words), (0, ()))[1]
+                    if end > at and not (name in OF_ONE_CLAUSE and sentence.is_split(at, end)):
+                        yield end, cover.and_(cost, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +265,26 @@ def meant(text: str, after: After, words: SaidWords) -> Meant:
     if any(one.says_nothing for one in heard) or not WORD.search(EMOJI.sub("", text)):
         return _without_words(text, after)
     wish = next((one.wish for one in heard if one.wish), None)
-    is_to_baton = after is not After.COACH or any(one.is_to_baton(text) for one in words.languages)
-    if wish and is_to_baton:
+    below_coach = after is After.COACH
+    if wish and (not below_coach or _mentions(TO_BATON, text, words)):
         return Meant(Kind.WISH, wish)
-    if after is After.COACH:
+    if below_coach:
         return Meant(Kind.MESSAGE)
     talk = next((one.talk for one in heard if one.talk), None)
     if talk:
         return Meant(Kind.TALK, talk=talk)
-    doubtful = text.rstrip().endswith("?") or any(one.begins for one in heard)
-    return Meant(BY_PLACE[after], doubtful=doubtful)
+    begins = any(one.begins for one in heard)
+    return Meant(BY_PLACE[after], doubtful=begins or _is_doubtful(text, words))
+
+
+def _is_doubtful(text: str, words: SaidWords) -> bool:
+    """Return True for a question, and for a short line that seems to want something."""
+    is_short = len(text.split()) <= MOST_WORDS
+    return text.rstrip().endswith("?") or (is_short and _mentions(DOUBTFUL, text, words))
+
+
+def _mentions(name: str, text: str, words: SaidWords) -> bool:
+    return any(one.mentions(name, text) for one in words.languages)
 
 
 def said_language(
@@ -263,7 +316,10 @@ def said_language(
             cost = COSTS.get(name, USUAL_COST) * len(LISTS) + rank
             for word in {""} if part.begins is None else part.begins:
                 covering.setdefault(word, []).append((cost, name, part))
-    return SaidLanguage(wording, covering, [grammar.of(one) for one in lists.get(TO_BATON, ())])
+    searched = {
+        name: [grammar.of(one) for one in lists.get(name, ())] for name in (TO_BATON, DOUBTFUL)
+    }
+    return SaidLanguage(wording, covering, searched)
 
 
 def _vocabulary(
@@ -281,3 +337,7 @@ def _without_words(text: str, after: After) -> Meant:
     if after is After.COACH:
         return Meant(Kind.MESSAGE)
     return Meant(Kind.TALK, talk=Talk.QUESTION if "?" in text else Talk.FINE)
+
+
+def _clauses(words: Sequence[re.Match[str]]) -> frozenset[int]:
+    return frozenset(at for at, word in enumerate(words) if at == 0 or word[1])

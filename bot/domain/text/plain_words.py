@@ -100,8 +100,8 @@ class Wording:
     def _corrected(self, word: str) -> str:
         if self._knows(word) or len(word) > LONGEST_WORD:
             return word
-        guesses = (STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word))
-        for guess in (*guesses, word.translate(LOOKALIKES)):
+        lookalike = word if word.isdigit() else word.translate(LOOKALIKES)
+        for guess in (STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word), lookalike):
             if self._knows(guess):
                 return guess
         return self._uncensored(word) if "*" in word else self._without_slip(word)

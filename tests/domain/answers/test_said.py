@@ -14,6 +14,7 @@ LISTS = {
     "polite": ["and", "baton"],
     "besides": ["this is great", "i am busy"],
     "because": ["it is ... ..."],
+    "doubtful": ["<start> could you"],
     "to-baton": ["nudges", "<start> pause <end>"],
 }
 WORDS = SaidWords(
@@ -94,8 +95,11 @@ def test_thanks_with_praise_is_talk_and_praise_alone_is_an_answer():
     assert kind("this is great") is Kind.ANSWER
 
 
-@pytest.mark.parametrize("line", ["What would Lee say?", "Stop. Then I asked Lee."])
-def test_a_question_and_what_begins_like_a_wish_are_doubtful_answers(line):
+@pytest.mark.parametrize(
+    "line",
+    ["What would Lee say?", "Stop. Then I asked Lee.", "Could you write to Lee"],
+)
+def test_a_question_and_what_seems_to_want_something_are_doubtful_answers(line):
     found = meant(line, After.NUDGE, WORDS)
 
     assert (found.kind, found.doubtful) == (Kind.ANSWER, True)
