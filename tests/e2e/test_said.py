@@ -122,3 +122,26 @@ async def test_stop_for_good_ends_it(both, ada, camille, nudged):
 
     assert "won't write again unless you ask me to" in last(ada)
     assert "<@U1ADA>" in last(camille)
+
+
+async def test_the_menu_of_a_message_files_its_line_elsewhere(both, ada, camille, nudged):
+    ts = await ada.say("Could do with a word about the rota")
+    assert await said(both) == ["Could do with a word about the rota"]
+
+    await ada.shortcut(ids.SAID_MESSAGE, ts)
+    await ada.press("That was for my coach")
+
+    assert "<@U1ADA>" in last(camille)
+    assert [row.reason for row in await rows(both, FollowUpRow)] == ["asked"]
+
+    await ada.shortcut(ids.SAID_MESSAGE, ts)
+    await ada.press("I wanted something else")
+    assert await said(both) == []
+
+
+async def test_the_menu_of_batons_own_message_says_that_it_is_for_lines_of_theirs(ada, nudged):
+    card = [m for m in ada.messages() if m.get("bot")][-1]["ts"]
+
+    await ada.shortcut(ids.SAID_MESSAGE, card)
+
+    assert "only works on what you've typed to me" in last(ada)

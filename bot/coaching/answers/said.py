@@ -100,6 +100,26 @@ async def typed(coaching: Coaching, message: Typed) -> None:
         await _respond(coaching, message, standing, found)
 
 
+async def look(coaching: Coaching, message: Typed) -> tuple[str, dict[str, object]]:
+    """
+    Say what has become of a line, and what else it could be.
+
+    Returns:
+        The key of a text with buttons, and its facts.
+
+    Raises:
+        CoachingError: Its writer isn't coached.
+    """
+    standing = await _standing(coaching, message)
+    if standing is None:
+        raise CoachingError("error-no-track")
+    reads = await _readers(coaching, standing)
+    facts = _facts(coaching, message, standing, reads)
+    if standing.above and standing.above.is_known:
+        return "said-is-message", facts
+    return ("said-is-answer" if standing.below.is_known else "said-is-nothing"), facts
+
+
 async def answer(coaching: Coaching, message: Typed) -> str:
     """
     File a line as the answer to the nudge it stood below, because its member says so.
@@ -217,20 +237,26 @@ async def _say_where_it_went(coaching: Coaching, message: Typed, standing: Stand
 async def _offer(
     coaching: Coaching, message: Typed, standing: Standing, reads: Readers, key: str
 ) -> None:
-    """Answer a line with a sentence and buttons, which carry its place and none of its words."""
+    """Answer a line with a sentence and buttons."""
+    to = Address(message.workspace, message.slack_id, message.place.channel)
+    await coaching.messenger.offer(to, key, **_facts(coaching, message, standing, reads))
+
+
+def _facts(
+    coaching: Coaching, message: Typed, standing: Standing, reads: Readers
+) -> dict[str, object]:
+    """Return what a sentence about a line and its buttons need: its place, none of its words."""
     open_one = standing.below.to if standing.below.is_open else None
-    place, thread = message.place, message.thread_ts
-    await coaching.messenger.offer(
-        Address(message.workspace, message.slack_id, place.channel),
-        key,
-        line=f"{place.ts}:{thread}" if thread else place.ts,
-        after=str(standing.after),
-        nudge=_title(coaching, standing.nudge),
-        delivery=open_one.delivery_id if open_one else "",
-        track=_track(coaching, standing.below.to),
-        coach=reads.coach.mention if reads.coach else "",
-        reader=reads.coach.mention if reads.coach and not reads.is_kept else "",
-    )
+    ts, thread = message.place.ts, message.thread_ts
+    return {
+        "line": f"{ts}:{thread}" if thread else ts,
+        "after": str(standing.after),
+        "nudge": _title(coaching, standing.nudge),
+        "delivery": open_one.delivery_id if open_one else "",
+        "track": _track(coaching, standing.below.to),
+        "coach": reads.coach.mention if reads.coach else "",
+        "reader": reads.coach.mention if reads.coach and not reads.is_kept else "",
+    }
 
 
 async def _standing(coaching: Coaching, message: Typed) -> Standing | None:

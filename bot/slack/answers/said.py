@@ -20,11 +20,24 @@ from bot.slack.requests.middleware import Caller
 
 def register(app: AsyncApp) -> None:
     """Register the listeners that put a wrong guess right, and those of wishes without a card."""
+    app.shortcut(ids.SAID_MESSAGE)(not_meant)
     app.action(ids.SAID_ANSWER)(was_answer)
     app.action(ids.SAID_COACH)(for_coach)
     app.action(ids.SAID_NOT_ANSWER)(not_answer)
     app.action(ids.SAID_ASK)(ask_coach)
     app.action(ids.SAID_STOP)(stop)
+
+
+async def not_meant(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None:
+    """Offer to file a line elsewhere, from the menu of any message to Baton."""
+    await ack()
+    async with caller.handle_errors():
+        channel = str((body.get("channel") or {}).get("id") or "")
+        line = await _typed(caller, body.get("message") or {}, channel)
+        if line is None:
+            raise CoachingError("error-line-not-yours")
+        key, facts = await said.look(caller.coaching, line)
+        await caller.tell(said_view.said(key, caller.words, **facts))
 
 
 async def was_answer(
@@ -85,9 +98,17 @@ async def _line(caller: Caller, action: dict[str, Any], body: dict[str, Any]) ->
     channel = str((body.get("container") or {}).get("channel_id") or "")
     ts, _, thread_ts = str(action.get("value") or "").partition(":")
     message = await message_at(caller.client, channel, ts, thread_ts)
-    read = read_message({**(message or {}), "channel": channel})
-    if not isinstance(read, Written) or read.user != caller.slack_id:
+    line = await _typed(caller, message or {}, channel)
+    if line is None:
         raise CoachingError("error-line-gone")
+    return line
+
+
+async def _typed(caller: Caller, message: dict[str, Any], channel: str) -> Typed | None:
+    """Return a message as the use cases take it; None if it isn't the caller's line to Baton."""
+    read = read_message({**message, "channel": channel})
+    if not isinstance(read, Written) or read.user != caller.slack_id:
+        return None
     line = await typed_of(caller, read)
-    changed = ((message or {}).get("edited") or {}).get("ts")
+    changed = (message.get("edited") or {}).get("ts")
     return replace(line, at=datetime.fromtimestamp(float(changed), UTC)) if changed else line

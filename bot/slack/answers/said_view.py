@@ -80,13 +80,19 @@ BUTTONS: dict[str, tuple[Press, ...]] = {
     "said-question": (COMMANDS, PRIVACY, ASK),
     "said-journal": (SEND,),
     "said-journal-nowhere": (SEND,),
+    "said-is-answer": (COACH, NOT_ANSWER),
+    "said-is-message": (ANSWER,),
+    "said-is-nothing": (ANSWER, SEND),
     "said-doubtful": (COACH, NOT_ANSWER),
     "said-to-coach": (),
     "said-taken-back": (HELP_WITH, WEEK, SETTINGS, ASK),
 }
 """The buttons by text key. The way out of a wrong guess is added to them."""
 
-NO_WAY_OUT = {"said-doubtful", "said-journal-nowhere", "said-taken-back"}
+NO_WAY_OUT = {
+    *("said-doubtful", "said-journal-nowhere", "said-taken-back"),
+    *("said-is-answer", "said-is-message", "said-is-nothing"),
+}
 
 
 def said(key: str, words: Say, **facts: object) -> Message:

@@ -14,6 +14,7 @@ LATER = "later"  # also later.tomorrow, …; a select, or a button; value: "<del
 SAID_ANSWER = "said.answer"  # file a line as an answer; value: its ts, and its thread's after ":"
 SAID_COACH = "said.coach"  # send a line to the coach; value: the same
 SAID_NOT_ANSWER = "said.not-answer"  # take a line back from an answer; value: the same
+SAID_MESSAGE = "said.message"  # the message shortcut's callback id: file a line elsewhere
 SAID_ASK = "said.ask-coach"  # ask the coach to get in touch, from no card
 SAID_STOP = "said.stop"  # end the track and send nothing more
 

@@ -44,6 +44,12 @@ SHORTCUTS = (
         ids.HELP_WITH_MESSAGE,
         "Finds the nudges that fit what a message is about",
     ),
+    (
+        "Not what I meant",
+        "message",
+        ids.SAID_MESSAGE,
+        "Files a line you typed to Baton elsewhere, or takes it back",
+    ),
 )
 
 LONG_DESCRIPTION = (

@@ -42,6 +42,12 @@ said-journal =
 said-journal-nowhere = There's no nudge this could go with, so I haven't kept it. I can pass it on to { $coach }, if it was for them.
 said-doubtful = I took that as your answer to *{ $nudge }*. If it was something else, tell me and I'll put it right.
 said-to-coach = That went to { $coach }. If it was your answer to *{ $nudge }*, I'll move it there.
+said-is-answer = That's part of your answer to *{ $nudge }*. What should it be instead?
+said-is-message = { $coach ->
+        [none] That went to a coach you no longer have. Was it an answer?
+       *[other] That went to { $coach }. Was it your answer to *{ $nudge }*?
+    }
+said-is-nothing = I haven't kept that one. Where should it go?
 said-taken-back = It's no longer your answer. What can I do for you?
 
 # Their buttons: at most 30 letters.
@@ -71,4 +77,5 @@ notice-stopped-for-good =
        *[other] *{ $track }* has ended, and I won't write again unless you ask me to: `/nudge resume`. Your answers are in `/nudge journal`.
     }
 error-line-unread = Slack won't let me read that message right now. Please press again in a minute.
+error-line-not-yours = That only works on what you've typed to me, here in Messages.
 error-line-gone = That message isn't there any more, so there's nothing to file.

@@ -98,6 +98,13 @@ def below_a_line(action_id: str) -> Part:
     return lambda world: pressed(action_id, LINE)(world) | conversation
 
 
+def on_a_line(callback_id: str) -> Part:
+    """Chosen from the menu of a line of Ada's."""
+    message = {"ts": LINE, "user": "UADA", "text": "pause please"}
+    about = {"type": "message_action", "callback_id": callback_id, "message": message}
+    return lambda world: about | {"channel": {"id": "DADA"}}
+
+
 LINE = "1772500000.000001"
 
 
@@ -330,6 +337,7 @@ FORMS = {
 
 SHORTCUTS = {
     ids.HELP_WITH_TALK: Row(shortcut(ids.HELP_WITH_TALK), ANYBODY),
+    ids.SAID_MESSAGE: Row(on_a_line(ids.SAID_MESSAGE), ADA),
     ids.HELP_WITH_MESSAGE: Row(shortcut(ids.HELP_WITH_MESSAGE, "message_action"), ANYBODY),
 }
 
