@@ -7,7 +7,7 @@ from bot.slack.commands import ids
 SCOPES = {
     "chat:write": "send nudges",
     "commands": "/nudge and /coach",
-    "im:history": "read replies, and look for a post whose answer was lost",
+    "im:history": "read replies, now or when filed later, and look for a post of unknown outcome",
     "im:write": "find the conversation with somebody new, to look for a first post there",
     "users:read": "names, time zones, and who is an admin",
     "reactions:write": "tick a reply that has been recorded",

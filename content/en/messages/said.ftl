@@ -8,7 +8,7 @@ said-stop =
         [none] I can go quiet for a week, or for good. You choose.
        *[other] I can go quiet for a week, or end *{ $track }* for good. What you've answered stays yours either way.
     }
-said-later = Sure. When should I bring *{ $nudge }* back?
+said-later = Sure. When do you want *{ $nudge }* back?
 said-later-nothing = Nothing's waiting for you right now, so there's nothing to snooze. I can pause, or send your nudges at another time.
 said-next = Want the next one now, ahead of its day?
 said-skip = Fine by me. *Not for me* skips this one for good; *Tomorrow* gives it another try.
@@ -19,7 +19,7 @@ said-leave = Enjoy the time away. Tell me the dates and I won't send anything un
 said-coach =
     { $coach ->
         [none] You don't have a coach right now, so there's nobody I could ask. Your HR team or your manager can set one up.
-       *[other] I can tell { $coach } you'd like to talk, or send them what you just wrote.
+       *[other] I can tell { $coach } you'd like to talk, or send them what you wrote.
     }
 said-track =
     { $coach ->
@@ -31,7 +31,7 @@ said-data = I'll put everything I have about you into one file and send it here.
 said-forget = I can erase everything I have about you. You'll see what goes before anything does.
 said-resume = Good to have you back. Shall I start again?
 said-thanks = You're welcome. I'm glad it's useful.
-said-greeting = Hi! I'm only a program, so my small talk is poor, but I'm here if you need something.
+said-greeting = Hi. I'm only a program, so my small talk is poor, but I'm here if you need something.
 said-fine = 👍 I haven't taken that as your answer.
 said-question = I'm Baton, a program: I send one small nudge a day, and nobody reads along as you type. Here's more, if you want it.
 said-journal =
@@ -42,12 +42,12 @@ said-journal =
 said-journal-nowhere = There's no nudge this could go with, so I haven't kept it. I can pass it on to { $coach }, if it was for them.
 said-doubtful = I took that as your answer to *{ $nudge }*. If it was something else, tell me and I'll put it right.
 said-to-coach = That went to { $coach }. If it was your answer to *{ $nudge }*, I'll move it there.
-said-is-answer = That's part of your answer to *{ $nudge }*. What should it be instead?
+said-is-answer = That's part of your answer to *{ $nudge }*. What was it instead?
 said-is-message = { $coach ->
         [none] That went to a coach you no longer have. Was it an answer?
        *[other] That went to { $coach }. Was it your answer to *{ $nudge }*?
     }
-said-is-nothing = I haven't kept that one. Where should it go?
+said-is-nothing = I haven't kept that one. Where do you want it?
 said-taken-back = It's no longer your answer. What can I do for you?
 
 # Their buttons: at most 30 letters.

@@ -46,10 +46,10 @@ def test_commands_name_people_by_id():
     assert all(c["should_escape"] and c["usage_hint"] for c in commands)
 
 
-def test_help_is_a_shortcut_away_within_slacks_limits():
+def test_help_and_a_way_out_are_a_shortcut_away_within_slacks_limits():
     shortcuts = manifest("socket")["features"]["shortcuts"]
 
-    assert [s["type"] for s in shortcuts] == ["global", "message"]
+    assert [s["type"] for s in shortcuts] == ["global", "message", "message"]
     assert all(len(s["name"]) <= 24 and len(s["description"]) <= 150 for s in shortcuts)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.answers.reply import Outcome
+from bot.domain.answers.said import Talk, Wish
 from bot.domain.answers.snooze import Later
 from bot.domain.check_ins.check_in import Choice
 from bot.domain.delivery.ledger import Form
@@ -32,6 +33,8 @@ PRESSING = re.compile(r"!|\b(just|simply|obviously|must|should|don't forget|fail
         *(f"reason-{reason}" for reason in Reason),
         *(f"reason-short-{reason}" for reason in Reason),
         *(f"kind-{kind}" for kind in Kind),
+        *(f"said-{one}" for one in (*Wish, *Talk)),
+        *(f"said-{wish}-nothing" for wish in (Wish.LATER, Wish.SKIP)),
         *(f"card-day-{form}" for form in FORMS),
         *(f"standing-{word}-until" for word in AWAY),
         *(f"standing-{word}" for word in (*STANDINGS, "on-track", "starting", "active", "none")),
