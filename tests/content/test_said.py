@@ -51,6 +51,10 @@ def test_good_lists_have_nothing_to_mend_and_are_used(lists):
         ({"spellings": "wanna"}, 'spellings.txt line 1: "wanna" has no "=" after'),
         ({"help": "help!"}, 'help.txt line 1: "!" is no letter. Write words only'),
         ({"skip": "next"}, 'skip.txt line 1: "next" stands in next.txt line 1, too. Keep one.'),
+        (
+            {"stop": "stop please"},
+            'stop.txt line 1: "please" is passed over (spellings.txt), so it says nothing here.',
+        ),
         ({"help": None}, "There is no help.txt. Add it."),
         ({"pauze": "pauze it"}, '"pauze" is none of the lists. Did you mean "pause"?'),
         ({"skip": "# later\n"}, "skip.txt: There are no phrases in it. Write one on each line."),

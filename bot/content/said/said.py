@@ -20,7 +20,7 @@ from bot.content.phrase_lists import (
     twins,
     usable,
 )
-from bot.content.problems import Problem
+from bot.content.problems import Findings, Problem
 from bot.domain.answers.said import (
     COVERING,
     LISTS,
@@ -31,6 +31,7 @@ from bot.domain.answers.said import (
     said_language,
 )
 from bot.domain.text.grammar import Grammar
+from bot.domain.text.phrases import literals
 
 NAMES = (*map(str, LISTS), WORDS, SPELLINGS)
 NEEDED = (*map(str, Wish), *map(str, Talk))
@@ -58,6 +59,7 @@ def check_lists(paths: Sequence[Path]) -> list[Problem]:
     problems = [problem for one in files for problem in one.problems]
     problems += missing(files, NEEDED, paths[0].parent)
     covering = [one for one in files if one.name in COVERING]
+    problems += _passed_over(files)
     return [*problems, *usable(files, _grammar(files).of)[1], *twins(covering)]
 
 
@@ -73,3 +75,21 @@ def _compiled(files: tuple[ListFile, ...]) -> tuple[SaidLanguage, list[Problem]]
 
 def _grammar(files: Sequence[ListFile]) -> Grammar:
     return Grammar(groups(files), str.split)
+
+
+def _passed_over(files: Sequence[ListFile]) -> list[Problem]:
+    """Report words in phrases that are passed over in what people type, and so say nothing."""
+    known = dict(spellings([text for one in files if one.name == SPELLINGS for text in one.texts]))
+    problems = list[Problem]()
+    for one in files:
+        findings = Findings(f"{one.name}.txt")
+        for line in one.lines if one.name != SPELLINGS else ():
+            for word in literals(line.text):
+                if known.get(word) == "":
+                    findings.error(
+                        line.number,
+                        f'"{word}" is passed over (spellings.txt), so it says nothing here. '
+                        "Take it out.",
+                    )
+        problems += findings.problems
+    return problems
