@@ -59,6 +59,10 @@ def test_what_stands_beside_a_wish_changes_nothing_about_it():
     assert wish("stop, it's driving everyone round the bend") is Wish.STOP
 
 
+def test_a_reason_ends_at_a_comma():
+    assert wish("it's all too much, stop") is Wish.STOP
+
+
 def test_a_reason_alone_is_no_wish_and_makes_no_talk_of_an_answer():
     assert kind("it's hard to let go") is Kind.ANSWER
     assert kind("thanks, it's getting easier with Lee") is Kind.ANSWER
