@@ -83,8 +83,8 @@ a wish from a message to the coach, one of *doubtful* makes an answer doubtful.
 OF_ONE_CLAUSE = (BESIDES, BECAUSE)
 """Lists whose phrases end at a comma, so that they swallow no wish behind it."""
 
-MOST_WORDS = 30
-"""A line with more words tells something: it is never a wish."""
+MOST_WORDS, MOST_LETTERS = 30, 300
+"""A longer line tells something: it is never a wish."""
 
 SHORTEST_WITH_SLIP = 5
 """Letters from which a word is recognised with one wrong letter."""
@@ -109,7 +109,7 @@ class Meant:
     Attributes:
         wish: For a wish, what is wanted.
         talk: For talk, of what sort.
-        doubtful: It may have been something else: a question, or it begins like a wish.
+        doubtful: It may have been something else: a question, or it seems to want something.
     """
 
     kind: Kind
@@ -197,7 +197,7 @@ class SaidLanguage:
 
     def heard(self, text: str) -> Heard:
         """Find the lists that cover a line, sentence by sentence."""
-        if len(text.split()) > MOST_WORDS:
+        if not is_short(text):
             return Heard()
         covers = [self._cover(sentence) for sentence in self._sentences(text)]
         names = tuple(name for cover in covers for name in cover) if all(covers) else ()
@@ -277,10 +277,14 @@ def meant(text: str, after: After, words: SaidWords) -> Meant:
     return Meant(BY_PLACE[after], doubtful=begins or _is_doubtful(text, words))
 
 
+def is_short(text: str) -> bool:
+    """Return True for a line that's short enough for a wish, and for being looked at in detail."""
+    return len(text) <= MOST_LETTERS and len(text.split()) <= MOST_WORDS
+
+
 def _is_doubtful(text: str, words: SaidWords) -> bool:
     """Return True for a question, and for a short line that seems to want something."""
-    is_short = len(text.split()) <= MOST_WORDS
-    return text.rstrip().endswith("?") or (is_short and _mentions(DOUBTFUL, text, words))
+    return text.rstrip().endswith("?") or (is_short(text) and _mentions(DOUBTFUL, text, words))
 
 
 def _mentions(name: str, text: str, words: SaidWords) -> bool:

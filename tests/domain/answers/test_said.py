@@ -68,6 +68,11 @@ def test_a_reason_alone_is_no_wish_and_makes_no_talk_of_an_answer():
     assert kind("thanks, it's getting easier with Lee") is Kind.ANSWER
 
 
+@pytest.mark.parametrize("line", ["stop " * 31, "stop/" * 500, "stop, " * 10_000])
+def test_a_long_line_is_what_its_place_suggests(line):
+    assert kind(line) is Kind.ANSWER
+
+
 def test_of_two_wishes_the_graver_counts():
     assert wish("later and stop") is Wish.STOP
 
