@@ -35,6 +35,7 @@ from bot.playground.gallery.screen import Piece, Say, show
 from bot.slack.answers import answer_forms
 from bot.slack.answers.journal_view import journal_form, take_back_form
 from bot.slack.answers.said_view import BUTTONS as SAID
+from bot.slack.answers.said_view import said
 from bot.slack.delivery.card import nudge_card, track_end, welcome_card
 from bot.slack.delivery.home_view import member_home, stranger_home
 from bot.slack.delivery.prompts import BUTTONS, offer
@@ -178,14 +179,12 @@ def to_lines(figures: Figures, words: Say) -> Iterator[Piece]:
     """Yield what Baton says to lines that are no answers."""
     coach = figures.coach.mention
     named = {"nudge": figures.title, "track": figures.title, "coach": coach, "reader": coach}
-    for after in After:
-        facts = {"line": "1772528400.000001", "after": after, "delivery": figures.number, **named}
-        for key in SAID:
-            yield show(f"Below {after}: {key}", offer, key, words, **facts)
-    nobody = dict.fromkeys((*named, "delivery"), "")
     for key in SAID:
-        alone = {"line": "1772528400.000001", "after": After.NOTHING, **nobody}
-        yield show(f"Without nudge and coach: {key}", offer, key, words, **alone)
+        for after in After:
+            facts = {"line": "1772528400.000001", "after": after, "delivery": figures.number}
+            yield show(f"{key}, below {after}", said, key, words, **facts, **named)
+        alone = {**dict.fromkeys((*named, "delivery"), ""), "line": "1", "after": After.NOTHING}
+        yield show(f"By itself: {key}", said, key, words, **alone)
 
 
 def pulled(figures: Figures, result: Pull) -> Pulled:
