@@ -9,7 +9,7 @@ from bot.domain.people.people import Workspace
 from bot.store import inbox
 from bot.store.database.retry import retry_conflicts
 from bot.store.delivery import pending
-from bot.store.inbox import Letter
+from bot.store.inbox import InboxEvent
 
 BATCH = 50
 """Events read at a time when the inbox is drained."""
@@ -99,7 +99,7 @@ async def hold(coaching: Coaching, keys: Collection[str]) -> None:
             await inbox.hold(session, keys, coaching.clock())
 
 
-async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Letter]:
+async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[InboxEvent]:
     """
     Return events that a process accepted and never finished, oldest first.
 
@@ -114,7 +114,7 @@ async def left_behind(coaching: Coaching, *, at_start: bool = False) -> list[Let
 
 
 @retry_conflicts
-async def take(coaching: Coaching, letter: Letter) -> bool:
+async def take(coaching: Coaching, letter: InboxEvent) -> bool:
     """
     Take up an event that was left behind.
 

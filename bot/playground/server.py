@@ -25,8 +25,8 @@ from bot.playground.events.announcer import Announcer
 from bot.playground.events.dispatch import Dispatcher
 from bot.playground.events.sockets import Sockets
 from bot.playground.events.webhooks import Webhooks
-from bot.playground.gallery.page import Hall
-from bot.playground.methods.call import Desk
+from bot.playground.gallery.page import GalleryPages
+from bot.playground.methods.call import MethodContext
 from bot.playground.page.page_api import PageApi
 from bot.playground.page.timekeeper import Jump, NextEvent, Timekeeper
 from bot.playground.workspace.changes import Activity, Changes
@@ -123,10 +123,12 @@ class Playground:
         )
         announcer = Announcer(workspace, self.dispatcher, scopes)
         self.responses = Responses(workspace, announcer.announce, self.activity)
-        desk = Desk(workspace, self.triggers, files, self._url, announcer.announce, self._link)
+        context = MethodContext(
+            workspace, self.triggers, files, self._url, announcer.announce, self._link
+        )
         credentials = Credentials(self.bot_token, self.app_token, scopes)
         self.files = files
-        self.web_api = WebApi(desk, credentials, self.failing, self.log, self.activity)
+        self.web_api = WebApi(context, credentials, self.failing, self.log, self.activity)
         self.stage = Stage(
             workspace=workspace,
             dispatcher=self.dispatcher,
@@ -229,7 +231,7 @@ class Playground:
         app.router.add_post("/upload/{file}", self.files.upload)
         app.router.add_get("/files/{file}/{name}", self.files.download)
         self.page_api.add_to(app)
-        Hall(self.words).add_to(app)
+        GalleryPages(self.words).add_to(app)
         Room(self.words, self.content).add_to(app)
         return app
 

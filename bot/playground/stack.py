@@ -39,7 +39,7 @@ ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class RunningStack:
     """A workspace in which Baton is running."""
 
     playground: Playground
@@ -50,17 +50,17 @@ class Together:
         """Return a person's user driver, whose actions end when Baton has handled them."""
         person = self.playground.person(name).person
         stage, changes = self.playground.stage, self.playground.changes
-        return Hand(stage, person.id, changes, self.baton.shift.over)
+        return Hand(stage, person.id, changes, self.baton.in_flight.over)
 
     async def next_event(self) -> tuple[datetime, str] | None:
         """Return Baton's next unprompted event: its time (UTC), and a description."""
         # A page may ask during shutdown: the store waits for work in progress.
-        self.baton.shift.begin()
+        self.baton.in_flight.begin()
         try:
             async with self.baton.store.reading() as session:
                 found = await pending.next_due_anywhere(session, kinds().timers)
         finally:
-            self.baton.shift.end()
+            self.baton.in_flight.end()
         return (found[0], f"Nudge for {found[1]}") if found else None
 
     async def jump(self, to: str) -> datetime:
@@ -83,7 +83,7 @@ class Together:
 
     async def pass_until(self, instant: datetime) -> datetime:
         """Advance the clock to *instant*, stopping at every event on the way."""
-        await self.baton.shift.over()
+        await self.baton.in_flight.over()
         while (following := await self.next_event()) and following[0] <= instant:
             self._move(following[0])
             await self.work()
@@ -94,9 +94,9 @@ class Together:
 
     async def work(self) -> None:
         """Let Baton do what is due, and finish handling people's actions."""
-        await self.baton.shift.over()
+        await self.baton.in_flight.over()
         await self.baton.tick()
-        await self.baton.shift.over()
+        await self.baton.in_flight.over()
 
     def _move(self, instant: datetime) -> None:
         if instant > self.clock.now():
@@ -104,7 +104,7 @@ class Together:
 
 
 @asynccontextmanager
-async def together(  # noqa: PLR0913  a test or a demo names one or two
+async def run_stack(  # noqa: PLR0913  a test or a demo names one or two
     database_url: str,
     clock: SimulatedClock,
     *,
@@ -116,7 +116,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
     content: Path | None = None,
     language: str = "en",
     ack_seconds: float = PATIENT,
-) -> AsyncIterator[Together]:
+) -> AsyncIterator[RunningStack]:
     """
     Start both, connected over the real wire, with Camille appointed as a coach.
 
@@ -149,7 +149,7 @@ async def together(  # noqa: PLR0913  a test or a demo names one or two
         await migrate.upgrade(database_url)
         settings = settings.model_copy(update={"slack_api_url": playground.api_url})
         async with Baton(settings=settings, clock=clock.now, ticking=ticking) as baton:
-            both = Together(playground, baton, clock)
+            both = RunningStack(playground, baton, clock)
             async with _connected(both, cast):
                 yield both
 
@@ -173,7 +173,7 @@ def _workspace(
 
 
 @asynccontextmanager
-async def _connected(both: Together, cast: Sequence[Person]) -> AsyncIterator[None]:
+async def _connected(both: RunningStack, cast: Sequence[Person]) -> AsyncIterator[None]:
     """Connect Baton to the workspace's events, and the page to its clock, for this block."""
     baton, playground = both.baton, both.playground
     socket = SocketMode(baton.app, playground.app_token, baton.reading, baton.metrics)
@@ -214,7 +214,7 @@ def _completions(verbs: Iterable[str]) -> tuple[str, ...]:
 
 
 @retry_conflicts
-async def _appoint(both: Together, cast: Sequence[Person]) -> None:
+async def _appoint(both: RunningStack, cast: Sequence[Person]) -> None:
     """Appoint a coach in advance, so that newcomers can start by assigning a track."""
     admin = next((p for p in cast if p.is_admin), None)
     coach = next((p for p in cast if p.role == "coach"), None)

@@ -41,16 +41,16 @@ from bot.runtime.content_reloader import LOOK_SECONDS, ContentReloader
 from bot.runtime.errors import ASK_DOCTOR, SCHEMA, CannotStart, refused
 from bot.runtime.scheduler import Scheduler, Work
 from bot.runtime.sessions import open_session, posting_client, reading_client
-from bot.runtime.slack_retry import knock
+from bot.runtime.slack_retry import wait_for_slack
 from bot.runtime.tzdata_fingerprint import time_rules
 from bot.runtime.web.health import Pulse
 from bot.runtime.web.metrics import Metrics
 from bot.slack.client.messenger import Clients, SlackMessenger
-from bot.slack.client.rate_limits import Tiers
+from bot.slack.client.rate_limits import RateLimits
 from bot.slack.requests.app import build_app
 from bot.slack.requests.inbox_replay import InboxReplay
 from bot.slack.requests.incoming import read_name
-from bot.slack.requests.middleware import Shift
+from bot.slack.requests.middleware import InFlight
 from bot.store.database.engine import Store, open_store
 from bot.store.database.instance_lock import alone
 from bot.store.migrate import status
@@ -106,7 +106,7 @@ class Baton:
         self.settings = settings
         self.clock = clock
         self.metrics = Metrics()
-        self.shift = Shift()
+        self.in_flight = InFlight()
         self.pulse = Pulse(clock())
         self._patience = patience or Patience()
         self._ticking = ticking
@@ -202,7 +202,7 @@ class Baton:
         self._draining = True
         try:
             async with asyncio.timeout(seconds), self._turn, self._tending:
-                await self.shift.over()
+                await self.in_flight.over()
         except TimeoutError:
             return False
         return True
@@ -247,7 +247,7 @@ class Baton:
         )
         self.coaching = self._coaching(clients)
         self.app = self._app(clients)
-        self.inbox_replay = InboxReplay(self.app, self.coaching, self.shift)
+        self.inbox_replay = InboxReplay(self.app, self.coaching, self.in_flight)
         self.workspace = await self._introduce()
 
     def _coaching(self, clients: Clients) -> Coaching:
@@ -261,7 +261,7 @@ class Baton:
                 self.words,
                 self.clock,
                 self._patience.deadline,
-                Tiers(self.settings.baton_pace / SLACKS_PACE),
+                RateLimits(self.settings.baton_pace / SLACKS_PACE),
                 looks.apart,
             ),
             clock=self.clock,
@@ -281,7 +281,7 @@ class Baton:
             self.coaching,
             self.words,
             clients,
-            self.shift,
+            self.in_flight,
             # Without a token: the app's authorize chooses the token of each request.
             client=posting_client("", self.session, self.settings.slack_api_url),
         )
@@ -298,7 +298,7 @@ class Baton:
 
     async def _who_are_we(self) -> AsyncSlackResponse:
         try:
-            return await knock(self.reading.auth_test, self.settings.slack_api_url)
+            return await wait_for_slack(self.reading.auth_test, self.settings.slack_api_url)
         except SlackApiError as error:
             raise CannotStart(
                 refused("SLACK_BOT_TOKEN", error, self.settings.slack_api_url, ASK_DOCTOR)

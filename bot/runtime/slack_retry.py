@@ -18,7 +18,7 @@ WAITS = (1, 2, 4, 8, 15, 30)
 log = logging.getLogger(__name__)
 
 
-async def knock(
+async def wait_for_slack(
     call: Callable[[], Awaitable[AsyncSlackResponse]], address: str
 ) -> AsyncSlackResponse:
     """

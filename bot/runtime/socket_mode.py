@@ -16,7 +16,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.runtime.slack_retry import knock
+from bot.runtime.slack_retry import wait_for_slack
 from bot.runtime.web.metrics import Metrics
 from bot.slack.client.own_messages import is_echo
 from bot.slack.requests.entrance import dispatch
@@ -129,7 +129,7 @@ class SocketMode:
             SlackApiError: Slack refuses the app-level token.
         """
         ask = partial(self._web_client.apps_connections_open, app_token=self._app_token)
-        ticket = await knock(ask, self._web_client.base_url)
+        ticket = await wait_for_slack(ask, self._web_client.base_url)
         self._connect(str(ticket["url"]))
         self._watching = asyncio.create_task(self._watch())
 

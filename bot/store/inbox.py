@@ -14,7 +14,7 @@ from bot.store.tables import InboxRow
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class InboxEvent:
     """
     A stored event that hasn't been handled yet.
 
@@ -79,7 +79,7 @@ async def hold(session: AsyncSession, keys: Collection[str], now: datetime) -> N
     await session.exec(update(InboxRow).where(*held).values(taken_at=now))
 
 
-async def take(session: AsyncSession, letter: Letter, now: datetime) -> bool:
+async def take(session: AsyncSession, letter: InboxEvent, now: datetime) -> bool:
     """Claim an event for another try; False if another process has since it was read."""
     taken = await session.exec(
         update(InboxRow)
@@ -104,7 +104,7 @@ async def count_failure(session: AsyncSession, key: str) -> int:
 
 async def open_letters(
     session: AsyncSession, before: datetime, suspects: tuple[int, datetime], limit: int
-) -> list[Letter]:
+) -> list[InboxEvent]:
     """
     Return unhandled events not claimed since *before*, oldest first.
 
@@ -121,4 +121,4 @@ async def open_letters(
         .order_by(col(InboxRow.received_at), col(InboxRow.id))
         .limit(limit)
     )
-    return [Letter(row.key, row.kind, row.body, row.taken_at, row.tries) for row in rows]
+    return [InboxEvent(row.key, row.kind, row.body, row.taken_at, row.tries) for row in rows]

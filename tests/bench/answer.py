@@ -116,7 +116,7 @@ async def _serve(line: Line, api_url: str, database_url: str) -> float:
         before = time.process_time()
         line.ready(await measure(lambda: work_off(baton)))
         await line.told()
-        await baton.shift.over()
+        await baton.in_flight.over()
         spent = time.process_time() - before
         await socket.close()
         return spent

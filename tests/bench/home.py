@@ -119,7 +119,7 @@ async def _open_as(baton: Baton, user: str) -> float:
     }
     began = time.perf_counter()
     await baton.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-    await baton.shift.over()
+    await baton.in_flight.over()
     return time.perf_counter() - began
 
 

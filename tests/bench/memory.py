@@ -30,9 +30,9 @@ def memory(stage: Stage) -> Figures:
 
 
 def _memory(stage: Stage, kind: str) -> dict[str, float]:
-    nobody, _ = _weigh(stage, kind, 0, 0)
-    resting, _ = _weigh(stage, kind, stage.count(ENROLMENTS), 0)
-    rushing, received = _weigh(stage, kind, stage.count(ENROLMENTS), stage.count(NUDGES))
+    nobody, _ = _evaluate(stage, kind, 0, 0)
+    resting, _ = _evaluate(stage, kind, stage.count(ENROLMENTS), 0)
+    rushing, received = _evaluate(stage, kind, stage.count(ENROLMENTS), stage.count(NUDGES))
     jobs = _weigh_jobs(stage, kind, received)
     return {
         "0_enrolments_mib": nobody.now,
@@ -45,7 +45,7 @@ def _memory(stage: Stage, kind: str) -> dict[str, float]:
     }
 
 
-def _weigh(stage: Stage, kind: str, enrolled: int, due: int) -> tuple[Weight, Received]:
+def _evaluate(stage: Stage, kind: str, enrolled: int, due: int) -> tuple[Weight, Received]:
     async def prepare(store: Store) -> None:
         everybody = Crowd(enrolled, stage.count(WORKSPACES))
         await crowd.settle_in(store, everybody)

@@ -21,9 +21,9 @@ from bot.domain.delivery.card import (
     Card,
     CheckIn,
     CoachWords,
-    Occasion,
+    PauseOffer,
+    PlanQuestion,
     Reminder,
-    Rest,
     TrackEnd,
     Welcome,
 )
@@ -79,9 +79,9 @@ KINDS = {
     Digest: "digest",
     Welcome: "welcome",
     TrackEnd: "end",
-    Occasion: "occasion",
+    PlanQuestion: "occasion",
     Reminder: "reminder",
-    Rest: "rest",
+    PauseOffer: "rest",
     CoachWords: "coach",
 }
 

@@ -9,7 +9,7 @@ from bot.config import Settings
 from bot.content.words.words import load_words
 from bot.playground import stack as playground
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.demo import BEGINNING
 from bot.runtime import baton
 
@@ -32,7 +32,7 @@ def _read_once(folder, language="en"):
 @pytest.fixture
 async def both(database_url):
     """Monday, ten past ten in Berlin; Camille coaches, and nobody is on a track yet."""
-    async with together(database_url, SimulatedClock(BEGINNING)) as both:
+    async with run_stack(database_url, SimulatedClock(BEGINNING)) as both:
         yield both
 
 

@@ -5,7 +5,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.demo import BEGINNING
 from bot.playground.workspace.texts import texts_of
 from tests.e2e.album import Album
@@ -31,7 +31,7 @@ async def browser():
 async def both(sqlite_url):
     """Monday, ten past ten in Berlin; Camille coaches, and nobody is on a track yet."""
     clock = SimulatedClock(BEGINNING, running=False)
-    async with together(sqlite_url, clock, ticking=True) as both:
+    async with run_stack(sqlite_url, clock, ticking=True) as both:
         yield both
 
 

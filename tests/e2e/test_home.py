@@ -5,7 +5,7 @@ import pytest
 
 from bot.playground.api.faults import Fault
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.demo import BEGINNING
 from bot.playground.workspace.texts import texts_of
 from tests.e2e.test_main_job import assigns
@@ -13,7 +13,7 @@ from tests.e2e.test_main_job import assigns
 
 @pytest.fixture
 async def both(sqlite_url):
-    async with together(sqlite_url, SimulatedClock(BEGINNING)) as both:
+    async with run_stack(sqlite_url, SimulatedClock(BEGINNING)) as both:
         await assigns(both.hand("camille"))
         await both.work()
         yield both
@@ -26,7 +26,7 @@ def ada(both):
 
 async def test_the_next_event_is_none_that_is_due_by_now(sqlite_url):
     """Whoever follows the guide with a quick hand is there before the welcome."""
-    async with together(sqlite_url, SimulatedClock(BEGINNING)) as both:
+    async with run_stack(sqlite_url, SimulatedClock(BEGINNING)) as both:
         await assigns(both.hand("camille"))
 
         await both.jump("next")

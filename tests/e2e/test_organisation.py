@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.demo import BEGINNING
 from bot.playground.workspace.seed_people import CAST, App
 from bot.playground.workspace.texts import texts_of
@@ -24,7 +24,7 @@ APPS = {
 async def working(sqlite_url, app, elsewhere):
     """The usual cast, but those named act from another workspace."""
     cast = [replace(p, team="T9ELSE") if p.name in elsewhere else p for p in CAST]
-    async with together(sqlite_url, SimulatedClock(BEGINNING), app=app, cast=cast) as both:
+    async with run_stack(sqlite_url, SimulatedClock(BEGINNING), app=app, cast=cast) as both:
         yield both
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.check import check
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.demo import BEGINNING
 from bot.playground.workspace.texts import texts_of
 from bot.slack.views.blocks import escape
@@ -29,7 +29,7 @@ def content(tmp_path_factory):
 @pytest.fixture
 async def both(sqlite_url, content):
     clock = SimulatedClock(BEGINNING)
-    async with together(sqlite_url, clock, content=content, language=LANGUAGE) as both:
+    async with run_stack(sqlite_url, clock, content=content, language=LANGUAGE) as both:
         yield both
 
 

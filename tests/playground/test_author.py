@@ -12,7 +12,7 @@ from bot.content.words.words import load_words
 from bot.playground import Playground
 from bot.playground.api.limits import check_message, check_view
 from bot.playground.author.screens import screens
-from bot.playground.author.sources import shelf
+from bot.playground.author.sources import track_sources
 
 ROOT = Path(__file__).parents[2] / "content"
 WORDS = load_words(ROOT)
@@ -44,7 +44,7 @@ def names(day):
 
 
 def test_tracks_are_listed_in_the_order_they_are_offered(content):
-    shown = shelf(content, WORDS, "")
+    shown = track_sources(content, WORDS, "")
 
     assert [(track["id"], track["days"], track["errors"]) for track in shown["tracks"]] == [
         ("start-here", 5, 0),
@@ -65,14 +65,14 @@ def test_tracks_are_listed_in_the_order_they_are_offered(content):
 def test_a_file_without_days_shows_what_is_wrong_with_it(content, data, said):
     (content / TRUST).write_bytes(data)
 
-    track = shelf(content, WORDS, "trust")["track"]
+    track = track_sources(content, WORDS, "trust")["track"]
 
     assert track["days"] == []
     assert any(said in problem["message"] for problem in track["problems"])
 
 
 def test_each_day_stands_beside_its_source(content):
-    track = shelf(content, WORDS, "trust")["track"]
+    track = track_sources(content, WORDS, "trust")["track"]
 
     assert track["source"].startswith("---\ntrack: trust\n")
     assert [day["name"] for day in track["days"]] == [f"Day {n}" for n in range(1, 8)]
@@ -96,7 +96,7 @@ def test_another_wording_is_drawn_beside_the_first(content, rewrite):
     also = "Count the times you looked over finished work today. " * 4
     rewrite("\nSmaller:", f"\nAlso: {also}\nSmaller:")
 
-    day = shelf(content, WORDS, "trust")["track"]["days"][0]
+    day = track_sources(content, WORDS, "trust")["track"]["days"][0]
 
     assert names(day)[:2] == ["The message", "The other wording"]
     assert "Count the times you looked over" in str(day["screens"][1]["blocks"])
@@ -105,7 +105,7 @@ def test_another_wording_is_drawn_beside_the_first(content, rewrite):
 def test_a_day_to_mend_is_named_and_the_others_are_drawn(content, rewrite):
     rewrite("\nSmaller:", "\nSmallr:")
 
-    shown = shelf(content, WORDS, "trust")
+    shown = track_sources(content, WORDS, "trust")
 
     assert [track["errors"] for track in shown["tracks"]] == [0, 1]
     first, second = shown["track"]["days"][:2]
@@ -119,7 +119,7 @@ def test_a_day_to_mend_is_named_and_the_others_are_drawn(content, rewrite):
 def test_what_is_wrong_with_the_header_stands_beside_it(content, rewrite):
     rewrite("status: ready", "status: finished")
 
-    track = shelf(content, WORDS, "trust")["track"]
+    track = track_sources(content, WORDS, "trust")["track"]
 
     assert [problem["message"] for problem in track["problems"]] == [
         '"finished" is not a status. Write ready or draft.'

@@ -27,7 +27,7 @@ PIECES_OF_VIEWS = {"message", "listing", "lines"}
 
 KEY = re.compile("[a-z]+(-[a-z_]+)+")
 IN_FILES = {"record-readme", "report-columns", "report-kept"}
-SAYING = {"CoachingError", "note", "offer", "put_right", "say", "send_file", "told_form"}
+SAYING = {"CoachingError", "note", "offer", "correct", "say", "send_file", "told_form"}
 CONTENT = ROOT / "bot" / "content"
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.coaching.follow_up import follow_up, roster
 from bot.coaching.people import roles
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import together
+from bot.playground.stack import run_stack
 from bot.playground.stories.history import Past, make_history
 from bot.playground.stories.stories import STORIES
 from bot.playground.workspace.memory import recall
@@ -41,7 +41,7 @@ async def test_the_queue_is_right_for_each_story(made):
     database, before, _ = made
     stories = {f"U5M{n:04d}": story.name for n, story in enumerate(STORIES)}
     clock = SimulatedClock(before.now)
-    async with together(f"sqlite:///{database}", clock, before=before) as both:
+    async with run_stack(f"sqlite:///{database}", clock, before=before) as both:
         coaching = both.baton.coaching
         camille = await roles.coach(coaching, both.baton.workspace, "U3CAM")
         board = await follow_up.board(coaching, camille)

@@ -205,8 +205,8 @@ async def test_a_tick_at_work_is_waited_for(baton):
 
 
 async def test_a_listener_at_work_is_waited_for(baton):
-    baton.shift.begin()
-    asyncio.get_running_loop().call_later(0.1, baton.shift.end)
+    baton.in_flight.begin()
+    asyncio.get_running_loop().call_later(0.1, baton.in_flight.end)
 
     assert await baton.drain(5)
 
@@ -276,7 +276,7 @@ async def test_a_tick_that_fails_again_and_again_is_not_ready_but_no_new_start_h
 
 
 async def test_the_wait_has_an_end(baton):
-    baton.shift.begin()
+    baton.in_flight.begin()
 
     assert not await baton.drain(0.1)
 
@@ -302,7 +302,7 @@ async def test_bolt_asks_slack_nothing_to_know_who_it_is(baton, playground):
     await ada.wait_for(lambda: playground.connected)
 
     await ada.open_home()
-    await baton.shift.over()
+    await baton.in_flight.over()
     await socket.close()
 
     called = [call.method for call in playground.calls]

@@ -24,7 +24,7 @@ async def test_a_changed_profile_is_stored_of_those_who_are_known(baton, playgro
     await make_known(baton, known)
 
     await baton.app.async_dispatch(changed(playground, "U9SOMEBODY"))
-    await baton.shift.over()
+    await baton.in_flight.over()
 
     async with baton.store.reading() as session:
         kept = list(await session.exec(select(InboxRow.kind)))

@@ -84,33 +84,33 @@ async def letter(baton, key):
 
 async def test_it_is_finished_though_somebody_is_always_at_work(baton, leave):
     key = await leave()
-    baton.shift.begin()
+    baton.in_flight.begin()
 
     async with asyncio.timeout(5):
         await baton.inbox_replay.take_up(at_start=True)
 
     assert (await letter(baton, key)).done_at
-    baton.shift.end()
+    baton.in_flight.end()
 
 
 async def test_what_this_process_is_at_work_on_is_not_begun_anew(baton, leave, clock):
     key = await leave()
-    baton.shift.begin(key)
+    baton.in_flight.begin(key)
     clock.now += inbox.GRACE
 
     await baton.inbox_replay.take_up()
 
     assert (await letter(baton, key)).tries == 1
-    baton.shift.end(key)
+    baton.in_flight.end(key)
 
 
 async def test_what_another_process_is_at_work_on_is_left_to_it(baton, leave, clock):
     """This one says so for itself here, and then looks as another would."""
     key = await leave()
-    baton.shift.begin(key)
+    baton.in_flight.begin(key)
     clock.now += inbox.GRACE
     await baton.inbox_replay.hold()
-    baton.shift.end(key)
+    baton.in_flight.end(key)
 
     await baton.inbox_replay.take_up()
 
@@ -189,7 +189,7 @@ async def test_one_that_is_slow_keeps_the_next_waiting_for_so_long_only(
 
     assert not (await letter(baton, slow)).done_at
     assert (await letter(baton, quick)).done_at
-    await baton.shift.over()
+    await baton.in_flight.over()
     assert (await letter(baton, slow)).done_at
 
 

@@ -97,7 +97,7 @@ def _another_day(member: Member, track: Enrolment, now: datetime) -> datetime:
 
 KINDS = (
     Kind(
-        forms=frozenset({Form.LATER}),
+        forms=frozenset({Form.SNOOZED}),
         policy=Policy(
             takes_day=True, answer=Answer.PARENT, cancelled_by=frozenset({Event.ANSWERED})
         ),

@@ -9,8 +9,8 @@ from bot.coaching.ports import Address, Coaching
 from bot.coaching.practice.progress import refresh_home
 from bot.coaching.schedule import settings
 from bot.content.tracks.library import Library
-from bot.domain.check_ins.pause_offer import RestChoice
-from bot.domain.delivery.card import Rest
+from bot.domain.check_ins.pause_offer import PauseChoice
+from bot.domain.delivery.card import PauseOffer
 from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.policy import Answer, Event, Policy
 from bot.domain.errors import CoachingError
@@ -42,7 +42,7 @@ async def owe(coaching: Coaching) -> None:
 
 @retry_conflicts
 async def answer(
-    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: RestChoice
+    coaching: Coaching, workspace: Workspace, slack_id: str, delivery_id: int, choice: PauseChoice
 ) -> None:
     """
     Apply a member's choice in a long pause; only the first tap counts.
@@ -54,33 +54,33 @@ async def answer(
     async with coaching.store.writing() as session:
         member = await people.member(session, workspace.id, slack_id)
         chosen = (
-            await choices.choose(session, Form.REST, delivery_id, member.id, choice, now)
+            await choices.choose(session, Form.PAUSE_OFFER, delivery_id, member.id, choice, now)
             if member
             else None
         )
         if member is None or chosen is None:
             raise CoachingError("error-card-gone")
-    if chosen and choice is RestChoice.CARRY_ON:
+    if chosen and choice is PauseChoice.CARRY_ON:
         await settings.resume(coaching, workspace, slack_id)
-    if chosen and choice is RestChoice.STOP:
+    if chosen and choice is PauseChoice.STOP:
         await _stop(coaching, workspace, member, now)
     await cards.redraw(coaching, delivery_id)
     await refresh_home(coaching, workspace, slack_id)
 
 
-def draw(library: Library, facts: Facts) -> Rest | None:
+def draw(library: Library, facts: Facts) -> PauseOffer | None:
     """Build the offer, or the choice made on it; None if the track is no longer there."""
     track = library.track(facts.enrolment.track)
     if track is None:
         return None
-    chosen = facts.closed_reason if facts.closed_reason in list(RestChoice) else ""
-    return Rest(
+    chosen = facts.closed_reason if facts.closed_reason in list(PauseChoice) else ""
+    return PauseOffer(
         delivery_id=facts.delivery_id,
         track=track.title,
         coach=_told(facts),
         nudge=nudge_ahead(track, facts.past),
         answered=facts.answered_at is not None,
-        choice=RestChoice(chosen) if chosen else None,
+        choice=PauseChoice(chosen) if chosen else None,
         following=facts.enrolment.next_due,
         zone=facts.member.cadence.zone.key,
     )
@@ -159,7 +159,7 @@ async def _stop(coaching: Coaching, workspace: Workspace, member: Member, now: d
 
 KINDS = (
     Kind(
-        forms=frozenset({Form.REST}),
+        forms=frozenset({Form.PAUSE_OFFER}),
         policy=Policy(
             answer=Answer.OWN,
             goes_out_in_pause=True,

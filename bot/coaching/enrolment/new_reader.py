@@ -16,7 +16,7 @@ async def begin(coaching: Coaching, workspace: Workspace, member_id: int) -> Non
     """Update a new coach's signals, then the member's messages, once the member has been told."""
     if not await introductions.any_to_show(coaching, member_id):
         return
-    await _weigh(coaching, member_id)
+    await _evaluate(coaching, member_id)
     await show(coaching, workspace, member_id)
 
 
@@ -36,7 +36,7 @@ async def show(coaching: Coaching, workspace: Workspace, member_id: int) -> None
 
 
 @retry_conflicts
-async def _weigh(coaching: Coaching, member_id: int) -> None:
+async def _evaluate(coaching: Coaching, member_id: int) -> None:
     async with coaching.store.writing() as session:
         reader = await readers.of_member(session, member_id)
         if reader is not None:

@@ -12,7 +12,7 @@ from bot.coaching.delivery.dues import expiry, next_for
 from bot.coaching.delivery.kind import Kind
 from bot.coaching.ports import Coaching
 from bot.content.tracks.library import Library
-from bot.domain.delivery.card import Occasion
+from bot.domain.delivery.card import PlanQuestion
 from bot.domain.delivery.ledger import Form
 from bot.domain.delivery.policy import Answer, Policy
 from bot.domain.people.people import Member
@@ -113,7 +113,7 @@ async def leave_for_today(session: Session, member: Member, now: datetime) -> No
             await pending.put_off(session, one.occasion_id, at, expiry(at))
 
 
-def draw(library: Library, facts: Facts) -> Occasion | None:
+def draw(library: Library, facts: Facts) -> PlanQuestion | None:
     """Build the question about a plan; None if the plan was dropped, or its nudge retired."""
     found = library.nudge(facts.nudge)
     asked = [one for one in facts.answer.plans if one.occasion_id == facts.delivery_id]
@@ -122,7 +122,7 @@ def draw(library: Library, facts: Facts) -> Occasion | None:
         return None
     nudge = cards.as_sent(found[1], private=facts.private)
     wanted, cadence = asked[0].wanted_at, facts.member.cadence
-    return Occasion(
+    return PlanQuestion(
         delivery_id=facts.delivery_id,
         nudge_id=facts.about,
         track=found[0].title,
@@ -158,7 +158,7 @@ def _all_but_newest(stale: Sequence[Due]) -> set[int]:
 
 KINDS = (
     Kind(
-        forms=frozenset({Form.OCCASION}),
+        forms=frozenset({Form.PLAN_QUESTION}),
         policy=Policy(answer=Answer.OWN),
         draw=draw,
         timer=plans.TIMER,

@@ -13,7 +13,7 @@ A_WHILE = timedelta(days=6)
 """Days without a nudge after which a return gets a greeting: a week of holidays, not a day off."""
 
 
-class RestChoice(StrEnum):
+class PauseChoice(StrEnum):
     """A member's choices after a long pause. *Peace*: it stays, and Baton doesn't ask again."""
 
     CARRY_ON = "carry-on"

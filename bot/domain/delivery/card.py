@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.answers.reply import Answer
 from bot.domain.check_ins.check_in import Choice
-from bot.domain.check_ins.pause_offer import RestChoice
+from bot.domain.check_ins.pause_offer import PauseChoice
 from bot.domain.plans.plan import Plan
 from bot.domain.practice.progress import Progress
 from bot.domain.practice.track import Nudge
@@ -53,7 +53,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class PlanQuestion:
     """
     The one question about a plan.
 
@@ -110,7 +110,7 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class PauseOffer:
     """
     The one offer in a pause with no end date.
 
@@ -126,7 +126,7 @@ class Rest:
     coach: str
     nudge: Nudge | None
     answered: bool
-    choice: RestChoice | None
+    choice: PauseChoice | None
     following: datetime | None
     zone: str
 

@@ -50,15 +50,15 @@ class Form(StrEnum):
     REVIEW = "review"
     CHECK_IN = "check-in"
     END = "end"
-    OCCASION = "occasion"
-    LATER = "later"
+    PLAN_QUESTION = "occasion"
+    SNOOZED = "later"
     REMINDER = "reminder"
     COACH = "coach"
-    REST = "rest"
+    PAUSE_OFFER = "rest"
 
 
 DAILY = frozenset(
-    {Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW, Form.LATER, Form.CHECK_IN, Form.END}
+    {Form.FULL, Form.SMALLER, Form.AGAIN, Form.REVIEW, Form.SNOOZED, Form.CHECK_IN, Form.END}
 )
 """Messages that compete for the member's one nudge of the day."""
 

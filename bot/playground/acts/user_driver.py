@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FormOrigin:
     """One interactive element a person can see."""
 
     container: Json
@@ -181,7 +181,7 @@ class Hand:
     def _messages(self) -> list[Message]:
         return self._stage.workspace.messages(self.person.channel)
 
-    def _button(self, label: str, ts: str | None) -> Spot:
+    def _button(self, label: str, ts: str | None) -> FormOrigin:
         seen = [s for s in self._spots(ts) if s.element["type"] in ("button", "icon_button")]
         exact = [spot for spot in seen if plain(spot.element.get("text")) == label]
         near = [s for s in seen if label.casefold() in plain(s.element.get("text")).casefold()]
@@ -190,7 +190,7 @@ class Hand:
         labels = [plain(spot.element.get("text")) for spot in seen]
         raise LookupError(f"no button {label!r}; there are: {labels}")
 
-    def _offering(self, option: str, action_id: str | None, ts: str | None) -> Spot:
+    def _offering(self, option: str, action_id: str | None, ts: str | None) -> FormOrigin:
         for spot in self._spots(ts):
             if action_id == spot.element["action_id"]:
                 return spot
@@ -200,7 +200,7 @@ class Hand:
                 return spot
         raise LookupError(f"nothing offers {option!r}")
 
-    def _spots(self, ts: str | None) -> Iterator[Spot]:
+    def _spots(self, ts: str | None) -> Iterator[FormOrigin]:
         """Yield pressable elements: only the open modal's, or newest messages', then home's."""
         view = self._stage.workspace.views.top(self._user)
         if view is not None and ts is None:
@@ -234,8 +234,8 @@ class Hand:
         raise LookupError(f"there is nobody called {called!r}")
 
 
-def _spots(container: Json, blocks: Blocks | None) -> Iterator[Spot]:
-    return (Spot(container, block, element) for block, element in interactive(blocks))
+def _spots(container: Json, blocks: Blocks | None) -> Iterator[FormOrigin]:
+    return (FormOrigin(container, block, element) for block, element in interactive(blocks))
 
 
 def _named(view: View, name: str) -> tuple[Json, Json]:

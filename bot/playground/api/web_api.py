@@ -10,7 +10,7 @@ from bot.playground.api.arguments import Arguments
 from bot.playground.api.failing import FAULT, Failing
 from bot.playground.api.json_values import Json, Refused
 from bot.playground.methods import METHODS, Call, Method
-from bot.playground.methods.call import Desk
+from bot.playground.methods.call import MethodContext
 from bot.playground.workspace.changes import Activity
 from bot.playground.workspace.log import CallLog, Entry
 
@@ -25,13 +25,13 @@ class Credentials:
 class WebApi:
     def __init__(
         self,
-        desk: Desk,
+        context: MethodContext,
         credentials: Credentials,
         failing: Failing,
         log: CallLog,
         activity: Activity,
     ) -> None:
-        self._desk = desk
+        self._desk = context
         self._credentials = credentials
         self._failing = failing
         self._log = log

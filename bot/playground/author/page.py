@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.content.file_watch import stamp
 from bot.content.words.words import Words
-from bot.playground.author.sources import shelf
+from bot.playground.author.sources import track_sources
 
 PAGE = Path(__file__).parents[1] / "page" / "static" / "author.html"
 LOOK_SECONDS = 0.4
@@ -45,7 +45,9 @@ class Room:
         await self._changed(self.content, request.query.get("seen", ""))
         wanted = request.query.get("track", "")
         # Runs in a thread: spelling and comparing all days takes most of a second.
-        return web.json_response(await asyncio.to_thread(shelf, self.content, self.words, wanted))
+        return web.json_response(
+            await asyncio.to_thread(track_sources, self.content, self.words, wanted)
+        )
 
     async def _changed(self, content: Path, seen: str) -> None:
         deadline = asyncio.get_running_loop().time() + WAIT_SECONDS

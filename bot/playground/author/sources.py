@@ -21,7 +21,7 @@ from bot.playground.gallery.page import wire
 from bot.playground.workspace.seed_people import CAST
 
 
-def shelf(content: Path, words: Words, wanted: str) -> Json:
+def track_sources(content: Path, words: Words, wanted: str) -> Json:
     """
     Return every track with its problems, and the *wanted* one day by day.
 

@@ -23,7 +23,7 @@ PICTURE = "/playground/gallery/month.png"
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class GalleryPages:
     """
     Serves the gallery.
 

@@ -7,7 +7,7 @@ from bot.playground.methods.call import Call, Method
 def test(call: Call) -> Json:
     app = call.workspace.app
     return {
-        "url": f"{call.desk.url()}/",
+        "url": f"{call.context.url()}/",
         "team": app.team_name,
         "user": app.name.lower(),
         "team_id": app.team,
@@ -19,7 +19,7 @@ def test(call: Call) -> Json:
 
 
 def open_connection(call: Call) -> Json:
-    return {"url": call.desk.new_link()}
+    return {"url": call.context.new_link()}
 
 
 METHODS = {

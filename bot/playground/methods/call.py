@@ -11,7 +11,7 @@ from bot.playground.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class MethodContext:
     """
     The dependencies of the methods.
 
@@ -31,11 +31,11 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Call:
     arguments: Arguments
-    desk: Desk
+    context: MethodContext
 
     @property
     def workspace(self) -> Workspace:
-        return self.desk.workspace
+        return self.context.workspace
 
 
 @dataclass(frozen=True, slots=True)

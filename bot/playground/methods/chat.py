@@ -19,7 +19,7 @@ TRUNCATED = {
 
 def post(call: Call) -> Json:
     message = call.workspace.write(_draft(call))
-    call.desk.announce(events.posted(call.workspace, message))
+    call.context.announce(events.posted(call.workspace, message))
     return _answer(call, message) | _warning(call)
 
 
@@ -39,11 +39,11 @@ def update(call: Call) -> Json:
         raise Refused("msg_too_long")
     metadata = call.arguments.json("metadata")
     limits.check_message(text, old.blocks if blocks is None else blocks, metadata)
-    check_message_pictures(call.desk.files, blocks)
+    check_message_pictures(call.context.files, blocks)
     new = call.workspace.edit(old, text, blocks)
     if metadata is not None:
         new = call.workspace.keep(replace(new, metadata=metadata or None))
-    call.desk.announce(events.changed(call.workspace, old, new))
+    call.context.announce(events.changed(call.workspace, old, new))
     return _answer(call, new) | {"text": new.text}
 
 
@@ -55,13 +55,13 @@ def delete(call: Call) -> Json:
         if stone
         else events.deleted(call.workspace, old)
     )
-    call.desk.announce(event)
+    call.context.announce(event)
     return {"channel": old.channel, "ts": old.ts}
 
 
 def permalink(call: Call) -> Json:
     message = call.workspace.message(_channel(call), call.arguments.required("message_ts"))
-    address = f"{call.desk.url()}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    address = f"{call.context.url()}/archives/{message.channel}/p{message.ts.replace('.', '')}"
     return {"channel": message.channel, "permalink": address}
 
 
@@ -71,7 +71,7 @@ def _draft(call: Call) -> Message:
     text, blocks = arguments.text("text"), arguments.json("blocks")
     metadata = arguments.json("metadata")
     limits.check_message(text, blocks, metadata)
-    check_message_pictures(call.desk.files, blocks)
+    check_message_pictures(call.context.files, blocks)
     draft = workspace.draft(channel, workspace.app.bot_user, text[: limits.MOST_TEXT])
     return replace(
         draft,

@@ -15,8 +15,8 @@ MOST_BYTES = 1_000_000_000
 def upload_url(call: Call) -> Json:
     length = call.arguments.number("length", 0, MOST_BYTES)
     name = call.arguments.required("filename")
-    file = call.desk.files.add(name, length, call.workspace.app.bot_user)
-    return {"upload_url": f"{call.desk.url()}/upload/{file.id}", "file_id": file.id}
+    file = call.context.files.add(name, length, call.workspace.app.bot_user)
+    return {"upload_url": f"{call.context.url()}/upload/{file.id}", "file_id": file.id}
 
 
 def complete(call: Call) -> Json:
@@ -27,12 +27,12 @@ def complete(call: Call) -> Json:
     channel = call.arguments.optional("channel_id") or call.arguments.optional("channels")
     if channel:
         _share(call, channel, files)
-    return {"files": [file.wire(call.desk.url()) for file in files]}
+    return {"files": [file.wire(call.context.url()) for file in files]}
 
 
 def delete(call: Call) -> Json:
     file_id, workspace = call.arguments.required("file"), call.workspace
-    call.desk.files.delete(file_id, workspace.app.bot_user)
+    call.context.files.delete(file_id, workspace.app.bot_user)
     for channel in workspace.channels:
         for message in workspace.lasting(channel):
             kept = tuple(file for file in message.files if file["id"] != file_id)
@@ -44,7 +44,7 @@ def delete(call: Call) -> Json:
 def _completed(call: Call, given: Any) -> File:
     if not isinstance(given, dict):
         raise invalid_arguments("[ERROR] must provide an object [json-pointer:/files/0]")
-    return call.desk.files.title(str(given.get("id")), str(given.get("title") or ""))
+    return call.context.files.title(str(given.get("id")), str(given.get("title") or ""))
 
 
 def _share(call: Call, channel: str, files: list[File]) -> None:
@@ -54,10 +54,10 @@ def _share(call: Call, channel: str, files: list[File]) -> None:
     comment = call.arguments.text("initial_comment")
     channel = workspace.in_channel(channel).channel
     draft = workspace.draft(channel, workspace.app.bot_user, comment)
-    shown = tuple(file.wire(call.desk.url()) for file in files)
+    shown = tuple(file.wire(call.context.url()) for file in files)
     thread_ts = call.arguments.optional("thread_ts")
     message = workspace.write(replace(draft, files=shown, thread_ts=thread_ts))
-    call.desk.announce(events.posted(workspace, message))
+    call.context.announce(events.posted(workspace, message))
 
 
 METHODS = {

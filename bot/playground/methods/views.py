@@ -36,12 +36,12 @@ def _submitted(call: Call, kind: str) -> Json:
     if view is None:
         raise invalid_arguments("[ERROR] missing required field: view")
     limits.check_view(view, kind)
-    check_view_pictures(call.desk.files, view)
+    check_view_pictures(call.context.files, view)
     return dict(view)
 
 
 def _spend(call: Call) -> str:
-    return call.desk.triggers.spend(call.arguments.required("trigger_id"))
+    return call.context.triggers.spend(call.arguments.required("trigger_id"))
 
 
 def _found(call: Call) -> View:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import Together, together
+from bot.playground.stack import RunningStack, run_stack
 from bot.playground.stories.history import Past, make_history
 from bot.playground.workspace.memory import Memory, recall, remember, write
 from bot.runtime.errors import CannotStart
@@ -114,7 +114,7 @@ async def _demo(port: int, files: Files, before: Memory) -> None:
     stop = stop_on_signal()
     clock = SimulatedClock(before.now, running=True)
     url = f"sqlite:///{files.database}"
-    async with together(
+    async with run_stack(
         url, clock, port=port, ticking=True, before=before, ack_seconds=ACK_SECONDS
     ) as both:
         saving = asyncio.create_task(_keep_saving(both, files.memory))
@@ -126,7 +126,7 @@ async def _demo(port: int, files: Files, before: Memory) -> None:
     remember(files.memory, both.playground.workspace)
 
 
-async def _keep_saving(both: Together, memory: Path) -> None:
+async def _keep_saving(both: RunningStack, memory: Path) -> None:
     changes = both.playground.changes
     while True:
         count = changes.count

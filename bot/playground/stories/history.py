@@ -15,7 +15,7 @@ from bot.domain.follow_up.follow_up import Reason
 from bot.domain.people.people import Coach
 from bot.playground.api.faults import Fault
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import Together, together
+from bot.playground.stack import RunningStack, run_stack
 from bot.playground.stories.script import labels
 from bot.playground.stories.simulate import invented
 from bot.playground.stories.stories import STORIES, THREE, Player, Story, steadily
@@ -44,7 +44,7 @@ Tell = Callable[[str], None]
 class Scene:
     """The workspace while its history is generated."""
 
-    both: Together
+    both: RunningStack
     players: Sequence[Player]
     days: Sequence[date]
 
@@ -89,7 +89,7 @@ async def _live(database: Path, memory: Path, past: Past, tell: Tell) -> None:
     people = _members(past.members)
     staff = [person for person in CAST if person.role != "manager"]
     clock = SimulatedClock(datetime.combine(FIRST_DAY, BEGINS))
-    async with together(f"sqlite:///{database}", clock, cast=[*people, *staff]) as both:
+    async with run_stack(f"sqlite:///{database}", clock, cast=[*people, *staff]) as both:
         players = [_player(both, n, person) for n, person in enumerate(people)]
         scene = Scene(both, players, _working_days(past.day))
         await _assign(scene)
@@ -158,7 +158,7 @@ async def _congratulate(scene: Scene, left: int) -> None:
             await follow_up.close(scene.coaching, camille, item.id, how)
 
 
-def _player(both: Together, n: int, person: Person) -> Player:
+def _player(both: RunningStack, n: int, person: Person) -> Player:
     tracks = both.baton.library.tracks
     rough = frozenset(c for track in tracks for nudge in track.nudges for c in nudge.signal)
     known = len(CAST) - sum(person.role != "manager" for person in CAST)

@@ -14,7 +14,7 @@ from bot.content.tracks.library import DEFAULT_PATH
 from bot.playground.acts.user_driver import Hand
 from bot.playground.api.json_values import Json
 from bot.playground.clock import SimulatedClock
-from bot.playground.stack import Together, together
+from bot.playground.stack import RunningStack, run_stack
 from bot.playground.stories.script import Actor
 from bot.playground.stories.transcript import Line, Notebook, Transcript, as_text
 from bot.playground.workspace.seed_people import CAST, Person
@@ -70,7 +70,7 @@ async def simulate(days: int, members: int, seed: int) -> Transcript:
     return transcript
 
 
-async def _play(both: Together, actors: Sequence[Actor], end: datetime) -> None:
+async def _play(both: RunningStack, actors: Sequence[Actor], end: datetime) -> None:
     """Move from event to event until *end*, whether an actor or Baton causes it."""
     while True:
         for actor in actors:
@@ -92,7 +92,7 @@ async def _answer(actor: Actor, now: datetime) -> None:
 
 
 async def _ask(
-    both: Together, coach: Hand, people: Sequence[Person], names: dict[str, str]
+    both: RunningStack, coach: Hand, people: Sequence[Person], names: dict[str, str]
 ) -> list[Line]:
     """Return the coach's commands at the end, and the answers."""
     lines = [
@@ -121,16 +121,16 @@ async def _answers(coach: Hand, before: Collection[str]) -> list[Json]:
 
 
 @asynccontextmanager
-async def _stage(people: Sequence[Person]) -> AsyncIterator[Together]:
+async def _stage(people: Sequence[Person]) -> AsyncIterator[RunningStack]:
     staff = [person for person in CAST if person.role != "manager"]
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'simulation.db'}"
         clock = SimulatedClock(MONDAY)
-        async with together(database, clock, cast=[*people, *staff]) as both:
+        async with run_stack(database, clock, cast=[*people, *staff]) as both:
             yield both
 
 
-def _actor(both: Together, person: Person, names: dict[str, str], seed: int) -> Actor:
+def _actor(both: RunningStack, person: Person, names: dict[str, str], seed: int) -> Actor:
     return Actor(
         both.hand(person.name),
         Notebook(person, names),

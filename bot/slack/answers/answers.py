@@ -132,7 +132,7 @@ async def not_meant(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> No
     async with caller.handle_errors():
         if source:
             await reply.show_again(*caller.who, int(delivery_id), source)
-        await caller.put_right("safety-cleared")
+        await caller.correct("safety-cleared")
 
 
 async def put_off(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

@@ -29,7 +29,7 @@ def register(app: AsyncApp) -> None:
     app.action(ids.JOURNAL)(opened)
     app.view(ids.JOURNAL_FORM)(searched)
     app.action(re.compile(f"^({ids.JOURNAL_NEWER}|{ids.JOURNAL_OLDER})$"))(turned)
-    app.action(ids.JOURNAL_DO)(put_right)
+    app.action(ids.JOURNAL_DO)(correct)
     app.view(ids.JOURNAL_ANSWER_FORM)(changed)
     app.view(ids.TAKE_BACK_FORM)(taken_back)
     app.action(ids.LOOK_BACK)(looked_back)
@@ -58,7 +58,7 @@ async def turned(
         await _redraw(caller, window["id"], wanted)
 
 
-async def put_right(
+async def correct(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], caller: Caller
 ) -> None:
     """Change, keep private, share or withdraw one entry, from the modal or the Home tab."""

@@ -48,7 +48,7 @@ async def was_answer(
         line = await _line(caller, action, body)
         title = await said.answer(caller.coaching, line)
         if title:
-            await caller.put_right("notice-filed", nudge=title)
+            await caller.correct("notice-filed", nudge=title)
 
 
 async def for_coach(
@@ -59,7 +59,7 @@ async def for_coach(
         line = await _line(caller, action, body)
         coach, is_sent = await said.send_to_coach(caller.coaching, line)
         key = "notice-sent-to-coach" if is_sent else "notice-asked-without-words"
-        await caller.put_right(key, coach=coach.mention)
+        await caller.correct(key, coach=coach.mention)
 
 
 async def not_answer(
@@ -85,7 +85,7 @@ async def stop(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.handle_errors():
         track = await pause_offer.stop_for_good(*caller.who)
-        await caller.put_right("notice-stopped-for-good", track=track)
+        await caller.correct("notice-stopped-for-good", track=track)
 
 
 async def _line(caller: Caller, action: dict[str, Any], body: dict[str, Any]) -> Typed:

@@ -8,8 +8,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject
 
 from bot.coaching.check_ins import pause_offer
-from bot.domain.check_ins.pause_offer import RestChoice
-from bot.domain.delivery.card import Rest
+from bot.domain.check_ins.pause_offer import PauseChoice
+from bot.domain.delivery.card import PauseOffer
 from bot.domain.practice.track import Nudge
 from bot.slack.commands import ids
 from bot.slack.delivery.kind_view import KindView
@@ -32,14 +32,14 @@ LONGEST_QUESTION = 300
 """Longest text in Slack's confirmation dialog, in characters."""
 
 
-def rest_card(rest: Rest, words: Say) -> Message:
+def pause_offer_card(rest: PauseOffer, words: Say) -> Message:
     """Show their progress and three buttons, and say that this is asked only once."""
     if rest.answered:
         return message([note(_chosen(rest, words))])
     return message(
         [
             section(words.say("rest", track=escape(rest.track), next=ahead(rest.nudge, words))),
-            actions(*(_button(rest, choice, words) for choice in RestChoice)),
+            actions(*(_button(rest, choice, words) for choice in PauseChoice)),
             note(words.say("rest-once")),
         ]
     )
@@ -52,9 +52,9 @@ def ahead(nudge: Nudge | None, words: Say) -> str:
     return words.say("ahead", day=nudge.day, title=escape(nudge.title))
 
 
-def _button(rest: Rest, choice: RestChoice, words: Say) -> ButtonElement:
+def _button(rest: PauseOffer, choice: PauseChoice, words: Say) -> ButtonElement:
     shown = button(words.say(f"rest-{choice}"), f"{ids.REST}.{choice}", rest.delivery_id)
-    if choice is RestChoice.STOP:
+    if choice is PauseChoice.STOP:
         shown.confirm = ConfirmObject(
             title=words.say("rest-stop-title"),
             text=shorten(_sure(rest, words), LONGEST_QUESTION),
@@ -64,16 +64,16 @@ def _button(rest: Rest, choice: RestChoice, words: Say) -> ButtonElement:
     return shown
 
 
-def _sure(rest: Rest, words: Say) -> str:
+def _sure(rest: PauseOffer, words: Say) -> str:
     key = "rest-stop-sure" if rest.coach else "rest-stop-sure-nobody"
     return words.say(key, track=escape(rest.track), coach=rest.coach)
 
 
-def _chosen(rest: Rest, words: Say) -> str:
-    if rest.choice is RestChoice.STOP:
+def _chosen(rest: PauseOffer, words: Say) -> str:
+    if rest.choice is PauseChoice.STOP:
         key = "rest-chose-stop" if rest.coach else "rest-chose-stop-nobody"
         return words.say(key, track=escape(rest.track), coach=rest.coach)
-    if rest.choice is RestChoice.PEACE:
+    if rest.choice is PauseChoice.PEACE:
         return words.say("rest-chose-peace")
     if rest.following is None:
         return words.say("rest-over")
@@ -88,9 +88,9 @@ def register(app: AsyncApp) -> None:
 
 async def chosen(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:
     await ack()
-    choice = RestChoice(action["action_id"].removeprefix(f"{ids.REST}."))
+    choice = PauseChoice(action["action_id"].removeprefix(f"{ids.REST}."))
     async with caller.handle_errors():
         await pause_offer.answer(*caller.who, int(action["value"]), choice)
 
 
-VIEWS = (KindView(Rest, rest_card, register),)
+VIEWS = (KindView(PauseOffer, pause_offer_card, register),)

@@ -19,7 +19,7 @@ HELPER = mention("UHELPERSTANDSHERE")
 """Placeholders in a template, replaced by each card's own values."""
 
 
-class Prints:
+class CardCache:
     """Payloads of cards that haven't been answered yet."""
 
     def __init__(self, words: Say) -> None:

@@ -20,11 +20,11 @@ from bot.domain.follow_up.coach_pages import CoachHome
 from bot.domain.people.member_pages import MemberHome
 from bot.domain.people.people import Profile, Workspace
 from bot.slack.client import files, send_deadline
-from bot.slack.client.card_cache import Prints, inside
+from bot.slack.client.card_cache import CardCache, inside
 from bot.slack.client.failures import error_word, gone, is_known, is_moot, refusal
 from bot.slack.client.fast_post import post_message
 from bot.slack.client.find_message import EVENT_TYPE, OUTAGE_WAIT, find, open_channel
-from bot.slack.client.rate_limits import Tiers
+from bot.slack.client.rate_limits import RateLimits
 from bot.slack.delivery.home_view import coach_home, member_home, stranger_home
 from bot.slack.delivery.kind_view import draw
 from bot.slack.delivery.prompts import offer
@@ -77,16 +77,16 @@ class SlackMessenger:
         words: Say,
         clock: Callable[[], datetime],
         deadline: timedelta,
-        tiers: Tiers | None = None,
+        rate_limits: RateLimits | None = None,
         between_pages: timedelta = timedelta(),
     ) -> None:
         self.clients = clients
-        self.tiers = tiers or Tiers()
+        self.rate_limits = rate_limits or RateLimits()
         self.words = words
         self.clock = clock
         self.deadline = deadline
         self.between_pages = between_pages
-        self.prints = Prints(words)
+        self.card_cache = CardCache(words)
 
     async def post(self, to: Address, item: Item, started_at: datetime) -> Place:
         """See `Messenger.post`."""
@@ -106,7 +106,7 @@ class SlackMessenger:
     def _body(self, to: Address, item: Item) -> str:
         """Return the arguments of a post, as JSON."""
         if isinstance(item, Card) and not item.answer.given:
-            shown = self.prints.payload(item)
+            shown = self.card_cache.payload(item)
         else:
             shown = inside(draw(item, self.words).payload())
         addressed = {
@@ -218,7 +218,7 @@ class SlackMessenger:
 
     async def profile(self, workspace: Workspace, slack_id: str) -> Profile | None:
         """See `Messenger.profile`."""
-        await self.tiers.turn(workspace.id, "users.info")
+        await self.rate_limits.turn(workspace.id, "users.info")
         try:
             answer = await self.clients.reading(workspace).users_info(user=slack_id)
         except SlackApiError as error:
@@ -237,10 +237,10 @@ class SlackMessenger:
             DeliveryFailed: Slack didn't do it now. If it never will, nothing is raised.
             OutcomeUnknown: Slack may have done it.
         """
-        wait = self.tiers.delay(workspace.id, method)
+        wait = self.rate_limits.delay(workspace.id, method)
         if wait > MOST_PATIENCE:
             raise DeliveryFailed("its turn comes later", retry_after=wait)
-        await self.tiers.turn(workspace.id, method)
+        await self.rate_limits.turn(workspace.id, method)
         try:
             await self.clients.posting(workspace).api_call(method, json=arguments)
         except SlackApiError as error:
@@ -254,11 +254,11 @@ class SlackMessenger:
     ) -> DeliveryFailed | OutcomeUnknown:
         failure = refusal(error)
         if isinstance(failure, DeliveryFailed) and failure.retry_after is not None:
-            self.tiers.hold(workspace.id, method, failure.retry_after)
+            self.rate_limits.hold(workspace.id, method, failure.retry_after)
         return failure
 
     async def _show(self, workspace: Workspace, method: str, **arguments: object) -> bool:
-        await self.tiers.turn(workspace.id, method)
+        await self.rate_limits.turn(workspace.id, method)
         return await self._try_quietly(
             self.clients.reading(workspace).api_call(method, json=arguments)
         )

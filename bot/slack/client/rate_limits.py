@@ -20,7 +20,7 @@ MOST_KEPT = 10_000
 """Most workspace and method pairs to track. A pair idle for a minute may be dropped."""
 
 
-class Tiers:
+class RateLimits:
     """
     Delays calls that no delivery depends on until their workspace's rate limit allows them.
 

@@ -8,7 +8,7 @@ from bot.slack.requests.middleware import Caller
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FormOrigin:
     """
     The place a form was opened from, stored in the form's private metadata.
 
@@ -35,13 +35,15 @@ class Spot:
         return replace(caller, window=self.window, ephemeral=self.ephemeral)
 
 
-def spot_of(body: dict[str, Any], caller: Caller) -> Spot:
+def origin_of(body: dict[str, Any], caller: Caller) -> FormOrigin:
     """Return the place of a press. The button's value is the member's Slack id."""
     action = body["actions"][0]
     url = str(body.get("response_url") or "")
-    return Spot(action["value"], action.get("block_id", ""), url, caller.window, caller.ephemeral)
+    return FormOrigin(
+        action["value"], action.get("block_id", ""), url, caller.window, caller.ephemeral
+    )
 
 
-def read_spot(view: dict[str, Any]) -> Spot:
+def read_origin(view: dict[str, Any]) -> FormOrigin:
     """Return the place a form was opened from."""
-    return Spot(**json.loads(view["private_metadata"]))
+    return FormOrigin(**json.loads(view["private_metadata"]))

@@ -113,7 +113,7 @@ async def confirmed(ack: AsyncAck, caller: Caller) -> None:
     await ack()
     async with caller.handle_errors():
         await roles.confirm(*caller.who)
-        await caller.put_right("coach-confirmed")
+        await caller.correct("coach-confirmed")
 
 
 async def _log(caller: Caller, first: int) -> views.Message:

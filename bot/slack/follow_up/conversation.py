@@ -9,7 +9,7 @@ from bot.coaching.people import roles
 from bot.domain.answers.reply import Reply
 from bot.domain.people.people import mention
 from bot.slack.commands import ids
-from bot.slack.commands.form_origin import read_spot, spot_of
+from bot.slack.commands.form_origin import origin_of, read_origin
 from bot.slack.follow_up import queue
 from bot.slack.follow_up.conversation_view import answer_coach_form, write_form
 from bot.slack.follow_up.notes_view import read_text
@@ -29,21 +29,21 @@ async def open_write(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> Non
     await ack()
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
-        spot = spot_of(body, caller)
-        away, until = await follow_up.away(caller.coaching, me, spot.about)
+        origin = origin_of(body, caller)
+        away, until = await follow_up.away(caller.coaching, me, origin.about)
         said = stands(away, until, caller.words) if away else ""
-        form = write_form(mention(spot.about), said, caller.words, str(spot))
+        form = write_form(mention(origin.about), said, caller.words, str(origin))
         await caller.open(form)
 
 
 async def written(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
-    spot, text = read_spot(view), read_text(view["state"]["values"])
+    origin, text = read_origin(view), read_text(view["state"]["values"])
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
-        arrived = await conversation.write(caller.coaching, me, spot.about, text, view["id"])
+        arrived = await conversation.write(caller.coaching, me, origin.about, text, view["id"])
         key = "coach-wrote" if arrived else "coach-writing"
-        await queue.done(caller, me, spot, key, person=mention(spot.about))
+        await queue.done(caller, me, origin, key, person=mention(origin.about))
 
 
 async def open_answer(

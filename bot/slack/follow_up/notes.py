@@ -14,7 +14,7 @@ from bot.domain.follow_up.follow_up import working_days_after
 from bot.domain.people.people import Coach, mention
 from bot.domain.privacy.retention import KEPT
 from bot.slack.commands import ids
-from bot.slack.commands.form_origin import read_spot, spot_of
+from bot.slack.commands.form_origin import origin_of, read_origin
 from bot.slack.commands.parse import Line, dated, first_person
 from bot.slack.follow_up import queue
 from bot.slack.follow_up.notes_view import note_form, promise_form, read_due, read_text
@@ -56,8 +56,8 @@ async def open_note(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
     await ack()
     async with caller.handle_errors():
         await roles.coach(*caller.who)
-        spot = spot_of(body, caller)
-        form = note_form(mention(spot.about), caller.words, str(spot))
+        origin = origin_of(body, caller)
+        form = note_form(mention(origin.about), caller.words, str(origin))
         await caller.open(form)
 
 
@@ -65,23 +65,23 @@ async def open_promise(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> N
     await ack()
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
-        spot, tomorrow = spot_of(body, caller), working_days_after(_today(caller, me), 1)
-        form = promise_form(mention(spot.about), tomorrow, caller.words, str(spot))
+        origin, tomorrow = origin_of(body, caller), working_days_after(_today(caller, me), 1)
+        form = promise_form(mention(origin.about), tomorrow, caller.words, str(origin))
         await caller.open(form)
 
 
 async def note_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
     await ack()
-    spot, text = read_spot(view), read_text(view["state"]["values"])
+    origin, text = read_origin(view), read_text(view["state"]["values"])
     async with caller.handle_errors():
         me = await roles.coach(*caller.who)
-        await notes.note(caller.coaching, me, spot.about, text, view["id"])
-        facts = {"person": mention(spot.about), "days": KEPT.days}
-        await queue.done(caller, me, spot, "coach-noted", **facts)
+        await notes.note(caller.coaching, me, origin.about, text, view["id"])
+        facts = {"person": mention(origin.about), "days": KEPT.days}
+        await queue.done(caller, me, origin, "coach-noted", **facts)
 
 
 async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> None:
-    values, spot = view["state"]["values"], read_spot(view)
+    values, origin = view["state"]["values"], read_origin(view)
     due, text = read_due(values), read_text(values)
     try:
         me = await roles.coach(*caller.who)
@@ -92,8 +92,10 @@ async def promise_given(ack: AsyncAck, view: dict[str, Any], caller: Caller) -> 
         return
     await ack()
     async with caller.handle_errors():
-        await notes.promise(caller.coaching, me, spot.about, due, text, view["id"])
-        await queue.done(caller, me, spot, "coach-promised", person=mention(spot.about), date=due)
+        await notes.promise(caller.coaching, me, origin.about, due, text, view["id"])
+        await queue.done(
+            caller, me, origin, "coach-promised", person=mention(origin.about), date=due
+        )
 
 
 async def close(ack: AsyncAck, action: dict[str, Any], caller: Caller) -> None:

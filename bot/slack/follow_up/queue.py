@@ -10,7 +10,7 @@ from bot.coaching.follow_up import coach_homes, follow_up
 from bot.coaching.people import roles
 from bot.domain.people.people import Coach
 from bot.slack.commands import ids
-from bot.slack.commands.form_origin import Spot
+from bot.slack.commands.form_origin import FormOrigin
 from bot.slack.commands.responders import pressed_in
 from bot.slack.follow_up.coach_pages import member_page
 from bot.slack.follow_up.queue_view import queue_page
@@ -101,11 +101,11 @@ async def redraw(caller: Caller, me: Coach, action: dict[str, Any], done: str) -
     await coach_homes.refresh(caller.coaching, caller.workspace, me)
 
 
-async def done(caller: Caller, me: Coach, spot: Spot, key: str, **facts: object) -> None:
+async def done(caller: Caller, me: Coach, origin: FormOrigin, key: str, **facts: object) -> None:
     """Show the result of a form in the place it was opened from."""
     said = caller.words.say(key, **safe(facts, caller.words))
-    if spot.url or spot.window:
-        await redraw(spot.back_to(caller), me, {"block_id": spot.block}, said)
+    if origin.url or origin.window:
+        await redraw(origin.back_to(caller), me, {"block_id": origin.block}, said)
     else:
         await caller.tell(message([section(said)]))
         await coach_homes.refresh(caller.coaching, caller.workspace, me)

@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.domain.answers.reply import Answer
-from bot.domain.delivery.card import Occasion
+from bot.domain.delivery.card import PlanQuestion
 from bot.domain.people.member_pages import OpenPlan, PlansPage
 from bot.domain.plans.plan import Came, Closed, Plan
 from bot.slack.commands import ids
@@ -32,7 +32,7 @@ from bot.slack.views.lists import listing
 from bot.slack.views.say import Say
 
 
-def occasion_card(occasion: Occasion, words: Say) -> Message:
+def plan_question_card(occasion: PlanQuestion, words: Say) -> Message:
     """Ask whether the plan was carried out and, if not, offer another time; or show the answer."""
     plan = occasion.plan
     waits = plan.came is None and plan.closed is None
@@ -91,7 +91,7 @@ def _outcome(plan: Plan, words: Say) -> str:
     return f"{quote(plan.text)}\n{came}" if plan.text else came
 
 
-def _asked(occasion: Occasion, words: Say) -> str:
+def _asked(occasion: PlanQuestion, words: Say) -> str:
     plan = occasion.plan
     asks = words.say("occasion-asks", nudge=escape(occasion.title), after=_after(plan))
     return f"{asks}\n{quote(plan.text)}\n{words.say('occasion-how')}"
@@ -104,7 +104,7 @@ def _told(plan: Plan, words: Say) -> str:
     return f"{quote(plan.text)}\n{told}" if plan.text else told
 
 
-def _pressable(occasion: Occasion, words: Say, *, waits: bool) -> list[Block]:
+def _pressable(occasion: PlanQuestion, words: Say, *, waits: bool) -> list[Block]:
     plan = occasion.plan
     if waits:
         return [actions(*(_came(plan, came, words) for came in Came))]
@@ -126,7 +126,7 @@ def _answer_anew(plan: Plan, words: Say) -> StaticSelectElement:
     )
 
 
-def _moved(occasion: Occasion, words: Say) -> str:
+def _moved(occasion: PlanQuestion, words: Say) -> str:
     plan = occasion.plan
     if not plan.moved or plan.wanted_at is None:
         return ""
@@ -136,7 +136,7 @@ def _moved(occasion: Occasion, words: Say) -> str:
     return "" if early else words.say(key, wanted=wanted)
 
 
-def _reads(occasion: Occasion, words: Say) -> str:
+def _reads(occasion: PlanQuestion, words: Say) -> str:
     if occasion.reader:
         return words.say("card-reads-coach", coach=occasion.reader)
     return words.say("card-reads-you" if occasion.is_kept else "card-reads-nobody")
@@ -169,4 +169,4 @@ def _moment(at: datetime, zone: ZoneInfo, words: Say) -> str:
     return when(at, zone, words.language)
 
 
-VIEWS = (KindView(Occasion, occasion_card),)
+VIEWS = (KindView(PlanQuestion, plan_question_card),)

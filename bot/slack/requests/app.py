@@ -22,7 +22,14 @@ from bot.slack.reports import report
 from bot.slack.requests import catch_all, out_of_date
 from bot.slack.requests.incoming import clean_body
 from bot.slack.requests.limits import send_back_too_long
-from bot.slack.requests.middleware import WORKSPACE, Desk, Finishing, Shift, Starting, not_taken_in
+from bot.slack.requests.middleware import (
+    WORKSPACE,
+    Finishing,
+    InFlight,
+    RequestMiddleware,
+    Starting,
+    not_taken_in,
+)
 from bot.slack.schedule import settings
 from bot.slack.views.say import Say
 
@@ -59,7 +66,7 @@ def build_app(
     coaching: Coaching,
     words: Say,
     clients: Clients,
-    shift: Shift,
+    in_flight: InFlight,
     *,
     client: AsyncWebClient,
 ) -> AsyncApp:
@@ -75,7 +82,7 @@ def build_app(
         shift: Counts running listeners, so that shutdown can wait for them.
     """
 
-    desk = Desk(coaching, words)
+    middleware = RequestMiddleware(coaching, words)
 
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
         workspace = context[WORKSPACE]
@@ -87,7 +94,7 @@ def build_app(
         )
 
     app = AsyncApp(
-        before_authorize=desk.identify,
+        before_authorize=middleware.identify,
         authorize=authorize,
         client=client,
         signing_secret=token_hex(),
@@ -95,13 +102,13 @@ def build_app(
         attaching_conversation_kwargs_enabled=False,
     )
     app.middleware(clean_body)
-    app.middleware(desk.load_context)
+    app.middleware(middleware.load_context)
     app.middleware(send_back_too_long)
-    app.middleware(desk.keep)
+    app.middleware(middleware.keep)
     app.error(not_taken_in)
     runner = app.listener_runner
-    runner.listener_start_handler = Starting(shift)
-    runner.listener_completion_handler = Finishing(shift, coaching)
+    runner.listener_start_handler = Starting(in_flight)
+    runner.listener_completion_handler = Finishing(in_flight, coaching)
     for feature in FEATURES:
         feature.register(app)
     for view in views().values():

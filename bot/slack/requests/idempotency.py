@@ -32,14 +32,14 @@ command, the person sees at once if saving failed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class InboxEvent:
     """A stored request's idempotency key, and its kind for the log."""
 
     key: str
     kind: str
 
 
-def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
+def letter(body: dict[str, Any], bot_user_id: str) -> InboxEvent | None:
     """Return the key and kind to store a request under, or None if it isn't stored."""
     if body.get("type") == "event_callback":
         return _event(body, bot_user_id)
@@ -48,12 +48,12 @@ def letter(body: dict[str, Any], bot_user_id: str) -> Letter | None:
         name = action["action_id"]
         if name in OPENS_A_FORM | LEAVES_NO_TRACE or name.rpartition(".")[0] in DOES_A_COMMAND:
             return None
-        return Letter(_press_key(body, action), "press")
+        return InboxEvent(_press_key(body, action), "press")
     if body.get("type") == "view_submission":
         view = body["view"]
         if view.get("callback_id") in SENT_BACK:
             return None
-        return Letter(f"{view['id']}:{view.get('hash', '')}", "form")
+        return InboxEvent(f"{view['id']}:{view.get('hash', '')}", "form")
     return None
 
 
@@ -77,11 +77,11 @@ def _press_key(body: dict[str, Any], action: dict[str, Any]) -> str:
     return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
-def _event(body: dict[str, Any], bot_user_id: str) -> Letter | None:
+def _event(body: dict[str, Any], bot_user_id: str) -> InboxEvent | None:
     event = body["event"]
     if event["type"] not in KEPT_EVENTS or _says_nothing(event, bot_user_id):
         return None
-    return Letter(str(body["event_id"]), f"event {event['type']}")
+    return InboxEvent(str(body["event_id"]), f"event {event['type']}")
 
 
 def _says_nothing(event: dict[str, Any], bot_user_id: str) -> bool:

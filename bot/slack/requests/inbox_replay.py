@@ -9,8 +9,8 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot.coaching import inbox
 from bot.coaching.ports import Coaching
-from bot.slack.requests.middleware import BEGUN, Shift
-from bot.store.inbox import Letter
+from bot.slack.requests.middleware import BEGUN, InFlight
+from bot.store.inbox import InboxEvent
 
 AT_ONCE = 8
 """Number of abandoned events replayed concurrently."""
@@ -32,11 +32,11 @@ class InboxReplay:
 
     app: AsyncApp
     coaching: Coaching
-    shift: Shift
+    in_flight: InFlight
 
     async def hold(self) -> None:
         """Mark the events this process is handling, so that no other process replays them."""
-        await inbox.hold(self.coaching, self.shift.letters)
+        await inbox.hold(self.coaching, self.in_flight.letters)
 
     async def take_up(self, *, at_start: bool = False) -> None:
         """
@@ -53,13 +53,13 @@ class InboxReplay:
             if letter.tries >= inbox.SUSPECT:
                 await self._deal_with(letter)
 
-    async def _deal_with(self, letter: Letter) -> None:
-        if letter.key in self.shift.letters or not await inbox.take(self.coaching, letter):
+    async def _deal_with(self, letter: InboxEvent) -> None:
+        if letter.key in self.in_flight.letters or not await inbox.take(self.coaching, letter):
             return
         if not await self._dispatch(letter):
             await inbox.failed(self.coaching, letter.key)
 
-    async def _dispatch(self, letter: Letter) -> bool:
+    async def _dispatch(self, letter: InboxEvent) -> bool:
         """Dispatch an event and wait for its listener; return False if it reaches none."""
         request = AsyncBoltRequest(body=letter.body, mode="socket_mode")
         try:
@@ -70,5 +70,5 @@ class InboxReplay:
             )
         with suppress(TimeoutError):
             async with asyncio.timeout(LETTER_SECONDS):
-                await self.shift.over(letter.key)
+                await self.in_flight.over(letter.key)
         return BEGUN in request.context

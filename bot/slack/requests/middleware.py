@@ -147,7 +147,7 @@ class Caller:
         """Show them one of the fixed texts."""
         await self.tell(notice(key, self.words, **facts))
 
-    async def put_right(self, key: str, **facts: object) -> None:
+    async def correct(self, key: str, **facts: object) -> None:
         """Replace the message they pressed in with one of the fixed texts."""
         if self.context.respond:
             payload = notice(key, self.words, **facts).payload()
@@ -218,7 +218,7 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RequestMiddleware:
     """Global middleware: find the workspace, attach the caller, and store the event."""
 
     coaching: Coaching
@@ -290,7 +290,7 @@ def _window_of(body: dict[str, Any]) -> str:
     return str(view["id"]) if pressed else ""
 
 
-class Shift:
+class InFlight:
     """Counts running listeners, so that shutdown can wait for them."""
 
     def __init__(self) -> None:
@@ -334,19 +334,19 @@ class Shift:
 class Starting(AsyncListenerStartHandler):
     """Bolt's hook before a listener runs."""
 
-    shift: Shift
+    in_flight: InFlight
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Count the listener in."""
         request.context[BEGUN] = True
-        self.shift.begin(request.context.get(LETTER) or "")
+        self.in_flight.begin(request.context.get(LETTER) or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Finishing(AsyncListenerCompletionHandler):
     """Bolt's hook after a listener ran, whether or not it failed."""
 
-    shift: Shift
+    in_flight: InFlight
     coaching: Coaching
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
@@ -358,7 +358,7 @@ class Finishing(AsyncListenerCompletionHandler):
             elif key:
                 await inbox.done(self.coaching, key)
         finally:
-            self.shift.end(key)
+            self.in_flight.end(key)
 
     async def _count_failure(self, request: AsyncBoltRequest, key: str) -> None:
         if not request.context.get(COUNTED):

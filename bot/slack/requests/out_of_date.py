@@ -42,7 +42,7 @@ VALUES: Mapping[str, str] = {
     rf"{ids.PLAN_CAME}\.{_one_of(Came)}": NUMBER,
     ids.PLAN_ANSWER_ANEW: f"{NUMBER}:{_one_of(Came)}",
     _one_of((ids.PLAN_DROP, ids.PLAN_BRING_BACK, ids.PLAN_ASK)): NUMBER,
-    rf"{ids.REST}\.{_one_of(pause_offer.RestChoice)}": NUMBER,
+    rf"{ids.REST}\.{_one_of(pause_offer.PauseChoice)}": NUMBER,
     ids.CHECK_IN_UNDO: NUMBER,
     rf"{_one_of((ids.NUDGE_DO, ids.COACH_DO))}\.\d": ".+",
     rf"{ids.CHECK_IN}\.{_one_of(check_in.Choice)}": NUMBER,
@@ -165,8 +165,8 @@ def _metadata(view: dict[str, Any]) -> str:
 
 def _is_spot(metadata: str) -> bool:
     try:
-        spot = json.loads(metadata)
+        origin = json.loads(metadata)
     except ValueError:
         return False
-    is_whole = isinstance(spot, dict) and "about" in spot and SPOT.keys() >= spot.keys()
-    return is_whole and all(isinstance(value, SPOT[name]) for name, value in spot.items())
+    is_whole = isinstance(origin, dict) and "about" in origin and SPOT.keys() >= origin.keys()
+    return is_whole and all(isinstance(value, SPOT[name]) for name, value in origin.items())

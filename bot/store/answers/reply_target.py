@@ -24,7 +24,7 @@ NUDGE = aliased(DeliveryRow, name="nudge")
 """The nudge a message is about: the message itself or the nudge it mentions."""
 
 ANSWERED_AT = case(
-    (col(DeliveryRow.form) == Form.OCCASION, col(DeliveryRow.answered_at)),
+    (col(DeliveryRow.form) == Form.PLAN_QUESTION, col(DeliveryRow.answered_at)),
     else_=col(NUDGE.answered_at),
 )
 """A question about a plan waits for its own answer."""

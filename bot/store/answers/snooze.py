@@ -34,7 +34,7 @@ NOT_PUT_OFF = Return()
 RETURNS = (
     select(DeliveryRow)
     .where(col(DeliveryRow.about_id).in_(bindparam("delivery_ids")))
-    .where(col(DeliveryRow.form) == Form.LATER)
+    .where(col(DeliveryRow.form) == Form.SNOOZED)
     .order_by(col(DeliveryRow.id))
 )
 
@@ -69,7 +69,7 @@ async def came_back_since(session: AsyncSession, to: Asked, since: datetime) -> 
     """Return True if it has already come back in the sending window that began at *since*."""
     found = await session.exec(
         select(DeliveryRow.id)
-        .where(DeliveryRow.about_id == to.delivery_id, DeliveryRow.form == Form.LATER)
+        .where(DeliveryRow.about_id == to.delivery_id, DeliveryRow.form == Form.SNOOZED)
         .where(col(DeliveryRow.started_at) >= since)
         .limit(1)
     )
@@ -84,7 +84,7 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
     """
     its_return = (
         col(DeliveryRow.about_id) == to.delivery_id,
-        col(DeliveryRow.form) == Form.LATER,
+        col(DeliveryRow.form) == Form.SNOOZED,
     )
     if await ledger.release(session, *its_return, not_before=at, expires_at=expires_at):
         return
@@ -92,8 +92,8 @@ async def put_off(session: AsyncSession, to: Asked, at: datetime, expires_at: da
         workspace_id=to.workspace_id,
         enrolment_id=to.enrolment_id,
         member_id=to.member_id,
-        form=Form.LATER,
-        turn=await ledger.next_turn(session, to.enrolment_id, Form.LATER),
+        form=Form.SNOOZED,
+        turn=await ledger.next_turn(session, to.enrolment_id, Form.SNOOZED),
         about_id=to.delivery_id,
         reason="put-off",
         due_at=at,

@@ -226,7 +226,7 @@ async def ask(
         workspace_id=due.member.workspace_id,
         enrolment_id=due.enrolment_id,
         member_id=due.member.id,
-        form=Form.OCCASION,
+        form=Form.PLAN_QUESTION,
         turn=due.plan.id,
         about_id=due.plan.delivery_id,
         reason="occasion",

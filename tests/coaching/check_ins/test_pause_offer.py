@@ -8,8 +8,8 @@ from bot.coaching.check_ins import pause_offer
 from bot.coaching.practice import progress
 from bot.coaching.schedule import settings
 from bot.coaching.schedule.settings import Wish
-from bot.domain.check_ins.pause_offer import RestChoice, is_return
-from bot.domain.delivery.card import Rest
+from bot.domain.check_ins.pause_offer import PauseChoice, is_return
+from bot.domain.delivery.card import PauseOffer
 from bot.domain.errors import CoachingError
 from bot.domain.schedule.time_off import Leave
 from tests.conftest import MONDAY_NINE
@@ -23,11 +23,11 @@ def who(scene):
 
 
 def offers(scene):
-    return [p.item for p in scene.messenger.posted if isinstance(p.item, Rest)]
+    return [p.item for p in scene.messenger.posted if isinstance(p.item, PauseOffer)]
 
 
 def shown(scene):
-    return [item for _, item in scene.messenger.updated if isinstance(item, Rest)][-1]
+    return [item for _, item in scene.messenger.updated if isinstance(item, PauseOffer)][-1]
 
 
 async def choose(scene, choice):
@@ -91,8 +91,8 @@ async def test_a_pause_with_a_date_has_no_offer(started):
 
 
 async def test_carry_on_brings_the_day_that_is_next(offered):
-    await choose(offered, RestChoice.CARRY_ON)
-    assert shown(offered).choice is RestChoice.CARRY_ON
+    await choose(offered, PauseChoice.CARRY_ON)
+    assert shown(offered).choice is PauseChoice.CARRY_ON
     assert shown(offered).following is not None
 
     await offered.days(19)
@@ -101,21 +101,21 @@ async def test_carry_on_brings_the_day_that_is_next(offered):
 
 
 async def test_peace_is_peace(offered):
-    await choose(offered, RestChoice.PEACE)
+    await choose(offered, PauseChoice.PEACE)
     await offered.tick(TWO_WEEKS_ON + timedelta(days=90))
 
-    assert shown(offered).choice is RestChoice.PEACE
+    assert shown(offered).choice is PauseChoice.PEACE
     assert offered.messenger.names()[-1] == "rest"
 
 
 async def test_stop_ends_the_track_and_tells_the_coach(offered):
-    await choose(offered, RestChoice.STOP)
-    await choose(offered, RestChoice.CARRY_ON)
+    await choose(offered, PauseChoice.STOP)
+    await choose(offered, PauseChoice.CARRY_ON)
     await offered.tick(TWO_WEEKS_ON + timedelta(days=1))
 
     assert [e.state for e in await offered.enrolments()] == ["stopped"]
     assert ("UMARA", "coach-member-stopped") in offered.messenger.noted
-    assert shown(offered).choice is RestChoice.STOP
+    assert shown(offered).choice is PauseChoice.STOP
     assert offered.messenger.names()[-1] == "rest"
 
 
@@ -154,7 +154,7 @@ async def test_nobody_answers_for_somebody_else(offered):
             offered.workspace,
             "UBOB",
             offers(offered)[0].delivery_id,
-            RestChoice.STOP,
+            PauseChoice.STOP,
         )
 
 

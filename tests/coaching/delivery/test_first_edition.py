@@ -24,7 +24,7 @@ from bot.coaching.privacy import private_days
 from bot.coaching.schedule import settings
 from bot.domain.answers.reply import Outcome, Reply
 from bot.domain.check_ins.check_in import Choice
-from bot.domain.delivery.card import Card, CheckIn, Occasion
+from bot.domain.delivery.card import Card, CheckIn, PlanQuestion
 from bot.domain.delivery.ledger import State
 from bot.domain.follow_up.follow_up import Reason
 from bot.store import migrate
@@ -102,11 +102,11 @@ async def test_the_next_nudge_comes_on_the_next_working_day(scene):
 
 async def test_an_open_plan_is_asked_about_when_it_said(scene):
     await scene.tick(FRIDAY_NINE + timedelta(hours=4))
-    assert posted(scene, "UADA", Occasion) == []
+    assert posted(scene, "UADA", PlanQuestion) == []
 
     await scene.tick(FRIDAY_NINE + timedelta(hours=5))
 
-    [question] = posted(scene, "UADA", Occasion)
+    [question] = posted(scene, "UADA", PlanQuestion)
     assert question.plan.text == "If it's the stand-up, then I'll mend the list."
 
 

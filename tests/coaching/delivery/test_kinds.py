@@ -56,7 +56,9 @@ def test_no_two_kinds_are_recorded_alike():
     known = kinds().all
 
     with pytest.raises(ValueError, match="two kinds are recorded as"):
-        collect([*known, Kind(forms=frozenset({Form.REST}), policy=Policy(), draw=pulse.draw)])
+        collect(
+            [*known, Kind(forms=frozenset({Form.PAUSE_OFFER}), policy=Policy(), draw=pulse.draw)]
+        )
 
 
 def test_a_kind_with_a_time_says_what_it_owes():

@@ -280,7 +280,7 @@ async def answered_the_offer(scene):
     await scene.days(18)
     offer = next(p for p in scene.messenger.posted if p.name == "rest")
     scene.messenger.will_not_change = LIMIT
-    chosen = pause_offer.RestChoice.PEACE
+    chosen = pause_offer.PauseChoice.PEACE
     await pause_offer.answer(
         scene.coaching, scene.workspace, "UADA", offer.item.delivery_id, chosen
     )

@@ -13,7 +13,7 @@ from bot.coaching.practice import progress
 from bot.coaching.schedule import settings
 from bot.coaching.schedule.settings import Wish
 from bot.domain.answers.reply import Outcome, Reply
-from bot.domain.delivery.card import Occasion
+from bot.domain.delivery.card import PlanQuestion
 from bot.domain.errors import CoachingError, DeliveryFailed
 from bot.domain.plans.plan import Came, Closed, Day, When
 from bot.store.tables import DeliveryRow, PlanRow
@@ -50,12 +50,12 @@ async def the_plan(scene):
 
 def asked(scene):
     """The questions in Ada's messages, as they were posted."""
-    return [p.item for p in scene.messenger.posted if isinstance(p.item, Occasion)]
+    return [p.item for p in scene.messenger.posted if isinstance(p.item, PlanQuestion)]
 
 
 def shown(scene):
     """The newest question, as it stands now."""
-    return [item for _, item in scene.messenger.updated if isinstance(item, Occasion)][-1]
+    return [item for _, item in scene.messenger.updated if isinstance(item, PlanQuestion)][-1]
 
 
 async def entry(scene):
@@ -330,7 +330,7 @@ async def test_words_typed_after_the_question_belong_to_the_nudge_of_the_plan(pl
 async def test_words_in_the_thread_of_a_question_belong_to_it_however_late(planning):
     await make(planning, When(Day.TODAY, time(15)))
     await planning.tick(at(5, 15))
-    [head] = [p.place.ts for p in planning.messenger.posted if isinstance(p.item, Occasion)]
+    [head] = [p.place.ts for p in planning.messenger.posted if isinstance(p.item, PlanQuestion)]
     await planning.days(6)
 
     await planning.say("She showed me the queue", thread=head)

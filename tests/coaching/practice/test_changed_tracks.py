@@ -136,40 +136,40 @@ async def test_a_broken_file_is_told_once_and_the_track_goes_on(started, look, t
 
 
 @pytest.fixture
-async def shelf(tmp_path, scene, coaching):
+async def reloader(tmp_path, scene, coaching):
     """A running Baton's tracks, looked at once."""
     write_track(tmp_path, "trust", TEXT)
-    shelf = ContentReloader(
+    reloader = ContentReloader(
         Settings(baton_content=tmp_path),
         replace(coaching, library=load_library(tmp_path)),
         scene.workspace,
     )
-    await shelf.look()
-    return shelf
+    await reloader.look()
+    return reloader
 
 
-async def test_a_new_track_needs_no_restart(tmp_path, shelf):
+async def test_a_new_track_needs_no_restart(tmp_path, reloader):
     write_track(tmp_path, "alpha", TEXT)
 
-    await shelf.look()
+    await reloader.look()
 
-    assert [track.id for track in shelf.coaching.library.tracks] == ["trust", "alpha"]
+    assert [track.id for track in reloader.coaching.library.tracks] == ["trust", "alpha"]
 
 
-async def test_new_words_are_there_for_the_next_send(tmp_path, shelf):
+async def test_new_words_are_there_for_the_next_send(tmp_path, reloader):
     write_track(tmp_path, "trust", TEXT.replace("Visit as a guest", "Be a guest"))
 
-    await shelf.look()
+    await reloader.look()
 
-    assert shelf.coaching.library.nudge("trust.2")[1].title == "Be a guest"
+    assert reloader.coaching.library.nudge("trust.2")[1].title == "Be a guest"
 
 
-async def test_a_file_that_breaks_keeps_what_it_said_and_no_other_out(tmp_path, shelf):
+async def test_a_file_that_breaks_keeps_what_it_said_and_no_other_out(tmp_path, reloader):
     (tmp_path / "en" / "tracks" / "trust.md").write_text("Oops", encoding="utf-8")
     write_track(tmp_path, "alpha", TEXT)
 
-    await shelf.look()
+    await reloader.look()
 
-    assert shelf.coaching.library.track("trust") is not None
-    assert shelf.coaching.library.track("alpha") is not None
-    assert shelf.coaching.library.problems[0].file == "trust.md"
+    assert reloader.coaching.library.track("trust") is not None
+    assert reloader.coaching.library.track("alpha") is not None
+    assert reloader.coaching.library.problems[0].file == "trust.md"

@@ -27,7 +27,7 @@ async def planned(nudged):
     return nudged
 
 
-async def shift(scene, by):
+async def in_flight(scene, by):
     """What is planned was planned when Ada's clocks were to be elsewhere."""
     async with scene.coaching.store.writing() as session:
         for table, column in ((EnrolmentRow, "next_due_at"), (DeliveryRow, "not_before")):
@@ -43,7 +43,7 @@ async def due(scene):
 
 @pytest.mark.parametrize("by", [-HOUR, HOUR, timedelta(minutes=30)])
 async def test_new_rules_plan_everything_anew(planned, by):
-    await shift(planned, by)
+    await in_flight(planned, by)
 
     assert await reschedule_all.keep_up(planned.coaching, "March") == 1
 
@@ -53,16 +53,16 @@ async def test_new_rules_plan_everything_anew(planned, by):
 
 
 async def test_the_same_rules_cost_one_look_and_change_nothing(planned):
-    await shift(planned, HOUR)
+    await in_flight(planned, HOUR)
 
     assert await reschedule_all.keep_up(planned.coaching, "February") == 0
     assert await due(planned) == WEDNESDAY_NINE + HOUR
 
 
 async def test_it_is_done_once_for_all_processes(planned):
-    await shift(planned, HOUR)
+    await in_flight(planned, HOUR)
     await reschedule_all.keep_up(planned.coaching, "March")
-    await shift(planned, HOUR)
+    await in_flight(planned, HOUR)
 
     assert await reschedule_all.keep_up(planned.coaching, "March") == 0
 
@@ -70,7 +70,7 @@ async def test_it_is_done_once_for_all_processes(planned):
 async def test_many_are_planned_batch_by_batch(scene, monkeypatch):
     monkeypatch.setattr(reschedule_all, "BATCH", 2)
     await scene.assign("UADA", "UBOB", "UCLEO")
-    await shift(scene, HOUR)
+    await in_flight(scene, HOUR)
 
     moved = await reschedule_all.keep_up(scene.coaching, "March")
 
@@ -84,7 +84,7 @@ async def test_many_are_planned_batch_by_batch(scene, monkeypatch):
 
 async def test_a_welcome_that_waits_comes_at_the_new_time(scene):
     await scene.assign("UADA")
-    await shift(scene, -HOUR)
+    await in_flight(scene, -HOUR)
 
     await reschedule_all.keep_up(scene.coaching, "March")
     await scene.tick(MONDAY_NINE - HOUR)

@@ -13,7 +13,7 @@ from bot.domain.delivery.card import Card
 from bot.domain.delivery.ledger import Form
 from bot.domain.practice.progress import progress
 from bot.slack.client import card_cache
-from bot.slack.client.card_cache import Prints
+from bot.slack.client.card_cache import CardCache
 from bot.slack.delivery.card import nudge_card
 from tests.slack.views.screen import WORDS
 
@@ -47,7 +47,7 @@ def printed(press, card):
 
 
 def test_a_print_is_the_drawing(cards):
-    press = Prints(WORDS)
+    press = CardCache(WORDS)
 
     for number, card in enumerate(cards, start=70_000):
         own = replace(card, delivery_id=number)
@@ -59,7 +59,7 @@ def test_a_nudge_is_drawn_once_for_all_who_get_it(cards, monkeypatch):
     monkeypatch.setattr(
         card_cache, "nudge_card", lambda card, words: drawn.append(card) or nudge_card(card, words)
     )
-    press = Prints(WORDS)
+    press = CardCache(WORDS)
 
     for number in range(20):
         press.payload(replace(cards[1], delivery_id=number, reader=f"<@U{number}>"))
@@ -68,7 +68,7 @@ def test_a_nudge_is_drawn_once_for_all_who_get_it(cards, monkeypatch):
 
 
 def test_an_edited_wording_is_drawn_anew(cards):
-    press = Prints(WORDS)
+    press = CardCache(WORDS)
     press.payload(cards[0])
 
     edited = replace(cards[0], nudge=replace(cards[0].nudge, ask="What did you see?"))
@@ -78,7 +78,7 @@ def test_an_edited_wording_is_drawn_anew(cards):
 
 def test_drawings_do_not_pile_up(cards, monkeypatch):
     monkeypatch.setattr(card_cache, "MOST_PLATES", 3)
-    press = Prints(WORDS)
+    press = CardCache(WORDS)
 
     for day, card in enumerate(cards[:12]):
         press.payload(replace(card, days=day))
@@ -90,4 +90,4 @@ def test_an_answered_card_is_nobody_elses(cards):
     answered = replace(cards[0], answer=Answer(outcome=Outcome.DID))
 
     with pytest.raises(ValueError, match="drawn for itself"):
-        Prints(WORDS).payload(answered)
+        CardCache(WORDS).payload(answered)

@@ -15,7 +15,7 @@ from bot.runtime.clock import utc_now
 from bot.runtime.sessions import open_session, posting_client, reading_client
 from bot.slack.client.failures import WORDS, Meaning
 from bot.slack.client.messenger import Clients, SlackMessenger
-from bot.slack.client.rate_limits import Tiers
+from bot.slack.client.rate_limits import RateLimits
 
 ACME = Workspace(1, "TACME", "Acme", "UBATON")
 THERE = Place("D1", "1772500000.000001")
@@ -54,7 +54,7 @@ async def messenger(slack):
         one, other = posting_client("xoxb-1", session, url), reading_client("xoxb-1", session, url)
         clients = Clients(posting=lambda _: one, reading=lambda _: other)
         words = load_words(Settings().content)
-        yield SlackMessenger(clients, words, utc_now, timedelta(seconds=20), Tiers())
+        yield SlackMessenger(clients, words, utc_now, timedelta(seconds=20), RateLimits())
     await runner.cleanup()
 
 
@@ -135,7 +135,7 @@ async def test_a_limit_is_kept_for_its_method_and_workspace_alone(messenger, sla
 async def test_nobody_waits_long_for_their_turn(messenger, slack):
     for _ in range(50):
         await messenger.react(ACME, THERE, "white_check_mark")
-    messenger.tiers.hold(ACME.id, "reactions.add", 10)
+    messenger.rate_limits.hold(ACME.id, "reactions.add", 10)
 
     with pytest.raises(DeliveryFailed, match="its turn comes later"):
         await messenger.react(ACME, THERE, "white_check_mark")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.client import rate_limits
-from bot.slack.client.rate_limits import Tiers
+from bot.slack.client.rate_limits import RateLimits
 from tests.conftest import MONDAY_NINE
 
 
@@ -29,13 +29,13 @@ async def turns(paced, count, workspace=1, method="chat.update"):
 
 
 async def test_a_minutes_worth_goes_at_once_and_the_rest_waits(clock):
-    await turns(Tiers(), 52)
+    await turns(RateLimits(), 52)
 
     assert clock == pytest.approx([1.2, 2.4])
 
 
 async def test_each_method_and_each_workspace_has_its_own_minute(clock):
-    paced = Tiers()
+    paced = RateLimits()
 
     await turns(paced, 50)
     await turns(paced, 50, workspace=2)
@@ -46,7 +46,7 @@ async def test_each_method_and_each_workspace_has_its_own_minute(clock):
 
 
 async def test_room_comes_back_with_time(clock, monkeypatch):
-    paced = Tiers()
+    paced = RateLimits()
     await turns(paced, 50)
 
     monkeypatch.setattr(rate_limits, "_now", lambda: MONDAY_NINE + timedelta(seconds=12))
@@ -56,14 +56,14 @@ async def test_room_comes_back_with_time(clock, monkeypatch):
 
 
 async def test_who_bears_more_is_asked_more(clock):
-    await turns(Tiers(ease=10), 500)
+    await turns(RateLimits(ease=10), 500)
 
     assert clock == []
 
 
 async def test_workspaces_that_are_idle_are_forgotten(clock, monkeypatch):
     monkeypatch.setattr(rate_limits, "MOST_KEPT", 5)
-    paced = Tiers()
+    paced = RateLimits()
 
     for workspace in range(20):
         monkeypatch.setattr(

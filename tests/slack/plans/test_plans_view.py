@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.domain.answers.reply import Answer
-from bot.domain.delivery.card import Occasion
+from bot.domain.delivery.card import PlanQuestion
 from bot.domain.errors import CoachingError
 from bot.domain.people.member_pages import JournalEntry, OpenPlan, PlansPage
 from bot.domain.plans.plan import Came, Closed, Day, Plan, When
@@ -14,7 +14,7 @@ from bot.slack.answers.answer_forms import plan_form
 from bot.slack.commands import ids
 from bot.slack.delivery.card import nudge_card
 from bot.slack.plans.plan_time_fields import field_of, read_moment
-from bot.slack.plans.plans_view import dropped, occasion_card, plans_page, story
+from bot.slack.plans.plans_view import dropped, plan_question_card, plans_page, story
 from bot.slack.practice.progress import journal_entry
 from tests.slack.views.screen import ADA, PLAN, WORDS, buttons, card, texts
 
@@ -31,8 +31,8 @@ ASKED = replace(DUE, occasion_id=9)
 
 def occasion(plan=ASKED, reader="<@U3CAM>", *, is_kept=False):
     zone = "Europe/Berlin"
-    shown = Occasion(9, 7, "Hand work over", "A date", plan, reader, zone, is_kept=is_kept)
-    return occasion_card(shown, WORDS)
+    shown = PlanQuestion(9, 7, "Hand work over", "A date", plan, reader, zone, is_kept=is_kept)
+    return plan_question_card(shown, WORDS)
 
 
 def test_what_came_of_a_plan_stays_when_its_words_are_erased_by_their_age():

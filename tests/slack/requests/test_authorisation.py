@@ -39,7 +39,7 @@ from bot.slack.commands.coach import ADMIN_VERBS
 from bot.slack.commands.coach import VERBS as COACH_VERBS
 from bot.slack.commands.nudge import VERBS as NUDGE_VERBS
 from bot.slack.requests.app import build_app
-from bot.slack.requests.middleware import Shift
+from bot.slack.requests.middleware import InFlight
 from bot.store.database.engine import open_store
 from bot.store.tables import (
     AuditRow,
@@ -109,7 +109,7 @@ class Door:
     """Baton, and whatever it answers to whoever knocks."""
 
     app: object
-    shift: Shift
+    in_flight: InFlight
     words: Listening
     messenger: Watched
     said: list[str]
@@ -117,7 +117,7 @@ class Door:
     answer: str = ""
     numbers: Iterator[int] = field(default_factory=count)
 
-    async def knock(self, part, slack_id: str, team: str = "TACME") -> str:
+    async def wait_for_slack(self, part, slack_id: str, team: str = "TACME") -> str:
         """Send a request as one person, and return all that they were told or shown."""
         self.said.clear()
         self.messenger.shown.clear()
@@ -127,7 +127,7 @@ class Door:
             body["response_url"] = self.response_url
         request = AsyncBoltRequest(body=body, mode="socket_mode")
         self.answer = (await self.app.async_dispatch(request)).body or ""
-        await self.shift.over()
+        await self.in_flight.over()
         return "\n".join((*self.said, *self.messenger.shown))
 
 
@@ -168,7 +168,7 @@ async def _set_the_scene(path: Path, tracks: Library) -> Template:
     await plans.drop(coaching, workspace, "UADA", dropped)
     await scene.days(6, 9)
     check_in = await _was_asked(scene, Form.CHECK_IN)
-    rest = await _was_asked(scene, Form.REST)
+    rest = await _was_asked(scene, Form.PAUSE_OFFER)
     order = (await scene.look_ahead("UZOE", track="listening")).order_id
     await notes.promise(coaching, coach, "UADA", date(2026, 3, 13), "The list", "1")
     [promise] = [row.id for row in await scene.rows(PromiseRow)]
@@ -237,10 +237,10 @@ async def door(coaching: Coaching) -> AsyncIterator[Door]:
     session = open_session()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
     client = posting_client("xoxb-1", session, address)
-    words, shift = Listening(), Shift()
+    words, in_flight = Listening(), InFlight()
     clients = Clients(posting=lambda _: client, reading=lambda _: client)
-    app = build_app(coaching, words, clients, shift, client=client)
-    yield Door(app, shift, words, coaching.messenger, said, f"{address}respond")
+    app = build_app(coaching, words, clients, in_flight, client=client)
+    yield Door(app, in_flight, words, coaching.messenger, said, f"{address}respond")
     await session.close()
     await runner.cleanup()
 
@@ -250,7 +250,7 @@ async def test_nobody_else_can_do_it(coaching, world, door, caplog):
 
     for name, row in TABLE.items():
         for role in sorted(set(PEOPLE) - row.may):
-            shown = await door.knock(row.request(world), PEOPLE[role])
+            shown = await door.wait_for_slack(row.request(world), PEOPLE[role])
 
             assert door.words.refusals, f"{name}: {role} is not refused, but told: {shown}"
             assert SHARED not in shown, f"{name}: {role} reads what Ada shares with her coach"
@@ -262,7 +262,7 @@ async def test_nobody_else_can_do_it(coaching, world, door, caplog):
 @pytest.mark.parametrize("name", TABLE)
 async def test_those_it_is_for_can_do_it(world, door, name, caplog):
     for role in sorted(TABLE[name].may):
-        shown = await door.knock(TABLE[name].request(world), PEOPLE[role])
+        shown = await door.wait_for_slack(TABLE[name].request(world), PEOPLE[role])
 
         assert door.words.refusals == [], f"{role} is refused"
         assert KEPT not in shown or role == "member"
@@ -280,7 +280,7 @@ async def test_from_another_workspace_nothing_can_be_reached(coaching, world, do
 
     for name, row in TABLE.items():
         for slack_id in PEOPLE.values():
-            shown = await door.knock(row.request(world), slack_id, "TOTHER")
+            shown = await door.wait_for_slack(row.request(world), slack_id, "TOTHER")
 
             assert SHARED not in shown, name
             assert KEPT not in shown, name
@@ -293,7 +293,7 @@ async def test_a_workspace_that_is_not_served_is_told_so_and_reaches_nothing(
     before, sentence = await _everything(coaching), WORDS.say("error-not-served")
 
     for name, row in TABLE.items():
-        shown = await door.knock(row.request(world), "UMARA", "TSTRANGER")
+        shown = await door.wait_for_slack(row.request(world), "UMARA", "TSTRANGER")
 
         told = f"{shown}\n{door.answer}"
         assert json.dumps(sentence)[1:-1] in told or name in CANNOT_BE_TOLD
@@ -399,6 +399,6 @@ async def test_whoever_comes_is_waited_on(coaching, world, door):
     """A rush makes room for them: see tests/coaching/delivery/test_fairness.py."""
     assert not coaching.activity.lately(coaching.clock())
 
-    await door.knock(TABLE[ids.SHARE].request(world), PEOPLE["member"])
+    await door.wait_for_slack(TABLE[ids.SHARE].request(world), PEOPLE["member"])
 
     assert coaching.activity.lately(coaching.clock())

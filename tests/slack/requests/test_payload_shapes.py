@@ -134,7 +134,7 @@ def send(door):  # noqa: F811
 
     async def send(body):
         response = await dispatch(door.app, copy.deepcopy(body))
-        await door.shift.over()
+        await door.in_flight.over()
         return response.status
 
     return send

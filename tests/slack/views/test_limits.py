@@ -13,7 +13,7 @@ from bot.content.search.index import Match
 from bot.domain.answers.reply import LONGEST_TEXT, Answer, Outcome
 from bot.domain.answers.said import After
 from bot.domain.check_ins import check_in
-from bot.domain.delivery.card import CheckIn, Occasion, Reminder, TrackEnd, Welcome
+from bot.domain.delivery.card import CheckIn, PlanQuestion, Reminder, TrackEnd, Welcome
 from bot.domain.delivery.ledger import Form
 from bot.domain.enrolment.orders import LONGEST_NOTE, DayOff, DryRun, Foreseen, Wanted
 from bot.domain.follow_up.coach_pages import (
@@ -50,7 +50,7 @@ from bot.slack.enrolment.assign_form import Choice, assign_form
 from bot.slack.enrolment.assign_view import assignment, dry_run
 from bot.slack.follow_up import coach_pages
 from bot.slack.follow_up.queue_view import queue_page
-from bot.slack.plans.plans_view import dropped, occasion_card, plans_page
+from bot.slack.plans.plans_view import dropped, plan_question_card, plans_page
 from bot.slack.practice import help_me_view, member_pages
 from bot.slack.privacy.forget_form import NAMED, forget_form
 from bot.slack.schedule.settings_form import time_form
@@ -94,7 +94,7 @@ PROGRESS = Progress(TITLE, 20, 20, 20, 20, 10, 10)
 TODAY = Today(TRACK, CAMILLE, date(2026, 3, 2), PROGRESS, TUESDAY_TEN, TITLE)
 DUE = Plan(10**12, 10**12, TEXT, "&" * 100, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=9))
 CAME = replace(DUE, came=Came.DIFFERENTLY, closed=Closed.ANSWERED)
-OCCASION = Occasion(1, 2, TITLE, TITLE, DUE, CAMILLE.mention, ZONE.key)
+OCCASION = PlanQuestion(1, 2, TITLE, TITLE, DUE, CAMILLE.mention, ZONE.key)
 FULL = Answer(
     Outcome.STUCK, (TEXT,) * 5, TEXT, "c" * 100, TEXT, 5, private=True, plans=(CAME,) * 20 + (DUE,)
 )
@@ -180,10 +180,10 @@ MESSAGES = {
         WORDS,
     ),
     "end": partial(track_end, TrackEnd(1, PROGRESS, CAMILLE.mention, TITLE), WORDS),
-    "occasion": partial(occasion_card, OCCASION, WORDS),
+    "occasion": partial(plan_question_card, OCCASION, WORDS),
     **{
         f"occasion {came}": partial(
-            occasion_card, replace(OCCASION, plan=replace(DUE, came=came)), WORDS
+            plan_question_card, replace(OCCASION, plan=replace(DUE, came=came)), WORDS
         )
         for came in Came
     },
