@@ -1,5 +1,5 @@
 """
-What members mean by the lines they type, and what Baton does about it (docs/said.md).
+Act on what members mean by the lines they type (docs/said.md).
 
 Line → words of distress, and what is recorded already, go the way of answers → the rules of
 `bot.domain.answers.said` → an answer, a message to the coach, or an offer with buttons. Nothing is
@@ -35,7 +35,7 @@ WITHOUT_NUDGE = (Wish.LATER, Wish.SKIP)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """
-    Where a member's line stands.
+    The place of a member's line in the conversation.
 
     Attributes:
         above: The coach's message it stands below, or None.
@@ -72,7 +72,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Readers:
     """
-    Who would read a line.
+    The people who would read a line.
 
     Attributes:
         coach: Who reads what the member shares now, or None.

@@ -25,7 +25,7 @@ from bot.store.privacy import readers
 @dataclass(frozen=True, slots=True)
 class Found:
     """
-    What fits a situation.
+    The nudges that fit a situation.
 
     Attributes:
         matches: The nudges of all ready tracks that fit best, best first.

@@ -1,5 +1,5 @@
 """
-What a member means by a line they type: an answer, a message, a wish, or a word with Baton.
+Classify a line a member types: an answer, a message, a wish, or a word with Baton.
 
 A line is heard as a wish or as talk only if phrases of the lists in `content/<language>/said`
 cover all of it (docs/said.md). Everything else is what the place suggests: an answer below a
@@ -18,7 +18,7 @@ from bot.domain.text.plain_words import Wording, slippery
 
 
 class After(StrEnum):
-    """What stands above a line in the conversation."""
+    """The message above a line in the conversation."""
 
     NUDGE = "nudge"
     COACH = "coach"
@@ -26,7 +26,7 @@ class After(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a line is."""
+    """The kind of a line."""
 
     ANSWER = "answer"
     MESSAGE = "message"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a member wants of Baton. If a line holds several, the first one here counts."""
+    """A wish that Baton can grant. If a line holds several, the first one here counts."""
 
     FORGET = "forget"
     DATA = "data"
@@ -55,7 +55,7 @@ class Wish(StrEnum):
 
 
 class Talk(StrEnum):
-    """What a member says to Baton without wanting anything done."""
+    """A word to Baton that asks for nothing to be done."""
 
     QUESTION = "question"
     THANKS = "thanks"
@@ -104,7 +104,7 @@ EMOJI = re.compile(r":[a-z+-][\w+'-]*:", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Meant:
     """
-    What a line is.
+    The meaning of a line.
 
     Attributes:
         wish: For a wish, what is wanted.
@@ -121,7 +121,7 @@ class Meant:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """
-    What the lists make of a line.
+    The lists' reading of a line.
 
     Attributes:
         names: The lists that cover it, in order; empty if something is left over.

@@ -1,4 +1,4 @@
-"""How the delivery engine treats one kind of message."""
+"""The delivery engine's treatment of one kind of message."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 class Answer(Enum):
     """
-    What a kind of message asks for.
+    The answer a kind of message asks for.
 
     NONE: nothing. OWN: a choice of its own. PARENT: the answer to the nudge it is about.
     """
@@ -17,7 +17,7 @@ class Answer(Enum):
 
 
 class IfLate(Enum):
-    """What becomes of a message that missed its sending window: it moves to the next, or goes."""
+    """The fate of a message that missed its sending window: it moves to the next, or goes."""
 
     POSTPONE = auto()
     SKIP = auto()
@@ -40,7 +40,7 @@ class Event(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """
-    How the engine treats one kind of message.
+    The engine's treatment of one kind of message.
 
     Attributes:
         takes_day: It uses up the member's one nudge of the day. Otherwise it goes out besides, and

@@ -1,4 +1,4 @@
-"""What Baton says to a line that is no answer, and the buttons below it."""
+"""Baton's replies to a line that is no answer, and the buttons below them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How each kind of message looks in Slack, and what listens to its buttons."""
+"""The looks of kinds of messages in Slack, and the listeners of their buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def _no_listeners(_app: AsyncApp) -> None:
 @dataclass(frozen=True, slots=True)
 class KindView:
     """
-    How a kind of message looks in Slack: one of the `VIEWS` of a module of `bot.slack`.
+    The look of a kind of message in Slack: one of the `VIEWS` of a module of `bot.slack`.
 
     Attributes:
         item: The type that the kind draws.
