@@ -124,26 +124,21 @@ async def handover(
             raise CoachingError("error-nobody-to-hand-over", person=leaving.mention)
         moved = await give(session, theirs, leaving.id, to.id, now)
         await cohorts.give(session, leaving.id, to.id)
-        called = {member.id: member.slack_id for member in members}
-        facts: dict[str, Any] = {
-            "from": from_id,
-            "to": to_id,
-            "enrolments": [enrolment.id for enrolment in theirs],
-            "members": [called[enrolment.member_id] for enrolment in theirs],
-        }
-        await audit.note(
-            session,
-            workspace.id,
-            actor,
-            "handover",
-            now,
-            **facts,
-        )
+        facts = {"from": from_id, "to": to_id} | _handed_over(theirs, members)
+        await audit.note(session, workspace.id, actor, "handover", now, **facts)
     await coaching.messenger.note(
         Address(workspace, to_id), "coach-got-all", coach=leaving.mention, count=len(moved)
     )
     await new_reader.changed(coaching, workspace, moved)
     return len(moved)
+
+
+def _handed_over(theirs: Sequence[Enrolment], members: Sequence[Member]) -> dict[str, Any]:
+    called = {member.id: member.slack_id for member in members}
+    return {
+        "enrolments": [enrolment.id for enrolment in theirs],
+        "members": [called[enrolment.member_id] for enrolment in theirs],
+    }
 
 
 @retry_conflicts

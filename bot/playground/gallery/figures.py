@@ -162,47 +162,14 @@ TYPICAL = Figures(
 
 def _longest() -> Figures:
     """Build the set with the longest texts and numbers allowed."""
-    write = replace(
-        _WRITE,
-        day=20,
-        title=LONG_TITLE,
-        message=LONG_TEXT,
-        ask=LONG_TEXT[:300],
-        smaller=LONG_TEXT,
-        again=LONG_TEXT,
-        review=LONG_TEXT,
-        answer=LONG_TEXT,
-        key=LONG_TITLE,
-        why=LONG_TEXT,
-        kind=Kind.ASK,
-    )
+    write = _longest_nudge()
     choices = tuple(f"{n}{'c' * 99}" for n in range(10))
     private = replace(write, reply=ReplyKind.BUTTONS, private=True, confidence=False)
-    zone = ZoneInfo("America/Argentina/ComodRivadavia")
-    leave = tuple(
-        Leave(date(2026, 3, 1) + timedelta(days=9 * n), date(2026, 3, 6) + timedelta(days=9 * n))
-        for n in range(20)
-    )
+    member = _longest_member()
     return Figures(
-        member=Member(
-            10**12,
-            1,
-            "U0123456789AB",
-            LONG_NAME,
-            "D0123456789AB",
-            Cadence(zone, weekdays=frozenset({0, 2, 4, 6}), days_off=DaysOff(leave, "DE-BY")),
-        ),
-        coach=Coach(10**12, 1, "U0123456789CD", LONG_NAME, zone),
-        track=Track(
-            id="t" * 40,
-            title=LONG_TITLE,
-            audience=LONG_TEXT,
-            purpose=LONG_TEXT,
-            needs=Needs(every=("t" * 40,) * 13),
-            ready=False,
-            note=LONG_TEXT,
-            nudges=tuple(replace(private, id=f"{'t' * 40}.{n}", day=n) for n in range(1, 21)),
-        ),
+        member=member,
+        coach=Coach(10**12, 1, "U0123456789CD", LONG_NAME, member.cadence.zone),
+        track=_longest_track(private),
         write=write,
         choose=replace(write, reply=ReplyKind.CHOICE, choices=choices),
         plan=replace(
@@ -216,6 +183,47 @@ def _longest() -> Figures:
         few=20,
         many=100,
         number=10**9,
+    )
+
+
+def _longest_nudge() -> Nudge:
+    return replace(
+        _WRITE,
+        day=20,
+        title=LONG_TITLE,
+        message=LONG_TEXT,
+        ask=LONG_TEXT[:300],
+        smaller=LONG_TEXT,
+        again=LONG_TEXT,
+        review=LONG_TEXT,
+        answer=LONG_TEXT,
+        key=LONG_TITLE,
+        why=LONG_TEXT,
+        kind=Kind.ASK,
+    )
+
+
+def _longest_member() -> Member:
+    """Build a member with twenty leaves ahead, in the zone with the longest name."""
+    leave = tuple(
+        Leave(date(2026, 3, 1) + timedelta(days=9 * n), date(2026, 3, 6) + timedelta(days=9 * n))
+        for n in range(20)
+    )
+    zone = ZoneInfo("America/Argentina/ComodRivadavia")
+    cadence = Cadence(zone, weekdays=frozenset({0, 2, 4, 6}), days_off=DaysOff(leave, "DE-BY"))
+    return Member(10**12, 1, "U0123456789AB", LONG_NAME, "D0123456789AB", cadence)
+
+
+def _longest_track(nudge: Nudge) -> Track:
+    return Track(
+        id="t" * 40,
+        title=LONG_TITLE,
+        audience=LONG_TEXT,
+        purpose=LONG_TEXT,
+        needs=Needs(every=("t" * 40,) * 13),
+        ready=False,
+        note=LONG_TEXT,
+        nudges=tuple(replace(nudge, id=f"{'t' * 40}.{n}", day=n) for n in range(1, 21)),
     )
 
 

@@ -106,6 +106,14 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
         yield show(
             f"/nudge privacy, {name}", member_pages.privacy_page, figures.member, reads, words
         )
+    yield from _help(figures, words)
+    yield from _answer_forms(figures, words)
+    yield from _journal(figures, words)
+    held = dict.fromkeys(NAMED, figures.number)
+    yield show("/nudge forget-me", forget_form, held, words)
+
+
+def _help(figures: Figures, words: Say) -> Iterator[Piece]:
     fitting = Found(tuple(Match(figures.track, nudge, 1.0) for nudge in figures.nudges[:3]))
     unfound = Found(closest=figures.track, coach=True)
     asked = figures.text[:300]
@@ -117,11 +125,17 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show(
         "Help, done", help_me_view.told_form, "help-already-there", words, title=figures.title
     )
+
+
+def _answer_forms(figures: Figures, words: Say) -> Iterator[Piece]:
     for nudge in figures.nudges:
         given = card(figures, nudge, _answer(figures, nudge, Outcome.DID))
         yield show(f"Answer form, {nudge.reply}", answer_forms.answer_form, given, words)
     planned = card(figures, figures.plan, figures.answer)
     yield show("Plan form", answer_forms.plan_form, planned, words)
+
+
+def _journal(figures: Figures, words: Say) -> Iterator[Piece]:
     looked = journal_page(figures)
     yield show("The journal", journal_form, looked, words)
     nothing = replace(looked, entries=(), total=0, words="", track="")
@@ -134,8 +148,6 @@ def forms_and_lists(figures: Figures, words: Say) -> Iterator[Piece]:
     yield show("The journal, taking back", take_back_form, entry, words, "")
     back = LookBack(figures.track, way(figures), journal(figures))
     yield show("Looking back on a track", look_back_page, back, words)
-    held = dict.fromkeys(NAMED, figures.number)
-    yield show("/nudge forget-me", forget_form, held, words)
 
 
 def settings_room(figures: Figures, words: Say) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Build the Bolt app: its middleware, and the listeners of every feature."""
 
+from functools import partial
 from secrets import token_hex
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
@@ -79,23 +80,12 @@ def build_app(
 
     Args:
         client: The template for each request's own client: the same session, no retries.
-        shift: Counts running listeners, so that shutdown can wait for them.
+        in_flight: Counts running listeners, so that shutdown can wait for them.
     """
-
     middleware = RequestMiddleware(coaching, words)
-
-    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
-        workspace = context[WORKSPACE]
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=workspace.team_id,
-            bot_user_id=workspace.bot_user_id,
-            bot_token=clients.posting(workspace).token,
-        )
-
     app = AsyncApp(
         before_authorize=middleware.identify,
-        authorize=authorize,
+        authorize=partial(_authorize, clients),
         client=client,
         signing_secret=token_hex(),
         # Otherwise Bolt puts threaded replies into a thread of its own, at one call each.
@@ -109,9 +99,23 @@ def build_app(
     runner = app.listener_runner
     runner.listener_start_handler = Starting(in_flight)
     runner.listener_completion_handler = Finishing(in_flight, coaching)
+    _register_all(app)
+    return app
+
+
+def _register_all(app: AsyncApp) -> None:
     for feature in FEATURES:
         feature.register(app)
     for view in views().values():
         view.register(app)
     catch_all.register(app)
-    return app
+
+
+async def _authorize(clients: Clients, context: AsyncBoltContext) -> AuthorizeResult:
+    workspace = context[WORKSPACE]
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=workspace.team_id,
+        bot_user_id=workspace.bot_user_id,
+        bot_token=clients.posting(workspace).token,
+    )
