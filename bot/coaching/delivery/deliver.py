@@ -137,7 +137,7 @@ class Chores:
                     log.exception("messages of one kind can't be planned: %s", owe.__module__)
 
     async def _tidy(self) -> None:
-        """Release expired leases, and postpone deliveries that are too late for today."""
+        """Release expired leases, and move (or skip) deliveries that are too late for today."""
         if self.waiting.leases:
             await release(self._coaching)
         if self.waiting.late:

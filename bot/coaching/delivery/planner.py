@@ -1,7 +1,8 @@
 """
 Plan deliveries: enrolment due → decide → add to the ledger, advance the enrolment.
 
-One transaction for a batch. Nothing is sent here; `deliver` does that.
+One transaction for a batch. Nothing is sent here; `deliver` does that. What missed its hours is
+moved to the next ones, or skipped, as its kind's policy says.
 """
 
 from collections.abc import Sequence

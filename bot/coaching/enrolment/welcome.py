@@ -1,4 +1,4 @@
-"""The welcome to a track, and the notice of a new coach."""
+"""The welcome to a track, and the notice of a new coach; their words: `welcome-…`, `moved-…`."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The one reminder a member may ask for: on the same day, inside their hours, or not at all."""
+"""The one reminder a member may ask for, on the same day: whether a nudge gets one."""
 
 from datetime import datetime, timedelta
 
