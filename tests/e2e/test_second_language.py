@@ -45,17 +45,14 @@ def english_in(both):
     ]
     names = [n for p in both.playground.cast for n in (*p.real_name.split(), p.name)]
     names += ["feedback", "nonsense", "yesterday"]
-    acts = [escape(" ".join(nudge.message.split())) for nudge in nudges]
-    known = {form for text in (*parts, *tracks, *names) for form in (text, escape(text)) if text}
+    # A nudge that was found is told by one of its sentences.
+    told = [one for n in nudges for one in re.split(r"(?<=[.?!]) ", " ".join(n.message.split()))]
+    known = {
+        form for text in (*parts, *tracks, *names, *told) for form in (text, escape(text)) if text
+    }
     longest_first = sorted((t for whole in known for t in whole.split("\n") if t), key=len)[::-1]
 
-    def is_act(line):
-        """A nudge that was found is told by its beginning."""
-        told, cut, _ = line.partition("…")
-        return bool(told and cut) and any(act.startswith(told) for act in acts)
-
     def find(text):
-        text = "\n".join(line for line in text.splitlines() if not is_act(line))
         for part in longest_first:
             text = text.replace(part, "")
         pieces = [re.split(r"_{3,}|…", part) for part in longest_first if "___" in part]

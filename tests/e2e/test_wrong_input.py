@@ -77,7 +77,7 @@ async def test_only_coaches_may_use_coach(ada):
 
 async def test_who_is_not_on_a_track_is_told_so(ben):
     assert "You are not on a track" in await asks(ben, "/nudge progress")
-    assert "No nudge is waiting" in await _said(ben, "hello?")
+    assert "You don't have a nudge to answer" in await _said(ben, "hello?")
 
 
 async def test_one_refusal_does_not_hold_up_the_others(camille):
@@ -88,7 +88,9 @@ async def test_one_refusal_does_not_hold_up_the_others(camille):
     assert "assigned to 2 people" in texts_of(camille.messages()[-1])
 
 
-@pytest.mark.parametrize("words", some(("👍🏽", ":tada:", "x" * 4000, "ünï — «cödé»"), of=2))
+@pytest.mark.parametrize(
+    "words", some(("Hecho 👍🏽", ":tada: it worked", "x" * 4000, "ünï — «cödé»"), of=2)
+)
 async def test_any_words_are_an_answer(nudged, ada, camille, words):  # noqa: F811
     await ada.say(words)
 
@@ -135,7 +137,7 @@ async def test_an_empty_answer_and_a_file_are_answered_kindly(nudged, ada):  # n
     before = len(ada.messages())
     await ada.say("", files=[file])
 
-    assert "cannot read files" in answers(ada, before)
+    assert "I can't read files" in answers(ada, before)
 
 
 async def test_a_strangers_home_says_what_baton_is(ben):

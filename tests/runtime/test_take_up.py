@@ -147,7 +147,7 @@ async def test_one_whose_listener_fails_is_taken_up_again(baton, leave, monkeypa
 
 
 @pytest.fixture(
-    params=["bot.slack.answers.answers.reply.typed", "bot.slack.answers.answers._typed"]
+    params=["bot.slack.answers.answers.reply.typed", "bot.slack.answers.answers._written"]
 )
 def failing(request, monkeypatch):
     """A part of what deals with a message never works."""

@@ -9,6 +9,7 @@ METHODS = frozenset(
         "chat.postMessage",
         "chat.update",
         "conversations.history",
+        "conversations.replies",
         "conversations.open",
         "files.completeUploadExternal",
         "files.delete",

@@ -347,6 +347,6 @@ async def test_stop_for_good_ends_the_track_and_asks_nothing_more(listening):
 async def test_asking_for_the_coach_needs_no_card(listening):
     who = (listening.coaching, listening.workspace, "UADA")
 
-    assert await reply.ask_coach(*who) == "<@UMARA>"
+    assert await reply.ask_coach(*who) == ("<@UMARA>", True)
 
     assert await listening.follow_ups() == [("asked", "")]

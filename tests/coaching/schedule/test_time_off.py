@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from bot.coaching.delivery import planner, send_now
+from bot.coaching.delivery.kind import kinds
 from bot.coaching.follow_up import follow_up, roster
 from bot.coaching.people import profile_sync
 from bot.coaching.schedule import settings
@@ -276,7 +277,7 @@ async def test_what_is_never_sent_stays_so_after_a_change_of_days_off(started):
     [enrolment] = await started.enrolments()
     assert enrolment.next_due_at is None
     async with started.coaching.store.reading() as session:
-        at, _ = await pending.next_due_anywhere(session)
+        at, _ = await pending.next_due_anywhere(session, kinds().timers)
     assert at == started.clock.now + OFFER_AFTER
 
 
