@@ -34,7 +34,7 @@ HANDOVER = Track(
 )  # fmt: skip
 LISTS = HelpWords(
     alike={("error",): "mistak", ("mistak",): "mistak", ("slip", "up"): "mistak"},
-    ordinary=frozenset(["i", "a", "the", "to", "is", "in", "my", "at", "day", "who"]),
+    ordinary=frozenset(["i", "a", "as", "the", "to", "is", "in", "my", "at", "day", "who"]),
     elsewhere=frozenset(["pizza", "friday"]),
     spelled=frozenset(["pizza", "friday"]),
 )

@@ -4,13 +4,15 @@ Find the days that fit what somebody is up against, in their own words.
 1. Words are stemmed, slips of the keyboard mended, and words that mean the same made one term.
 2. A question mostly made of words that no phrase of a track uses is for somebody else: no hits.
 3. SQLite's full-text index (BM25) ranks the phrases of `Asked as`, the titles, and the acts.
-4. A day gets the score of its best phrase and a share of the next ones; the best day of each
-   track comes before the second best of any.
+4. A day gets the score of its best phrase, and a share of the next ones and of its track's;
+   the best day of each track comes before the second best of any.
+5. If a question with words no track uses scores little, it shares only small ones: no hits.
 """
 
+import math
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -38,18 +40,30 @@ SAYING = 3
 OF_TRACK, OF_ACT = 0.8, 0.3
 """Weights of a match in the phrases of a whole track, and in the text of a day, to a day's own."""
 
+WHOLE = 1.3
+"""The weight of a track's phrase, title or name instead, if all of it is in the question."""
+
 NEXT, NEXT_COUNT = 0.3, 2
 """How much the next best matches of a day add, and how many do."""
 
+WITHIN, WITHIN_COUNT = 0.15, 10
+"""How much the best matches of a whole track add to each of its days, and how many do."""
+
 MISTYPED = {6: 1, 9: 2}
 """Wrong letters that a word may have, from a number of letters on."""
+
+LEAST = 2.2
+"""
+The least best score of a question with words no track uses, for each unit of the logarithm of
+the number of texts, as scores grow with it.
+"""
 
 FITS = 0.5
 """The share of the best score that a further hit has to have."""
 
 SCHEMA = "CREATE VIRTUAL TABLE texts USING fts5(terms, place UNINDEXED, weight UNINDEXED)"
 INSERT = "INSERT INTO texts VALUES (?, ?, ?)"
-RANK = "SELECT place, -bm25(texts) * weight FROM texts WHERE texts MATCH ?"
+RANK = "SELECT place, terms, -bm25(texts), weight FROM texts WHERE texts MATCH ?"
 
 Place = str
 """The id of a day, or of a track whose every day is meant."""
@@ -93,11 +107,13 @@ class Index:
         self._spelled = sorted(self._lists.spelled.union(*(words(text.typed) for text in texts)))
         self._stems = self._lists.elsewhere.union(map(stem, self._spelled))
         self._texts = _table((" ".join(terms), text.place, text.weight) for terms, text in rows)
+        self._least = LEAST * math.log(max(len(rows), 1))
 
     def find(self, question: str, most: int = 3) -> tuple[Match, ...]:
         """Return the days that fit best, best first; none if it's a question for somebody else."""
         terms = self._terms(question)
-        return _varied(self._ranked(terms), most) if self._is_ours(terms) else ()
+        ranked = self._ranked(terms) if self._is_ours(terms) else []
+        return _varied(ranked, most) if self._fits(terms, ranked) else ()
 
     def closest(self, question: str) -> Track | None:
         """Return the track nearest to a question that no day fits, if they share a word."""
@@ -128,17 +144,18 @@ class Index:
         ours = sum(weight for weight in weights if weight > 0)
         return max(weights) > ORDINARY and ours >= OURS * sum(map(abs, weights))
 
+    def _fits(self, terms: Sequence[str], ranked: Sequence[Match]) -> bool:
+        """Whether the best match is a good one, for a question with words no track uses."""
+        known = all(self._weights.get(term, -TELLING) > 0 for term in terms)
+        return known or (bool(ranked) and ranked[0].score >= self._least)
+
     def _ranked(self, terms: Sequence[str]) -> list[Match]:
         found: defaultdict[Place, list[float]] = defaultdict(list)
         any_of = " OR ".join(f'"{term}"' for term in terms)
-        for place, score in self._texts.execute(RANK, [any_of]) if terms else ():
-            found[place].append(score)
-        matches = [
-            (Match(track, nudge, _score(found[nudge.id] + found[track.id])), found[nudge.id])
-            for track in self.tracks
-            for nudge in track.nudges
-            if found[nudge.id] or found[track.id]
-        ]
+        for place, phrase, score, weight in self._texts.execute(RANK, [any_of]) if terms else ():
+            whole = weight == OF_TRACK and set(phrase.split()).issubset(terms)
+            found[place].append(score * (WHOLE if whole else weight))
+        matches = [match for track in self.tracks for match in _matches(track, found)]
         # Of days that only their track's phrases find, the first comes first.
         matches.sort(key=lambda match: (-match[0].score, -max(match[1], default=0)))
         return [match for match, _ in matches]
@@ -175,6 +192,19 @@ def _table(rows: Iterable[tuple[str, Place, float]]) -> sqlite3.Connection:
     texts.execute(SCHEMA)
     texts.executemany(INSERT, rows)
     return texts
+
+
+def _matches(
+    track: Track, found: Mapping[Place, list[float]]
+) -> Iterator[tuple[Match, list[float]]]:
+    """Yield the days that a question finds by themselves or by their track."""
+    places = [track.id, *(nudge.id for nudge in track.nudges)]
+    within = sorted((score for place in places for score in found.get(place, [])), reverse=True)
+    share = WITHIN * sum(within[:WITHIN_COUNT])
+    for nudge in track.nudges:
+        own = found.get(nudge.id, [])
+        if scores := own + found.get(track.id, []):
+            yield Match(track, nudge, _score(scores) + share), own
 
 
 def _score(scores: Sequence[float]) -> float:
