@@ -92,6 +92,36 @@ def test_a_question_is_ours_when_most_of_it_is():
     assert found("late in Neverland, Atlantis and Shangri-La") == []
 
 
+def test_a_question_with_strange_words_has_to_score_well(monkeypatch):
+    assert found("late again in Neverland")
+    monkeypatch.setattr("bot.content.search.index.LEAST", 100)
+
+    assert found("late again in Neverland") == []
+    assert found("late again") != []
+
+
+def test_a_day_gains_by_what_else_its_track_has_of_the_question():
+    def track(name, *asked):
+        days = tuple(
+            nudge(number, f"{name} {number}", "Go.", track=name, asked=(one,))
+            for number, one in enumerate(asked, 1)
+        )
+        return replace(TALKS, id=name, title=name, nudges=days)
+
+    first = track("larch", "they grumble loudly", "it rained")
+    second = track("maple", "they grumble loudly", "we grumble", "who can grumble")
+
+    assert found("grumble loudly", first, second)[0] == "maple.1"
+
+
+def test_a_tracks_whole_phrase_in_a_question_counts_for_more_than_a_days_other_words():
+    day = nudge(1, "Listen", "Go.", asked=("drowning in tasks now",))
+
+    best, *_ = found("drowning in tasks", replace(TALKS, nudges=(day,)), HANDOVER)
+
+    assert best == "delegation.1"
+
+
 def test_a_part_of_a_phrase_is_ours_however_ordinary_its_words():
     track = replace(TALKS, nudges=(nudge(1, "Begin", "Go.", asked=("is the day in my way",)),))
 
