@@ -70,27 +70,47 @@ BY_PLACE = {
 }
 """What a line is that is neither a wish nor talk."""
 
-POLITE, BESIDES, BECAUSE = "polite", "besides", "because"
-TO_BATON, DOUBTFUL = "to-baton", "doubtful"
-COVERING = (*Wish, *Talk, POLITE, BESIDES, BECAUSE)
-LISTS = (*COVERING, TO_BATON, DOUBTFUL)
+POLITE, BESIDES, BECAUSE, FREELY = "polite", "besides", "because", "freely"
+TO_BATON, DOUBTFUL, CLEAR, OTHERS, REPORTED = (
+    "to-baton",
+    "doubtful",
+    "clear",
+    "others",
+    "reported",
+)
+COVERING = (*Wish, *Talk, POLITE, BESIDES, BECAUSE, FREELY)
+SEARCHED = (TO_BATON, DOUBTFUL, CLEAR, OTHERS, REPORTED)
+LISTS = (*COVERING, *SEARCHED)
 """
 The lists of a language: one for each wish and each kind of talk, and what surrounds them.
-*Besides* may stand beside thanks or a wish, *because* beside a wish. A phrase of *to-baton* tells
-a wish from a message to the coach, one of *doubtful* makes an answer doubtful.
+*Besides* may stand beside thanks or a wish, *because* beside a wish. *Freely* covers a clause that
+says almost anything, beside a wish that *clear* finds, unless *others* finds other people in the
+line. A phrase of *to-baton* tells a wish from a message to the coach, one of *doubtful* makes an
+answer doubtful, and one of *reported* makes a line somebody's words, and so no wish.
 """
 
-OF_ONE_CLAUSE = (BESIDES, BECAUSE)
-"""Lists whose phrases end at a comma, so that they swallow no wish behind it."""
+SURROUNDING = (BESIDES, BECAUSE, FREELY)
+ABOUT_ANYTHING = (Wish.HELP, Wish.COACH, Wish.PRIVACY, Wish.TRACK, Talk.QUESTION)
+OF_ONE_CLAUSE = frozenset([*SURROUNDING, *ABOUT_ANYTHING])
+"""
+Lists whose phrases end at a comma: they swallow neither a wish behind it nor what makes an answer
+of the line ("can you help me with the budget, he said").
+"""
 
 MOST_WORDS, MOST_LETTERS = 30, 300
 """A longer line tells something: it is never a wish."""
+
+MOST_WORDS_FREELY = 18
+"""Words, contractions taken apart, up to which a line may hold a clause that says anything."""
+
+NOT_FREELY = (Wish.HELP, Wish.LEAVE, Wish.PRIVACY)
+"""Wishes that are said in words much like those of an answer."""
 
 SHORTEST_WITH_SLIP = 5
 """Letters from which a word is recognised with one wrong letter."""
 
 USUAL_COST = 10
-COSTS = {POLITE: 5, BESIDES: 14, Wish.HELP: 33, Talk.QUESTION: 34, BECAUSE: 60}
+COSTS = {POLITE: 5, BESIDES: 14, Wish.HELP: 33, Talk.QUESTION: 34, BECAUSE: 60, FREELY: 300}
 """
 What it costs to cover words by a list; the cheapest cover counts. Lists with phrases for any
 question cost most, so that a phrase that says what is wanted comes first.
@@ -99,6 +119,15 @@ question cost most, so that a phrase that says what is wanted comes first.
 WORD = re.compile(rf"({PAUSE}*)(\w+)")
 EMOJI = re.compile(r":[a-z+-][\w+'-]*:", re.IGNORECASE)
 """An emoji as Slack writes it, by name."""
+
+QUOTED = re.compile(
+    r"\"[^\"]+\"|[\u201c\u201e\u201d][^\u201c\u201d]+[\u201c\u201d]|\u00ab[^\u00bb]+\u00bb"
+    r"|^\s*(?:'[^']+'(?!\w)|\u2018[^\u2018]+\u2019(?!\w))|^\s*(?:>|&gt;).+"
+)
+"""Words in quotation marks, and a line that Slack shows as a quotation."""
+
+NAME = re.compile(r"(?<=[a-z,] )(?!Baton\b)[A-Z][a-z]+")
+"""A name, if the line has small letters: a capital inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +168,7 @@ class Heard:
 
     @property
     def talk(self) -> Talk | None:
-        if BECAUSE in self.names:
+        if {BECAUSE, FREELY}.intersection(self.names):
             return None
         return next((talk for talk in Talk if talk in self.names), None)
 
@@ -156,9 +185,11 @@ class Sentence:
     words: tuple[str, ...]
     clauses: frozenset[int]
 
-    def is_split(self, at: int, end: int) -> bool:
-        """Return True if there is a comma between two places."""
-        return any(at < clause < end for clause in self.clauses)
+    def may_end(self, name: str, at: int, end: int) -> bool:
+        """Return True if a phrase of a list can reach from one place to another."""
+        if name == FREELY and end not in (*self.clauses, len(self.words)):
+            return False
+        return name not in OF_ONE_CLAUSE or not any(at < clause < end for clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -199,10 +230,24 @@ class SaidLanguage:
         """Find the lists that cover a line, sentence by sentence."""
         if not is_short(text):
             return Heard()
-        covers = [self._cover(sentence) for sentence in self._sentences(text)]
+        sentences = self._sentences(text)
+        covers = [self._cover(sentence) for sentence in sentences]
         names = tuple(name for cover in covers for name in cover) if all(covers) else ()
+        if FREELY in names and not self._may_say_anything(text, sentences, names):
+            names = ()
         begins = bool(covers and set(Wish).intersection(covers[0]))
         return Heard(names, begins, says_nothing=not covers)
+
+    def _may_say_anything(
+        self, text: str, sentences: Sequence[Sentence], names: Sequence[str]
+    ) -> bool:
+        """Return True if a line is short, clear about its wish, and tells of nobody else."""
+        return (
+            sum(len(one.words) for one in sentences) <= MOST_WORDS_FREELY
+            and not set(NOT_FREELY).intersection(names)
+            and self.mentions(CLEAR, text)
+            and not self.mentions(OTHERS, text)
+        )
 
     def mentions(self, name: str, text: str) -> bool:
         """Return True if a phrase of a list that covers nothing is found anywhere in a line."""
@@ -236,9 +281,9 @@ class SaidLanguage:
         """Yield each way to cover more words by one phrase, and how far it reaches."""
         words = sentence.words
         for cost, name, phrase in (*self.covering.get(words[at], ()), *self.covering.get("", ())):
-            if name != BECAUSE or at in sentence.clauses or cover.is_polite:
+            if _may_stand(name, at, sentence, cover):
                 for end in ends(phrase, words, at, memo):
-                    if end > at and not (name in OF_ONE_CLAUSE and sentence.is_split(at, end)):
+                    if end > at and sentence.may_end(name, at, end):
                         yield end, cover.and_(cost, name)
 
 
@@ -264,17 +309,32 @@ def meant(text: str, after: After, words: SaidWords) -> Meant:
     heard = [one.heard(text) for one in words.languages]
     if any(one.says_nothing for one in heard) or not WORD.search(EMOJI.sub("", text)):
         return _without_words(text, after)
+    if any(one.names for one in heard) and (is_quoted(text) or _mentions(REPORTED, text, words)):
+        heard = []
     wish = next((one.wish for one in heard if one.wish), None)
-    below_coach = after is After.COACH
-    if wish and (not below_coach or _mentions(TO_BATON, text, words)):
+    if wish and _is_for_baton(wish, text, after, words):
         return Meant(Kind.WISH, wish)
-    if below_coach:
+    if after is After.COACH:
         return Meant(Kind.MESSAGE)
     talk = next((one.talk for one in heard if one.talk), None)
-    if talk:
+    if talk and not wish:
         return Meant(Kind.TALK, talk=talk)
     begins = any(one.begins for one in heard)
     return Meant(BY_PLACE[after], doubtful=begins or _is_doubtful(text, words))
+
+
+def _is_for_baton(wish: Wish, text: str, after: After, words: SaidWords) -> bool:
+    """Return True if nothing around a wish makes it a message, or an answer about somebody."""
+    if after is After.COACH:
+        return _mentions(TO_BATON, text, words)
+    return not (wish is Wish.HELP and after is After.NUDGE and NAME.search(text))
+
+
+def is_quoted(text: str) -> bool:
+    """Return True if a line begins with quotation marks, or most of it is inside some."""
+    found = list(QUOTED.finditer(text))
+    inside = sum(len(one[0]) for one in found)
+    return bool(found) and (not text[: found[0].start()].strip() or inside > len(text) / 2)
 
 
 def is_short(text: str) -> bool:
@@ -320,9 +380,7 @@ def said_language(
             cost = COSTS.get(name, USUAL_COST) * len(LISTS) + rank
             for word in {""} if part.begins is None else part.begins:
                 covering.setdefault(word, []).append((cost, name, part))
-    searched = {
-        name: [grammar.of(one) for one in lists.get(name, ())] for name in (TO_BATON, DOUBTFUL)
-    }
+    searched = {name: [grammar.of(one) for one in lists.get(name, ())] for name in SEARCHED}
     return SaidLanguage(wording, covering, searched)
 
 
@@ -334,6 +392,13 @@ def _vocabulary(
             yield word.casefold()
     for words in meanings.values():
         yield from words
+
+
+def _may_stand(name: str, at: int, sentence: Sentence, cover: Cover) -> bool:
+    """Return True if a phrase of a list can begin at a place."""
+    if name == FREELY:
+        return at in sentence.clauses
+    return name != BECAUSE or at in sentence.clauses or cover.is_polite
 
 
 def _without_words(text: str, after: After) -> Meant:

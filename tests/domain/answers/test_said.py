@@ -14,6 +14,10 @@ LISTS = {
     "polite": ["and", "baton"],
     "besides": ["this is great", "i am busy"],
     "because": ["it is ... ..."],
+    "freely": ["... is ... ..."],
+    "clear": ["can you"],
+    "others": ["they"],
+    "reported": ["she said"],
     "doubtful": ["<start> could you"],
     "to-baton": ["nudges", "<start> pause <end>"],
 }
@@ -113,3 +117,46 @@ def test_a_question_and_what_seems_to_want_something_are_doubtful_answers(line):
 
     assert (found.kind, found.doubtful) == (Kind.ANSWER, True)
     assert not meant("I asked Lee", After.NUDGE, WORDS).doubtful
+
+
+def test_beside_a_clear_wish_a_clause_says_anything():
+    assert wish("can you pause it, quarter end is killing me") is Wish.PAUSE
+    assert wish("quarter end is killing me, can you pause it") is Wish.PAUSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pause it, quarter end is killing me",
+        "can you pause it, what they do is up to me",
+        "can you help, quarter end is killing me",
+        "quarter end is killing me can you pause it",
+        "can you pause it, quarter end is here. Sam is busy. Lee is out. Kim is in. Jo is off. Al is on",
+    ],
+    ids=["unclear", "others", "about anything", "no comma", "long"],
+)
+def test_else_it_makes_an_answer_of_the_line(line):
+    assert kind(line) is Kind.ANSWER
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"stop"', "\u201cstop\u201d, thanks", "'stop it', thanks", "&gt; stop", 'and "stop it"'],
+)
+def test_a_quotation_is_no_wish(line):
+    assert kind(line) is Kind.ANSWER
+
+
+def test_a_word_in_quotation_marks_makes_no_quotation():
+    assert wish('can you "pause" it for a week') is Wish.PAUSE
+
+
+def test_what_somebody_said_is_no_wish():
+    assert wish("can you go on") is Wish.HELP
+    assert kind("can you go on she said") is Kind.ANSWER
+
+
+def test_help_with_somebody_by_name_is_an_answer_below_a_nudge():
+    assert kind("can you talk to Lee") is Kind.ANSWER
+    assert wish("can you talk to Lee", After.NOTHING) is Wish.HELP
+    assert wish("can you talk to people") is Wish.HELP
