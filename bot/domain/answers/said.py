@@ -90,7 +90,7 @@ answer doubtful, and one of *reported* makes a line somebody's words, and so no 
 """
 
 SURROUNDING = (BESIDES, BECAUSE, FREELY)
-ABOUT_ANYTHING = (Wish.HELP, Wish.COACH, Wish.PRIVACY, Wish.TRACK, Talk.QUESTION)
+ABOUT_ANYTHING = (Wish.PAUSE, Wish.HELP, Wish.COACH, Wish.PRIVACY, Wish.TRACK, Talk.QUESTION)
 OF_ONE_CLAUSE = frozenset([*SURROUNDING, *ABOUT_ANYTHING])
 """
 Lists whose phrases end at a comma: they swallow neither a wish behind it nor what makes an answer
@@ -184,6 +184,12 @@ class Sentence:
 
     words: tuple[str, ...]
     clauses: frozenset[int]
+
+    def may_begin(self, name: str, at: int, cover: "Cover") -> bool:
+        """Return True if a phrase of a list can begin at a place."""
+        if name not in (BECAUSE, FREELY) or at in self.clauses:
+            return True
+        return name == BECAUSE and cover.is_polite
 
     def may_end(self, name: str, at: int, end: int) -> bool:
         """Return True if a phrase of a list can reach from one place to another."""
@@ -281,7 +287,7 @@ class SaidLanguage:
         """Yield each way to cover more words by one phrase, and how far it reaches."""
         words = sentence.words
         for cost, name, phrase in (*self.covering.get(words[at], ()), *self.covering.get("", ())):
-            if _may_stand(name, at, sentence, cover):
+            if sentence.may_begin(name, at, cover):
                 for end in ends(phrase, words, at, memo):
                     if end > at and sentence.may_end(name, at, end):
                         yield end, cover.and_(cost, name)
@@ -392,13 +398,6 @@ def _vocabulary(
             yield word.casefold()
     for words in meanings.values():
         yield from words
-
-
-def _may_stand(name: str, at: int, sentence: Sentence, cover: Cover) -> bool:
-    """Return True if a phrase of a list can begin at a place."""
-    if name == FREELY:
-        return at in sentence.clauses
-    return name != BECAUSE or at in sentence.clauses or cover.is_polite
 
 
 def _without_words(text: str, after: After) -> Meant:

@@ -131,7 +131,7 @@ def test_beside_a_clear_wish_a_clause_says_anything():
         "can you pause it, what they do is up to me",
         "can you help, quarter end is killing me",
         "quarter end is killing me can you pause it",
-        "can you pause it, quarter end is here. Sam is busy. Lee is out. Kim is in. Jo is off. Al is on",
+        "can you pause it, quarter end is here. Sam is in. Lee is out. Kim is in. Jo is off",
     ],
     ids=["unclear", "others", "about anything", "no comma", "long"],
 )
