@@ -45,6 +45,10 @@ APART = re.compile(" ?[-,/(] ?")
 """Separates a country from a part of it: DE-BY, Germany, Bayern."""
 
 
+LONGEST_NAME = 100
+"""Characters of a country's name that are read: finding the nearest one takes time with them."""
+
+
 def read_country(text: str, language: str = ENGLISH) -> str:
     """
     Parse a country, or a part of one, by code or by name: DE, germany, DE-BY, Deutschland, Bayern.
@@ -58,6 +62,7 @@ def read_country(text: str, language: str = ENGLISH) -> str:
         CoachingError: There is no country with that name, or it has no such part; the nearest one
             is named.
     """
+    text = text[:LONGEST_NAME]
     known = _by_name(language)
     if whole := known.get(_plain(text)) or _elsewhere().get(_plain(text)):
         return whole

@@ -32,8 +32,10 @@ async def not_meant(ack: AsyncAck, body: dict[str, Any], caller: Caller) -> None
     """Offer to file a line elsewhere, from the menu of any message to Baton."""
     await ack()
     async with caller.handle_errors():
-        channel = str((body.get("channel") or {}).get("id") or "")
-        line = await _typed(caller, body.get("message") or {}, channel)
+        channel, written = body.get("channel"), body.get("message")
+        if not (isinstance(channel, dict) and isinstance(written, dict)):
+            raise CoachingError("error-line-not-yours")
+        line = await _typed(caller, written, str(channel.get("id") or ""))
         if line is None:
             raise CoachingError("error-line-not-yours")
         key, facts = await said.look(caller.coaching, line)

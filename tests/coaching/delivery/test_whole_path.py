@@ -48,7 +48,7 @@ async def test_every_nudge_of_the_default_path_comes_once_and_in_its_order(scene
                 await scene.tap(posted.name, outcome=outcome)
 
     came = [posted.item for posted in scene.messenger.posted]
-    full = [item.nudge.id for item in came if isinstance(item, Card) and item.form is Form.FULL]
+    full = [item.nudge.id for item in came if isinstance(item, Card) and item.form == Form.FULL]
     assert full == [nudge.id for track in DEFAULT_PATH for nudge in library.track(track).nudges]
     assert len(full) == 107
     assert sum(isinstance(item, TrackEnd) for item in came) == len(DEFAULT_PATH)
