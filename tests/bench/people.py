@@ -135,6 +135,7 @@ def _typed(number: int, card: Card) -> tuple[tuple[str, str], dict[str, Any]]:
         "user": card.user,
         "text": f"I asked, and waited for the answer. {number}",
         "ts": ts,
+        "thread_ts": card.ts,
         "event_ts": ts,
         "team": card.team,
         "channel": card.channel,
