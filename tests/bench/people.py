@@ -135,6 +135,7 @@ def _typed(number: int, card: Card) -> tuple[tuple[str, str], dict[str, Any]]:
         "user": card.user,
         "text": f"I asked, and waited for the answer. {number}",
         "ts": ts,
+        # Everybody has answered long ago: outside the thread, Baton would ask what the line is.
         "thread_ts": card.ts,
         "event_ts": ts,
         "team": card.team,

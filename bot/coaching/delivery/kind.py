@@ -30,7 +30,7 @@ Load = Callable[[Session, Sequence["Facts"]], Awaitable[Mapping[int, Any]]]
 Owe = Callable[["Coaching"], Awaitable[None]]
 
 PACKAGES = ["bot.coaching"]
-"""Where kinds are declared."""
+"""The packages in which kinds are declared."""
 
 
 async def _nothing(_session: Session, _plan: "Planned", _now: datetime) -> None:
@@ -79,7 +79,7 @@ def _draw_nothing(_library: "Library", _facts: "Facts") -> None:
 
 
 UNKNOWN = Kind(forms=frozenset({""}), policy=Policy(), draw=_draw_nothing)
-"""What a newer Baton planned before this one took over again; it waits for the newer one."""
+"""The kind of a message only a newer Baton can send; it waits until that one is back."""
 
 
 @dataclass(frozen=True, slots=True)

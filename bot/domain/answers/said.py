@@ -68,7 +68,7 @@ BY_PLACE = {
     After.COACH: Kind.MESSAGE,
     After.NOTHING: Kind.JOURNAL,
 }
-"""What a line is that is neither a wish nor talk."""
+"""The kind of a line that is neither a wish nor talk, by what stands above it."""
 
 POLITE, BESIDES, BECAUSE, FREELY = "polite", "besides", "because", "freely"
 TO_BATON, DOUBTFUL, CLEAR, OTHERS, REPORTED = (

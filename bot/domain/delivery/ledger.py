@@ -37,7 +37,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SKIPPED: frozenset({State.DUE}),
     State.UNKNOWN: frozenset(),
 }
-"""What may become of a delivery; `docs/delivery.md` says who does it, and what each promises."""
+"""The state changes of a delivery; `docs/delivery.md` says who makes them, and their promises."""
 
 
 class Form(StrEnum):

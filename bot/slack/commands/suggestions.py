@@ -149,4 +149,4 @@ COACHES: Mapping[str, Suggest] = {
     "error-pause-either": _either_in_line,
 }
 SUGGEST = {"/nudge": MEMBERS, "/coach": COACHES}
-"""What each refusal of a command suggests, by the key of its sentence."""
+"""The suggestion that goes with each refusal of a command, by the key of its sentence."""

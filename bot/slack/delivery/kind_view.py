@@ -13,7 +13,7 @@ from bot.slack.views.blocks import Message
 from bot.slack.views.say import Say
 
 PACKAGES = ["bot.slack"]
-"""Where views are declared."""
+"""The packages in which views are declared."""
 
 
 def _no_listeners(_app: AsyncApp) -> None:

@@ -47,7 +47,7 @@ AFTER: dict[Event, tuple[Any, str]] = {
     Event.RESCHEDULED: (DeliveryRow.enrolment_id, TOO_LATE),
     Event.RESUMED: (DeliveryRow.member_id, CAME_BACK),
 }
-"""What an event is about, and the reason recorded on what it cancels."""
+"""The subject of each event, and the reason recorded on the messages it cancels."""
 
 
 def _of_subject(column: Any) -> tuple[ColumnElement[bool], ...]:
